@@ -1,0 +1,84 @@
+package io.rfmstreams.rfm;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * An exact amount of money in whole units of 1/10,000 of the currency. Sums are checked: every operation that would
+ * leave the 64-bit range throws {@link ArithmeticException}.
+ *
+ * @param units the amount in 1/10,000 of the currency's main unit, may be negative
+ */
+public record Money(long units) implements Comparable<Money> {
+
+    public static final Money ZERO = new Money(0);
+
+    /** The largest amount that one purchase or refund may have: 10¹² of the currency's main unit. */
+    public static final Money LARGEST_AMOUNT = new Money(1_000_000_000_000L * 10_000L);
+
+    private static final int DECIMALS = 4;
+    private static final long UNITS_PER_WHOLE = 10_000L;
+
+    /**
+     * Rounds a decimal half-even to four decimals.
+     *
+     * @throws ArithmeticException if the amount does not fit into 64 bits of 1/10,000 units
+     */
+    public static Money of(BigDecimal amount) {
+        return new Money(amount.setScale(DECIMALS, RoundingMode.HALF_EVEN)
+                .unscaledValue()
+                .longValueExact());
+    }
+
+    /** Reads a plain decimal, for tests and constants; see {@link #of(BigDecimal)}. */
+    public static Money of(String amount) {
+        return of(new BigDecimal(amount));
+    }
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(units, other.units));
+    }
+
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(units, other.units));
+    }
+
+    public Money min(Money other) {
+        return units <= other.units ? this : other;
+    }
+
+    /** The amount itself, or zero where it is negative. */
+    public Money atLeastZero() {
+        return units < 0 ? ZERO : this;
+    }
+
+    public boolean isPositive() {
+        return units > 0;
+    }
+
+    public boolean isZero() {
+        return units == 0;
+    }
+
+    /** The nearest double, in the currency's main unit. */
+    public double toDouble() {
+        return units / (double) UNITS_PER_WHOLE;
+    }
+
+    /** The exact decimal, in the currency's main unit, without trailing zeros. */
+    public BigDecimal toDecimal() {
+        BigDecimal decimal = BigDecimal.valueOf(units, DECIMALS).stripTrailingZeros();
+        return decimal.scale() < 0 ? decimal.setScale(0) : decimal;
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return Long.compare(units, other.units);
+    }
+
+    /** The plain decimal: at most four decimals, no exponent, no trailing zeros. */
+    @Override
+    public String toString() {
+        return toDecimal().toPlainString();
+    }
+}

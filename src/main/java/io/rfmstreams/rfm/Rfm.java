@@ -1,0 +1,20 @@
+package io.rfmstreams.rfm;
+
+/**
+ * Recency, frequency and monetary value of one customer at one moment.
+ *
+ * @param recencyDays whole days since the last purchase, at least 0
+ * @param frequency orders in the window, at least 0
+ * @param monetary what the orders in the window add up to, less refunds; may be negative
+ */
+public record Rfm(long recencyDays, long frequency, Money monetary) {
+
+    public Rfm {
+        if (recencyDays < 0) {
+            throw new IllegalArgumentException("recencyDays must be at least 0, not " + recencyDays);
+        }
+        if (frequency < 0) {
+            throw new IllegalArgumentException("frequency must be at least 0, not " + frequency);
+        }
+    }
+}

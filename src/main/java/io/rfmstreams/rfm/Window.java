@@ -1,0 +1,73 @@
+package io.rfmstreams.rfm;
+
+import java.time.Duration;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+
+/**
+ * How long an order counts in frequency and monetary: a rolling number of milliseconds, or a lifetime.
+ *
+ * @param millis the window's length, above 0; {@link Long#MAX_VALUE} for a lifetime
+ */
+public record Window(long millis) {
+
+    public static final Window LIFETIME = new Window(Long.MAX_VALUE);
+
+    private static final String LIFETIME_TEXT = "lifetime";
+
+    public Window {
+        if (millis <= 0) {
+            throw new IllegalArgumentException("window must be longer than 0, not " + millis + " ms");
+        }
+    }
+
+    public static Window ofDays(long days) {
+        return new Window(Duration.ofDays(days).toMillis());
+    }
+
+    /**
+     * Reads {@code lifetime}, or an ISO 8601 duration such as {@code P365D} or {@code PT36H}.
+     *
+     * @throws IllegalArgumentException if the text is neither
+     */
+    public static Window parse(String text) {
+        if (text.equals(LIFETIME_TEXT)) {
+            return LIFETIME;
+        }
+        try {
+            return new Window(Duration.parse(text).toMillis());
+        } catch (DateTimeParseException | ArithmeticException notADuration) {
+            return parseWeeks(text);
+        }
+    }
+
+    private static Window parseWeeks(String text) {
+        try {
+            Period period = Period.parse(text);
+            if (period.toTotalMonths() == 0) {
+                return ofDays(period.getDays());
+            }
+        } catch (DateTimeParseException | ArithmeticException notAPeriod) {
+            // told below, together with months and years, whose length is not fixed
+        }
+        throw new IllegalArgumentException(
+                "window must be 'lifetime' or a duration in days such as P365D, not '" + text + "'");
+    }
+
+    /** Whether something that last happened at {@code at} is out of the window at {@code now}: it is out at the end. */
+    public boolean isOver(long at, long now) {
+        return millis != Long.MAX_VALUE && now - at >= millis;
+    }
+
+    /** {@code lifetime}, or the ISO 8601 duration in days where it is whole days. */
+    @Override
+    public String toString() {
+        if (millis == Long.MAX_VALUE) {
+            return LIFETIME_TEXT;
+        }
+        Duration duration = Duration.ofMillis(millis);
+        return duration.equals(Duration.ofDays(duration.toDays()))
+                ? "P" + duration.toDays() + "D"
+                : duration.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package io.rfmstreams.segment;
+
+/**
+ * How one raw feature becomes a coordinate: transformed, then moved by {@code center} and divided by {@code scale}.
+ *
+ * @param center mean ({@link Scaling#STANDARD}) or minimum ({@link Scaling#MINMAX}) of the transformed feature
+ * @param scale population deviation or range of the transformed feature, above 0
+ */
+public record FeatureScaling(Transform transform, Scaling scaling, double center, double scale) {
+
+    /** What is done to a raw value first. */
+    public enum Transform {
+        IDENTITY {
+            @Override
+            public double apply(double raw) {
+                return raw;
+            }
+        },
+        LOG1P {
+            @Override
+            public double apply(double raw) {
+                return Math.log1p(raw);
+            }
+        };
+
+        /** Transforms a raw value of at least 0. */
+        public abstract double apply(double raw);
+    }
+
+    /** What center and scale stand for. */
+    public enum Scaling {
+        STANDARD,
+        /** Clipped to 0..1. */
+        MINMAX
+    }
+
+    public FeatureScaling {
+        if (!Double.isFinite(center)) {
+            throw new InvalidModelException("center must be finite, not " + center);
+        }
+        if (!(Double.isFinite(scale) && scale > 0)) {
+            throw new InvalidModelException("scale must be above 0 and finite, not " + scale);
+        }
+    }
+
+    /** The scaled coordinate of a raw value of at least 0. */
+    public double scale(double raw) {
+        double scaled = (transform.apply(raw) - center) / scale;
+        return scaling == Scaling.MINMAX ? Math.min(1, Math.max(0, scaled)) : scaled;
+    }
+}

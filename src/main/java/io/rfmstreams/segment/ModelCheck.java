@@ -1,0 +1,4 @@
+package io.rfmstreams.segment;
+
+/** One check of a model before activation: what was measured against which limit. */
+public record ModelCheck(String name, double value, double limit, boolean passed) {}

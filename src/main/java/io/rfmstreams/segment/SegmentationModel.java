@@ -1,0 +1,68 @@
+package io.rfmstreams.segment;
+
+import io.rfmstreams.rfm.Window;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained segmentation: the space, and the segments whose centroids divide it. A value of this type is always usable;
+ * the constructor refuses everything else.
+ *
+ * @param version from 1
+ * @param createdAt when it was fitted, epoch milliseconds
+ * @param trainedAsOf the moment that recency was counted to, epoch milliseconds
+ * @param parent version whose segments it continues, null for a first model
+ * @param window the window of the profiles that it was fitted on
+ * @param segments by rank
+ * @param scores quintile cut points, null where it has none
+ * @param training how it was fitted, null where its author does not say
+ * @param checks what was checked before activation
+ */
+public record SegmentationModel(
+        int version,
+        long createdAt,
+        long trainedAsOf,
+        @Nullable Integer parent,
+        Window window,
+        FeatureSpace features,
+        List<Segment> segments,
+        @Nullable Scores scores,
+        @Nullable TrainingReport training,
+        List<ModelCheck> checks) {
+
+    public SegmentationModel {
+        if (version < 1) {
+            throw new InvalidModelException("version must be at least 1, not " + version);
+        }
+        if (segments.isEmpty()) {
+            throw new InvalidModelException("segments must not be empty");
+        }
+        segments = List.copyOf(segments);
+        checks = List.copyOf(checks);
+        Set<String> ids = new HashSet<>();
+        for (Segment segment : segments) {
+            if (!ids.add(segment.id())) {
+                throw new InvalidModelException("segment id " + segment.id() + " stands twice");
+            }
+        }
+    }
+
+    /** The segment of this id, if the model has it. */
+    public Optional<Segment> segment(String id) {
+        return segments.stream().filter(segment -> segment.id().equals(id)).findFirst();
+    }
+
+    /** The segment whose centroid is nearest to a point of the scaled space; at a tie the one of lower index. */
+    public Segment nearest(RfmPoint scaled) {
+        Segment nearest = segments.get(0);
+        for (int i = 1; i < segments.size(); i++) {
+            if (NearestCentroid.isNearer(segments.get(i).centroid(), nearest.centroid(), scaled)) {
+                nearest = segments.get(i);
+            }
+        }
+        return nearest;
+    }
+}

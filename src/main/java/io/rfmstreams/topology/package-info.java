@@ -1,0 +1,5 @@
+/** The Kafka Streams topology: the segmentation processor, the sweep after a model change, the clock and the stores. */
+@NullMarked
+package io.rfmstreams.topology;
+
+import org.jspecify.annotations.NullMarked;
