@@ -1,7 +1,6 @@
 package io.rfmstreams.rfm;
 
 import java.time.Duration;
-import java.time.Period;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -36,22 +35,10 @@ public record Window(long millis) {
         }
         try {
             return new Window(Duration.parse(text).toMillis());
-        } catch (DateTimeParseException | ArithmeticException notADuration) {
-            return parseWeeks(text);
+        } catch (DateTimeParseException | ArithmeticException malformed) {
+            throw new IllegalArgumentException(
+                    "window must be 'lifetime' or a duration such as P365D, not '" + text + "'", malformed);
         }
-    }
-
-    private static Window parseWeeks(String text) {
-        try {
-            Period period = Period.parse(text);
-            if (period.toTotalMonths() == 0) {
-                return ofDays(period.getDays());
-            }
-        } catch (DateTimeParseException | ArithmeticException notAPeriod) {
-            // told below, together with months and years, whose length is not fixed
-        }
-        throw new IllegalArgumentException(
-                "window must be 'lifetime' or a duration in days such as P365D, not '" + text + "'");
     }
 
     /** Whether something that last happened at {@code at} is out of the window at {@code now}: it is out at the end. */
