@@ -76,9 +76,7 @@ public record PurchaseHistory(
             inWindow = new ArrayList<>(buckets);
             inWindow.removeIf(bucket -> rules.window().isOver(bucket.lastAt(), now));
         }
-        return remembered == memory && inWindow == buckets
-                ? this
-                : new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, inWindow, remembered);
+        return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, inWindow, remembered);
     }
 
     private Taken purchase(Purchase purchase, long now, HistoryRules rules) {
