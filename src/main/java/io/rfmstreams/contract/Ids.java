@@ -1,0 +1,68 @@
+package io.rfmstreams.contract;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Ids of customers, orders and refunds: 1 to 128 bytes of UTF-8 without control characters. */
+public final class Ids {
+
+    private static final int MOST_BYTES = 128;
+
+    private Ids() {}
+
+    /**
+     * Checks an id.
+     *
+     * @param field named in the message
+     * @return the id
+     * @throws InvalidFieldException with {@link RejectionReason#BAD_ID}
+     */
+    public static String check(String field, String id) {
+        if (id.isEmpty()) {
+            throw new InvalidFieldException(RejectionReason.BAD_ID, field + " is empty");
+        }
+        int bytes = 0;
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (Character.isISOControl(c)) {
+                throw new InvalidFieldException(RejectionReason.BAD_ID, field + " holds a control character");
+            }
+            if (Character.isSurrogate(c)) {
+                boolean paired = Character.isHighSurrogate(c)
+                        && i + 1 < id.length()
+                        && Character.isLowSurrogate(id.charAt(i + 1));
+                if (!paired) {
+                    throw new InvalidFieldException(RejectionReason.BAD_ID, field + " is not valid Unicode");
+                }
+                i++;
+                bytes += 4;
+            } else {
+                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            }
+        }
+        if (bytes > MOST_BYTES) {
+            throw new InvalidFieldException(
+                    RejectionReason.BAD_ID, field + " has " + bytes + " bytes of UTF-8, more than " + MOST_BYTES);
+        }
+        return id;
+    }
+
+    /** Reads and checks an id from UTF-8 bytes; see {@link #check}. */
+    public static String read(String field, byte[] utf8) {
+        if (utf8.length > MOST_BYTES) {
+            throw new InvalidFieldException(
+                    RejectionReason.BAD_ID, field + " has " + utf8.length + " bytes, more than " + MOST_BYTES);
+        }
+        try {
+            return check(
+                    field,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(utf8))
+                            .toString());
+        } catch (CharacterCodingException notUtf8) {
+            throw new InvalidFieldException(RejectionReason.BAD_ID, field + " is not UTF-8");
+        }
+    }
+}

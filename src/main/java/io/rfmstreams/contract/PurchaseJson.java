@@ -1,0 +1,153 @@
+package io.rfmstreams.contract;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.CustomerEvent.Refund;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of the {@code purchases} topic. */
+public final class PurchaseJson {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final String PURCHASE = "PURCHASE";
+    private static final String REFUND = "REFUND";
+
+    private PurchaseJson() {}
+
+    /** Decodes a message; never throws for what the message holds. Unknown fields are ignored. */
+    public static Inbound decode(byte[] json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            Fields fields = new Fields();
+            fields.read(parser);
+            return fields.toEvent();
+        } catch (InvalidFieldException invalid) {
+            return Inbound.Malformed.of(invalid);
+        } catch (IOException notJson) {
+            return new Inbound.Malformed(RejectionReason.BAD_JSON, "the value is not a JSON object");
+        }
+    }
+
+    /** Encodes a message. */
+    public static byte[] encode(String customerId, CustomerEvent event, @Nullable String currency) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(192);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("orderId", event.orderId());
+            json.writeStringField("customerId", customerId);
+            if (event instanceof Refund refund) {
+                json.writeStringField("type", REFUND);
+                json.writeStringField("refundId", refund.refundId());
+            } else {
+                json.writeStringField("type", PURCHASE);
+            }
+            json.writeFieldName("amount");
+            json.writeNumber(event.amount().toString());
+            if (currency != null) {
+                json.writeStringField("currency", currency);
+            }
+            json.writeStringField("occurredAt", Timestamps.format(event.occurredAt()));
+            json.writeEndObject();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The fields of one message as they are met; checked in the order in which their absence is told. */
+    private static final class Fields {
+
+        private @Nullable String orderId;
+        private @Nullable String customerId;
+        private @Nullable String type;
+        private @Nullable String refundId;
+        private @Nullable String amount;
+        private @Nullable String currency;
+        private @Nullable String occurredAt;
+
+        void read(JsonParser parser) throws IOException {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidFieldException(RejectionReason.BAD_JSON, "the value is not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "orderId" -> orderId = text(parser, RejectionReason.BAD_ID);
+                    case "customerId" -> customerId = text(parser, RejectionReason.BAD_ID);
+                    case "type" -> type = text(parser, RejectionReason.BAD_TYPE);
+                    case "refundId" -> refundId = text(parser, RejectionReason.BAD_ID);
+                    case "amount" -> amount = number(parser);
+                    case "currency" -> currency = text(parser, RejectionReason.WRONG_CURRENCY);
+                    case "occurredAt" -> occurredAt = text(parser, RejectionReason.BAD_DATE);
+                    default -> parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new InvalidFieldException(RejectionReason.BAD_JSON, "something follows the JSON object");
+            }
+        }
+
+        Inbound.Event toEvent() {
+            String order = required(orderId, RejectionReason.MISSING_ID, "orderId");
+            Ids.check("orderId", order);
+            if (customerId != null) {
+                Ids.check("customerId", customerId);
+            }
+            boolean refund = isRefund();
+            String returned = "";
+            if (refund) {
+                returned = required(refundId, RejectionReason.MISSING_REFUND_ID, "refundId");
+                Ids.check("refundId", returned);
+            }
+            var money = Amounts.parse(required(amount, RejectionReason.BAD_AMOUNT, "amount"));
+            long at = Timestamps.parse(required(occurredAt, RejectionReason.BAD_DATE, "occurredAt"));
+            CustomerEvent event = refund ? new Refund(returned, order, money, at) : new Purchase(order, money, at);
+            return new Inbound.Event(customerId, event, currency);
+        }
+
+        private boolean isRefund() {
+            if (type == null || type.equals(PURCHASE)) {
+                return false;
+            }
+            if (type.equals(REFUND)) {
+                return true;
+            }
+            throw new InvalidFieldException(
+                    RejectionReason.BAD_TYPE,
+                    "type must be PURCHASE or REFUND, not " + InvalidFieldException.quote(type));
+        }
+
+        private static String required(@Nullable String value, RejectionReason reason, String field) {
+            if (value == null) {
+                throw new InvalidFieldException(reason, field + " is missing");
+            }
+            return value;
+        }
+
+        private static @Nullable String text(JsonParser parser, RejectionReason otherwise) throws IOException {
+            return switch (parser.currentToken()) {
+                case VALUE_STRING -> parser.getText();
+                case VALUE_NULL -> null;
+                default -> throw new InvalidFieldException(otherwise, parser.currentName() + " is not a string");
+            };
+        }
+
+        private static @Nullable String number(JsonParser parser) throws IOException {
+            return switch (parser.currentToken()) {
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
+                case VALUE_NULL -> null;
+                default -> throw new InvalidFieldException(RejectionReason.BAD_AMOUNT, "amount is not a number");
+            };
+        }
+    }
+}

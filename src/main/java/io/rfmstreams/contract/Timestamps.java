@@ -1,0 +1,114 @@
+package io.rfmstreams.contract;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** RFC 3339 timestamps as epoch milliseconds: any offset in, UTC {@code Z} out, milliseconds only if not 0. */
+public final class Timestamps {
+
+    private static final int SECONDS_END = 19;
+    private static final int LONGEST = 64;
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    private Timestamps() {}
+
+    /**
+     * Reads a timestamp; what is finer than a millisecond is cut off.
+     *
+     * @return epoch milliseconds
+     * @throws InvalidFieldException with {@link RejectionReason#BAD_DATE} if it is not RFC 3339, an offset included
+     */
+    public static long parse(String text) {
+        try {
+            if (text.length() <= SECONDS_END || text.length() > LONGEST) {
+                throw bad(text);
+            }
+            expect(text, 4, '-');
+            expect(text, 7, '-');
+            if (text.charAt(10) != 'T' && text.charAt(10) != 't') {
+                throw bad(text);
+            }
+            expect(text, 13, ':');
+            expect(text, 16, ':');
+            long day = LocalDate.of(number(text, 0, 4, 9999), number(text, 5, 7, 12), number(text, 8, 10, 31))
+                    .toEpochDay();
+            long seconds = number(text, 11, 13, 23) * 3600L + number(text, 14, 16, 59) * 60L + number(text, 17, 19, 59);
+            int zone = endOfFraction(text);
+            return day * DAY_MILLIS + seconds * 1000 + millis(text, zone) - offsetMinutes(text, zone) * 60_000L;
+        } catch (DateTimeException notADay) {
+            throw bad(text);
+        }
+    }
+
+    /** Writes epoch milliseconds. */
+    public static String format(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis).toString();
+    }
+
+    private static int endOfFraction(String text) {
+        if (text.charAt(SECONDS_END) != '.') {
+            return SECONDS_END;
+        }
+        int end = SECONDS_END + 1;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        if (end == SECONDS_END + 1 || end == text.length()) {
+            throw bad(text);
+        }
+        return end;
+    }
+
+    private static long millis(String text, int zone) {
+        long millis = 0;
+        for (int i = 1; i <= 3; i++) {
+            int place = SECONDS_END + i;
+            millis = millis * 10 + (place < zone ? text.charAt(place) - '0' : 0);
+        }
+        return millis;
+    }
+
+    private static int offsetMinutes(String text, int zone) {
+        char sign = text.charAt(zone);
+        if ((sign == 'Z' || sign == 'z') && text.length() == zone + 1) {
+            return 0;
+        }
+        if ((sign != '+' && sign != '-') || text.length() != zone + 6) {
+            throw bad(text);
+        }
+        expect(text, zone + 3, ':');
+        int minutes = number(text, zone + 1, zone + 3, 23) * 60 + number(text, zone + 4, zone + 6, 59);
+        return sign == '-' ? -minutes : minutes;
+    }
+
+    private static int number(String text, int from, int to, int most) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                throw bad(text);
+            }
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        if (number > most) {
+            throw bad(text);
+        }
+        return number;
+    }
+
+    private static void expect(String text, int place, char expected) {
+        if (text.charAt(place) != expected) {
+            throw bad(text);
+        }
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static InvalidFieldException bad(String text) {
+        return new InvalidFieldException(
+                RejectionReason.BAD_DATE,
+                "not an RFC 3339 timestamp with an offset: " + InvalidFieldException.quote(text));
+    }
+}
