@@ -1,0 +1,52 @@
+package io.rfmstreams.contract;
+
+import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.NextChange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on {@code customer-profiles}: where a customer stands. Times are epoch milliseconds.
+ *
+ * @param segment id
+ * @param since since when the customer stands there
+ * @param rfm as of {@code updatedAt}
+ * @param orders lifetime orders, less undone ones
+ * @param modelVersion null without a model
+ * @param nextChange null if there is none or it is not known
+ */
+public record CustomerProfile(
+        String customerId,
+        String segment,
+        long since,
+        Rfm rfm,
+        long firstPurchaseAt,
+        long lastPurchaseAt,
+        long orders,
+        @Nullable Integer modelVersion,
+        @Nullable NextChange nextChange,
+        long updatedAt) {
+
+    public static CustomerProfile of(String customerId, Customer customer, Window window) {
+        PurchaseHistory history = customer.history();
+        return new CustomerProfile(
+                customerId,
+                customer.segmentId(),
+                customer.since(),
+                history.rfm(window, customer.updatedAt()),
+                history.firstPurchaseAt(),
+                history.lastPurchaseAt(),
+                history.orders(),
+                customer.modelVersion() == 0 ? null : customer.modelVersion(),
+                null,
+                customer.updatedAt());
+    }
+
+    /** Today's RFM: recency counted again, frequency and monetary as they are. */
+    public Rfm rfmAt(long now) {
+        long days = Math.max(0, Math.floorDiv(now - lastPurchaseAt, 86_400_000L));
+        return new Rfm(days, rfm.frequency(), rfm.monetary());
+    }
+}

@@ -1,0 +1,66 @@
+package io.rfmstreams.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.NextChange;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of the {@code customer-profiles} topic. */
+public final class CustomerProfileJson {
+
+    private CustomerProfileJson() {}
+
+    public static byte[] encode(CustomerProfile profile) {
+        return Json.object(json -> {
+            json.writeStringField("customerId", profile.customerId());
+            json.writeStringField("segment", profile.segment());
+            Json.time(json, "since", profile.since());
+            Json.rfm(json, "rfm", profile.rfm());
+            Json.time(json, "firstPurchaseAt", profile.firstPurchaseAt());
+            Json.time(json, "lastPurchaseAt", profile.lastPurchaseAt());
+            json.writeNumberField("orders", profile.orders());
+            Json.integer(json, "modelVersion", profile.modelVersion());
+            Json.nextChange(json, profile.nextChange());
+            Json.time(json, "updatedAt", profile.updatedAt());
+        });
+    }
+
+    /**
+     * Decodes a profile; unknown fields are ignored.
+     *
+     * @throws IOException if it is not the JSON of a profile; the message names the field
+     */
+    public static CustomerProfile decode(byte[] json) throws IOException {
+        JsonNode node = Json.MAPPER.readTree(json);
+        try {
+            JsonNode rfm = node.required("rfm");
+            return new CustomerProfile(
+                    node.required("customerId").asText(),
+                    node.required("segment").asText(),
+                    time(node, "since"),
+                    new Rfm(
+                            rfm.required("recencyDays").asLong(),
+                            rfm.required("frequency").asLong(),
+                            Money.of(new BigDecimal(rfm.required("monetary").asText()))),
+                    time(node, "firstPurchaseAt"),
+                    time(node, "lastPurchaseAt"),
+                    node.required("orders").asLong(),
+                    node.hasNonNull("modelVersion") ? node.get("modelVersion").asInt() : null,
+                    nextChange(node.path("nextChange")),
+                    time(node, "updatedAt"));
+        } catch (IllegalArgumentException | ArithmeticException | InvalidFieldException invalid) {
+            throw new IOException("not a customer profile: " + invalid.getMessage(), invalid);
+        }
+    }
+
+    private static @Nullable NextChange nextChange(JsonNode node) {
+        return node.isObject() ? new NextChange(node.required("segment").asText(), time(node, "at")) : null;
+    }
+
+    private static long time(JsonNode node, String field) {
+        return Timestamps.parse(node.required(field).asText());
+    }
+}

@@ -1,0 +1,47 @@
+package io.rfmstreams.contract;
+
+import io.rfmstreams.segment.Move;
+import io.rfmstreams.segment.Move.Direction;
+import io.rfmstreams.segment.Move.Reason;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on {@code segment-changes}.
+ *
+ * @param eventId the same in every run, see {@link EventIds}
+ * @param occurredAt epoch milliseconds
+ * @param sequence counts the customer's changes from 1
+ * @param move what happened; null where the customer was erased
+ */
+public record SegmentChange(
+        UUID eventId,
+        String customerId,
+        long occurredAt,
+        long sequence,
+        Reason reason,
+        Direction direction,
+        @Nullable Move move) {
+
+    public static SegmentChange of(String customerId, long born, Move move) {
+        return new SegmentChange(
+                EventIds.change(customerId, born, move.sequence()),
+                customerId,
+                move.occurredAt(),
+                move.sequence(),
+                move.reason(),
+                move.direction(),
+                move);
+    }
+
+    public static SegmentChange erased(String customerId, long born, long sequence, long occurredAt) {
+        return new SegmentChange(
+                EventIds.change(customerId, born, sequence),
+                customerId,
+                occurredAt,
+                sequence,
+                Reason.ERASED,
+                Direction.ERASED,
+                null);
+    }
+}

@@ -1,0 +1,31 @@
+package io.rfmstreams.topology;
+
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Feeds the global store of models and the registry; on a restart it sees the whole topic again. */
+final class ModelUpdater implements Processor<String, byte[], Void, Void> {
+
+    private final ModelRegistry models;
+    private @Nullable KeyValueStore<String, byte[]> store;
+
+    ModelUpdater(ModelRegistry models) {
+        this.models = models;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        store = context.getStateStore(StoreNames.MODELS);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        if (models.accept(record.key(), record.value())) {
+            Objects.requireNonNull(store).put(record.key(), record.value());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.rfmstreams.topology;
+
+/** Names of the topology's nodes. */
+final class NodeNames {
+
+    static final String PURCHASES = "purchases";
+    static final String CLOCK = "clock";
+    static final String SEGMENTATION = "segmentation";
+    static final String CHANGES = "segment-changes";
+    static final String PROFILES = "customer-profiles";
+    static final String MODELS = "models";
+    static final String MODEL_UPDATER = "model-updater";
+
+    private NodeNames() {}
+}

@@ -1,0 +1,158 @@
+package io.rfmstreams.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rfmstreams.contract.Ids;
+import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InvalidFieldException;
+import io.rfmstreams.contract.RejectionReason;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Segmenter;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Takes purchases, refunds, erasures and ticks, one after the other, and hands each to whoever knows what it means. */
+final class SegmentationProcessor implements Processor<byte[], Inbound, String, Object> {
+
+    private final ProcessorRules rules;
+    private final ModelRegistry models;
+    private final InputProbe probe;
+    private final String purchasesTopic;
+    private @Nullable ProcessorContext<String, Object> context;
+    private @Nullable Task task;
+
+    /** What belongs together while one task is open. */
+    private record Task(
+            TaskJournal journal,
+            TaskClock clock,
+            Ticks ticks,
+            CustomerLedger ledger,
+            ModelSweep sweep,
+            Backfill backfill) {}
+
+    SegmentationProcessor(ProcessorRules rules, ModelRegistry models, InputProbe probe, String purchasesTopic) {
+        this.rules = rules;
+        this.models = models;
+        this.probe = probe;
+        this.purchasesTopic = purchasesTopic;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> initContext) {
+        context = initContext;
+        int partition = initContext.taskId().partition();
+        var window = rules.history().window();
+        var journal = new TaskJournal(initContext.getStateStore(StoreNames.TASKS), partition, window.toString());
+        var input = new TopicPartition(purchasesTopic, partition);
+        var backfill = new Backfill(input, rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
+        var clock = new TaskClock(rules.clock(), journal, backfill, initContext::currentSystemTimeMs);
+        org.apache.kafka.streams.state.KeyValueStore<String, Customer> customers =
+                initContext.getStateStore(StoreNames.CUSTOMERS);
+        var ledger = new CustomerLedger(
+                customers,
+                new Segmenter(rules.history(), rules.segments(), models),
+                journal,
+                new Outputs(initContext),
+                window);
+        var sweep = new ModelSweep(initContext, customers, ledger, journal, clock, models, rules.sweep());
+        task = new Task(journal, clock, new Ticks(journal, clock), ledger, sweep, backfill);
+        sweep.start();
+        initContext.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> watch());
+    }
+
+    private void watch() {
+        Task open = requireNonNull(task);
+        open.backfill().look();
+        open.sweep().lookForModel();
+    }
+
+    @Override
+    public void process(Record<byte[], Inbound> record) {
+        Task open = requireNonNull(task);
+        RecordMetadata source = requireNonNull(context).recordMetadata().orElseThrow();
+        boolean purchase = source.topic().equals(purchasesTopic);
+        open.sweep().lookForModel();
+        try {
+            if (purchase) {
+                open.ticks().releaseFollowing(source.offset() - 1);
+                take(open, record, source.offset());
+            } else {
+                open.ticks().take(tick(record.value()), record.headers());
+            }
+        } catch (InvalidFieldException invalid) {
+            throw rejected(open, new RejectedRecordException(invalid.reason(), String.valueOf(invalid.getMessage())));
+        } catch (RejectedRecordException rejection) {
+            throw rejected(open, rejection);
+        } finally {
+            if (purchase) {
+                open.journal().processed(source.offset());
+                open.backfill().processed(source.offset());
+                open.ticks().releaseFollowing(source.offset());
+            }
+            open.journal().save();
+        }
+    }
+
+    private static RejectedRecordException rejected(Task open, RejectedRecordException rejection) {
+        open.journal().count(Counter.deadLetters(rejection.reason()));
+        return rejection;
+    }
+
+    private void take(Task open, Record<byte[], Inbound> record, long offset) {
+        if (record.key() == null) {
+            throw new InvalidFieldException(RejectionReason.NO_KEY, "the record has no key");
+        }
+        String customerId = Ids.read("customerId", record.key());
+        if (record.value() == null) {
+            open.ledger().erase(customerId);
+        } else if (record.value() instanceof Inbound.Event event) {
+            check(event, customerId);
+            long now = open.clock().after(event.event().occurredAt());
+            open.ledger().take(customerId, event.event(), now, offset);
+        } else if (record.value() instanceof Inbound.Malformed malformed) {
+            throw new RejectedRecordException(malformed.reason(), malformed.detail());
+        }
+    }
+
+    private void check(Inbound.Event event, String customerId) {
+        if (event.customerId() != null && !event.customerId().equals(customerId)) {
+            throw new InvalidFieldException(
+                    RejectionReason.KEY_MISMATCH, "the body's customerId is not the record's key");
+        }
+        String currency = rules.currency();
+        if (currency != null && event.currency() != null && !event.currency().equals(currency)) {
+            throw new InvalidFieldException(
+                    RejectionReason.WRONG_CURRENCY, "currency is not " + currency + ", as rfm.currency says");
+        }
+        checkDate(event.event().occurredAt());
+    }
+
+    private long tick(@Nullable Inbound value) {
+        if (value instanceof Inbound.Tick tick) {
+            checkDate(tick.time());
+            return tick.time();
+        }
+        if (value instanceof Inbound.Malformed malformed) {
+            throw new RejectedRecordException(malformed.reason(), malformed.detail());
+        }
+        throw new InvalidFieldException(RejectionReason.BAD_JSON, "a tick has no value");
+    }
+
+    private void checkDate(long at) {
+        if (at < 0) {
+            throw new InvalidFieldException(RejectionReason.ANCIENT_DATE, "the date is before 1970-01-01");
+        }
+        if (at
+                > requireNonNull(context).currentSystemTimeMs()
+                        + rules.maxFuture().toMillis()) {
+            throw new InvalidFieldException(
+                    RejectionReason.FUTURE_DATE, "the date is more than rfm.max.future after the wall clock");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.CustomerProfileJson;
+import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.PurchaseJson;
+import io.rfmstreams.contract.SegmentChange;
+import io.rfmstreams.contract.SegmentChangeJson;
+import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.contract.TopicNames;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.segment.Customer;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Purchases and ticks in, segment changes and profiles out, models beside. One processor does it all in one task a
+ * partition, so that a customer's state, clock and events are one transaction.
+ */
+public final class SegmentationTopology {
+
+    private final TopicNames topics;
+    private final ProcessorRules rules;
+    private final ModelRegistry models;
+    private final InputProbe probe;
+    private final InstantSource wallClock;
+
+    public SegmentationTopology(
+            TopicNames topics, ProcessorRules rules, ModelRegistry models, InputProbe probe, InstantSource wallClock) {
+        this.topics = topics;
+        this.rules = rules;
+        this.models = models;
+        this.probe = probe;
+        this.wallClock = wallClock;
+    }
+
+    /** Builds the topology; one call, one {@code KafkaStreams}. */
+    public Topology build(TopologyConfig config) {
+        Topology topology = new Topology(config);
+        addModels(topology);
+        addInputs(topology);
+        topology.addProcessor(NodeNames.SEGMENTATION, new SegmentationSupplier(), NodeNames.PURCHASES, NodeNames.CLOCK);
+        addOutputs(topology);
+        return topology;
+    }
+
+    private void addModels(Topology topology) {
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(StoreNames.MODELS), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                NodeNames.MODELS,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.of(TopicRole.MODELS),
+                NodeNames.MODEL_UPDATER,
+                () -> new ModelUpdater(models));
+    }
+
+    private void addInputs(Topology topology) {
+        TimestampExtractor eventTime = new EventTimeExtractor(rules.maxFuture(), wallClock);
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                NodeNames.PURCHASES,
+                eventTime,
+                new ByteArrayDeserializer(),
+                (topic, bytes) -> bytes == null ? null : PurchaseJson.decode(bytes),
+                topics.of(TopicRole.PURCHASES));
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                NodeNames.CLOCK,
+                eventTime,
+                new ByteArrayDeserializer(),
+                (topic, bytes) -> bytes == null ? null : TickJson.decode(bytes),
+                topics.of(TopicRole.CLOCK));
+    }
+
+    private void addOutputs(Topology topology) {
+        topology.addSink(
+                NodeNames.CHANGES,
+                topics.of(TopicRole.CHANGES),
+                new StringSerializer(),
+                (Serializer<SegmentChange>) (topic, change) -> SegmentChangeJson.encode(change),
+                NodeNames.SEGMENTATION);
+        topology.addSink(
+                NodeNames.PROFILES,
+                topics.of(TopicRole.PROFILES),
+                new StringSerializer(),
+                (Serializer<CustomerProfile>)
+                        (topic, profile) -> profile == null ? null : CustomerProfileJson.encode(profile),
+                NodeNames.SEGMENTATION);
+    }
+
+    /** Makes one processor a task, with the stores that it needs. */
+    private final class SegmentationSupplier implements ProcessorSupplier<byte[], Inbound, String, Object> {
+
+        @Override
+        public Processor<byte[], Inbound, String, Object> get() {
+            return new SegmentationProcessor(rules, models, probe, topics.of(TopicRole.PURCHASES));
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(customers(), tasks());
+        }
+
+        private StoreBuilder<KeyValueStore<String, Customer>> customers() {
+            Serde<Customer> state = Serdes.serdeFrom(
+                    (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
+                    (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
+            return Stores.keyValueStoreBuilder(
+                            Stores.persistentKeyValueStore(StoreNames.CUSTOMERS), Serdes.String(), state)
+                    .withCachingEnabled()
+                    .withLoggingEnabled(Map.of());
+        }
+
+        private StoreBuilder<KeyValueStore<Integer, byte[]>> tasks() {
+            return Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(StoreNames.TASKS), Serdes.Integer(), Serdes.ByteArray())
+                    .withCachingEnabled()
+                    .withLoggingEnabled(Map.of());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.rfmstreams.topology;
+
+/** Names of the state stores, as interactive queries ask for them and changelog topics are called after. */
+public final class StoreNames {
+
+    /** Customer id → customer; RocksDB. */
+    public static final String CUSTOMERS = "customers";
+
+    /** Partition → progress of the task of that partition; in memory. */
+    public static final String TASKS = "tasks";
+
+    /** Key on the model topic → model, global; in memory. */
+    public static final String MODELS = "models";
+
+    private StoreNames() {}
+}

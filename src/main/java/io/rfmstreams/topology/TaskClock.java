@@ -1,0 +1,38 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.util.function.LongSupplier;
+
+/** What time it is in one task. Never goes back; stored in the task's journal. */
+final class TaskClock {
+
+    private final ClockMode mode;
+    private final TaskJournal journal;
+    private final Backfill backfill;
+    private final LongSupplier wallClock;
+
+    TaskClock(ClockMode mode, TaskJournal journal, Backfill backfill, LongSupplier wallClock) {
+        this.mode = mode;
+        this.journal = journal;
+        this.backfill = backfill;
+        this.wallClock = wallClock;
+    }
+
+    /** The task's now, epoch milliseconds; {@link Long#MIN_VALUE} before anything moved it. */
+    long now() {
+        return isLive() ? Math.max(journal.now(), wallClock.getAsLong()) : journal.now();
+    }
+
+    /** What now will be once an event or tick of this time has moved it; does not move it yet. */
+    long after(long time) {
+        if (isLive()) {
+            return now();
+        }
+        long seen = mode == ClockMode.LIVE ? Math.min(time, wallClock.getAsLong()) : time;
+        return Math.max(journal.now(), seen);
+    }
+
+    private boolean isLive() {
+        return mode == ClockMode.LIVE && backfill.isOver();
+    }
+}

@@ -1,0 +1,131 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.topology.TaskProgress.HeldTick;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The progress of one running task: kept in memory, and written to its row of the {@code tasks} store by {@link #save}. */
+final class TaskJournal {
+
+    private final KeyValueStore<Integer, byte[]> store;
+    private final int partition;
+    private final String window;
+    private final Counts counts;
+    private final List<HeldTick> heldTicks;
+    private final List<Activation> activations;
+    private long now;
+    private long purchasesOffset;
+    private boolean sweeping;
+    private @Nullable String sweptTo;
+
+    /**
+     * Opens the journal of a partition's task.
+     *
+     * @param window the window as configured
+     * @throws WindowChangedException if the state was built with another window
+     */
+    TaskJournal(KeyValueStore<Integer, byte[]> store, int partition, String window) {
+        this.store = store;
+        this.partition = partition;
+        this.window = window;
+        byte[] row = store.get(partition);
+        TaskProgress progress = row == null ? TaskProgress.start(window) : TaskProgressState.decode(row);
+        if (!progress.window().equals(window)) {
+            throw new WindowChangedException(progress.window(), window);
+        }
+        now = progress.now();
+        purchasesOffset = progress.purchasesOffset();
+        heldTicks = new ArrayList<>(progress.heldTicks());
+        activations = new ArrayList<>(progress.activations());
+        sweeping = progress.sweeping();
+        sweptTo = progress.sweptTo();
+        counts = progress.counts();
+    }
+
+    /** Writes the row; to be called before whatever changed the progress returns to Kafka Streams. */
+    void save() {
+        store.put(partition, TaskProgressState.encode(this));
+    }
+
+    String window() {
+        return window;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    void count(Counter counter) {
+        counts.add(counter, 1);
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Moves the clock; it never goes back. */
+    void advance(long to) {
+        now = Math.max(now, to);
+    }
+
+    long purchasesOffset() {
+        return purchasesOffset;
+    }
+
+    void processed(long offset) {
+        purchasesOffset = Math.max(purchasesOffset, offset);
+    }
+
+    List<HeldTick> heldTicks() {
+        return heldTicks;
+    }
+
+    List<Activation> activations() {
+        return activations;
+    }
+
+    Activation active() {
+        return activations.isEmpty() ? Activation.NONE : activations.get(activations.size() - 1);
+    }
+
+    /** Notes that another version is active from {@code effectiveAt} on, and starts the sweep anew. */
+    void activate(int modelVersion, long effectiveAt) {
+        activations.add(new Activation(active().number() + 1, modelVersion, effectiveAt));
+        sweeping = true;
+        sweptTo = null;
+    }
+
+    /** The activations that a customer has not been brought over to yet, oldest first. */
+    List<Activation> missedBy(Customer customer) {
+        if (customer.activation() >= active().number()) {
+            return List.of();
+        }
+        return activations.stream()
+                .filter(activation -> activation.number() > customer.activation())
+                .toList();
+    }
+
+    boolean isSweeping() {
+        return sweeping;
+    }
+
+    @Nullable
+    String sweptTo() {
+        return sweptTo;
+    }
+
+    void sweptTo(String customerId) {
+        sweptTo = customerId;
+    }
+
+    /** Notes that every customer has been brought over. */
+    void sweepDone() {
+        sweeping = false;
+        sweptTo = null;
+        activations.subList(0, activations.size() - 1).clear();
+    }
+}

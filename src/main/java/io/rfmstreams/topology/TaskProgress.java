@@ -1,0 +1,41 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.segment.Activation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one task has come to: a row of the {@code tasks} store. Written in the same transaction as everything that it
+ * speaks of, so that clock, counts and sweep are exact after any restart.
+ *
+ * @param window the window of the task's histories, as configuration has it
+ * @param now the task's clock, epoch milliseconds; {@link Long#MIN_VALUE} before anything moved it
+ * @param purchasesOffset offset of the last record processed from {@code purchases}, -1 before any
+ * @param heldTicks ticks whose predecessors have not been processed yet, in the order of their coming
+ * @param activations the activations that not every customer has been brought over to yet, and the one in force last
+ * @param sweeping whether customers remain to be brought over
+ * @param sweptTo the last customer that the sweep has seen, null at its start
+ * @param counts since the task's first record
+ */
+public record TaskProgress(
+        String window,
+        long now,
+        long purchasesOffset,
+        List<HeldTick> heldTicks,
+        List<Activation> activations,
+        boolean sweeping,
+        @Nullable String sweptTo,
+        Counts counts) {
+
+    /** A tick that waits for the purchases that it follows. */
+    public record HeldTick(long time, long followsOffset) {}
+
+    static TaskProgress start(String window) {
+        return new TaskProgress(window, Long.MIN_VALUE, -1, List.of(), List.of(), false, null, new Counts());
+    }
+
+    /** The activation in force. */
+    public Activation active() {
+        return activations.isEmpty() ? Activation.NONE : activations.get(activations.size() - 1);
+    }
+}
