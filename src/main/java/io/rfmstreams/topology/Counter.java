@@ -2,59 +2,67 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.segment.Move;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * What is counted, each with a stable number in the state and a dotted name in summaries and metrics. Numbers are never
- * used for anything else once they have been in state.
- *
- * @param name such as {@code deadLetters.bad-json}
+ * What is counted, each with a number in the state and a dotted name in summaries and metrics. The numbers are part of the
+ * state's format: one that has been used is never used for anything else.
  */
-public record Counter(int number, String name) {
+public enum Counter {
+    ORDERS(0, "orders"),
+    CUSTOMERS(1, "customers"),
+    DUPLICATES(2, "duplicates"),
+    REFUNDS_LINKED(3, "refunds.linked"),
+    REFUNDS_UNLINKED(4, "refunds.unlinked"),
+    REFUNDS_IGNORED(5, "refunds.ignored"),
+    /** Refunds that gave back more than was left of their order. */
+    REFUNDS_IN_EXCESS(6, "refundsInExcess"),
+    DEAD_LETTERS_BAD_JSON(16, "deadLetters.bad-json"),
+    DEAD_LETTERS_NO_KEY(17, "deadLetters.no-key"),
+    DEAD_LETTERS_KEY_MISMATCH(18, "deadLetters.key-mismatch"),
+    DEAD_LETTERS_MISSING_ID(19, "deadLetters.missing-id"),
+    DEAD_LETTERS_BAD_ID(20, "deadLetters.bad-id"),
+    DEAD_LETTERS_BAD_TYPE(21, "deadLetters.bad-type"),
+    DEAD_LETTERS_MISSING_REFUND_ID(22, "deadLetters.missing-refund-id"),
+    DEAD_LETTERS_BAD_AMOUNT(23, "deadLetters.bad-amount"),
+    DEAD_LETTERS_AMOUNT_TOO_LARGE(24, "deadLetters.amount-too-large"),
+    DEAD_LETTERS_WRONG_CURRENCY(25, "deadLetters.wrong-currency"),
+    DEAD_LETTERS_BAD_DATE(26, "deadLetters.bad-date"),
+    DEAD_LETTERS_ANCIENT_DATE(27, "deadLetters.ancient-date"),
+    DEAD_LETTERS_FUTURE_DATE(28, "deadLetters.future-date"),
+    DEAD_LETTERS_OVERFLOW(29, "deadLetters.overflow"),
+    DEAD_LETTERS_BEYOND_MEMORY(30, "deadLetters.beyond-memory"),
+    CHANGES_FIRST_PURCHASE(48, "changes.FIRST_PURCHASE"),
+    CHANGES_PURCHASE(49, "changes.PURCHASE"),
+    CHANGES_REFUND(50, "changes.REFUND"),
+    CHANGES_TIME(51, "changes.TIME"),
+    CHANGES_MODEL(52, "changes.MODEL"),
+    CHANGES_ERASED(53, "changes.ERASED");
 
-    public static final Counter ORDERS = new Counter(0, "orders");
-    public static final Counter CUSTOMERS = new Counter(1, "customers");
-    public static final Counter DUPLICATES = new Counter(2, "duplicates");
-    public static final Counter REFUNDS_LINKED = new Counter(3, "refunds.linked");
-    public static final Counter REFUNDS_UNLINKED = new Counter(4, "refunds.unlinked");
-    public static final Counter REFUNDS_IGNORED = new Counter(5, "refunds.ignored");
-    public static final Counter REFUNDS_EXCESS = new Counter(6, "refundExcess");
-
-    private static final int FIRST_REJECTION = 16;
-    private static final int FIRST_CHANGE = 48;
+    /** Above every number. */
     static final int END = 64;
 
-    private static final List<Counter> REJECTIONS = IntStream.range(0, RejectionReason.values().length)
-            .mapToObj(i -> new Counter(FIRST_REJECTION + i, "deadLetters." + RejectionReason.values()[i].code()))
-            .toList();
-    private static final List<Counter> CHANGES = IntStream.range(0, Move.Reason.values().length)
-            .mapToObj(i -> new Counter(FIRST_CHANGE + i, "changes." + Move.Reason.values()[i].name()))
-            .toList();
+    private final int number;
+    private final String dottedName;
+
+    Counter(int number, String dottedName) {
+        this.number = number;
+        this.dottedName = dottedName;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The name in summaries and metrics, such as {@code deadLetters.bad-json}. */
+    public String dottedName() {
+        return dottedName;
+    }
 
     static Counter deadLetters(RejectionReason reason) {
-        return REJECTIONS.get(reason.ordinal());
+        return valueOf("DEAD_LETTERS_" + reason.name());
     }
 
     static Counter changes(Move.Reason reason) {
-        return CHANGES.get(reason.ordinal());
-    }
-
-    /** All counters, by number. */
-    public static List<Counter> all() {
-        return Stream.of(
-                        Stream.of(
-                                ORDERS,
-                                CUSTOMERS,
-                                DUPLICATES,
-                                REFUNDS_LINKED,
-                                REFUNDS_UNLINKED,
-                                REFUNDS_IGNORED,
-                                REFUNDS_EXCESS),
-                        REJECTIONS.stream(),
-                        CHANGES.stream())
-                .flatMap(counters -> counters)
-                .toList();
+        return valueOf("CHANGES_" + reason.name());
     }
 }

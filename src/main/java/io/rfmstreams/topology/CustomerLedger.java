@@ -59,7 +59,7 @@ final class CustomerLedger {
                         RejectionReason.OVERFLOW, "the customer's sum would leave the range of 64 bits");
         }
         if (!taken.excess().isZero()) {
-            journal.count(Counter.REFUNDS_EXCESS);
+            journal.count(Counter.REFUNDS_IN_EXCESS);
         }
         if (taken.outcome().isTaken()) {
             journal.advance(now);
