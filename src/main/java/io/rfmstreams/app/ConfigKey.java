@@ -1,0 +1,137 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.TopicRole;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every key that configuration knows, with its default and what it takes. The README's table is made of these. */
+public enum ConfigKey {
+    APPLICATION_ID(
+            "application.id", "rfm-streams", ValueKind.NAME, "Kafka Streams application, and prefix of its topics"),
+    TOPICS_PREFIX("topics.prefix", "", ValueKind.TEXT, "stands before every topic name"),
+    TOPIC_PURCHASES("topic.purchases", "", ValueKind.TEXT, "whole name of one topic, instead of prefix and default"),
+    TOPIC_CLOCK("topic.clock", "", ValueKind.TEXT, "likewise"),
+    TOPIC_MODELS("topic.models", "", ValueKind.TEXT, "likewise"),
+    TOPIC_CHANGES("topic.changes", "", ValueKind.TEXT, "likewise"),
+    TOPIC_ALERTS("topic.alerts", "", ValueKind.TEXT, "likewise"),
+    TOPIC_PROFILES("topic.profiles", "", ValueKind.TEXT, "likewise"),
+    TOPIC_DEAD_LETTERS("topic.dead-letters", "", ValueKind.TEXT, "likewise"),
+    TOPICS_PARTITIONS(
+            "topics.partitions", "8", ValueKind.COUNT, "partitions of the topics that `topics --create` makes"),
+    TOPICS_REPLICATION(
+            "topics.replication", "-1", ValueKind.INTEGER, "their replication factor; -1 leaves it to the broker"),
+
+    WINDOW("rfm.window", "P365D", ValueKind.WINDOW, "how long an order counts in frequency and monetary"),
+    ORDER_MEMORY(
+            "rfm.order.memory", "P30D", ValueKind.DURATION, "how long orders and refunds are remembered one by one"),
+    BEYOND_MEMORY("rfm.beyond.memory", "refuse", ValueKind.choice("refuse", "take"), "orders older than the memory"),
+    CLOCK("rfm.clock", "live", ValueKind.choice("live", "event"), "what moves time: the wall clock, or events alone"),
+    MAX_FUTURE("rfm.max.future", "P1D", ValueKind.DURATION, "how far after the wall clock a date may lie"),
+    CURRENCY("rfm.currency", "", ValueKind.TEXT, "the one currency; empty takes events of any, unchecked"),
+
+    HYSTERESIS(
+            "segment.hysteresis", "0", ValueKind.NUMBER, "how much nearer another centroid must be, in scaled units²"),
+    COLD_START_ORDERS("cold.start.orders", "2", ValueKind.COUNT, "customers with fewer orders are new; 1 turns it off"),
+    COLD_START_PERIOD("cold.start.period", "P30D", ValueKind.DURATION, "and only for so long after the first order"),
+
+    MODEL_K("model.k", "4", ValueKind.COUNT, "number of segments"),
+    MODEL_TRANSFORM(
+            "model.transform", "log1p", ValueKind.choice("log1p", "identity"), "what is done to features first"),
+    MODEL_SCALING("model.scaling", "standard", ValueKind.choice("standard", "minmax"), "how they are scaled then"),
+    MODEL_NAMING(
+            "model.naming",
+            "archetype",
+            ValueKind.choice("archetype", "spend-rank"),
+            "how segments get names and ranks"),
+    MODEL_MIN_CUSTOMERS("model.min.customers", "100", ValueKind.COUNT, "no fit with fewer customers"),
+    MODEL_RESTARTS("model.restarts", "20", ValueKind.COUNT, "independent starts of K-Means; the lowest inertia wins"),
+    MODEL_SEED("model.seed", "42", ValueKind.INTEGER, "of all random choices"),
+
+    THREADS("process.threads", "2", ValueKind.COUNT, "stream threads"),
+    GUARANTEE(
+            "process.guarantee",
+            "exactly_once_v2",
+            ValueKind.choice("exactly_once_v2", "at_least_once"),
+            "processing guarantee"),
+    COMMIT_INTERVAL("process.commit.interval", "PT0.1S", ValueKind.DURATION, "how often work is committed"),
+    STANDBYS("process.standbys", "0", ValueKind.INTEGER, "standby replicas of the state on other instances"),
+    STATE_DIR(
+            "process.state.dir",
+            "",
+            ValueKind.TEXT,
+            "where the state lies; empty: rfm-streams in the temporary folder"),
+    STORE_CACHE("process.store.cache.bytes", "67108864", ValueKind.BYTES, "cache of changed customers, all threads"),
+    BLOCK_CACHE("process.rocksdb.block.cache.bytes", "134217728", ValueKind.BYTES, "RocksDB block cache, all stores"),
+    WRITE_BUFFERS("process.rocksdb.write.buffer.bytes", "67108864", ValueKind.BYTES, "RocksDB memtables, all stores"),
+    SWEEP_WATCH("process.sweep.watch", "PT0.5S", ValueKind.DURATION, "how often an idle task looks for a new model"),
+    SWEEP_CUSTOMERS("process.sweep.customers", "2000", ValueKind.COUNT, "customers a slice when a model changes"),
+    SWEEP_TIME("process.sweep.time", "PT0.01S", ValueKind.DURATION, "time a slice when a model changes");
+
+    /** Keys that start with this go to every Kafka client, without it. */
+    public static final String KAFKA_PREFIX = "kafka.";
+
+    private final String key;
+    private final String defaultValue;
+    private final ValueKind kind;
+    private final String meaning;
+
+    ConfigKey(String key, String defaultValue, ValueKind kind, String meaning) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.kind = kind;
+        this.meaning = meaning;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public ValueKind kind() {
+        return kind;
+    }
+
+    /** One line for tables and help. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The environment variable of the key: {@code RFM_}, capitals, a leading {@code rfm.} dropped. */
+    public String environmentName() {
+        String rest = key.startsWith("rfm.") ? key.substring("rfm.".length()) : key;
+        return Configuration.ENVIRONMENT_PREFIX
+                + rest.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    static Optional<ConfigKey> of(String key) {
+        return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
+    }
+
+    static Optional<ConfigKey> ofEnvironment(String name) {
+        return Arrays.stream(values())
+                .filter(known -> known.environmentName().equals(name))
+                .findFirst();
+    }
+
+    static ConfigKey topic(TopicRole role) {
+        return of("topic." + role.key()).orElseThrow();
+    }
+
+    /** The known keys that look most like an unknown one, to be told in its error. */
+    static List<String> like(String unknown) {
+        List<String> alike = new ArrayList<>();
+        String last = unknown.substring(unknown.lastIndexOf('.') + 1);
+        for (ConfigKey known : values()) {
+            if (known.key.contains(last) || unknown.startsWith(known.key)) {
+                alike.add(known.key);
+            }
+        }
+        return alike;
+    }
+}

@@ -1,0 +1,65 @@
+package io.rfmstreams.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Opens Kafka clients, all with the connection and security settings of the configuration's {@code kafka.*} keys. */
+public final class KafkaClients {
+
+    private static final String DEFAULT_SERVERS = "localhost:9092";
+
+    private final Map<String, String> configured;
+
+    KafkaClients(Map<String, String> configured) {
+        this.configured = configured;
+    }
+
+    public String bootstrapServers() {
+        return configured.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_SERVERS);
+    }
+
+    /** What the configuration says, with the address filled in. */
+    public Map<String, Object> common() {
+        Map<String, Object> common = new HashMap<>(configured);
+        common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return common;
+    }
+
+    public Admin admin() {
+        return Admin.create(common());
+    }
+
+    /** A consumer without a group that sees committed records only. */
+    public Consumer<String, byte[]> reader() {
+        Map<String, Object> config = common();
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    public Producer<String, byte[]> producer() {
+        return new KafkaProducer<>(common(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A producer that fences every other of the same id. */
+    public Producer<String, byte[]> transactionalProducer(String transactionalId) {
+        Map<String, Object> config = common();
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,79 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.TopicNames;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.topology.ProcessorRules;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.topology.ProcessorRules.SweepBudget;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns configuration into what each part needs. */
+public final class Settings {
+
+    private final Configuration configuration;
+
+    public Settings(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public KafkaClients kafka() {
+        return new KafkaClients(configuration.kafka());
+    }
+
+    public String applicationId() {
+        return configuration.text(ConfigKey.APPLICATION_ID);
+    }
+
+    public Window window() {
+        return Window.parse(configuration.text(ConfigKey.WINDOW));
+    }
+
+    public ClockMode clock() {
+        return ClockMode.valueOf(configuration.text(ConfigKey.CLOCK).toUpperCase(Locale.ROOT));
+    }
+
+    public TopicNames topics() {
+        Map<TopicRole, String> overrides = new EnumMap<>(TopicRole.class);
+        for (TopicRole role : TopicRole.values()) {
+            String name = configuration.text(ConfigKey.topic(role));
+            if (!name.isEmpty()) {
+                overrides.put(role, name);
+            }
+        }
+        return new TopicNames(configuration.text(ConfigKey.TOPICS_PREFIX), overrides);
+    }
+
+    public ProcessorRules processor() {
+        String currency = configuration.text(ConfigKey.CURRENCY);
+        return new ProcessorRules(
+                new HistoryRules(
+                        window(),
+                        configuration.duration(ConfigKey.ORDER_MEMORY).toMillis(),
+                        configuration.text(ConfigKey.BEYOND_MEMORY).equals("take")),
+                new SegmentRules(
+                        new ColdStart(
+                                configuration.integer(ConfigKey.COLD_START_ORDERS),
+                                configuration
+                                        .duration(ConfigKey.COLD_START_PERIOD)
+                                        .toMillis()),
+                        configuration.decimal(ConfigKey.HYSTERESIS)),
+                clock(),
+                configuration.duration(ConfigKey.MAX_FUTURE),
+                currency.isEmpty() ? null : currency,
+                new SweepBudget(
+                        configuration.duration(ConfigKey.SWEEP_WATCH),
+                        SweepBudget.DEFAULT.sliceEvery(),
+                        configuration.integer(ConfigKey.SWEEP_CUSTOMERS),
+                        configuration.duration(ConfigKey.SWEEP_TIME)));
+    }
+}

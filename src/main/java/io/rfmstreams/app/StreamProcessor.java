@@ -1,0 +1,106 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.topology.Counts;
+import io.rfmstreams.topology.ModelRegistry;
+import io.rfmstreams.topology.SegmentationTopology;
+import io.rfmstreams.topology.SharedRocksMemory;
+import io.rfmstreams.topology.StoreNames;
+import io.rfmstreams.topology.TaskProgress;
+import io.rfmstreams.topology.TaskRows;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stream processor of one instance, from start to close. */
+public final class StreamProcessor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final SharedRocksMemory rocksMemory;
+    private final Admin admin;
+    private final ModelRegistry models;
+    private final KafkaStreams streams;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** Builds the processor; {@link #start} starts it. */
+    public StreamProcessor(Settings settings) {
+        Configuration configuration = settings.configuration();
+        rocksMemory = new SharedRocksMemory(
+                configuration.number(ConfigKey.BLOCK_CACHE), configuration.number(ConfigKey.WRITE_BUFFERS));
+        admin = settings.kafka().admin();
+        models = new ModelRegistry(settings.window());
+        StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory);
+        Topology topology = new SegmentationTopology(
+                        settings.topics(),
+                        settings.processor(),
+                        models,
+                        new AdminInputProbe(admin, settings.applicationId()),
+                        Clock.systemUTC())
+                .build(new TopologyConfig(config));
+        LOG.debug("Reading {}: {}", settings.topics().of(TopicRole.PURCHASES), topology.describe());
+        streams = new KafkaStreams(topology, config);
+        streams.setUncaughtExceptionHandler(fault -> {
+            ended.completeExceptionally(fault);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            LOG.info("Processor {} (was {})", now, before);
+            if (now == State.NOT_RUNNING || now == State.ERROR) {
+                ended.complete(null);
+            }
+        });
+    }
+
+    public void start() {
+        streams.start();
+    }
+
+    /** Completes when the processor has stopped; exceptionally with the fault where one stopped it. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    public boolean isRunning() {
+        return streams.state() == State.RUNNING;
+    }
+
+    public ModelRegistry models() {
+        return models;
+    }
+
+    /**
+     * How far each of this instance's tasks has come.
+     *
+     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while starting or rebalancing
+     */
+    public List<TaskProgress> progress() {
+        return TaskRows.read(streams.store(
+                StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
+    }
+
+    /** What all tasks of this instance have counted; see {@link #progress} for errors. */
+    public Counts counts() {
+        return progress().stream().map(TaskProgress::counts).reduce(new Counts(), Counts::plus);
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_TIMEOUT);
+        admin.close();
+        rocksMemory.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.topology.DeadLetterHandler;
+import io.rfmstreams.topology.SharedRocksMemory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams configuration: measured defaults, then whatever {@code kafka.*} keys say. */
+final class StreamsConfiguration {
+
+    private StreamsConfiguration() {}
+
+    static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory) {
+        Configuration configuration = settings.configuration();
+        Map<String, Object> config = new HashMap<>();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.integer(ConfigKey.THREADS));
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, configuration.text(ConfigKey.GUARANTEE));
+        config.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                configuration.duration(ConfigKey.COMMIT_INTERVAL).toMillis());
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.integer(ConfigKey.STANDBYS));
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(configuration).toString());
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, configuration.number(ConfigKey.STORE_CACHE));
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.integer(ConfigKey.TOPICS_REPLICATION));
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        config.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                settings.topics().of(TopicRole.DEAD_LETTERS));
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.ConfigSetter.class);
+        config.put(SharedRocksMemory.CONFIG_KEY, rocksMemory);
+        putThroughput(config);
+        config.putAll(settings.kafka().common());
+        return new StreamsConfig(config);
+    }
+
+    /** Bigger batches and fetches than Kafka's defaults, as measured for small records on few cores. */
+    private static void putThroughput(Map<String, Object> config) {
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+        config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);
+    }
+
+    private static Path stateDir(Configuration configuration) {
+        String configured = configuration.text(ConfigKey.STATE_DIR);
+        return configured.isEmpty()
+                ? Path.of(System.getProperty("java.io.tmpdir"), "rfm-streams")
+                : Path.of(configured);
+    }
+}

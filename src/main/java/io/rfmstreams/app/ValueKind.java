@@ -1,0 +1,61 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.rfm.Window;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a configuration value may be.
+ *
+ * @param expected what would be right, for errors and tables
+ * @param check throws {@link RuntimeException} for a bad value
+ */
+record ValueKind(String expected, Check check) {
+
+    private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
+    static final ValueKind TEXT = new ValueKind("any text", value -> {});
+    static final ValueKind NAME = new ValueKind(
+            "letters, digits, '.', '_' and '-'",
+            value -> require(NAME_PATTERN.matcher(value).matches()));
+    static final ValueKind WINDOW = new ValueKind("'lifetime' or a duration such as P365D", Window::parse);
+    static final ValueKind DURATION = new ValueKind(
+            "a duration above 0 such as P30D, PT12H or PT0.5S",
+            value -> require(Duration.parse(value).toMillis() > 0));
+    static final ValueKind INTEGER = new ValueKind("a whole number", Long::parseLong);
+    static final ValueKind COUNT =
+            new ValueKind("a whole number of at least 1", value -> require(Integer.parseInt(value) >= 1));
+    static final ValueKind BYTES =
+            new ValueKind("a number of bytes, at least 0", value -> require(Long.parseLong(value) >= 0));
+    static final ValueKind NUMBER = new ValueKind(
+            "a number of at least 0",
+            value -> require(Double.parseDouble(value) >= 0 && Double.isFinite(Double.parseDouble(value))));
+
+    /** Throws where a value is bad. */
+    @FunctionalInterface
+    interface Check {
+        void check(String value);
+    }
+
+    static ValueKind choice(String... choices) {
+        return new ValueKind(
+                "one of " + String.join(", ", choices),
+                value -> require(List.of(choices).contains(value)));
+    }
+
+    boolean accepts(String value) {
+        try {
+            check.check(value);
+            return true;
+        } catch (RuntimeException bad) {
+            return false;
+        }
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

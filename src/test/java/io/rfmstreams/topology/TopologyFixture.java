@@ -1,0 +1,234 @@
+package io.rfmstreams.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.contract.PurchaseJson;
+import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.contract.TopicNames;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.FeatureScaling;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.segment.FeatureSpace;
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.topology.ProcessorRules.SweepBudget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology in a test driver, its wall clock moved by hand. */
+final class TopologyFixture implements AutoCloseable {
+
+    static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TopicNames TOPICS = TopicNames.defaults();
+
+    private final Duration sliceEvery;
+    private final ModelRegistry models;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> purchases;
+    private final TestInputTopic<byte[], byte[]> clock;
+    private final TestInputTopic<String, byte[]> modelTopic;
+
+    /** The rules that most tests run under: event time, a rolling year, no cold start. */
+    static ProcessorRules rules() {
+        return rules(ClockMode.EVENT, Window.ofDays(365), new ColdStart(1, 0));
+    }
+
+    static ProcessorRules rules(ClockMode clock, Window window, ColdStart coldStart) {
+        return new ProcessorRules(
+                HistoryRules.of(window, Duration.ofDays(30)),
+                new SegmentRules(coldStart, 0),
+                clock,
+                Duration.ofDays(1),
+                "EUR",
+                new SweepBudget(Duration.ofMillis(500), Duration.ofMillis(20), 2, Duration.ofSeconds(1)));
+    }
+
+    TopologyFixture(ProcessorRules rules) {
+        this(rules, InputProbe.nothingToRead());
+    }
+
+    TopologyFixture(ProcessorRules rules, InputProbe probe) {
+        sliceEvery = rules.sweep().sliceEvery();
+        models = new ModelRegistry(rules.history().window());
+        StreamsConfig config = new StreamsConfig(properties());
+        driver = new TopologyTestDriver(
+                new SegmentationTopology(TOPICS, rules, models, probe, () -> WALL).build(new TopologyConfig(config)),
+                properties(),
+                WALL);
+        purchases = driver.createInputTopic(
+                TOPICS.of(TopicRole.PURCHASES), new ByteArraySerializer(), new ByteArraySerializer());
+        clock = driver.createInputTopic(
+                TOPICS.of(TopicRole.CLOCK), new ByteArraySerializer(), new ByteArraySerializer());
+        modelTopic =
+                driver.createInputTopic(TOPICS.of(TopicRole.MODELS), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static Properties properties() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.of(TopicRole.DEAD_LETTERS));
+        return properties;
+    }
+
+    static long at(String time) {
+        return Instant.parse(time).toEpochMilli();
+    }
+
+    void buy(String customerId, String orderId, String amount, String time) {
+        send(customerId, new Purchase(orderId, Money.of(amount), at(time)));
+    }
+
+    void giveBack(String customerId, String refundId, String orderId, String amount, String time) {
+        send(customerId, new CustomerEvent.Refund(refundId, orderId, Money.of(amount), at(time)));
+    }
+
+    void send(String customerId, CustomerEvent event) {
+        send(
+                customerId.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                PurchaseJson.encode(customerId, event, null));
+    }
+
+    @SuppressWarnings("NullAway") // records may lack key and value; the test driver's types do not say so
+    void send(byte @Nullable [] key, byte @Nullable [] value) {
+        purchases.pipeInput(key, value);
+    }
+
+    void tick(String time) {
+        clock.pipeInput(TickJson.encode(at(time)));
+    }
+
+    void tickAfter(String time, long followsOffset) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(
+                TickJson.FOLLOWS_HEADER,
+                String.valueOf(followsOffset).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        clock.pipeInput(new TestRecord<>(null, TickJson.encode(at(time)), headers));
+    }
+
+    /** Publishes a model and makes it the active one. */
+    void activate(SegmentationModel model) {
+        publish(ModelJson.key(model.version()), ModelJson.encode(model));
+        publish(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version()));
+    }
+
+    void publish(String key, byte[] value) {
+        modelTopic.pipeInput(key, value);
+    }
+
+    /** Lets wall clock time pass in steps of one sweep slice. */
+    void pass(Duration time) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(sliceEvery)) {
+            driver.advanceWallClockTime(sliceEvery);
+        }
+    }
+
+    List<JsonNode> changes() {
+        return read(TopicRole.CHANGES).stream()
+                .map(TestRecord::value)
+                .map(TopologyFixture::json)
+                .toList();
+    }
+
+    List<TestRecord<String, byte[]>> read(TopicRole role) {
+        TestOutputTopic<String, byte[]> topic =
+                driver.createOutputTopic(TOPICS.of(role), new StringDeserializer(), new ByteArrayDeserializer());
+        return new ArrayList<>(topic.readRecordsToList());
+    }
+
+    /** The last profile of each record read, in order. */
+    List<JsonNode> profiles() {
+        return read(TopicRole.PROFILES).stream()
+                .filter(record -> record.value() != null)
+                .map(TestRecord::value)
+                .map(TopologyFixture::json)
+                .toList();
+    }
+
+    Optional<Customer> customer(String customerId) {
+        KeyValueStore<String, Customer> customers = driver.getKeyValueStore(StoreNames.CUSTOMERS);
+        return Optional.ofNullable(customers.get(customerId));
+    }
+
+    TaskProgress progress() {
+        return TaskRows.read(driver.getKeyValueStore(StoreNames.TASKS)).get(0);
+    }
+
+    long count(Counter counter) {
+        return progress().counts().of(counter);
+    }
+
+    ModelRegistry models() {
+        return models;
+    }
+
+    static JsonNode json(byte[] bytes) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    /** Two segments, told apart by frequency alone: regulars buy more than {@code border} times, others are occasional. */
+    static SegmentationModel model(int version, double border) {
+        FeatureScaling plain = new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 0, 1);
+        return new SegmentationModel(
+                version,
+                WALL.toEpochMilli(),
+                WALL.toEpochMilli(),
+                null,
+                Window.ofDays(365),
+                new FeatureSpace(plain, plain, plain),
+                List.of(
+                        segment("regular", "Regular", 1, new RfmPoint(0, border + 1, 0)),
+                        segment("occasional", "Occasional", 2, new RfmPoint(0, border - 1, 0))),
+                null,
+                null,
+                List.of());
+    }
+
+    private static Segment segment(String id, String name, int rank, RfmPoint centroid) {
+        return new Segment(id, name, rank, centroid, null, 0, 0, "Look after " + name);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
