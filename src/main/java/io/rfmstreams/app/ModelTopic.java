@@ -1,0 +1,121 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.contract.ModelJsonReader;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.segment.InvalidModelException;
+import io.rfmstreams.segment.SegmentationModel;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The model topic as the trainer and the {@code models} command see it. */
+public final class ModelTopic {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelTopic.class);
+
+    private final KafkaClients kafka;
+    private final String topic;
+    private final String transactionalId;
+
+    public ModelTopic(Settings settings) {
+        this.kafka = settings.kafka();
+        this.topic = settings.topics().of(TopicRole.MODELS);
+        this.transactionalId = settings.applicationId() + "-trainer";
+    }
+
+    /**
+     * All models on the topic.
+     *
+     * @param models by version
+     * @param active the version that the alias names, if any
+     * @param highestVersion ever seen, readable or not; 0 for none
+     */
+    public record Models(SortedMap<Integer, SegmentationModel> models, OptionalInt active, int highestVersion) {
+
+        public Optional<SegmentationModel> activeModel() {
+            return active.isPresent() ? Optional.ofNullable(models.get(active.getAsInt())) : Optional.empty();
+        }
+    }
+
+    /** Reads all models; what is malformed is logged and left out. */
+    public Models read() {
+        TreeMap<String, byte[]> latest = new TreeMap<>();
+        new TopicReader(kafka).read(topic, record -> {
+            if (record.value() == null) {
+                latest.remove(record.key());
+            } else {
+                latest.put(Objects.requireNonNullElse(record.key(), ""), record.value());
+            }
+        });
+        SortedMap<Integer, SegmentationModel> models = new TreeMap<>();
+        OptionalInt active = OptionalInt.empty();
+        int highest = 0;
+        for (var entry : latest.entrySet()) {
+            highest = Math.max(highest, version(entry.getKey()));
+            try {
+                if (entry.getKey().equals(ModelJson.ACTIVE_KEY)) {
+                    active = OptionalInt.of(ModelJsonReader.readAlias(entry.getValue()));
+                } else {
+                    SegmentationModel model = ModelJsonReader.read(entry.getValue());
+                    models.put(model.version(), model);
+                }
+            } catch (InvalidModelException invalid) {
+                LOG.warn("Left out {} on {}: {}", entry.getKey(), topic, invalid.getMessage());
+            }
+        }
+        return new Models(models, active, highest);
+    }
+
+    /** Publishes a model and makes it the active one, both or neither. A second trainer fences the first. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit throws where a send failed
+    public void publish(SegmentationModel model) {
+        try (Producer<String, byte[]> producer = kafka.transactionalProducer(transactionalId)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, ModelJson.key(model.version()), ModelJson.encode(model)));
+            producer.send(new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version())));
+            producer.commitTransaction();
+        } catch (ProducerFencedException fenced) {
+            throw new KafkaUnavailableException(
+                    "cannot publish model " + model.version() + ": another trainer has taken over", fenced);
+        } catch (KafkaException failed) {
+            throw new KafkaUnavailableException(
+                    "cannot publish model " + model.version() + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Makes a version the active one.
+     *
+     * @throws IllegalArgumentException if no such version is on the topic
+     */
+    public void activate(int version) {
+        Models known = read();
+        if (!known.models().containsKey(version)) {
+            throw new IllegalArgumentException("no model " + version + " on " + topic + "; there are "
+                    + known.models().keySet());
+        }
+        try (Producer<String, byte[]> producer = kafka.producer()) {
+            KafkaAnswers.await(
+                    producer.send(new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(version))),
+                    "activate model " + version);
+        }
+    }
+
+    private static int version(String key) {
+        try {
+            return key.startsWith("v") ? Integer.parseInt(key.substring(1)) : 0;
+        } catch (NumberFormatException notAVersion) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentRef;
+import io.rfmstreams.segment.SegmentationModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes current profiles as CSV: RFC 4180, LF, empty for null, ordered by the id's UTF-8 bytes. */
+public final class ProfileExport {
+
+    private static final String HEADER = "customer_id,segment_id,segment,since,recency_days,frequency,monetary,"
+            + "first_purchase_at,last_purchase_at,model_version,next_segment,next_change_at,"
+            + "r_score,f_score,m_score,high_value";
+
+    private final Map<Integer, SegmentationModel> models;
+    private final long now;
+
+    /**
+     * An export.
+     *
+     * @param models by version, for the names of segments
+     * @param now the moment that recency is counted to, epoch milliseconds
+     */
+    public ProfileExport(Map<Integer, SegmentationModel> models, long now) {
+        this.models = models;
+        this.now = now;
+    }
+
+    /**
+     * Writes a header and a line a customer.
+     *
+     * @param segmentId only customers of this segment; null for all
+     * @return how many customers were written
+     */
+    public int write(Collection<CustomerProfile> profiles, @Nullable String segmentId, Appendable csv)
+            throws IOException {
+        List<CustomerProfile> chosen = profiles.stream()
+                .filter(profile -> segmentId == null || profile.segment().equals(segmentId))
+                .sorted(Comparator.comparing(
+                        profile -> profile.customerId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
+                .toList();
+        csv.append(HEADER).append('\n');
+        for (CustomerProfile profile : chosen) {
+            csv.append(line(profile)).append('\n');
+        }
+        return chosen.size();
+    }
+
+    private String line(CustomerProfile profile) {
+        Rfm rfm = profile.rfmAt(now);
+        return String.join(
+                ",",
+                quoted(profile.customerId()),
+                quoted(profile.segment()),
+                quoted(segmentName(profile)),
+                Timestamps.format(profile.since()),
+                String.valueOf(rfm.recencyDays()),
+                String.valueOf(rfm.frequency()),
+                rfm.monetary().toString(),
+                Timestamps.format(profile.firstPurchaseAt()),
+                Timestamps.format(profile.lastPurchaseAt()),
+                profile.modelVersion() == null ? "" : String.valueOf(profile.modelVersion()),
+                profile.nextChange() == null ? "" : quoted(profile.nextChange().segment()),
+                profile.nextChange() == null
+                        ? ""
+                        : Timestamps.format(profile.nextChange().at()),
+                "",
+                "",
+                "",
+                "");
+    }
+
+    private String segmentName(CustomerProfile profile) {
+        for (SegmentRef reserved : List.of(SegmentRef.NEW, SegmentRef.UNASSIGNED)) {
+            if (reserved.id().equals(profile.segment())) {
+                return reserved.name();
+            }
+        }
+        return Optional.ofNullable(profile.modelVersion())
+                .map(models::get)
+                .flatMap(model -> model.segment(profile.segment()))
+                .map(Segment::name)
+                .orElse(profile.segment());
+    }
+
+    private static String quoted(String field) {
+        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+}

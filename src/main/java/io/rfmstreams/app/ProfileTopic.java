@@ -1,0 +1,50 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.CustomerProfileJson;
+import io.rfmstreams.contract.TopicRole;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The compacted topic of profiles as the trainer and the export see it. */
+public final class ProfileTopic {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProfileTopic.class);
+
+    private final KafkaClients kafka;
+    private final String topic;
+
+    public ProfileTopic(Settings settings) {
+        this.kafka = settings.kafka();
+        this.topic = settings.topics().of(TopicRole.PROFILES);
+    }
+
+    /**
+     * The current profiles.
+     *
+     * @param profiles in no order
+     * @param offsets the end offset of each partition, by number
+     */
+    public record Profiles(Collection<CustomerProfile> profiles, Map<String, Long> offsets) {}
+
+    /** Reads the last profile of each customer; what is malformed is logged and left out. */
+    public Profiles read() {
+        Map<String, CustomerProfile> latest = new HashMap<>();
+        Map<String, Long> offsets = new TopicReader(kafka).read(topic, record -> {
+            if (record.value() == null) {
+                latest.remove(record.key());
+                return;
+            }
+            try {
+                latest.put(record.key(), CustomerProfileJson.decode(record.value()));
+            } catch (IOException malformed) {
+                LOG.warn("Left out offset {} of {}: {}", record.offset(), topic, malformed.getMessage());
+            }
+        });
+        return new Profiles(latest.values(), offsets);
+    }
+}

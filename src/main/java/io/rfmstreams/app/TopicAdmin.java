@@ -1,0 +1,125 @@
+package io.rfmstreams.app;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rfmstreams.contract.TopicNames;
+import io.rfmstreams.contract.TopicRole;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Creates the topics and tells how those that exist differ from what the contract demands. */
+public final class TopicAdmin {
+
+    private final Admin admin;
+    private final TopicNames names;
+
+    public TopicAdmin(Admin admin, TopicNames names) {
+        this.admin = admin;
+        this.names = names;
+    }
+
+    /**
+     * What a topic is like.
+     *
+     * @param partitions 0 where the topic does not exist
+     * @param problems what must be put right, in plain words
+     */
+    public record TopicStatus(
+            TopicRole role, String name, int partitions, Map<String, String> settings, List<String> problems) {
+
+        public boolean exists() {
+            return partitions > 0;
+        }
+    }
+
+    /**
+     * Creates the topics that are missing.
+     *
+     * @param replication -1 leaves it to the broker
+     * @return the names of those created
+     */
+    public List<String> createMissing(int partitions, short replication) {
+        Set<String> existing = KafkaAnswers.await(admin.listTopics().names(), "list the topics");
+        List<NewTopic> missing = Arrays.stream(TopicRole.values())
+                .filter(role -> !existing.contains(names.of(role)))
+                .map(role -> new NewTopic(
+                                names.of(role),
+                                role.partitions() == TopicRole.Partitions.ONE ? 1 : partitions,
+                                replication)
+                        .configs(role.settings()))
+                .toList();
+        KafkaAnswers.await(admin.createTopics(missing).all(), "create the topics");
+        return missing.stream().map(NewTopic::name).toList();
+    }
+
+    /** Looks at all topics, in the order of the roles. */
+    public List<TopicStatus> check() {
+        Set<String> existing = KafkaAnswers.await(admin.listTopics().names(), "list the topics");
+        List<String> found = Arrays.stream(TopicRole.values())
+                .map(names::of)
+                .filter(existing::contains)
+                .toList();
+        Map<String, TopicDescription> descriptions =
+                KafkaAnswers.await(admin.describeTopics(found).allTopicNames(), "describe the topics");
+        Map<ConfigResource, Config> configs = KafkaAnswers.await(
+                admin.describeConfigs(found.stream()
+                                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                                .toList())
+                        .all(),
+                "read the topics' settings");
+        Map<String, Config> settings = new HashMap<>();
+        configs.forEach((resource, config) -> settings.put(resource.name(), config));
+        Map<TopicRole, TopicStatus> statuses = new EnumMap<>(TopicRole.class);
+        for (TopicRole role : TopicRole.values()) {
+            statuses.put(role, status(role, descriptions, settings));
+        }
+        compareInputs(statuses);
+        return List.copyOf(statuses.values());
+    }
+
+    private TopicStatus status(
+            TopicRole role, Map<String, TopicDescription> descriptions, Map<String, Config> settings) {
+        String name = names.of(role);
+        TopicDescription description = descriptions.get(name);
+        Config config = settings.get(name);
+        if (description == null || config == null) {
+            return new TopicStatus(
+                    role, name, 0, Map.of(), new ArrayList<>(List.of("is missing; `topics --create` makes it")));
+        }
+        int partitions = description.partitions().size();
+        List<String> problems = new ArrayList<>();
+        if (role.partitions() == TopicRole.Partitions.ONE && partitions != 1) {
+            problems.add("has " + partitions + " partitions, must have 1");
+        }
+        Map<String, String> actual = new HashMap<>();
+        for (Map.Entry<String, String> wanted : role.settings().entrySet()) {
+            String value = config.get(wanted.getKey()).value();
+            actual.put(wanted.getKey(), value);
+            if (wanted.getKey().equals("cleanup.policy") && !value.equals(wanted.getValue())) {
+                problems.add("has cleanup.policy=" + value + ", must have " + wanted.getValue());
+            }
+        }
+        return new TopicStatus(role, name, partitions, actual, problems);
+    }
+
+    /** Ticks go to every partition of purchases, so that both topics need the same number. */
+    private static void compareInputs(Map<TopicRole, TopicStatus> statuses) {
+        TopicStatus purchases = requireNonNull(statuses.get(TopicRole.PURCHASES));
+        TopicStatus clock = requireNonNull(statuses.get(TopicRole.CLOCK));
+        if (purchases.exists() && clock.exists() && purchases.partitions() != clock.partitions()) {
+            clock.problems()
+                    .add("has " + clock.partitions() + " partitions, must have as many as " + purchases.name() + ": "
+                            + purchases.partitions());
+        }
+    }
+}
