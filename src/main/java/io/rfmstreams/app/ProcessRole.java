@@ -1,0 +1,63 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.app.TopicAdmin.TopicStatus;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The role {@code process}: checks the topics, then processes until the process is asked to end, or a fault ends it. */
+public final class ProcessRole {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRole.class);
+
+    private ProcessRole() {}
+
+    /**
+     * Runs the processor; returns when it has stopped.
+     *
+     * @throws IllegalStateException where the topics are not as they must be, or a fault stopped the processor
+     */
+    public static void run(Settings settings) {
+        requireTopics(settings);
+        StreamProcessor processor = new StreamProcessor(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(processor::close, "shutdown"));
+        LOG.info(
+                "Processing as {} against {}",
+                settings.applicationId(),
+                settings.kafka().bootstrapServers());
+        processor.start();
+        try {
+            processor.ended().join();
+        } catch (CompletionException fault) {
+            throw new IllegalStateException("the processor stopped: " + plainCause(fault), fault);
+        }
+    }
+
+    /** Checks that all topics exist and fit. */
+    static void requireTopics(Settings settings) {
+        try (Admin admin = settings.kafka().admin()) {
+            List<TopicStatus> statuses = new TopicAdmin(admin, settings.topics()).check();
+            String problems = statuses.stream()
+                    .filter(status -> !status.problems().isEmpty())
+                    .map(status -> status.name() + " " + String.join(" and ", status.problems()))
+                    .collect(Collectors.joining("; "));
+            if (!problems.isEmpty()) {
+                throw new IllegalStateException("topics are not ready: " + problems);
+            }
+        }
+    }
+
+    /** The message of the innermost cause that is not just Kafka Streams passing something on. */
+    static String plainCause(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null
+                && (cause instanceof CompletionException || cause instanceof StreamsException)) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,51 @@
+package io.rfmstreams.cli;
+
+import io.rfmstreams.app.ModelTopic;
+import io.rfmstreams.app.ProfileExport;
+import io.rfmstreams.app.ProfileTopic;
+import io.rfmstreams.app.ServiceTime;
+import io.rfmstreams.app.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes current profiles as CSV. */
+@Command(
+        name = "export",
+        description = "Writes current profiles as CSV to standard output.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions options;
+
+    @Option(names = "--segment", paramLabel = "ID", description = "Only customers of this segment.")
+    private @Nullable String segment;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.settings();
+        var models = new ModelTopic(settings).read().models();
+        long now = new ServiceTime(settings, Clock.systemUTC())
+                .now()
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no tick on rfm-clock yet, and rfm.clock=event has no other time"));
+        PrintWriter out = spec.commandLine().getOut();
+        int written = new ProfileExport(models, now)
+                .write(new ProfileTopic(settings).read().profiles(), segment, out);
+        out.flush();
+        spec.commandLine().getErr().println(written + " customers");
+        return ExitCode.OK;
+    }
+}

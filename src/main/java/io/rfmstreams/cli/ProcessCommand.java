@@ -1,0 +1,24 @@
+package io.rfmstreams.cli;
+
+import io.rfmstreams.app.ProcessRole;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Runs the stream processor until it is stopped. */
+@Command(
+        name = "process",
+        description = "Runs the stream processor until it is stopped.",
+        mixinStandardHelpOptions = true)
+final class ProcessCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigurationOptions options;
+
+    @Override
+    public Integer call() {
+        ProcessRole.run(options.settings());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,65 @@
+package io.rfmstreams.cli;
+
+import io.rfmstreams.app.ConfigurationException;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program; every role and tool is a command of it. */
+@Command(
+        name = "rfm-streams",
+        description = "Real-time customer segmentation on Kafka Streams.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ProcessCommand.class,
+            ModelsCommand.class,
+            EraseCommand.class,
+            ExportCommand.class,
+            TopicsCommand.class
+        })
+final class RfmStreamsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    private RfmStreamsCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The whole command line.
+     *
+     * @param environment variables that configuration may come from
+     */
+    static CommandLine commandLine(Map<String, String> environment) {
+        return new CommandLine(new RfmStreamsCommand(environment))
+                .setExecutionExceptionHandler(RfmStreamsCommand::explain)
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** Tells a user's mistake or an outage in one line; the stack trace is for the log at DEBUG. */
+    private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        org.slf4j.LoggerFactory.getLogger(RfmStreamsCommand.class)
+                .debug("{} failed", commandLine.getCommandName(), failure);
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        commandLine.getErr().println("rfm-streams " + commandLine.getCommandName() + ": " + message);
+        return failure instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,90 @@
+package io.rfmstreams.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.ConfigKey;
+import io.rfmstreams.app.Settings;
+import io.rfmstreams.app.TopicAdmin;
+import io.rfmstreams.app.TopicAdmin.TopicStatus;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows, creates and checks the topics. */
+@Command(
+        name = "topics",
+        description = "Shows, creates and checks the topics and their settings.",
+        mixinStandardHelpOptions = true)
+final class TopicsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions options;
+
+    @Option(names = "--create", description = "Creates the topics that are missing.")
+    private boolean create;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        try (Admin admin = settings.kafka().admin()) {
+            TopicAdmin topics = new TopicAdmin(admin, settings.topics());
+            if (create) {
+                List<String> created =
+                        topics.createMissing(settings.configuration().integer(ConfigKey.TOPICS_PARTITIONS), (short)
+                                settings.configuration().integer(ConfigKey.TOPICS_REPLICATION));
+                created.forEach(name -> spec.commandLine().getErr().println("created " + name));
+            }
+            List<TopicStatus> statuses = topics.check();
+            print(statuses);
+            boolean good =
+                    statuses.stream().allMatch(status -> status.problems().isEmpty());
+            return good ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private void print(List<TopicStatus> statuses) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ArrayNode array = new ObjectMapper().createArrayNode();
+            for (TopicStatus status : statuses) {
+                ObjectNode topic = array.addObject()
+                        .put("role", status.role().key())
+                        .put("name", status.name())
+                        .put("partitions", status.partitions());
+                new TreeMap<>(status.settings()).forEach(topic.putObject("settings")::put);
+                status.problems().forEach(topic.putArray("problems")::add);
+            }
+            out.println(array);
+            out.flush();
+            return;
+        }
+        TextTable table = new TextTable("role", "topic", "partitions", "settings", "state");
+        for (TopicStatus status : statuses) {
+            table.row(
+                    status.role().key(),
+                    status.name(),
+                    status.partitions(),
+                    String.join(
+                            " ",
+                            new TreeMap<>(status.settings())
+                                    .entrySet().stream().map(String::valueOf).toList()),
+                    status.problems().isEmpty() ? "ok" : String.join("; ", status.problems()));
+        }
+        table.print(out);
+    }
+}
