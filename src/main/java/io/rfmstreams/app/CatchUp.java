@@ -1,0 +1,105 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.topology.TaskProgress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/** Waits until a processor in the same process has done what is there to do. */
+public final class CatchUp {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final StreamProcessor processor;
+    private final Admin admin;
+    private final String group;
+    private final List<String> inputs;
+
+    /**
+     * Watches a processor.
+     *
+     * @param admin is used, not closed
+     */
+    public CatchUp(StreamProcessor processor, Admin admin, Settings settings) {
+        this.processor = processor;
+        this.admin = admin;
+        this.group = settings.applicationId();
+        this.inputs = List.of(
+                settings.topics().of(TopicRole.PURCHASES), settings.topics().of(TopicRole.CLOCK));
+    }
+
+    /** Waits until the processor runs. */
+    public void awaitRunning() {
+        await(processor::isRunning);
+    }
+
+    /** Waits until everything that is on the input topics now has been processed and committed. */
+    public void awaitProcessed() {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        KafkaAnswers.await(admin.listOffsets(latest()).all(), "read the inputs' end offsets")
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        await(() -> {
+            Map<TopicPartition, OffsetAndMetadata> committed = KafkaAnswers.await(
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                    "read the committed offsets");
+            return ends.entrySet().stream().allMatch(end -> {
+                OffsetAndMetadata reached = committed.get(end.getKey());
+                return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue());
+            });
+        });
+    }
+
+    /** Waits until every customer has been brought over to a version of the model. */
+    public void awaitSwept(int modelVersion) {
+        int tasks = partitions().size() / inputs.size();
+        await(() -> {
+            try {
+                List<TaskProgress> progress = processor.progress();
+                return progress.size() == tasks
+                        && progress.stream()
+                                .allMatch(task ->
+                                        !task.sweeping() && task.active().modelVersion() == modelVersion);
+            } catch (InvalidStateStoreException rebalancing) {
+                return false;
+            }
+        });
+    }
+
+    private Map<TopicPartition, OffsetSpec> latest() {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        return latest;
+    }
+
+    private List<TopicPartition> partitions() {
+        return KafkaAnswers.await(admin.describeTopics(inputs).allTopicNames(), "describe the input topics")
+                .values()
+                .stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
+    }
+
+    private void await(BooleanSupplier condition) {
+        try {
+            while (!condition.getAsBoolean()) {
+                if (processor.ended().isDone()) {
+                    processor.ended().join();
+                    throw new IllegalStateException("the processor stopped");
+                }
+                Thread.sleep(LOOK_EVERY.toMillis());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the processor", interrupted);
+        }
+    }
+}

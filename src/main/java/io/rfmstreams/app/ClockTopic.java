@@ -1,0 +1,35 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.contract.TopicRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
+
+/** The clock topic as commands see it. */
+public final class ClockTopic {
+
+    private final KafkaClients kafka;
+    private final String topic;
+
+    public ClockTopic(Settings settings) {
+        this.kafka = settings.kafka();
+        this.topic = settings.topics().of(TopicRole.CLOCK);
+    }
+
+    /** Sends one tick to every partition, and waits until Kafka has them all. */
+    public void tick(long time) {
+        try (Producer<String, byte[]> producer = kafka.producer()) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (PartitionInfo partition : producer.partitionsFor(topic)) {
+                sent.add(
+                        producer.send(new ProducerRecord<>(topic, partition.partition(), null, TickJson.encode(time))));
+            }
+            sent.forEach(tick -> KafkaAnswers.await(tick, "send a tick"));
+        }
+    }
+}
