@@ -1,0 +1,91 @@
+package io.rfmstreams.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.CustomerEvent.Refund;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Customer;
+import java.time.Duration;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class CustomerStateTest {
+
+    private static final HistoryRules RULES = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long START = Timestamps.parse("2025-01-01T00:00:00Z");
+
+    @Property(tries = 500)
+    void shouldDecodeWhatItEncodes(@ForAll long seed) {
+        // Given
+        Random random = new Random(seed);
+        PurchaseHistory history = PurchaseHistory.EMPTY;
+        long now = START;
+        int events = random.nextInt(40);
+        for (int i = 0; i < events; i++) {
+            now += random.nextInt(1_000_000_000);
+            long at = now - random.nextInt(100_000_000);
+            Money amount = new Money(1 + random.nextInt(100_000_000));
+            CustomerEvent event = random.nextInt(4) == 0
+                    ? new Refund("r" + i, "o" + random.nextInt(40), amount, at)
+                    : new Purchase("o" + i, amount, at);
+            history = history.take(event, now, RULES).history();
+        }
+        Customer customer =
+                new Customer(Math.abs((long) random.nextInt()), events, "at-risk", now - 5, 3, 2, now, history);
+
+        // Then
+        assertThat(CustomerState.decode(CustomerState.encode(customer))).isEqualTo(customer);
+    }
+
+    @Test
+    void shouldTakeLessThan150BytesForTenOrders() {
+        // Given
+        Random random = new Random(7);
+        long bytes = 0;
+        int customers = 1_000;
+
+        // When
+        for (int i = 0; i < customers; i++) {
+            bytes += CustomerState.encode(quietCustomerOfTenOrders(random)).length;
+        }
+
+        // Then
+        assertThat(bytes / customers).isBetween(60L, 150L);
+    }
+
+    @Test
+    void shouldStopAtAnUnknownFormat() {
+        // Given
+        byte[] state = CustomerState.encode(quietCustomerOfTenOrders(new Random(1)));
+        state[0] = 99;
+
+        // Then
+        assertThatThrownBy(() -> CustomerState.decode(state))
+                .isInstanceOf(UnknownStateFormatException.class)
+                .hasMessageContaining("format 99")
+                .hasMessageContaining("format 1");
+    }
+
+    /** Ten orders on ten days of the last year, the last more than the order memory ago. */
+    private static Customer quietCustomerOfTenOrders(Random random) {
+        PurchaseHistory history = PurchaseHistory.EMPTY;
+        long at = START + random.nextInt(1_000_000_000);
+        for (int i = 0; i < 10; i++) {
+            at += DAY + random.nextInt((int) (15 * DAY));
+            Money amount = new Money(100L * (100 + random.nextInt(30_000)));
+            history = history.take(new Purchase("order-" + i, amount, at / 1000 * 1000), at, RULES)
+                    .history();
+        }
+        long now = at + 40 * DAY;
+        return new Customer(1_000_000, 5, "potential-loyalist", at, 12, 12, now, history.at(now, RULES));
+    }
+}

@@ -1,0 +1,125 @@
+package io.rfmstreams.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.FeatureScaling;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.segment.FeatureSpace;
+import io.rfmstreams.segment.InvalidModelException;
+import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.Scores;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentProfile;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TrainingReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelJsonTest {
+
+    private static final SegmentationModel MODEL = new SegmentationModel(
+            3,
+            Timestamps.parse("2025-01-02T03:04:05.678Z"),
+            Timestamps.parse("2025-01-01T00:00:00Z"),
+            2,
+            Window.ofDays(365),
+            new FeatureSpace(
+                    new FeatureScaling(Transform.LOG1P, Scaling.STANDARD, 4.5, 0.1),
+                    new FeatureScaling(Transform.LOG1P, Scaling.MINMAX, 0, 2),
+                    new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 2.0E-3, 1e10)),
+            List.of(
+                    new Segment(
+                            "champions",
+                            "Champions",
+                            1,
+                            new RfmPoint(-1, 2, 3),
+                            new SegmentProfile(3, 20, 4000, 200),
+                            10,
+                            0.75,
+                            "Thank them"),
+                    new Segment("lost", "Lost", 2, new RfmPoint(1, -2, -3), null, 5, 0.25, "Let go")),
+            new Scores(List.of(1.0, 2.0, 3.0, 4.0), List.of(1.0, 1.0, 2.0, 5.0), List.of(1.5, 2.5, 3.5, 4.5), 12),
+            new TrainingReport(
+                    15,
+                    2,
+                    List.of(new TrainingReport.Candidate(2, 12.5, null)),
+                    42,
+                    20,
+                    12.5,
+                    null,
+                    Map.of("0", 17L, "1", 4L),
+                    7),
+            List.of(new ModelCheck("customers", 15, 10, true)));
+
+    @Test
+    void shouldReadWhatItWrites() {
+        assertThat(ModelJsonReader.read(ModelJson.encode(MODEL))).isEqualTo(MODEL);
+        assertThat(ModelJsonReader.readAlias(ModelJson.encodeAlias(7))).isEqualTo(7);
+    }
+
+    @Test
+    void shouldStillReadAModelOfTheFirstRelease() throws IOException {
+        try (InputStream saved = getClass().getResourceAsStream("model-v1.json")) {
+            SegmentationModel model =
+                    ModelJsonReader.read(Objects.requireNonNull(saved).readAllBytes());
+            assertThat(model).isEqualTo(MODEL);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "version":3 | "version":0 | version must be at least 1
+            "version":3 | "version":3.5 | version is missing or not a whole number
+            "scale":0.1 | "scale":0 | scale must be above 0
+            "scale":0.1 | "scale":-1 | scale must be above 0
+            "center":4.5 | "center":"NaN" | center is missing or not a number
+            "center":4.5 | "center":1e999 | center must be finite
+            [-1.0,2.0,3.0] | [-1.0,2.0] | 3 coordinates
+            [-1.0,2.0,3.0] | [-1.0,2.0,1e999] | finite
+            "id":"lost" | "id":"champions" | champions stands twice
+            "id":"lost" | "id":"new" | reserved
+            "name":"frequency" | "name":"age" | must be frequency
+            "transform":"log1p" | "transform":"sqrt" | transform is unknown
+            "window":"P365D" | "window":"a year" | window must be
+            "createdAt":"2025 | "createdAt":"x025 | RFC 3339
+            """)
+    void shouldRefuseAMalformedModel(String good, String bad, String message) {
+        // Given
+        String json = new String(ModelJson.encode(MODEL), UTF_8);
+        assertThat(json).contains(good);
+
+        // Then
+        byte[] broken = json.replace(good, bad).getBytes(UTF_8);
+        assertThatThrownBy(() -> ModelJsonReader.read(broken))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldRefuseAModelWithoutSegmentsOrFeatures() {
+        // Given
+        String json = new String(ModelJson.encode(MODEL), UTF_8);
+
+        // Then
+        assertThatThrownBy(() -> ModelJsonReader.read(
+                        json.replaceAll("\"segments\":\\[.*],\"scores\"", "\"segments\":[],\"scores\"")
+                                .getBytes(UTF_8)))
+                .hasMessageContaining("segments must not be empty");
+        assertThatThrownBy(() -> ModelJsonReader.read(
+                        json.replaceAll("\"features\":\\[.*],\"segments\"", "\"features\":[],\"segments\"")
+                                .getBytes(UTF_8)))
+                .hasMessageContaining("features must be");
+        assertThatThrownBy(() -> ModelJsonReader.read("[]".getBytes(UTF_8))).hasMessageContaining("JSON object");
+    }
+}
