@@ -49,7 +49,10 @@ class EmbeddedBrokerIT {
         // Then
         Awaitility.await()
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .filteredOn(thread -> !before.contains(thread) && !thread.isDaemon())
+                        .filteredOn(thread -> !before.contains(thread)
+                                && !thread.isDaemon()
+                                && !thread.equals(Thread.currentThread())
+                                && !thread.getName().startsWith("awaitility"))
                         .isEmpty());
     }
 
