@@ -21,6 +21,9 @@ final class JsonLines {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Before all dates that are believed, so that no tick hangs on it. */
+    private static final long NO_DATE = -1;
+
     private final List<byte[]> undatedStart = new ArrayList<>();
     private final List<SourceRecord> records = new ArrayList<>();
     private @Nullable Long time;
@@ -37,7 +40,7 @@ final class JsonLines {
         }
         add(line.toByteArray());
         if (time == null) {
-            startAt(0);
+            startAt(NO_DATE);
         }
         return records;
     }
