@@ -1,0 +1,51 @@
+package io.rfmstreams.demo;
+
+/** How a made-up customer shops. Customers are spread over the archetypes in these shares. */
+enum Archetype {
+    FREQUENT(0.10, 6.0, 1.0, false),
+    LOYAL(0.25, 2.0, 1.0, false),
+    LAPSING(0.20, 2.5, 0.6, false),
+    OCCASIONAL(0.25, 0.6, 1.0, false),
+    ONE_OFF(0.20, 0.4, 1.0, true);
+
+    private final double share;
+    private final double activity;
+    private final double activePart;
+    private final boolean once;
+
+    /**
+     * @param activity weight of the archetype's customers when an order is given to somebody
+     * @param activePart the part of a history, from its start, in which they shop
+     * @param once whether they order only once
+     */
+    Archetype(double share, double activity, double activePart, boolean once) {
+        this.share = share;
+        this.activity = activity;
+        this.activePart = activePart;
+        this.once = once;
+    }
+
+    double activity() {
+        return activity;
+    }
+
+    double activePart() {
+        return activePart;
+    }
+
+    boolean once() {
+        return once;
+    }
+
+    /** The archetype at a place of the unit interval. */
+    static Archetype at(double place) {
+        double end = 0;
+        for (Archetype archetype : values()) {
+            end += archetype.share;
+            if (place < end) {
+                return archetype;
+            }
+        }
+        return ONE_OFF;
+    }
+}

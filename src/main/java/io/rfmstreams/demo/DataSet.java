@@ -1,0 +1,24 @@
+package io.rfmstreams.demo;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A whole input in memory.
+ *
+ * @param records by time; those of one time in the order of the input
+ * @param dropped how many lines were left out, by reason
+ */
+public record DataSet(List<SourceRecord> records, SortedMap<String, Long> dropped) {
+
+    public DataSet {
+        List<SourceRecord> sorted = new ArrayList<>(records);
+        sorted.sort(Comparator.comparingLong(SourceRecord::time));
+        records = Collections.unmodifiableList(sorted);
+        dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
+    }
+}

@@ -1,0 +1,57 @@
+package io.rfmstreams.demo;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a second broker off a folder, in this process or another. The system frees it even after a kill. */
+final class FolderLock implements AutoCloseable {
+
+    private static final String FILE = "in-use.lock";
+
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static FolderLock take(Path folder) {
+        FileChannel channel;
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException notWritable) {
+            throw new EmbeddedBrokerException("the folder " + folder + " cannot be written", notWritable);
+        }
+        FolderLock lock = new FolderLock(channel);
+        try {
+            if (channel.tryLock() != null) {
+                return lock;
+            }
+            throw lock.inUse(folder, null);
+        } catch (OverlappingFileLockException heldHere) {
+            throw lock.inUse(folder, heldHere);
+        } catch (IOException noLock) {
+            lock.close();
+            throw new EmbeddedBrokerException("the folder " + folder + " cannot be locked", noLock);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException fault) {
+            throw new EmbeddedBrokerException("the lock of the embedded Kafka's folder cannot be freed", fault);
+        }
+    }
+
+    private EmbeddedBrokerException inUse(Path folder, @Nullable Throwable cause) {
+        close();
+        return new EmbeddedBrokerException("the folder " + folder + " is in use by another running broker", cause);
+    }
+}

@@ -1,0 +1,45 @@
+package io.rfmstreams.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** Opens what may be compressed by gzip (told by its first bytes) and may start with a byte order mark. */
+final class InputFile {
+
+    private static final int BUFFER = 1 << 16;
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private InputFile() {}
+
+    /** The plain bytes. */
+    static InputStream bytes(InputStream raw) throws IOException {
+        InputStream input = new BufferedInputStream(raw, BUFFER);
+        if (startsWith(input, GZIP)) {
+            input = new BufferedInputStream(new GZIPInputStream(input, BUFFER), BUFFER);
+        }
+        if (startsWith(input, BYTE_ORDER_MARK)) {
+            input.skipNBytes(BYTE_ORDER_MARK.length);
+        }
+        return input;
+    }
+
+    /** The plain text; bytes that are not UTF-8 become U+FFFD. */
+    static BufferedReader text(InputStream raw) throws IOException {
+        return new BufferedReader(new InputStreamReader(bytes(raw), UTF_8), BUFFER);
+    }
+
+    private static boolean startsWith(InputStream input, byte[] mark) throws IOException {
+        input.mark(mark.length);
+        byte[] start = input.readNBytes(mark.length);
+        input.reset();
+        return Arrays.equals(start, mark);
+    }
+}

@@ -1,0 +1,4 @@
+package io.rfmstreams.demo;
+
+/** Which order an invoice line belongs to. */
+record InvoiceKey(String number, String customerId) {}

@@ -1,0 +1,43 @@
+package io.rfmstreams.demo;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/** Spreads events evenly. After a pause it goes on at its rate; only a short delay is made up for. */
+final class Pace {
+
+    private static final long MOST_TO_CATCH_UP = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final double interval;
+    private final LongSupplier nanoTime;
+    private double next;
+
+    Pace(double eventsPerSecond, LongSupplier nanoTime) {
+        this.interval = NANOS_PER_SECOND / eventsPerSecond;
+        this.nanoTime = nanoTime;
+        this.next = nanoTime.getAsLong();
+    }
+
+    /** Waits until the next event is due. */
+    void await() {
+        checkInterrupted();
+        if (interval == 0) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        while (now < next) {
+            LockSupport.parkNanos((long) (next - now));
+            checkInterrupted();
+            now = nanoTime.getAsLong();
+        }
+        next = Math.max(next + interval, (double) now - MOST_TO_CATCH_UP);
+    }
+
+    private static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ReplayException("the replay was interrupted", null);
+        }
+    }
+}

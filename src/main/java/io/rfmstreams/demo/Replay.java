@@ -1,0 +1,123 @@
+package io.rfmstreams.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends a data set to the purchases topic as it happened, with a tick on the clock topic at each 00:00 UTC between its first
+ * record and its end, and one at the end. A tick stands before the first record dated at or after it; the last one follows
+ * everything. Interrupting the thread ends a replay with a {@link ReplayException}.
+ */
+public final class Replay implements AutoCloseable {
+
+    /** How far after the wall clock a date is still believed. */
+    private static final Duration MAX_FUTURE = Duration.ofDays(1);
+
+    private final TopicWriter writer;
+    private final ReplayOptions options;
+    private final Clock clock;
+
+    Replay(Producer<byte[], byte[]> producer, ReplayOptions options, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+        try {
+            writer = new TopicWriter(producer, options.purchasesTopic(), options.clockTopic());
+        } catch (ReplayException noTopics) {
+            producer.close(Duration.ZERO);
+            throw noTopics;
+        }
+    }
+
+    /**
+     * Connects to Kafka.
+     *
+     * @param settings of a producer, at least {@code bootstrap.servers}; they go before the replay's own
+     * @throws ReplayException if a topic is missing or their numbers of partitions differ
+     */
+    public static Replay connect(Map<String, ?> settings, ReplayOptions options) {
+        Map<String, Object> merged = new HashMap<>();
+        merged.put(ProducerConfig.ACKS_CONFIG, "all");
+        merged.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        merged.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        merged.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        merged.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        merged.putAll(settings);
+        return new Replay(
+                new KafkaProducer<>(merged, new ByteArraySerializer(), new ByteArraySerializer()),
+                options,
+                Clock.systemUTC());
+    }
+
+    /**
+     * Replays a data set, ticks included.
+     *
+     * @throws ReplayException if Kafka does not take a record
+     */
+    public ReplayReport run(DataSet data, ReplayListener listener) {
+        ReplayPlan plan = ReplayPlan.of(
+                data.records(),
+                options.endAt(),
+                clock.instant().plus(MAX_FUTURE).toEpochMilli());
+        Long end = plan.end();
+        long lastMidnight = end == null ? Long.MIN_VALUE : end - 1;
+        long midnight = plan.firstMidnight();
+        long total = plan.records().size();
+        long sent = 0;
+        Pace pace = new Pace(options.eventsPerSecond(), System::nanoTime);
+        for (SourceRecord source : plan.records()) {
+            while (midnight <= Math.min(source.time(), lastMidnight)) {
+                midnight = tick(midnight, listener);
+            }
+            pace.await();
+            writer.send(source);
+            listener.onProgress(++sent, total);
+        }
+        while (midnight <= lastMidnight) {
+            midnight = tick(midnight, listener);
+        }
+        if (end != null) {
+            tick(end, listener);
+        }
+        writer.flush();
+        return new ReplayReport(sent, data.dropped(), end);
+    }
+
+    /**
+     * Sends a stream of records without ticks, as fast as the options say, until it ends or the thread is interrupted.
+     *
+     * @throws ReplayException if Kafka does not take a record
+     */
+    public ReplayReport stream(Iterator<SourceRecord> records, ReplayListener listener) {
+        SortedMap<String, Long> nothingDropped = new TreeMap<>();
+        long sent = 0;
+        Pace pace = new Pace(options.eventsPerSecond(), System::nanoTime);
+        while (records.hasNext()) {
+            pace.await();
+            writer.send(records.next());
+            listener.onProgress(++sent, -1);
+        }
+        writer.flush();
+        return new ReplayReport(sent, nothingDropped, null);
+    }
+
+    /** Sends what is still waiting and disconnects. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private long tick(long time, ReplayListener listener) {
+        writer.tick(time);
+        listener.onTick(time);
+        return time + ReplayPlan.DAY_MILLIS;
+    }
+}

@@ -1,0 +1,29 @@
+package io.rfmstreams.demo;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is replayed where.
+ *
+ * @param purchasesTopic where the records go
+ * @param clockTopic where the ticks go; has as many partitions
+ * @param eventsPerSecond how fast, {@link Double#POSITIVE_INFINITY} for as fast as Kafka takes it
+ * @param endAt the time of the last tick, epoch milliseconds; null for the end of the last record's UTC day
+ */
+public record ReplayOptions(
+        String purchasesTopic,
+        String clockTopic,
+        double eventsPerSecond,
+        @Nullable Long endAt) {
+
+    public ReplayOptions {
+        if (!(eventsPerSecond > 0)) {
+            throw new IllegalArgumentException("eventsPerSecond must be above 0, not " + eventsPerSecond);
+        }
+    }
+
+    /** Everything, as fast as Kafka takes it. */
+    public static ReplayOptions everything(String purchasesTopic, String clockTopic) {
+        return new ReplayOptions(purchasesTopic, clockTopic, Double.POSITIVE_INFINITY, null);
+    }
+}

@@ -1,0 +1,115 @@
+package io.rfmstreams.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rfmstreams.contract.TickJson;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records and ticks. A tick goes to every partition, after all records before it are acknowledged, and names the last
+ * of them in its partition. Record timestamps are left to the producer: the wall clock.
+ */
+final class TopicWriter implements AutoCloseable {
+
+    private static final long NONE = -1;
+
+    private final Producer<byte[], byte[]> producer;
+    private final String purchasesTopic;
+    private final String clockTopic;
+    private final AtomicLongArray lastOffsets;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    TopicWriter(Producer<byte[], byte[]> producer, String purchasesTopic, String clockTopic) {
+        this.producer = producer;
+        this.purchasesTopic = purchasesTopic;
+        this.clockTopic = clockTopic;
+        int partitions = partitions(purchasesTopic);
+        int clockPartitions = partitions(clockTopic);
+        if (partitions != clockPartitions) {
+            throw new ReplayException(
+                    "the topic " + clockTopic + " has " + clockPartitions + " partitions and " + purchasesTopic
+                            + " has " + partitions + ": they must have as many",
+                    null);
+        }
+        lastOffsets = new AtomicLongArray(partitions);
+        for (int partition = 0; partition < partitions; partition++) {
+            lastOffsets.set(partition, NONE);
+        }
+    }
+
+    void send(SourceRecord source) {
+        send(new ProducerRecord<>(purchasesTopic, source.key(), source.value()));
+    }
+
+    void tick(long time) {
+        flush();
+        for (int partition = 0; partition < lastOffsets.length(); partition++) {
+            long last = lastOffsets.get(partition);
+            List<Header> headers = last == NONE
+                    ? List.of()
+                    : List.of(new RecordHeader(
+                            TickJson.FOLLOWS_HEADER, Long.toString(last).getBytes(UTF_8)));
+            send(new ProducerRecord<byte[], byte[]>(clockTopic, partition, null, null, TickJson.encode(time), headers));
+        }
+        flush();
+    }
+
+    /** Returns once everything sent is acknowledged. */
+    void flush() {
+        try {
+            producer.flush();
+        } catch (KafkaException fault) {
+            throw new ReplayException("Kafka did not take all records: " + fault.getMessage(), fault);
+        }
+        checkFailure();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) {
+        checkFailure();
+        boolean purchase = message.topic().equals(purchasesTopic);
+        try {
+            var unused = producer.send(message, (metadata, fault) -> {
+                if (fault != null) {
+                    failure.compareAndSet(null, fault);
+                } else if (purchase) {
+                    acknowledged(metadata);
+                }
+            });
+        } catch (KafkaException fault) {
+            throw new ReplayException("Kafka did not take a record: " + fault.getMessage(), fault);
+        }
+    }
+
+    private void acknowledged(RecordMetadata metadata) {
+        lastOffsets.accumulateAndGet(metadata.partition(), metadata.offset(), Math::max);
+    }
+
+    private void checkFailure() {
+        Exception fault = failure.get();
+        if (fault != null) {
+            throw new ReplayException("Kafka did not take a record: " + fault.getMessage(), fault);
+        }
+    }
+
+    private int partitions(String topic) {
+        try {
+            return producer.partitionsFor(topic).size();
+        } catch (KafkaException missing) {
+            throw new ReplayException("the topic " + topic + " cannot be found: " + missing.getMessage(), missing);
+        }
+    }
+}

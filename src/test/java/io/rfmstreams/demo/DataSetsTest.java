@@ -1,0 +1,204 @@
+package io.rfmstreams.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataSetsTest {
+
+    private final List<RejectedLine> rejected = new ArrayList<>();
+
+    @Test
+    void shouldHoldTheLab() {
+        // When
+        DataSet lab = DataSets.lab();
+
+        // Then
+        Set<String> customers = new HashSet<>();
+        lab.records().forEach(source -> customers.add(String.valueOf(source.customerId())));
+        assertThat(lab.records()).hasSize(20_334);
+        assertThat(customers).hasSize(2_000);
+        assertThat(lab.dropped()).isEmpty();
+    }
+
+    @Test
+    void shouldReadOrdersAndRefundsInOrderOfTime(@TempDir Path folder) throws Exception {
+        // Given
+        String csv = String.join(
+                "\r\n",
+                "\uFEFFshop,Order_ID,customer_id,occurred_at,amount,type,refund_id,currency",
+                "x,o2,c1,2024-01-02T10:00:00+01:00,12.345678,,,",
+                "",
+                "\"a \"\"shop\"\"\r\non, two lines\",o1,\"c,2\",2024-01-01T00:00:00Z,5,PURCHASE,,GBP",
+                "x,o2,c1,2024-01-02T09:00:00Z,1,REFUND,r1,");
+
+        // When
+        DataSet data = orders(folder, csv, Refunds.KEEP);
+
+        // Then
+        assertThat(data.records().stream().map(DataSetsTest::show))
+                .containsExactly(
+                        "c,2 {'orderId':'o1','customerId':'c,2','type':'PURCHASE','amount':5,'currency':'GBP',"
+                                + "'occurredAt':'2024-01-01T00:00:00Z'}",
+                        "c1 {'orderId':'o2','customerId':'c1','type':'PURCHASE','amount':12.3457,"
+                                + "'occurredAt':'2024-01-02T09:00:00Z'}",
+                        "c1 {'orderId':'o2','customerId':'c1','type':'REFUND','refundId':'r1','amount':1,"
+                                + "'occurredAt':'2024-01-02T09:00:00Z'}");
+        assertThat(rejected).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfEveryBrokenLineAndLoseNoOther(@TempDir Path folder) throws Exception {
+        // Given
+        String csv = """
+                transaction_id,customer_id,timestamp,amount,type
+                ,c1,2024-01-01T00:00:00Z,1,
+                o2,,2024-01-01T00:00:00Z,1,
+                o3,c1,2024-01-01T00:00:00,1,
+                o4,c1,2024-01-01T00:00:00Z,-1,
+                o5,c1,2024-01-01T00:00:00Z,1,GIFT
+                o6,c1,2024-01-01T00:00:00Z,1,REFUND
+                o7,c1,2024-01-01T00:00:00Z,1,,more
+                "o8"x,c1,2024-01-01T00:00:00Z,1,
+                "o9,c1,2024-01-01T00:00:00Z,1,
+                o10,c1,2024-01-01T00:00:00Z,1
+                o11,c1
+                """;
+
+        // When
+        DataSet data = orders(folder, csv, Refunds.KEEP);
+
+        // Then
+        assertThat(data.records()).hasSize(1);
+        assertThat(rejected.stream().map(line -> line.number() + " " + line.reason()))
+                .containsExactly(
+                        "2 missing-id",
+                        "3 no-customer",
+                        "4 bad-date",
+                        "5 bad-amount",
+                        "6 bad-type",
+                        "7 missing-refund-id",
+                        "8 bad-csv",
+                        "9 bad-csv",
+                        "10 bad-csv",
+                        "12 bad-amount");
+        assertThat(data.dropped()).containsEntry("bad-csv", 3L).containsEntry("bad-amount", 2L);
+    }
+
+    @Test
+    void shouldDropRefundsIfToldTo(@TempDir Path folder) throws Exception {
+        // When
+        DataSet data = orders(
+                folder,
+                "order_id,customer_id,occurred_at,amount,type,refund_id\no,c,2024-01-01T00:00:00Z,1,REFUND,r\n",
+                Refunds.DROP);
+
+        // Then
+        assertThat(data.records()).isEmpty();
+        assertThat(data.dropped()).containsExactly(Map.entry("refund-dropped", 1L));
+        assertThat(rejected).isEmpty();
+    }
+
+    @Test
+    void shouldReadOnlineRetail(@TempDir Path folder) throws Exception {
+        // Given
+        String csv = """
+                Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country
+                2,a,"LAMP, RED",3,2010-12-01 08:26:00,0.1,17850.0,UK
+                1,a,x,1,12/1/2010 8:00,1.005,17851,UK
+                2,b,5" PIPE,1,2010-12-01T08:27:00,0.00005,17850,UK
+                C3,b,x,-2,2010-12-02T08:27,1.5,17850,UK
+                C4,b,x,2,2010-12-02T08:27,1.5,17850,UK
+                5,b,x,0,2010-12-02T08:27,1.5,17850,UK
+                6,b,x,1,2010-12-02T08:27,0,17850,UK
+                7,b,x,1,2010-12-02T08:27,1,,UK
+                8,b,x,one,2010-12-02T08:27,1,17850,UK
+                9,b,x,1,yesterday,1,17850,UK
+                10,b,x,1,2010-12-02T08:27,0.00001,17850,UK
+                """;
+
+        // When
+        DataSet data = read(folder, "retail.csv", csv, DataFormat.ONLINE_RETAIL, Refunds.KEEP);
+
+        // Then
+        assertThat(data.records().stream().map(DataSetsTest::show))
+                .containsExactly(
+                        "17851 {'orderId':'1','customerId':'17851','type':'PURCHASE','amount':1.005,"
+                                + "'occurredAt':'2010-12-01T08:00:00Z'}",
+                        "17850 {'orderId':'2','customerId':'17850','type':'PURCHASE','amount':0.3,"
+                                + "'occurredAt':'2010-12-01T08:26:00Z'}",
+                        "17850 {'orderId':'C3','customerId':'17850','type':'REFUND','refundId':'C3','amount':3,"
+                                + "'occurredAt':'2010-12-02T08:27:00Z'}");
+        assertThat(data.dropped())
+                .hasToString("{bad-amount=2, bad-date=1, no-customer=1, price-not-positive=1, "
+                        + "quantity-not-negative=1, quantity-not-positive=1}");
+        assertThat(rejected).extracting(RejectedLine::number).containsExactly(10L, 11L, 12L);
+    }
+
+    @Test
+    void shouldSendJsonLinesAsTheyAre(@TempDir Path folder) throws Exception {
+        // Given
+        String lines = """
+                nonsense
+                {"customerId":"b","occurredAt":"2024-01-02T00:00:00Z","more":{"customerId":1}}
+                {"customerId":"broken"\r\n
+                {"customerId":7,"occurredAt":"2024-01-01T00:00:00Z"}\
+                """;
+
+        // When
+        DataSet data = read(folder, "lines.jsonl.gz", lines, DataFormat.ORDERS, Refunds.DROP);
+
+        // Then
+        assertThat(data.records().stream().map(DataSetsTest::show))
+                .containsExactly(
+                        "null {'customerId':7,'occurredAt':'2024-01-01T00:00:00Z'}",
+                        "null nonsense",
+                        "b {'customerId':'b','occurredAt':'2024-01-02T00:00:00Z','more':{'customerId':1}}",
+                        "broken {'customerId':'broken'\r");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAFile(@TempDir Path folder) {
+        // When
+        Path missing = folder.resolve("missing.csv");
+
+        // Then
+        assertThatThrownBy(() -> DataSets.read(missing, DataFormat.ORDERS, Refunds.KEEP, rejected::add))
+                .isInstanceOf(DataSetException.class)
+                .hasMessage(missing + " does not exist");
+        assertThatThrownBy(() -> orders(folder, "", Refunds.KEEP)).hasMessageContaining("a header line is missing");
+        assertThatThrownBy(() -> orders(folder, "order_id,customer_id,amount\n", Refunds.KEEP))
+                .hasMessageContaining(
+                        "lacks the column occurred_at or timestamp; it has order_id, customer_id, amount");
+    }
+
+    private DataSet orders(Path folder, String csv, Refunds refunds) throws IOException {
+        return read(folder, "orders.csv", csv, DataFormat.ORDERS, refunds);
+    }
+
+    private DataSet read(Path folder, String name, String text, DataFormat format, Refunds refunds) throws IOException {
+        Path file = folder.resolve(name);
+        OutputStream raw = Files.newOutputStream(file);
+        try (OutputStream output = name.endsWith(".gz") ? new GZIPOutputStream(raw) : raw) {
+            output.write(text.getBytes(UTF_8));
+        }
+        return DataSets.read(file, format, refunds, rejected::add);
+    }
+
+    private static String show(SourceRecord source) {
+        return source.customerId() + " " + new String(source.value(), UTF_8).replace('"', '\'');
+    }
+}

@@ -1,0 +1,138 @@
+package io.rfmstreams.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.Money;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Compares the whole UCI Online Retail data set with its reference, where that is at hand. */
+class OnlineRetailOracleTest {
+
+    private static final long SNAPSHOT = Timestamps.parse("2011-12-10T00:00:00Z");
+    private static final Path REFERENCE = Path.of("..", "shared", "data");
+
+    @Test
+    void shouldAgreeWithTheReferenceCounts() throws Exception {
+        // Given
+        Path file = reference("online-retail.csv.gz");
+        JsonNode counts = new ObjectMapper()
+                .readTree(REFERENCE.resolve("online-retail-expected.json").toFile())
+                .path("counts");
+        List<RejectedLine> rejected = new ArrayList<>();
+
+        // When
+        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, Refunds.DROP, rejected::add);
+
+        // Then
+        JsonNode dropped = counts.path("dropped_in_this_order");
+        assertThat(rejected).isEmpty();
+        assertThat(data.records()).hasSize(counts.path("orders").asInt());
+        assertThat(customers(data)).hasSize(counts.path("customers").asInt());
+        assertThat(revenue(data)).hasToString(counts.path("revenue").asText());
+        assertThat(data.dropped())
+                .containsOnly(
+                        Map.entry("no-customer", dropped.path("empty_customer").asLong()),
+                        Map.entry(
+                                "refund-dropped",
+                                dropped.path("cancelled_invoice_C").asLong()),
+                        Map.entry(
+                                "price-not-positive",
+                                dropped.path("unit_price_not_positive").asLong()));
+    }
+
+    @Test
+    void shouldAgreeWithTheReferenceOfEveryCustomer() throws Exception {
+        // Given
+        Path file = reference("online-retail.csv.gz");
+        Map<String, String[]> expected = expectedCustomers();
+
+        // When
+        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, Refunds.DROP, line -> {});
+
+        // Then
+        List<String> otherLastPurchase = new ArrayList<>();
+        Map<String, List<CustomerEvent>> customers = customers(data);
+        assertThat(customers.keySet()).isEqualTo(expected.keySet());
+        customers.forEach((customer, events) -> {
+            String[] row = expected.getOrDefault(customer, new String[0]);
+            Money sum = events.stream().map(CustomerEvent::amount).reduce(Money.ZERO, Money::plus);
+            long last = events.get(events.size() - 1).occurredAt();
+            assertThat((SNAPSHOT - last) / ReplayPlan.DAY_MILLIS)
+                    .as("recency of %s", customer)
+                    .isEqualTo(Long.parseLong(row[1]));
+            assertThat(events).as("orders of %s", customer).hasSize(Integer.parseInt(row[2]));
+            assertThat(sum).as("monetary of %s", customer).isEqualTo(Money.of(row[3]));
+            if (last != Timestamps.parse(row[4] + "Z")) {
+                otherLastPurchase.add(customer);
+            }
+        });
+        // The last order of these four bears two timestamps. The reference's column has the later one, an order the
+        // first.
+        assertThat(otherLastPurchase).containsExactly("14229", "16063", "16272", "17345");
+    }
+
+    @Test
+    void shouldKeepRefundsAsUnlinkedOnes() throws Exception {
+        // Given
+        Path file = reference("online-retail.csv.gz");
+
+        // When
+        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, Refunds.KEEP, line -> {});
+
+        // Then
+        assertThat(data.dropped()).containsOnlyKeys("no-customer", "price-not-positive");
+        assertThat(data.records())
+                .filteredOn(source -> source instanceof SourceRecord.Event event
+                        && event.event() instanceof CustomerEvent.Refund refund
+                        && refund.refundId().equals(refund.orderId()))
+                .hasSize(3_654);
+    }
+
+    /** The rows of the reference by customer: customer, recency, frequency, monetary, last purchase. */
+    private static Map<String, String[]> expectedCustomers() throws IOException {
+        Map<String, String[]> expected = new TreeMap<>();
+        for (String line : Files.readAllLines(REFERENCE.resolve("online-retail-rfm.csv"))) {
+            String[] row = line.split(",");
+            expected.put(row[0], row);
+        }
+        expected.remove("customer_id");
+        return expected;
+    }
+
+    private static Path reference(String name) {
+        Path file = REFERENCE.resolve(name);
+        Assumptions.assumeTrue(Files.exists(file), "the reference data is not here");
+        return file;
+    }
+
+    private static Map<String, List<CustomerEvent>> customers(DataSet data) {
+        Map<String, List<CustomerEvent>> customers = new TreeMap<>();
+        for (SourceRecord source : data.records()) {
+            if (source instanceof SourceRecord.Event event) {
+                customers
+                        .computeIfAbsent(event.customerId(), id -> new ArrayList<>())
+                        .add(event.event());
+            }
+        }
+        return customers;
+    }
+
+    private static Money revenue(DataSet data) {
+        return customers(data).values().stream()
+                .flatMap(List::stream)
+                .map(CustomerEvent::amount)
+                .reduce(Money.ZERO, Money::plus);
+    }
+}

@@ -1,0 +1,207 @@
+package io.rfmstreams.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.contract.Timestamps;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final Node[] NO_NODES = {};
+
+    @Test
+    void shouldPutTicksBeforeWhatIsDatedAtOrAfterThem() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafka(1, 1);
+        DataSet data = data("2024-01-02T00:00:00Z", "2024-01-02T23:59:59Z", "2024-01-04T00:00:00Z");
+        List<String> ticks = new ArrayList<>();
+        ReplayListener listener = new ReplayListener() {
+            @Override
+            public void onTick(long time) {
+                ticks.add(Timestamps.format(time) + " after " + kafka.history().size());
+            }
+        };
+
+        // When
+        ReplayReport report = replay(kafka, null).run(data, listener);
+
+        // Then
+        assertThat(sent(kafka))
+                .containsExactly(
+                        "2024-01-02T00:00:00Z",
+                        "2024-01-02T23:59:59Z",
+                        "tick 2024-01-03T00:00:00Z follows 1",
+                        "tick 2024-01-04T00:00:00Z follows 1",
+                        "2024-01-04T00:00:00Z",
+                        "tick 2024-01-05T00:00:00Z follows 2");
+        assertThat(ticks)
+                .containsExactly(
+                        "2024-01-03T00:00:00Z after 3", "2024-01-04T00:00:00Z after 4", "2024-01-05T00:00:00Z after 6");
+        assertThat(report).isEqualTo(new ReplayReport(3, data.dropped(), time("2024-01-05T00:00:00Z")));
+    }
+
+    @Test
+    void shouldTickEveryPartition() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafka(3, 3);
+
+        // When
+        replay(kafka, null).run(data("2024-01-02T10:00:00Z"), ReplayListener.NONE);
+
+        // Then
+        assertThat(kafka.history().subList(1, 4))
+                .extracting(ProducerRecord::partition)
+                .containsExactly(0, 1, 2);
+        assertThat(kafka.history().subList(1, 4))
+                .filteredOn(tick -> tick.headers().toArray().length == 1)
+                .hasSize(1);
+        assertThat(kafka.history()).extracting(ProducerRecord::timestamp).containsOnlyNulls();
+    }
+
+    @Test
+    void shouldEndWhereItIsTold() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafka(1, 1);
+        DataSet data = data("2024-01-02T10:00:00Z", "2024-01-03T00:00:00Z", "2024-01-03T00:00:01Z");
+
+        // When
+        replay(kafka, time("2024-01-03T00:00:00Z")).run(data, ReplayListener.NONE);
+
+        // Then
+        assertThat(sent(kafka))
+                .containsExactly("2024-01-02T10:00:00Z", "2024-01-03T00:00:00Z", "tick 2024-01-03T00:00:00Z follows 1");
+    }
+
+    @Test
+    void shouldTickAtTheEndIfAllIsLater() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafka(1, 1);
+
+        // When
+        replay(kafka, time("2024-01-01T05:00:00Z")).run(data("2024-01-02T10:00:00Z"), ReplayListener.NONE);
+
+        // Then
+        assertThat(sent(kafka)).containsExactly("tick 2024-01-01T05:00:00Z");
+    }
+
+    @Test
+    void shouldSendWrongDatesWithoutTickingForThem() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafka(1, 1);
+        DataSet data = data("0001-01-01T00:00:00Z", "2024-01-02T10:00:00Z", "9999-01-01T00:00:00Z");
+
+        // When
+        replay(kafka, null).run(data, ReplayListener.NONE);
+
+        // Then
+        assertThat(sent(kafka))
+                .containsExactly(
+                        "0001-01-01T00:00:00Z",
+                        "2024-01-02T10:00:00Z",
+                        "9999-01-01T00:00:00Z",
+                        "tick 2024-01-03T00:00:00Z follows 2");
+    }
+
+    @Test
+    void shouldSendNothingForNothing() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafka(1, 1);
+
+        // When
+        ReplayReport report = replay(kafka, null).run(data(), ReplayListener.NONE);
+
+        // Then
+        assertThat(report.lastTick()).isNull();
+        assertThat(kafka.history()).isEmpty();
+    }
+
+    @Test
+    void shouldStopAtARecordThatKafkaDoesNotTake() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafka(1, 1);
+        kafka.sendException = new KafkaException("the disk is full");
+
+        // When
+        assertThatThrownBy(() -> replay(kafka, null).run(data("2024-01-02T10:00:00Z"), ReplayListener.NONE))
+
+                // Then
+                .isInstanceOf(ReplayException.class)
+                .hasMessage("Kafka did not take a record: the disk is full");
+    }
+
+    @Test
+    void shouldRefuseTopicsOfDifferentWidth() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafka(2, 1);
+
+        // When
+        assertThatThrownBy(() -> replay(kafka, null))
+
+                // Then
+                .isInstanceOf(ReplayException.class)
+                .hasMessage("the topic clock has 1 partitions and purchases has 2: they must have as many");
+        assertThat(kafka.closed()).isTrue();
+    }
+
+    private static Replay replay(MockProducer<byte[], byte[]> kafka, @Nullable Long endAt) {
+        return new Replay(kafka, new ReplayOptions("purchases", "clock", Double.POSITIVE_INFINITY, endAt), CLOCK);
+    }
+
+    private static MockProducer<byte[], byte[]> kafka(int purchases, int clock) {
+        List<PartitionInfo> partitions = new ArrayList<>();
+        for (int i = 0; i < purchases; i++) {
+            partitions.add(new PartitionInfo("purchases", i, Node.noNode(), NO_NODES, NO_NODES));
+        }
+        for (int i = 0; i < clock; i++) {
+            partitions.add(new PartitionInfo("clock", i, Node.noNode(), NO_NODES, NO_NODES));
+        }
+        Cluster cluster = new Cluster("test", List.of(), partitions, Set.of(), Set.of());
+        return new MockProducer<>(cluster, true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static DataSet data(String... dates) {
+        List<SourceRecord> records = new ArrayList<>();
+        for (String date : dates) {
+            records.add(new SourceRecord.Line("c", date.getBytes(UTF_8), time(date)));
+        }
+        return new DataSet(records, new TreeMap<>());
+    }
+
+    private static long time(String date) {
+        return Timestamps.parse(date);
+    }
+
+    private static List<String> sent(MockProducer<byte[], byte[]> kafka) {
+        return kafka.history().stream().map(ReplayTest::show).toList();
+    }
+
+    private static String show(ProducerRecord<byte[], byte[]> message) {
+        String value = new String(message.value(), UTF_8);
+        if (message.topic().equals("purchases")) {
+            return value;
+        }
+        Header follows = message.headers().lastHeader(TickJson.FOLLOWS_HEADER);
+        String time = value.replace("{\"time\":\"", "tick ").replace("\"}", "");
+        return follows == null ? time : time + " follows " + new String(follows.value(), UTF_8);
+    }
+}
