@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +52,18 @@ public final class Configuration {
     }
 
     /** The same with other defaults for some keys, which yield to whatever was set. */
-    public Configuration withDefaults(Map<ConfigKey, String> defaults, Map<String, String> kafkaDefaults) {
-        Map<ConfigKey, String> moreValues = new EnumMap<>(ConfigKey.class);
-        moreValues.putAll(defaults);
-        moreValues.putAll(values);
-        Map<String, String> moreKafka = new TreeMap<>(kafkaDefaults);
-        moreKafka.putAll(kafka);
-        return new Configuration(moreValues, moreKafka);
+    public Configuration withDefaults(Map<ConfigKey, String> defaults) {
+        Map<ConfigKey, String> more = new EnumMap<>(ConfigKey.class);
+        more.putAll(defaults);
+        more.putAll(values);
+        return new Configuration(more, kafka);
+    }
+
+    /** The same for clients of another Kafka. */
+    public Configuration withBootstrapServers(String servers) {
+        Map<String, String> other = new TreeMap<>(kafka);
+        other.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+        return new Configuration(values, other);
     }
 
     /** The value of a key, its default where nothing sets it. */

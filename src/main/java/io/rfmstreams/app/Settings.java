@@ -5,10 +5,14 @@ import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SweepBudget;
+import io.rfmstreams.training.Naming;
+import io.rfmstreams.training.TrainingOptions;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +43,7 @@ public final class Settings {
     }
 
     public ClockMode clock() {
-        return ClockMode.valueOf(configuration.text(ConfigKey.CLOCK).toUpperCase(Locale.ROOT));
+        return constant(ClockMode.class, ConfigKey.CLOCK);
     }
 
     public TopicNames topics() {
@@ -75,5 +79,21 @@ public final class Settings {
                         SweepBudget.DEFAULT.sliceEvery(),
                         configuration.integer(ConfigKey.SWEEP_CUSTOMERS),
                         configuration.duration(ConfigKey.SWEEP_TIME)));
+    }
+
+    public TrainingOptions training() {
+        return new TrainingOptions(
+                configuration.integer(ConfigKey.MODEL_K),
+                configuration.integer(ConfigKey.MODEL_RESTARTS),
+                configuration.number(ConfigKey.MODEL_SEED),
+                constant(Transform.class, ConfigKey.MODEL_TRANSFORM),
+                constant(Scaling.class, ConfigKey.MODEL_SCALING),
+                constant(Naming.class, ConfigKey.MODEL_NAMING),
+                configuration.integer(ConfigKey.MODEL_MIN_CUSTOMERS));
+    }
+
+    private <E extends Enum<E>> E constant(Class<E> type, ConfigKey key) {
+        return Enum.valueOf(
+                type, configuration.text(key).toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.Counts;
 import io.rfmstreams.topology.ModelRegistry;
 import io.rfmstreams.topology.SegmentationTopology;
@@ -11,6 +12,8 @@ import io.rfmstreams.topology.TaskRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -92,9 +95,14 @@ public final class StreamProcessor implements AutoCloseable {
                 StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
     }
 
-    /** What all tasks of this instance have counted; see {@link #progress} for errors. */
-    public Counts counts() {
-        return progress().stream().map(TaskProgress::counts).reduce(new Counts(), Counts::plus);
+    /** What all tasks of this instance have counted, by dotted name such as {@code changes.TIME}; see {@link #progress}. */
+    public Map<String, Long> counts() {
+        Counts sum = progress().stream().map(TaskProgress::counts).reduce(new Counts(), Counts::plus);
+        Map<String, Long> counts = new TreeMap<>();
+        for (Counter counter : Counter.values()) {
+            counts.put(counter.dottedName(), sum.of(counter));
+        }
+        return counts;
     }
 
     @Override

@@ -2,11 +2,9 @@ package io.rfmstreams.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rfmstreams.topology.Counter;
-import io.rfmstreams.topology.Counts;
 import java.util.Map;
 
-/** What was counted, as JSON: dotted names become nested objects, reasons that never occurred are left out. */
+/** What was counted, as JSON: dotted names become nested objects. */
 public final class Summary {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,27 +14,32 @@ public final class Summary {
     /**
      * Makes the summary.
      *
+     * @param counts by dotted name, see {@link StreamProcessor#counts}
      * @param dropped lines of the input that were never sent, by reason
-     * @param models how many models were activated
+     * @param models how many models there are
      */
-    public static ObjectNode of(Counts counts, Map<String, Long> dropped, int models) {
+    public static ObjectNode of(Map<String, Long> counts, Map<String, Long> dropped, int models) {
         ObjectNode summary = JSON.createObjectNode();
-        summary.put("orders", counts.of(Counter.ORDERS));
-        summary.put("customers", counts.of(Counter.CUSTOMERS));
-        summary.put("duplicates", counts.of(Counter.DUPLICATES));
-        summary.putObject("refunds");
-        summary.putObject("deadLetters");
-        dropped.forEach(summary.putObject("dropped")::put);
-        summary.putObject("changes");
-        summary.putObject("alerts");
-        for (Counter counter : Counter.values()) {
-            String[] path = counter.dottedName().split("\\.", 2);
-            long count = counts.of(counter);
-            if (path.length == 2 && (count != 0 || path[0].equals("refunds"))) {
-                ((ObjectNode) summary.get(path[0])).put(path[1], count);
-            }
+        for (String part : new String[] {"orders", "customers", "duplicates"}) {
+            summary.put(part, counts.getOrDefault(part, 0L));
         }
-        summary.put("models", models);
-        return summary;
+        ObjectNode refunds = summary.putObject("refunds");
+        for (String part : new String[] {"linked", "unlinked", "ignored"}) {
+            refunds.put(part, counts.getOrDefault("refunds." + part, 0L));
+        }
+        putByReason(summary, "deadLetters", counts);
+        dropped.forEach(summary.putObject("dropped")::put);
+        putByReason(summary, "changes", counts);
+        putByReason(summary, "alerts", counts);
+        return summary.put("models", models);
+    }
+
+    private static void putByReason(ObjectNode summary, String name, Map<String, Long> counts) {
+        ObjectNode reasons = summary.putObject(name);
+        counts.forEach((dotted, count) -> {
+            if (dotted.startsWith(name + ".") && count != 0) {
+                reasons.put(dotted.substring(name.length() + 1), count);
+            }
+        });
     }
 }

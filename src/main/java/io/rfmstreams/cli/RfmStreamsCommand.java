@@ -16,7 +16,11 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             ProcessCommand.class,
+            TrainCommand.class,
+            ReplayCommand.class,
+            GenerateCommand.class,
             ModelsCommand.class,
             EraseCommand.class,
             ExportCommand.class,

@@ -1,0 +1,66 @@
+package io.rfmstreams.cli;
+
+import io.rfmstreams.app.ModelTopic;
+import io.rfmstreams.app.ModelTopic.Models;
+import io.rfmstreams.app.ProfileExport;
+import io.rfmstreams.app.ProfileTopic;
+import io.rfmstreams.app.ServiceTime;
+import io.rfmstreams.app.Settings;
+import io.rfmstreams.app.Summary;
+import io.rfmstreams.app.TopicDump;
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.demo.DemoResult;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The files that a demo writes when it has come to its end. */
+final class DemoFiles {
+
+    @Option(names = "--export", paramLabel = "FILE", description = "Writes the profiles as CSV.")
+    private @Nullable Path export;
+
+    @Option(names = "--changes", paramLabel = "FILE", description = "Writes all segment changes as JSON lines.")
+    private @Nullable Path changes;
+
+    @Option(names = "--alerts", paramLabel = "FILE", description = "Writes all churn alerts as JSON lines.")
+    private @Nullable Path alerts;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "Writes the active model as JSON.")
+    private @Nullable Path model;
+
+    @Option(names = "--summary", paramLabel = "FILE", description = "Writes what was counted as JSON.")
+    private @Nullable Path summary;
+
+    void write(DemoResult result) throws IOException {
+        Settings settings = result.settings();
+        Models models = new ModelTopic(settings).read();
+        if (export != null) {
+            long now = new ServiceTime(settings, Clock.systemUTC()).now().orElse(0);
+            try (Writer csv = Files.newBufferedWriter(export)) {
+                new ProfileExport(models.models(), now)
+                        .write(new ProfileTopic(settings).read().profiles(), null, csv);
+            }
+        }
+        if (changes != null) {
+            new TopicDump(settings).write(settings.topics().of(TopicRole.CHANGES), changes);
+        }
+        if (alerts != null) {
+            new TopicDump(settings).write(settings.topics().of(TopicRole.ALERTS), alerts);
+        }
+        if (model != null && models.activeModel().isPresent()) {
+            Files.write(model, ModelJson.encode(models.activeModel().get()));
+        }
+        if (summary != null) {
+            int count = models.models().size();
+            Files.writeString(
+                    summary,
+                    Summary.of(result.counts(), result.dropped(), count).toPrettyString() + "\n");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.rfmstreams.cli;
+
+import io.rfmstreams.app.Settings;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.demo.DataSet;
+import io.rfmstreams.demo.Replay;
+import io.rfmstreams.demo.ReplayListener;
+import io.rfmstreams.demo.ReplayOptions;
+import io.rfmstreams.demo.ReplayReport;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends a file to the purchases topic, with ticks. */
+@Command(
+        name = "replay",
+        description = "Sends a CSV or JSON-lines file to the purchases topic, in order of time, with ticks.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions options;
+
+    @Mixin
+    private ReplayInput input;
+
+    @Override
+    public Integer call() {
+        if (!input.isGiven()) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--input=FILE'");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Settings settings = options.settings();
+        DataSet data = input.read(err);
+        ReplayOptions replayOptions = new ReplayOptions(
+                settings.topics().of(TopicRole.PURCHASES),
+                settings.topics().of(TopicRole.CLOCK),
+                input.eventsPerSecond(),
+                input.endAt());
+        ProgressLine progress = new ProgressLine(err);
+        try (Replay replay = Replay.connect(settings.kafka().common(), replayOptions)) {
+            ReplayReport report = replay.run(data, new ReplayListener() {
+                @Override
+                public void onProgress(long sent, long total) {
+                    progress.show(sent, total);
+                }
+            });
+            print(report);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(ReplayReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        Long lastTick = report.lastTick();
+        out.println("sent " + report.sent() + " records"
+                + (lastTick == null ? "" : ", last tick " + Timestamps.format(lastTick)));
+        report.dropped().forEach((reason, lines) -> out.println("dropped " + lines + " lines: " + reason));
+        out.flush();
+    }
+}

@@ -1,0 +1,132 @@
+package io.rfmstreams.cli;
+
+import io.rfmstreams.contract.InvalidFieldException;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.demo.DataFormat;
+import io.rfmstreams.demo.DataSet;
+import io.rfmstreams.demo.DataSets;
+import io.rfmstreams.demo.Refunds;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say what is replayed, how fast and until when. */
+final class ReplayInput {
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "CSV file, or JSON lines where it is named *.jsonl; .gz is read as it is.")
+    private @Nullable Path input;
+
+    @Option(
+            names = "--format",
+            paramLabel = "orders|online-retail",
+            defaultValue = "orders",
+            converter = FormatConverter.class,
+            description = "What the CSV file holds (default: ${DEFAULT-VALUE}).")
+    private DataFormat format;
+
+    @Option(
+            names = "--refunds",
+            paramLabel = "keep|drop",
+            defaultValue = "keep",
+            converter = RefundsConverter.class,
+            description = "What is done with the CSV file's refunds (default: ${DEFAULT-VALUE}).")
+    private Refunds refunds;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "max|N",
+            defaultValue = "max",
+            converter = SpeedConverter.class,
+            description = "Events a second (default: ${DEFAULT-VALUE}).")
+    private double speed;
+
+    @Option(
+            names = "--end-at",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Sends what is dated up to this RFC 3339 time and ends with a tick of it"
+                    + " (default: the end of the last order's UTC day).")
+    private @Nullable Long endAt;
+
+    boolean isGiven() {
+        return input != null;
+    }
+
+    double eventsPerSecond() {
+        return speed;
+    }
+
+    @Nullable
+    Long endAt() {
+        return endAt;
+    }
+
+    /**
+     * Reads the input; rejected lines are told one by one.
+     *
+     * @return the file's records, or the built-in data set's where no file is given
+     */
+    DataSet read(PrintWriter err) {
+        return input == null
+                ? DataSets.lab()
+                : DataSets.read(
+                        input,
+                        format,
+                        refunds,
+                        line -> err.println(
+                                "line " + line.number() + " rejected: " + line.reason() + ": " + line.detail()));
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+                return constant;
+            }
+        }
+        throw new TypeConversionException("'" + text + "' is not one of the choices");
+    }
+
+    private static final class FormatConverter implements ITypeConverter<DataFormat> {
+        @Override
+        public DataFormat convert(String text) {
+            return constant(DataFormat.class, text);
+        }
+    }
+
+    private static final class RefundsConverter implements ITypeConverter<Refunds> {
+        @Override
+        public Refunds convert(String text) {
+            return constant(Refunds.class, text);
+        }
+    }
+
+    private static final class SpeedConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double speed = text.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
+            if (!(speed > 0)) {
+                throw new TypeConversionException("'" + text + "' is neither max nor a number above 0");
+            }
+            return speed;
+        }
+    }
+
+    /** Reads a time as every message has it. */
+    static final class TimeConverter implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return Timestamps.parse(text);
+            } catch (InvalidFieldException invalid) {
+                throw new TypeConversionException(String.valueOf(invalid.getMessage()));
+            }
+        }
+    }
+}

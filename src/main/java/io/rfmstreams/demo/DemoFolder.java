@@ -1,0 +1,53 @@
+package io.rfmstreams.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/** Where a demo keeps what it writes: a folder that is kept, or a temporary one that goes. */
+public final class DemoFolder implements AutoCloseable {
+
+    private final Path folder;
+    private final boolean temporary;
+
+    private DemoFolder(Path folder, boolean temporary) {
+        this.folder = folder;
+        this.temporary = temporary;
+    }
+
+    /** Opens a folder; null for a temporary one. */
+    static DemoFolder open(@Nullable Path folder) {
+        try {
+            return folder == null
+                    ? new DemoFolder(Files.createTempDirectory("rfm-streams-demo"), true)
+                    : new DemoFolder(Files.createDirectories(folder).toAbsolutePath(), false);
+        } catch (IOException notWritable) {
+            throw new EmbeddedBrokerException(
+                    "the data folder " + (folder == null ? "" : folder + " ") + "cannot be made", notWritable);
+        }
+    }
+
+    /** Whether a demo has run on this folder before. */
+    public static boolean isUsed(Path folder) {
+        File[] files = folder.resolve("kafka").toFile().listFiles();
+        return files != null && files.length > 0;
+    }
+
+    Path broker() {
+        return folder.resolve("kafka");
+    }
+
+    Path state() {
+        return folder.resolve("state");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (temporary) {
+            Utils.delete(folder.toFile());
+        }
+    }
+}
