@@ -1,0 +1,105 @@
+package io.rfmstreams.training;
+
+import java.util.Arrays;
+
+/**
+ * One run of Lloyd's algorithm from given centroids until no assignment changes any more (tolerance 0): assign each point
+ * to its nearest centroid, move each centroid to the mean of its points, again.
+ *
+ * <p>A cluster left empty takes the point that is farthest from its own centroid (the first at a tie), out of a cluster of
+ * more than one; several empty ones, in order of their index, take one each. This only ever lowers the inertia.
+ */
+final class Lloyd {
+
+    /** Far above what convergence takes; a run that reaches it is returned as not converged. */
+    static final int MAX_ITERATIONS = 10_000;
+
+    private final Points points;
+    private final int[] labels;
+    private final int[] sizes;
+    private Points centroids;
+    private double inertia;
+
+    private Lloyd(Points points, Points start) {
+        this.points = points;
+        this.centroids = start;
+        this.labels = new int[points.size()];
+        this.sizes = new int[start.size()];
+        Arrays.fill(labels, -1);
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param maxIterations how often the centroids may be moved; exceeded only as long as a cluster is empty
+     * @throws IllegalArgumentException if an empty cluster can take no point, for want of distinct ones
+     */
+    static Clustering run(Points points, Points start, int maxIterations) {
+        Lloyd run = new Lloyd(points, start);
+        for (int iteration = 0; ; iteration++) {
+            boolean stable = run.assign();
+            boolean complete = Arrays.stream(run.sizes).allMatch(size -> size > 0);
+            if (complete && (stable || iteration >= maxIterations)) {
+                return new Clustering(run.centroids, run.sizes, run.labels, run.inertia, iteration, stable);
+            }
+            if (!complete) {
+                run.fillEmptyClusters();
+            }
+            run.centroids = points.means(run.labels, run.sizes);
+        }
+    }
+
+    /** Returns whether no assignment changed. */
+    private boolean assign() {
+        boolean stable = true;
+        inertia = 0;
+        Arrays.fill(sizes, 0);
+        for (int i = 0; i < labels.length; i++) {
+            int nearest = 0;
+            double least = points.squaredDistance(i, centroids, 0);
+            for (int c = 1; c < sizes.length; c++) {
+                double distance = points.squaredDistance(i, centroids, c);
+                if (distance < least) {
+                    least = distance;
+                    nearest = c;
+                }
+            }
+            stable &= labels[i] == nearest;
+            labels[i] = nearest;
+            sizes[nearest]++;
+            inertia += least;
+        }
+        return stable;
+    }
+
+    private void fillEmptyClusters() {
+        boolean[] taken = new boolean[labels.length];
+        for (int cluster = 0; cluster < sizes.length; cluster++) {
+            if (sizes[cluster] == 0) {
+                int farthest = farthest(taken);
+                taken[farthest] = true;
+                sizes[labels[farthest]]--;
+                sizes[cluster]++;
+                labels[farthest] = cluster;
+            }
+        }
+    }
+
+    private int farthest(boolean[] taken) {
+        int farthest = -1;
+        double greatest = 0;
+        for (int i = 0; i < labels.length; i++) {
+            if (!taken[i] && sizes[labels[i]] > 1) {
+                double distance = points.squaredDistance(i, centroids, labels[i]);
+                if (distance > greatest) {
+                    greatest = distance;
+                    farthest = i;
+                }
+            }
+        }
+        if (farthest < 0) {
+            throw new IllegalArgumentException("points must have at least " + sizes.length + " distinct ones");
+        }
+        return farthest;
+    }
+}

@@ -1,0 +1,82 @@
+package io.rfmstreams.training;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Start centroids by greedy k-means++ (Arthur and Vassilvitskii 2007): each next one is a point drawn with a probability
+ * in proportion to its squared distance to the nearest chosen so far; of 2 + ⌊ln k⌋ such draws the one that leaves the
+ * least inertia is taken.
+ */
+final class Seeding {
+
+    private final Points points;
+    private final Random random;
+    private final double[] distances;
+
+    private Seeding(Points points, Random random) {
+        this.points = points;
+        this.random = random;
+        this.distances = new double[points.size()];
+        Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    }
+
+    /** @throws IllegalArgumentException if there are fewer distinct points than k */
+    static Points plusPlus(Points points, int k, Random random) {
+        Seeding seeding = new Seeding(points, random);
+        int[] chosen = new int[k];
+        chosen[0] = random.nextInt(points.size());
+        double inertia = seeding.add(chosen[0]);
+        for (int i = 1; i < k; i++) {
+            if (!(inertia > 0)) {
+                throw new IllegalArgumentException("points must have at least " + k + " distinct ones, not " + i);
+            }
+            chosen[i] = seeding.bestDraw(2 + (int) Math.log(k), inertia);
+            inertia = seeding.add(chosen[i]);
+        }
+        return points.select(chosen);
+    }
+
+    private int bestDraw(int draws, double inertia) {
+        int best = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < draws; i++) {
+            int drawn = draw(inertia);
+            double left = inertiaWith(drawn);
+            if (left < least) {
+                least = left;
+                best = drawn;
+            }
+        }
+        return best;
+    }
+
+    private int draw(double inertia) {
+        double left = random.nextDouble() * inertia;
+        int drawn = -1;
+        for (int i = 0; i < distances.length && left >= 0; i++) {
+            if (distances[i] > 0) {
+                drawn = i;
+                left -= distances[i];
+            }
+        }
+        return drawn;
+    }
+
+    private double inertiaWith(int candidate) {
+        double inertia = 0;
+        for (int i = 0; i < distances.length; i++) {
+            inertia += Math.min(distances[i], points.squaredDistance(i, points, candidate));
+        }
+        return inertia;
+    }
+
+    private double add(int chosen) {
+        double inertia = 0;
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = Math.min(distances[i], points.squaredDistance(i, points, chosen));
+            inertia += distances[i];
+        }
+        return inertia;
+    }
+}

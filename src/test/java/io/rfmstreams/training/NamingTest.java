@@ -1,0 +1,174 @@
+package io.rfmstreams.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentProfile;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NamingTest {
+
+    private static final Position CHAMPIONS = new Position(0.9, 0.92, 0.92);
+    private static final Position CANT_LOSE = new Position(0.12, 0.88, 0.9);
+    private static final Position LOST = new Position(0.1, 0.12, 0.12);
+    private static final Position HIBERNATING = new Position(0.24, 0.36, 0.36);
+
+    @Test
+    void shouldRankByArchetypeAndTwinsBySpend() {
+        // Given
+        List<MatchedCluster> clusters =
+                List.of(fresh(LOST, 5), fresh(CHAMPIONS, 100), fresh(CANT_LOSE, 900), fresh(CHAMPIONS, 300));
+
+        // When
+        List<Segment> segments = RankedSegments.of(ArchetypeNaming.name(clusters));
+
+        // Then
+        assertThat(segments)
+                .extracting(Segment::name)
+                .containsExactly("Champions", "Champions II", "Can't Lose", "Lost");
+        assertThat(segments).extracting(Segment::id).containsExactly("champions", "champions-2", "cant-lose", "lost");
+        assertThat(segments).extracting(Segment::rank).containsExactly(1, 2, 3, 4);
+        assertThat(segments.get(0).profile()).isEqualTo(new SegmentProfile(1, 1, 300, 300));
+    }
+
+    @Test
+    void shouldKeepIdAndNameOfAPredecessor() {
+        // Given
+        List<MatchedCluster> clusters = List.of(
+                successor(CHAMPIONS, 300, "champions-2", "Champions II"),
+                successor(CHAMPIONS, 100, "vip", "Champions"));
+
+        // When
+        List<Segment> segments = RankedSegments.of(ArchetypeNaming.name(clusters));
+
+        // Then
+        assertThat(segments).extracting(Segment::name).containsExactly("Champions II", "Champions");
+        assertThat(segments).extracting(Segment::id).containsExactly("champions-2", "vip");
+    }
+
+    @Test
+    void shouldKeepTheNameWhileAnotherArchetypeIsNearerByLessThanTheMargin() {
+        // Given
+        MatchedCluster within = successor(between(0.45), 10, "lost", "Lost");
+        MatchedCluster beyond = successor(between(0.40), 10, "lost", "Lost");
+
+        // When
+        List<String> names = List.of(within, beyond).stream()
+                .map(cluster ->
+                        ArchetypeNaming.name(List.of(cluster)).get(0).name().toString())
+                .toList();
+
+        // Then
+        assertThat(names).containsExactly("Lost", "Hibernating");
+    }
+
+    @Test
+    void shouldRenameAPredecessorWhoseNameIsOfNoArchetype() {
+        // Given
+        MatchedCluster cluster = successor(CHAMPIONS, 10, "loyal-customers", "Loyal Customers");
+
+        // When
+        Segment segment =
+                RankedSegments.of(ArchetypeNaming.name(List.of(cluster))).get(0);
+
+        // Then
+        assertThat(segment.name()).isEqualTo("Champions");
+        assertThat(segment.id()).isEqualTo("loyal-customers");
+    }
+
+    @Test
+    void shouldGiveNewSegmentsIdsThatAreFree() {
+        // Given
+        List<MatchedCluster> clusters = List.of(
+                fresh(CHAMPIONS, 300),
+                successor(LOST, 5, "champions", "Lost"),
+                successor(CANT_LOSE, 5, "lost", "Lost"));
+
+        // When
+        List<Segment> segments = RankedSegments.of(ArchetypeNaming.name(clusters));
+
+        // Then
+        assertThat(segments).extracting(Segment::id).containsExactly("champions-2", "lost", "champions");
+        assertThat(segments).extracting(Segment::name).containsExactly("Champions", "Can't Lose", "Lost");
+    }
+
+    @Test
+    void shouldNameBySpendAloneWhenAsked() {
+        // Given
+        List<MatchedCluster> clusters = List.of(
+                successor(CHAMPIONS, 1, "champions", "Champions"),
+                fresh(LOST, 400),
+                fresh(LOST, 30),
+                successor(LOST, 200, "at-risk", "At-Risk"));
+
+        // When
+        List<Segment> segments = RankedSegments.of(SpendRankNaming.name(clusters));
+
+        // Then
+        assertThat(segments)
+                .extracting(Segment::name)
+                .containsExactly("Champions", "Loyal Customers", "At-Risk", "Lost / Inactive");
+        assertThat(segments)
+                .extracting(Segment::id)
+                .containsExactly("champions-2", "at-risk", "at-risk-2", "champions");
+    }
+
+    @Test
+    void shouldHaveALadderOfDistinctNamesForEveryNumberOfSegments() {
+        for (int k = TrainingOptions.MIN_K; k <= TrainingOptions.MAX_K; k++) {
+            // Given
+            List<MatchedCluster> clusters =
+                    IntStream.range(0, k).mapToObj(spend -> fresh(LOST, spend)).toList();
+
+            // When
+            List<String> names = SpendRankNaming.name(clusters).stream()
+                    .map(named -> named.name().toString())
+                    .toList();
+
+            // Then
+            assertThat(names)
+                    .hasSize(k)
+                    .doesNotHaveDuplicates()
+                    .startsWith("Champions")
+                    .endsWith("Lost / Inactive");
+        }
+    }
+
+    @Test
+    void shouldPlaceEveryArchetypeAtItself() {
+        assertThat(Archetype.nearest(CHAMPIONS)).isEqualTo(Archetype.CHAMPIONS);
+        assertThat(Archetype.nearest(new Position(0.66, 0.78, 0.68))).isEqualTo(Archetype.LOYAL);
+        assertThat(Archetype.nearest(new Position(0.7, 0.48, 0.46))).isEqualTo(Archetype.POTENTIAL_LOYALIST);
+        assertThat(Archetype.nearest(new Position(0.9, 0.15, 0.15))).isEqualTo(Archetype.PROMISING);
+        assertThat(Archetype.nearest(new Position(0.45, 0.22, 0.24))).isEqualTo(Archetype.OCCASIONAL);
+        assertThat(Archetype.nearest(CANT_LOSE)).isEqualTo(Archetype.CANT_LOSE);
+        assertThat(Archetype.nearest(new Position(0.3, 0.66, 0.72))).isEqualTo(Archetype.AT_RISK);
+        assertThat(Archetype.nearest(HIBERNATING)).isEqualTo(Archetype.HIBERNATING);
+        assertThat(Archetype.nearest(LOST)).isEqualTo(Archetype.LOST);
+    }
+
+    /** On the line between Hibernating and Lost; 0.5 is half-way, less is nearer to Hibernating. */
+    private static Position between(double share) {
+        return new Position(
+                HIBERNATING.freshness() + share * (LOST.freshness() - HIBERNATING.freshness()),
+                HIBERNATING.frequency() + share * (LOST.frequency() - HIBERNATING.frequency()),
+                HIBERNATING.money() + share * (LOST.money() - HIBERNATING.money()));
+    }
+
+    private static MatchedCluster fresh(Position position, double meanSpend) {
+        return new MatchedCluster(cluster(position, meanSpend), Optional.empty());
+    }
+
+    private static MatchedCluster successor(Position position, double meanSpend, String id, String name) {
+        Segment predecessor = new Segment(id, name, 1, new RfmPoint(0, 0, 0), null, 1, 0, "");
+        return new MatchedCluster(cluster(position, meanSpend), Optional.of(predecessor));
+    }
+
+    private static Cluster cluster(Position position, double meanSpend) {
+        return new Cluster(new RfmPoint(0, 0, 0), 1, new SegmentProfile(1, 1, meanSpend, meanSpend), 0.5, position);
+    }
+}

@@ -1,0 +1,147 @@
+package io.rfmstreams.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentProfile;
+import io.rfmstreams.segment.SegmentationModel;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReferenceDataTest {
+
+    private static final TrainingOptions RAW_STANDARD =
+            TrainingOptions.DEFAULTS.withFeatures(Transform.IDENTITY, Scaling.STANDARD);
+
+    @Test
+    void shouldReproduceTheLabsSegments() {
+        // Given
+        List<CustomerRfm> customers = ReferenceData.customers("lab");
+
+        // When
+        SegmentationModel model = train(customers, RAW_STANDARD.withNaming(Naming.SPEND_RANK));
+
+        // Then
+        assertThat(inertia(model)).isLessThanOrEqualTo(892.63);
+        assertThat(model.segments()).extracting(Segment::customers).containsExactly(182L, 348L, 894L, 576L);
+        assertThat(names(model, customers)).isEqualTo(ReferenceData.column("lab-rfm.csv", "segment_name_converged"));
+    }
+
+    @Test
+    void shouldReproduceTheLabsSegmentTable() {
+        // Given
+        JsonNode expected =
+                ReferenceData.json("lab-expected.json").get("k4_converged").get("segment_metrics");
+
+        // When
+        SegmentationModel model = train(ReferenceData.customers("lab"), RAW_STANDARD.withNaming(Naming.SPEND_RANK));
+
+        // Then
+        assertThat(model.segments()).allSatisfy(segment -> {
+            JsonNode row = expected.get(segment.name());
+            SegmentProfile profile = Objects.requireNonNull(segment.profile());
+            assertThat(profile.recencyDays()).isCloseTo(row.get("avg_recency").asDouble(), within(1e-6));
+            assertThat(profile.frequency()).isCloseTo(row.get("avg_frequency").asDouble(), within(1e-6));
+            assertThat(profile.monetary()).isCloseTo(row.get("avg_monetary").asDouble(), within(1e-4));
+            assertThat(100 * segment.revenueShare())
+                    .isCloseTo(row.get("revenue_share_pct").asDouble(), within(1e-6));
+        });
+    }
+
+    @Test
+    void shouldFindTheLabsHiddenArchetypes() {
+        // Given
+        List<CustomerRfm> customers = ReferenceData.customers("lab");
+        Map<String, String> hidden = ReferenceData.column("lab-rfm.csv", "archetype");
+        Map<String, String> named = Map.of(
+                "champion", "Champions", "potential", "Potential Loyalist", "at_risk", "At-Risk", "lost", "Lost");
+
+        // When
+        SegmentationModel model = train(customers, TrainingOptions.DEFAULTS);
+
+        // Then
+        Map<String, String> names = names(model, customers);
+        long agreed = hidden.entrySet().stream()
+                .filter(customer -> Objects.equals(named.get(customer.getValue()), names.get(customer.getKey())))
+                .count();
+        assertThat(model.segments())
+                .extracting(Segment::name)
+                .containsExactly("Champions", "Potential Loyalist", "At-Risk", "Lost");
+        assertThat(agreed / (double) customers.size()).isGreaterThanOrEqualTo(0.96);
+    }
+
+    @Test
+    void shouldReproduceTheRetailersClusters() {
+        // Given
+        List<CustomerRfm> customers = ReferenceData.customers("online-retail");
+
+        // When
+        SegmentationModel model = train(customers, TrainingOptions.DEFAULTS);
+
+        // Then
+        assertThat(inertia(model)).isLessThanOrEqualTo(3962.294 * 1.001);
+        assertThat(model.segments()).extracting(Segment::customers).containsExactlyInAnyOrder(707L, 1188L, 813L, 1630L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {42, 1, 2026})
+    void shouldComeWithinAThousandthOfTheBestKnownInertiaForEveryK(long seed) {
+        // Given
+        JsonNode lab = ReferenceData.json("lab-expected.json").get("kmeans");
+        JsonNode retailer = ReferenceData.json("online-retail-expected.json")
+                .get("transforms")
+                .get("log1p_standard")
+                .get("kmeans");
+
+        // When
+        Map<Integer, Double> labRatios = ratios("lab", RAW_STANDARD.withSeed(seed), lab);
+        Map<Integer, Double> retailerRatios =
+                ratios("online-retail", TrainingOptions.DEFAULTS.withSeed(seed), retailer);
+
+        // Then
+        assertThat(labRatios).hasSize(9).allSatisfy((k, ratio) -> assertThat(ratio)
+                .isLessThanOrEqualTo(1.001));
+        assertThat(retailerRatios).hasSize(9).allSatisfy((k, ratio) -> assertThat(ratio)
+                .isLessThanOrEqualTo(1.001));
+    }
+
+    private static Map<Integer, Double> ratios(String dataSet, TrainingOptions options, JsonNode byK) {
+        List<CustomerRfm> customers = ReferenceData.customers(dataSet);
+        return IntStream.rangeClosed(2, 10)
+                .boxed()
+                .collect(Collectors.toMap(
+                        k -> k,
+                        k -> inertia(train(customers, options.withK(k)))
+                                / byK.get(String.valueOf(k))
+                                        .get("best_known_inertia")
+                                        .asDouble()));
+    }
+
+    private static SegmentationModel train(List<CustomerRfm> customers, TrainingOptions options) {
+        TrainingRun run = new TrainingRun(1, 0, 0, Window.LIFETIME, Map.of());
+        return new Trainer(InstantSource.system()).train(customers, options, Optional.empty(), run);
+    }
+
+    private static double inertia(SegmentationModel model) {
+        return Objects.requireNonNull(model.training()).inertia();
+    }
+
+    private static Map<String, String> names(SegmentationModel model, List<CustomerRfm> customers) {
+        return customers.stream().collect(Collectors.toMap(CustomerRfm::customerId, customer -> model.nearest(
+                        model.features().scale(customer.rfm()))
+                .name()));
+    }
+}
