@@ -47,7 +47,7 @@ public enum ConfigKey {
             ValueKind.choice("archetype", "spend-rank"),
             "how segments get names and ranks"),
     MODEL_MIN_CUSTOMERS("model.min.customers", "100", ValueKind.COUNT, "no fit with fewer customers"),
-    MODEL_RESTARTS("model.restarts", "20", ValueKind.COUNT, "independent starts of K-Means; the lowest inertia wins"),
+    MODEL_RESTARTS("model.restarts", "100", ValueKind.COUNT, "independent starts of K-Means; the lowest inertia wins"),
     MODEL_SEED("model.seed", "42", ValueKind.INTEGER, "of all random choices"),
 
     THREADS("process.threads", "2", ValueKind.COUNT, "stream threads"),

@@ -15,6 +15,7 @@ final class StreamsConfiguration {
 
     private StreamsConfiguration() {}
 
+    @SuppressWarnings("deprecation") // names the default of Kafka 5; until then it must be asked for
     static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory) {
         Configuration configuration = settings.configuration();
         Map<String, Object> config = new HashMap<>();
@@ -30,6 +31,7 @@ final class StreamsConfiguration {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.integer(ConfigKey.TOPICS_REPLICATION));
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         config.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 settings.topics().of(TopicRole.DEAD_LETTERS));
