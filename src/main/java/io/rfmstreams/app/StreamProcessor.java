@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.Counts;
 import io.rfmstreams.topology.ModelRegistry;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,8 +83,9 @@ public final class StreamProcessor implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
-    public ModelRegistry models() {
-        return models;
+    /** The model that new work is judged by. */
+    public Optional<SegmentationModel> activeModel() {
+        return models.active();
     }
 
     /**

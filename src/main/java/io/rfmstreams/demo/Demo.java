@@ -10,10 +10,12 @@ import io.rfmstreams.app.TopicAdmin;
 import io.rfmstreams.app.TrainingJob;
 import io.rfmstreams.app.TrainingOutcome;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.segment.SegmentationModel;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class Demo implements AutoCloseable {
     private final Settings settings;
     private final StreamProcessor processor;
     private final CatchUp catchUp;
+    private final long takenBefore;
 
     /**
      * Starts broker and processor.
@@ -67,6 +70,7 @@ public final class Demo implements AutoCloseable {
             catchUp = new CatchUp(processor, admin, settings);
             processor.start();
             catchUp.awaitRunning();
+            takenBefore = taken();
         } catch (RuntimeException notStarted) {
             close();
             throw notStarted;
@@ -125,6 +129,12 @@ public final class Demo implements AutoCloseable {
 
     private void train(long asOf) {
         catchUp.awaitProcessed();
+        Optional<SegmentationModel> active = processor.activeModel();
+        if (active.isPresent() && active.get().trainedAsOf() >= asOf && taken() == takenBefore) {
+            listener.onModelSkipped(
+                    asOf, "nothing was taken since model " + active.get().version());
+            return;
+        }
         TrainingOutcome outcome = new TrainingJob(settings, Clock.systemUTC()).run(asOf);
         if (outcome instanceof TrainingOutcome.Fitted fitted) {
             catchUp.awaitSwept(fitted.model().version());
@@ -132,6 +142,16 @@ public final class Demo implements AutoCloseable {
         } else if (outcome instanceof TrainingOutcome.Skipped skipped) {
             listener.onModelSkipped(asOf, skipped.reason());
         }
+    }
+
+    /** How many purchases and refunds were taken since the data folder was new. */
+    private long taken() {
+        Map<String, Long> counts = processor.counts();
+        return counts.entrySet().stream()
+                .filter(count ->
+                        count.getKey().equals("orders") || count.getKey().startsWith("refunds."))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private <T extends AutoCloseable> T opened(T part) {

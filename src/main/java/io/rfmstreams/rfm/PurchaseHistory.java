@@ -57,7 +57,7 @@ public record PurchaseHistory(
         try {
             Taken taken = event instanceof Purchase purchase
                     ? current.purchase(purchase, now, rules)
-                    : current.refund((Refund) event, now, rules);
+                    : current.refund((Refund) event, now, rules, isKnown());
             if (!taken.outcome().isTaken()) {
                 return Taken.of(this, taken.outcome());
             }
@@ -106,12 +106,17 @@ public record PurchaseHistory(
         return Taken.of(history, Outcome.ORDER);
     }
 
-    private Taken refund(Refund refund, long now, HistoryRules rules) {
+    /** Whether anything was ever taken or remembered of the customer. */
+    private boolean isKnown() {
+        return hasPurchased() || !memory.entries().isEmpty();
+    }
+
+    private Taken refund(Refund refund, long now, HistoryRules rules, boolean known) {
         if (memory.hasRefund(refund.refundId())) {
             return Taken.of(this, Outcome.DUPLICATE);
         }
         boolean beyondMemory = memory.isBeyond(refund.occurredAt(), now - rules.orderMemory());
-        if (beyondMemory && hasPurchased() && !rules.takeBeyondMemory()) {
+        if (beyondMemory && known && !rules.takeBeyondMemory()) {
             return Taken.of(this, Outcome.BEYOND_MEMORY);
         }
         if (!hasPurchased()) {

@@ -105,6 +105,9 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     }
 
     private void take(Task open, Record<byte[], Inbound> record, long offset) {
+        if (record.value() instanceof Inbound.Malformed malformed && malformed.reason() == RejectionReason.BAD_JSON) {
+            throw new RejectedRecordException(malformed.reason(), malformed.detail());
+        }
         if (record.key() == null) {
             throw new InvalidFieldException(RejectionReason.NO_KEY, "the record has no key");
         }

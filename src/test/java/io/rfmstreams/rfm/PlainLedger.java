@@ -64,12 +64,13 @@ final class PlainLedger {
         if (before != null && !isBeyond(before, now)) {
             return Outcome.DUPLICATE;
         }
+        boolean known = !orders.isEmpty() || !refundIds.isEmpty();
+        if (isBeyond(refund.occurredAt(), now)) {
+            return known ? Outcome.BEYOND_MEMORY : Outcome.REFUND_IGNORED;
+        }
         if (orders.isEmpty()) {
             refundIds.put(refund.refundId(), refund.occurredAt());
             return Outcome.REFUND_IGNORED;
-        }
-        if (isBeyond(refund.occurredAt(), now)) {
-            return Outcome.BEYOND_MEMORY;
         }
         refundIds.put(refund.refundId(), refund.occurredAt());
         Optional<Order> order = remembered(refund.orderId(), now);

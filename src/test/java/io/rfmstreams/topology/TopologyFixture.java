@@ -40,6 +40,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -83,17 +84,25 @@ final class TopologyFixture implements AutoCloseable {
     TopologyFixture(ProcessorRules rules, InputProbe probe) {
         sliceEvery = rules.sweep().sliceEvery();
         models = new ModelRegistry(rules.history().window());
-        StreamsConfig config = new StreamsConfig(properties());
-        driver = new TopologyTestDriver(
-                new SegmentationTopology(TOPICS, rules, models, probe, () -> WALL).build(new TopologyConfig(config)),
-                properties(),
-                WALL);
+        driver = new TopologyTestDriver(topology(rules, models, probe), properties(), WALL);
         purchases = driver.createInputTopic(
                 TOPICS.of(TopicRole.PURCHASES), new ByteArraySerializer(), new ByteArraySerializer());
         clock = driver.createInputTopic(
                 TOPICS.of(TopicRole.CLOCK), new ByteArraySerializer(), new ByteArraySerializer());
         modelTopic =
                 driver.createInputTopic(TOPICS.of(TopicRole.MODELS), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static Topology topology(ProcessorRules rules, ModelRegistry models, InputProbe probe) {
+        return new SegmentationTopology(TOPICS, rules, models, probe, () -> WALL)
+                .build(new TopologyConfig(new StreamsConfig(properties())));
+    }
+
+    /** The topology as Kafka Streams describes it. */
+    static String describe() {
+        return topology(rules(), new ModelRegistry(Window.LIFETIME), InputProbe.nothingToRead())
+                .describe()
+                .toString();
     }
 
     private static Properties properties() {

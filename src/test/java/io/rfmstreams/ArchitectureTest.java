@@ -1,0 +1,89 @@
+package io.rfmstreams;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Packages point one way: what is inside knows nothing of what is outside. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.rfmstreams.";
+
+    /** What each package may use of the project, beside itself. */
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "rfm", List.of(),
+            "segment", List.of("rfm"),
+            "training", List.of("rfm", "segment"),
+            "contract", List.of("rfm", "segment"),
+            "topology", List.of("rfm", "segment", "contract"),
+            "app", List.of("rfm", "segment", "training", "contract", "topology"),
+            "demo", List.of("rfm", "segment", "contract", "app"),
+            "cli", List.of("rfm", "segment", "contract", "app", "demo"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.rfmstreams");
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void shouldUseOnlyWhatLiesFurtherInside(String name) {
+        String[] others = MAY_USE.keySet().stream()
+                .filter(other -> !other.equals(name) && !MAY_USE.get(name).contains(other))
+                .map(other -> ROOT + other + "..")
+                .toArray(String[]::new);
+        if (others.length > 0) {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + name + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others));
+        }
+    }
+
+    @Test
+    void shouldKnowEveryPackage() {
+        check(classes()
+                .should()
+                .resideInAnyPackage(packages().map(name -> ROOT + name + "..").toArray(String[]::new)));
+    }
+
+    @Test
+    void shouldKeepPureCodeFreeOfKafkaAndJson() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "rfm..", ROOT + "segment..", ROOT + "training..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "com.fasterxml..", "org.slf4j.."));
+    }
+
+    @Test
+    void shouldEndTheProcessAndPrintInTheCommandsOnly() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "cli..")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .accessField(System.class, "out"));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+}
