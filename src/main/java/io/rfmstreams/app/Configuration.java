@@ -59,6 +59,13 @@ public final class Configuration {
         return new Configuration(more, kafka);
     }
 
+    /** The same with defaults for Kafka clients, which yield to whatever was set. */
+    public Configuration withKafkaDefaults(Map<String, String> defaults) {
+        Map<String, String> more = new TreeMap<>(defaults);
+        more.putAll(kafka);
+        return new Configuration(values, more);
+    }
+
     /** The same for clients of another Kafka. */
     public Configuration withBootstrapServers(String servers) {
         Map<String, String> other = new TreeMap<>(kafka);

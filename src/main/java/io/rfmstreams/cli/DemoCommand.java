@@ -66,8 +66,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         DemoOptions demoOptions = new DemoOptions(dataDir, data(err), input.eventsPerSecond(), input.endAt(), training);
         try (Demo demo = new Demo(options.configuration(), demoOptions, new Progress(new ProgressLine(err)))) {
-            Thread hook = new Thread(demo::close, "shutdown");
-            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "shutdown"));
             DemoResult result = demo.run();
             new DemoReport(result).print(spec.commandLine().getOut());
             files.write(result);
@@ -76,7 +75,6 @@ final class DemoCommand implements Callable<Integer> {
                 spec.commandLine().getOut().flush();
                 demo.await();
             }
-            Runtime.getRuntime().removeShutdownHook(hook);
         }
         return ExitCode.OK;
     }

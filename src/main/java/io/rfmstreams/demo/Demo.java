@@ -36,6 +36,9 @@ public final class Demo implements AutoCloseable {
             ConfigKey.TOPICS_REPLICATION, "1",
             ConfigKey.SWEEP_WATCH, "PT0.05S");
 
+    /** After a kill the next run need not wait long for the killed one's place in the group. */
+    private static final Map<String, String> KAFKA_DEFAULTS = Map.of("main.consumer.session.timeout.ms", "6000");
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final DemoOptions options;
     private final DemoListener listener;
@@ -58,6 +61,7 @@ public final class Demo implements AutoCloseable {
             listener.onPhase("Starting an embedded Kafka");
             EmbeddedBroker broker = opened(EmbeddedBroker.start(folder.broker()));
             settings = new Settings(configuration
+                    .withKafkaDefaults(KAFKA_DEFAULTS)
                     .withDefaults(DEFAULTS)
                     .withDefaults(Map.of(ConfigKey.STATE_DIR, folder.state().toString()))
                     .withBootstrapServers(broker.bootstrapServers()));
@@ -154,14 +158,14 @@ public final class Demo implements AutoCloseable {
                 .sum();
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
+    private synchronized <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
     }
 
     /** Stops processor and broker, in this order. Closing twice does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
