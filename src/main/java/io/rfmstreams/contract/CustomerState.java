@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The bytes of one customer in the {@code customers} store: a format byte, then variable-length integers. Days, times and
- * ids stand as differences to what came before, so that ten orders take about a hundred bytes.
+ * ids stand as differences to what came before, so that ten orders take some 120 bytes.
  */
 public final class CustomerState {
 
@@ -24,6 +24,9 @@ public final class CustomerState {
     private static final int REFUND = 1;
     private static final int COUNTED_REFUND = 2;
     private static final int USUAL_SIZE = 192;
+    private static final int SEVERAL_ORDERS = 1;
+    private static final int FINER = 2;
+    private static final long CENT_UNITS = 100;
 
     private CustomerState() {}
 
@@ -48,7 +51,7 @@ public final class CustomerState {
                     .writeUnsigned(history.orders());
         }
         writeBuckets(state, history.buckets());
-        writeMemory(state, memory);
+        writeMemory(state, history);
         return state.toByteArray();
     }
 
@@ -72,7 +75,7 @@ public final class CustomerState {
         long lastPurchaseAt = hasPurchased ? updatedAt - state.readSigned() : OrderMemory.NONE;
         long orders = hasPurchased ? state.readUnsigned() : 0;
         List<DayBucket> buckets = readBuckets(state);
-        OrderMemory memory = readMemory(state, flags);
+        OrderMemory memory = readMemory(state, flags, lastPurchaseAt);
         return new Customer(
                 born,
                 sequence,
@@ -84,13 +87,19 @@ public final class CustomerState {
                 new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, memory));
     }
 
+    /** Most days have one order, sums are whole cents, and days follow each other: all goes into one small number. */
     private static void writeBuckets(StateWriter state, List<DayBucket> buckets) {
         state.writeUnsigned(buckets.size());
         long previous = 0;
         for (DayBucket bucket : buckets) {
-            state.writeSigned(bucket.day() - previous)
-                    .writeUnsigned(bucket.orders())
-                    .writeSigned(bucket.total().units())
+            boolean single = bucket.orders() == 1;
+            long units = bucket.total().units();
+            boolean cents = units % CENT_UNITS == 0;
+            state.writeUnsigned(((bucket.day() - previous) << 2) | (single ? 0 : SEVERAL_ORDERS) | (cents ? 0 : FINER));
+            if (!single) {
+                state.writeUnsigned(bucket.orders());
+            }
+            state.writeSigned(cents ? units / CENT_UNITS : units)
                     .writeUnsigned(ofDay(bucket.lastAt() - startOf(bucket.day())));
             previous = bucket.day();
         }
@@ -101,20 +110,23 @@ public final class CustomerState {
         List<DayBucket> buckets = new ArrayList<>(count + 1);
         long day = 0;
         for (int i = 0; i < count; i++) {
-            day += state.readSigned();
-            long orders = state.readUnsigned();
-            Money total = new Money(state.readSigned());
-            buckets.add(new DayBucket(day, orders, total, startOf(day) + millisOf(state.readUnsigned())));
+            long step = state.readUnsigned();
+            day += step >>> 2;
+            long orders = (step & SEVERAL_ORDERS) == 0 ? 1 : state.readUnsigned();
+            long total = state.readSigned() * ((step & FINER) == 0 ? CENT_UNITS : 1);
+            buckets.add(new DayBucket(day, orders, new Money(total), startOf(day) + millisOf(state.readUnsigned())));
         }
         return buckets;
     }
 
-    private static void writeMemory(StateWriter state, OrderMemory memory) {
+    /** The latest forgotten order is most often the last one at all. */
+    private static void writeMemory(StateWriter state, PurchaseHistory history) {
+        OrderMemory memory = history.memory();
         if (memory.forgottenOrderAt() != OrderMemory.NONE) {
-            state.writeSigned(memory.forgottenOrderAt());
+            state.writeSigned(history.lastPurchaseAt() - memory.forgottenOrderAt());
         }
         if (memory.forgottenRefundAt() != OrderMemory.NONE) {
-            state.writeSigned(memory.forgottenRefundAt());
+            state.writeSigned(history.lastPurchaseAt() - memory.forgottenRefundAt());
         }
         state.writeUnsigned(memory.entries().size());
         long previous = 0;
@@ -129,9 +141,11 @@ public final class CustomerState {
         }
     }
 
-    private static OrderMemory readMemory(StateReader state, int flags) {
-        long forgottenOrderAt = (flags & HAS_FORGOTTEN_ORDER) != 0 ? state.readSigned() : OrderMemory.NONE;
-        long forgottenRefundAt = (flags & HAS_FORGOTTEN_REFUND) != 0 ? state.readSigned() : OrderMemory.NONE;
+    private static OrderMemory readMemory(StateReader state, int flags, long lastPurchaseAt) {
+        long forgottenOrderAt =
+                (flags & HAS_FORGOTTEN_ORDER) != 0 ? lastPurchaseAt - state.readSigned() : OrderMemory.NONE;
+        long forgottenRefundAt =
+                (flags & HAS_FORGOTTEN_REFUND) != 0 ? lastPurchaseAt - state.readSigned() : OrderMemory.NONE;
         int count = state.readCount();
         List<Remembered> entries = new ArrayList<>(count + 1);
         long at = 0;
