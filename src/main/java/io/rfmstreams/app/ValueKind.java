@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param expected what would be right, for errors and tables
  * @param check throws {@link RuntimeException} for a bad value
  */
-record ValueKind(String expected, Check check) {
+public record ValueKind(String expected, Check check) {
 
     private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
