@@ -1,0 +1,87 @@
+package io.rfmstreams.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SegmentRulesTest {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final ColdStart OFF = new ColdStart(1, 0);
+    private static final PurchaseHistory ONE_ORDER = PurchaseHistory.EMPTY
+            .take(
+                    new Purchase("1", Money.of("5"), 100 * DAY),
+                    100 * DAY,
+                    HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)))
+            .history();
+
+    @Test
+    void shouldJudgeByTheNearestWithoutHysteresis() {
+        SegmentRules rules = new SegmentRules(OFF, 0);
+        assertThat(judge(rules, 50, "near").segment().id()).isEqualTo("near");
+        assertThat(judge(rules, 51, "near").segment().id()).isEqualTo("far");
+    }
+
+    @Test
+    void shouldStayUntilAnotherIsNearerByMoreThanTheHysteresis() {
+        // d²(near) − d²(far) = 200 · x − 10000 on the recency axis: at 52 days 400
+        SegmentRules rules = new SegmentRules(OFF, 400);
+        assertThat(judge(rules, 52, "near").segment().id()).isEqualTo("near");
+        assertThat(judge(rules, 53, "near").segment().id()).isEqualTo("far");
+        assertThat(judge(rules, 52, "new").segment().id()).isEqualTo("far");
+        assertThat(judge(rules, 52, "gone").segment().id()).isEqualTo("far");
+    }
+
+    @Test
+    void shouldPutColdStartBeforeEverything() {
+        SegmentRules rules = new SegmentRules(new ColdStart(2, 30 * DAY), 0);
+        long end = 130 * DAY;
+        assertThat(at(rules, Optional.of(model()), end - 1).segment()).isEqualTo(SegmentRef.NEW);
+        assertThat(at(rules, Optional.empty(), end - 1).segment()).isEqualTo(SegmentRef.NEW);
+        assertThat(at(rules, Optional.of(model()), end).segment().id()).isEqualTo("near");
+        assertThat(at(rules, Optional.empty(), end).segment()).isEqualTo(SegmentRef.UNASSIGNED);
+    }
+
+    @Test
+    void shouldRefuseNegativeHysteresis() {
+        assertThatThrownBy(() -> new SegmentRules(OFF, -1)).hasMessageContaining("hysteresis");
+        assertThatThrownBy(() -> new SegmentRules(OFF, Double.NaN)).hasMessageContaining("hysteresis");
+    }
+
+    private static Assignment at(SegmentRules rules, Optional<SegmentationModel> model, long now) {
+        return rules.judge(model, ONE_ORDER, new Rfm(1, 1, Money.ZERO), "unassigned", now);
+    }
+
+    private static Assignment judge(SegmentRules rules, long recencyDays, String segmentId) {
+        return rules.judge(Optional.of(model()), ONE_ORDER, new Rfm(recencyDays, 0, Money.ZERO), segmentId, 200 * DAY);
+    }
+
+    private static SegmentationModel model() {
+        FeatureScaling plain = new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 0, 1);
+        return new SegmentationModel(
+                1,
+                0,
+                0,
+                null,
+                Window.LIFETIME,
+                new FeatureSpace(plain, plain, plain),
+                List.of(
+                        new Segment("near", "Near", 1, new RfmPoint(0, 0, 0), null, 0, 0, "-"),
+                        new Segment("far", "Far", 2, new RfmPoint(100, 0, 0), null, 0, 0, "-")),
+                null,
+                null,
+                List.of());
+    }
+}
