@@ -24,7 +24,7 @@ public final class Amounts {
         }
         try {
             BigDecimal decimal = new BigDecimal(text);
-            int exponent = decimal.precision() - decimal.scale();
+            long exponent = (long) decimal.precision() - decimal.scale();
             if (decimal.signum() <= 0 || exponent < -LARGEST_EXPONENT) {
                 throw notPositive(text);
             }

@@ -46,7 +46,6 @@ public record CustomerProfile(
 
     /** Today's RFM: recency counted again, frequency and monetary as they are. */
     public Rfm rfmAt(long now) {
-        long days = Math.max(0, Math.floorDiv(now - lastPurchaseAt, 86_400_000L));
-        return new Rfm(days, rfm.frequency(), rfm.monetary());
+        return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), rfm.frequency(), rfm.monetary());
     }
 }

@@ -1,15 +1,19 @@
 package io.rfmstreams.contract;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.segment.NextChange;
 import java.io.IOException;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of the {@code customer-profiles} topic. */
 public final class CustomerProfileJson {
+
+    private static final ObjectReader EXACT =
+            Json.MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private CustomerProfileJson() {}
 
@@ -34,7 +38,7 @@ public final class CustomerProfileJson {
      * @throws IOException if it is not the JSON of a profile; the message names the field
      */
     public static CustomerProfile decode(byte[] json) throws IOException {
-        JsonNode node = Json.MAPPER.readTree(json);
+        JsonNode node = EXACT.readTree(json);
         try {
             JsonNode rfm = node.required("rfm");
             return new CustomerProfile(
@@ -44,7 +48,7 @@ public final class CustomerProfileJson {
                     new Rfm(
                             rfm.required("recencyDays").asLong(),
                             rfm.required("frequency").asLong(),
-                            Money.of(new BigDecimal(rfm.required("monetary").asText()))),
+                            Money.of(rfm.required("monetary").decimalValue())),
                     time(node, "firstPurchaseAt"),
                     time(node, "lastPurchaseAt"),
                     node.required("orders").asLong(),

@@ -40,11 +40,7 @@ public record PurchaseHistory(
                 monetary = monetary.plus(bucket.total());
             }
         }
-        return new Rfm(recencyDays(now), frequency, monetary);
-    }
-
-    private long recencyDays(long now) {
-        return Math.max(0, Math.floorDiv(now - lastPurchaseAt, DayBucket.DAY_MILLIS));
+        return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), frequency, monetary);
     }
 
     /**

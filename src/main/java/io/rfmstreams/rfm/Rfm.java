@@ -9,6 +9,11 @@ package io.rfmstreams.rfm;
  */
 public record Rfm(long recencyDays, long frequency, Money monetary) {
 
+    /** Whole days between the last purchase and a moment, at least 0; both in epoch milliseconds. */
+    public static long recencyDays(long lastPurchaseAt, long now) {
+        return Math.max(0, Math.floorDiv(now - lastPurchaseAt, DayBucket.DAY_MILLIS));
+    }
+
     public Rfm {
         if (recencyDays < 0) {
             throw new IllegalArgumentException("recencyDays must be at least 0, not " + recencyDays);

@@ -64,7 +64,9 @@ public final class Segmenter {
     private CustomerUpdate judge(Customer before, PurchaseHistory history, long now, Activation active, Reason reason) {
         Optional<SegmentationModel> model = models.model(active.modelVersion());
         Rfm rfm = history.rfm(historyRules.window(), now);
-        Assignment assignment = segmentRules.judge(model, history, rfm, before.segmentId(), now);
+        Assignment assignment = model.isEmpty() && active.modelVersion() != 0
+                ? standing(before, history, now)
+                : segmentRules.judge(model, history, rfm, before.segmentId(), now);
         boolean first = reason == Reason.FIRST_PURCHASE;
         boolean moved = first || !assignment.segment().id().equals(before.segmentId());
         Customer after = new Customer(
@@ -93,6 +95,13 @@ public final class Segmenter {
                 assignment.action(),
                 null);
         return new CustomerUpdate(after, Optional.of(move));
+    }
+
+    /** Where a customer stays while the version in force is not at hand: a missing model moves nobody. */
+    private Assignment standing(Customer customer, PurchaseHistory history, long now) {
+        return segmentRules.coldStart().isNew(history, now)
+                ? Assignment.NEW
+                : new Assignment(segment(customer, Optional.empty()), Assignment.UNASSIGNED.action());
     }
 
     /** Names the segment that a customer stands in: after the version that judged it or, if that is gone, the active one. */

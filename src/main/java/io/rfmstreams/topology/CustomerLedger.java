@@ -68,12 +68,16 @@ final class CustomerLedger {
     }
 
     /** Brings a customer over to the active model, if that has not happened yet. */
-    void bringOver(String customerId, Customer customer) {
-        broughtOver(customerId, customer);
+    void bringOver(String customerId) {
+        broughtOver(customerId, store.get(customerId));
     }
 
-    /** Deletes a customer and all that can be deleted at once; unknown ones are nothing to tell of. */
-    void erase(String customerId) {
+    /**
+     * Deletes a customer and all that can be deleted at once; unknown ones are nothing to tell of.
+     *
+     * @param now the task's now, which a tombstone does not move
+     */
+    void erase(String customerId, long now) {
         Customer customer = store.get(customerId);
         if (customer == null) {
             return;
@@ -83,7 +87,7 @@ final class CustomerLedger {
             return;
         }
         outputs.profileTombstone(customerId);
-        long occurredAt = Math.max(journal.now(), customer.updatedAt());
+        long occurredAt = Math.max(now, customer.updatedAt());
         emit(SegmentChange.erased(customerId, customer.born(), customer.sequence() + 1, occurredAt));
         journal.counts().add(Counter.CUSTOMERS, -1);
     }

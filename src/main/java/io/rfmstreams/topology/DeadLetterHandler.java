@@ -46,7 +46,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
         }
         LOG.warn(
                 "Dead letter: {} ({}-{} at offset {})",
-                rejected.getMessage(),
+                rejected.reason().code(),
                 context.topic(),
                 context.partition(),
                 context.offset());

@@ -24,7 +24,7 @@ public final class EventTimeExtractor implements TimestampExtractor {
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         long wall = wallClock.millis();
         long time = payloadTime(record.value());
-        boolean valid = time >= 0 && time <= wall + maxFuture.toMillis();
+        boolean valid = time >= 0 && time - wall <= maxFuture.toMillis();
         return valid ? Math.min(time, wall) : Math.max(partitionTime, 0);
     }
 

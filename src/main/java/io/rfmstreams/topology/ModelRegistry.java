@@ -24,30 +24,41 @@ public final class ModelRegistry implements ModelCatalog {
 
     private final Window window;
     private final AtomicLong refused = new AtomicLong();
-    private volatile Known known = new Known(Map.of(), 0, 0);
+    private volatile Known known = new Known(Map.of(), Active.NONE, Active.NONE);
+
+    /**
+     * A version that an alias names.
+     *
+     * @param version 0 for none
+     * @param aliasOffset offset of the alias's record, -1 for none
+     */
+    public record Active(int version, long aliasOffset) {
+
+        static final Active NONE = new Active(0, -1);
+    }
 
     /**
      * What is known at one moment.
      *
-     * @param wanted the version that the alias names, which may not have come yet
-     * @param active the version in force, 0 for none
+     * @param wanted what the last alias names, which may not have come yet
+     * @param active what is in force
      */
-    private record Known(Map<Integer, SegmentationModel> models, int wanted, int active) {
+    private record Known(Map<Integer, SegmentationModel> models, Active wanted, Active active) {
 
         Known with(SegmentationModel model) {
             Map<Integer, SegmentationModel> more = new TreeMap<>(models);
             more.put(model.version(), model);
-            return new Known(more, wanted, wanted == model.version() ? wanted : active);
+            return new Known(more, wanted, wanted.version() == model.version() ? wanted : active);
         }
 
         Known without(int version) {
             Map<Integer, SegmentationModel> fewer = new TreeMap<>(models);
             fewer.remove(version);
-            return new Known(fewer, wanted, active == version ? 0 : active);
+            return new Known(fewer, wanted, active);
         }
 
-        Known wanting(int version) {
-            return new Known(models, version, models.containsKey(version) ? version : active);
+        Known wanting(Active alias) {
+            return new Known(models, alias, models.containsKey(alias.version()) ? alias : active);
         }
     }
 
@@ -65,14 +76,14 @@ public final class ModelRegistry implements ModelCatalog {
         return Optional.ofNullable(known.models().get(version));
     }
 
-    /** The active version; 0 before the first. */
-    public int activeVersion() {
+    /** The active version, {@link Active#NONE} before the first. */
+    Active activeVersion() {
         return known.active();
     }
 
     public Optional<SegmentationModel> active() {
         Known now = known;
-        return Optional.ofNullable(now.models().get(now.active()));
+        return Optional.ofNullable(now.models().get(now.active().version()));
     }
 
     /** How many records of the model topic were refused since the start. */
@@ -84,17 +95,18 @@ public final class ModelRegistry implements ModelCatalog {
      * Takes a record of the model topic.
      *
      * @param value null for a tombstone
+     * @param offset of the record
      * @return whether it was taken, and is to be kept
      */
-    boolean accept(@Nullable String key, byte @Nullable [] value) {
+    boolean accept(@Nullable String key, byte @Nullable [] value, long offset) {
         try {
             if (key == null) {
                 throw new InvalidModelException("the record has no key");
             }
             if (key.equals(ModelJson.ACTIVE_KEY)) {
-                acceptAlias(value);
+                acceptAlias(value, offset);
             } else if (value == null) {
-                known = known.without(version(key));
+                acceptRemoval(version(key));
             } else {
                 acceptModel(key, value);
             }
@@ -115,16 +127,28 @@ public final class ModelRegistry implements ModelCatalog {
             throw new InvalidModelException("it was trained for window " + model.window() + ", but rfm.window is "
                     + window + ": train again, or process with that window");
         }
+        SegmentationModel before = known.models().get(model.version());
+        if (before != null && !before.equals(model)) {
+            throw new InvalidModelException("another model of version " + model.version() + " is known already");
+        }
         known = known.with(model);
+        LOG.info("Model {} has come", model.version());
     }
 
-    private void acceptAlias(byte @Nullable [] value) {
+    private void acceptRemoval(int version) {
+        if (known.active().version() == version) {
+            throw new InvalidModelException("version " + version + " is active and cannot be removed");
+        }
+        known = known.without(version);
+    }
+
+    private void acceptAlias(byte @Nullable [] value, long offset) {
         if (value == null) {
             throw new InvalidModelException("the alias is a tombstone");
         }
         int version = ModelJsonReader.readAlias(value);
-        known = known.wanting(version);
-        if (known.active() != version) {
+        known = known.wanting(new Active(version, offset));
+        if (known.active().version() != version) {
             throw new InvalidModelException("version " + version + " is not known, or was refused");
         }
     }

@@ -1,14 +1,19 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.segment.Activation;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.topology.ModelRegistry.Active;
 import io.rfmstreams.topology.ProcessorRules.SweepBudget;
-import org.apache.kafka.streams.KeyValue;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Walks all customers of a task after another model became active, in slices between purchases, and goes on where it was
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * punctuation makes Kafka Streams commit.
  */
 final class ModelSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelSweep.class);
 
     private final ProcessorContext<String, Object> context;
     private final KeyValueStore<String, Customer> store;
@@ -50,15 +57,31 @@ final class ModelSweep {
         }
     }
 
-    /** Notes the active version if it is another one than before, and starts to walk. */
-    void lookForModel() {
-        int active = models.activeVersion();
-        if (active != 0 && active != journal.active().modelVersion()) {
-            journal.activate(active, clock.now());
-            journal.advance(journal.active().effectiveAt());
-            journal.save();
-            scheduleSlices();
+    /** Stops walking; the journal knows where. */
+    void stop() {
+        if (slices != null) {
+            slices.cancel();
+            slices = null;
         }
+    }
+
+    /**
+     * Notes the active version if it is another one than before, and starts to walk. What an instance says that has read
+     * less of the model topic than the task has seen already does not count, nor does anything before the clock is known.
+     */
+    void lookForModel() {
+        Active active = models.activeVersion();
+        Activation before = journal.active();
+        if (active.version() == before.modelVersion()
+                || active.aliasOffset() <= before.aliasOffset()
+                || !clock.isKnown()) {
+            return;
+        }
+        journal.activate(active.version(), clock.now(), active.aliasOffset());
+        journal.advance(journal.active().effectiveAt());
+        journal.save();
+        LOG.info("Task {}: model {} is in force, bringing customers over", context.taskId(), active.version());
+        scheduleSlices();
     }
 
     private void scheduleSlices() {
@@ -69,38 +92,42 @@ final class ModelSweep {
 
     private void slice() {
         long deadline = System.nanoTime() + budget.time().toNanos();
-        String sweptTo = journal.sweptTo();
-        int seen = 0;
-        boolean finished = true;
-        try (KeyValueIterator<String, Customer> customers = from(sweptTo)) {
-            while (customers.hasNext()) {
-                if (seen >= budget.customers() || System.nanoTime() > deadline) {
-                    finished = false;
-                    break;
-                }
-                KeyValue<String, Customer> next = customers.next();
-                if (!next.key.equals(sweptTo)) {
-                    ledger.bringOver(next.key, next.value);
-                    journal.sweptTo(next.key);
-                    seen++;
-                }
+        List<String> next = nextCustomers();
+        for (String customerId : next) {
+            if (System.nanoTime() > deadline) {
+                journal.save();
+                return;
             }
+            ledger.bringOver(customerId);
+            journal.sweptTo(customerId);
         }
-        if (finished) {
-            finish();
+        if (next.size() < budget.customers()) {
+            journal.sweepDone();
+            stop();
+            LOG.info(
+                    "Task {}: all customers stand under model {}",
+                    context.taskId(),
+                    journal.active().modelVersion());
         }
         journal.save();
     }
 
-    private KeyValueIterator<String, Customer> from(@Nullable String sweptTo) {
-        return sweptTo == null ? store.all() : store.range(sweptTo, null);
-    }
-
-    private void finish() {
-        journal.sweepDone();
-        if (slices != null) {
-            slices.cancel();
-            slices = null;
+    /**
+     * The ids that come next. Only ids: an iterator over a cached store shows stale values once anything is written
+     * beside it.
+     */
+    private List<String> nextCustomers() {
+        String sweptTo = journal.sweptTo();
+        List<String> ids = new ArrayList<>(budget.customers());
+        try (KeyValueIterator<String, Customer> customers =
+                sweptTo == null ? store.all() : store.range(sweptTo, null)) {
+            while (customers.hasNext() && ids.size() < budget.customers()) {
+                String customerId = customers.next().key;
+                if (!customerId.equals(sweptTo)) {
+                    ids.add(customerId);
+                }
+            }
         }
+        return ids;
     }
 }

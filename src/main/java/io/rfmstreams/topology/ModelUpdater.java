@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelUpdater implements Processor<String, byte[], Void, Void> {
 
     private final ModelRegistry models;
+    private @Nullable ProcessorContext<Void, Void> context;
     private @Nullable KeyValueStore<String, byte[]> store;
 
     ModelUpdater(ModelRegistry models) {
@@ -18,13 +19,16 @@ final class ModelUpdater implements Processor<String, byte[], Void, Void> {
     }
 
     @Override
-    public void init(ProcessorContext<Void, Void> context) {
-        store = context.getStateStore(StoreNames.MODELS);
+    public void init(ProcessorContext<Void, Void> initContext) {
+        context = initContext;
+        store = initContext.getStateStore(StoreNames.MODELS);
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (models.accept(record.key(), record.value())) {
+        long offset =
+                Objects.requireNonNull(context).recordMetadata().orElseThrow().offset();
+        if (models.accept(record.key(), record.value(), offset)) {
             Objects.requireNonNull(store).put(record.key(), record.value());
         }
     }

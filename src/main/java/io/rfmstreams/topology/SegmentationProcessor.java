@@ -10,11 +10,13 @@ import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Segmenter;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Takes purchases, refunds, erasures and ticks, one after the other, and hands each to whoever knows what it means. */
@@ -26,6 +28,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     private final String purchasesTopic;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable Task task;
+    private @Nullable Cancellable watch;
 
     /** What belongs together while one task is open. */
     private record Task(
@@ -52,8 +55,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         var input = new TopicPartition(purchasesTopic, partition);
         var backfill = new Backfill(input, rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
         var clock = new TaskClock(rules.clock(), journal, backfill, initContext::currentSystemTimeMs);
-        org.apache.kafka.streams.state.KeyValueStore<String, Customer> customers =
-                initContext.getStateStore(StoreNames.CUSTOMERS);
+        KeyValueStore<String, Customer> customers = initContext.getStateStore(StoreNames.CUSTOMERS);
         var ledger = new CustomerLedger(
                 customers,
                 new Segmenter(rules.history(), rules.segments(), models),
@@ -63,7 +65,18 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         var sweep = new ModelSweep(initContext, customers, ledger, journal, clock, models, rules.sweep());
         task = new Task(journal, clock, new Ticks(journal, clock), ledger, sweep, backfill);
         sweep.start();
-        initContext.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> watch());
+        watch = initContext.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> watch());
+    }
+
+    /** Kafka Streams may open the same task again after a failed commit, with its punctuators where nobody cancels them. */
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.cancel();
+        }
+        if (task != null) {
+            task.sweep().stop();
+        }
     }
 
     private void watch() {
@@ -113,7 +126,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         }
         String customerId = Ids.read("customerId", record.key());
         if (record.value() == null) {
-            open.ledger().erase(customerId);
+            open.ledger().erase(customerId, open.clock().now());
         } else if (record.value() instanceof Inbound.Event event) {
             check(event, customerId);
             long now = open.clock().after(event.event().occurredAt());

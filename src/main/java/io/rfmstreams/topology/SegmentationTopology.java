@@ -36,6 +36,10 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class SegmentationTopology {
 
+    /** One row a partition is written with every commit and read whole at every start: it must be compacted soon. */
+    private static final Map<String, String> SMALL_SEGMENTS =
+            Map.of("segment.bytes", String.valueOf(1 << 20), "min.cleanable.dirty.ratio", "0.01");
+
     private final TopicNames topics;
     private final ProcessorRules rules;
     private final ModelRegistry models;
@@ -135,7 +139,7 @@ public final class SegmentationTopology {
             return Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore(StoreNames.TASKS), Serdes.Integer(), Serdes.ByteArray())
                     .withCachingEnabled()
-                    .withLoggingEnabled(Map.of());
+                    .withLoggingEnabled(SMALL_SEGMENTS);
         }
     }
 }

@@ -32,6 +32,11 @@ final class TaskClock {
         return Math.max(journal.now(), seen);
     }
 
+    /** Whether it is known yet if the task is in its history or at the wall clock. */
+    boolean isKnown() {
+        return mode == ClockMode.EVENT || backfill.isKnown();
+    }
+
     private boolean isLive() {
         return mode == ClockMode.LIVE && backfill.isOver();
     }

@@ -93,8 +93,8 @@ final class TaskJournal {
     }
 
     /** Notes that another version is active from {@code effectiveAt} on, and starts the sweep anew. */
-    void activate(int modelVersion, long effectiveAt) {
-        activations.add(new Activation(active().number() + 1, modelVersion, effectiveAt));
+    void activate(int modelVersion, long effectiveAt, long aliasOffset) {
+        activations.add(new Activation(active().number() + 1, modelVersion, effectiveAt, aliasOffset));
         sweeping = true;
         sweptTo = null;
     }

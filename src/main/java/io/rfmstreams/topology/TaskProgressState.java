@@ -29,7 +29,8 @@ final class TaskProgressState {
         for (Activation activation : journal.activations()) {
             state.writeUnsigned(activation.number())
                     .writeUnsigned(activation.modelVersion())
-                    .writeSigned(activation.effectiveAt());
+                    .writeSigned(activation.effectiveAt())
+                    .writeSigned(activation.aliasOffset());
         }
         String sweptTo = journal.sweptTo();
         state.writeByte(journal.isSweeping() ? 1 : 0).writeString(sweptTo == null ? "" : sweptTo);
@@ -48,7 +49,8 @@ final class TaskProgressState {
         }
         List<Activation> activations = new ArrayList<>();
         for (int count = state.readCount(); count > 0; count--) {
-            activations.add(new Activation(state.readCount(), state.readCount(), state.readSigned()));
+            activations.add(
+                    new Activation(state.readCount(), state.readCount(), state.readSigned(), state.readSigned()));
         }
         boolean sweeping = state.readByte() == 1;
         String sweptTo = state.readString();

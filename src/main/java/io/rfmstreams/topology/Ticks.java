@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets ticks move the clock. The two input topics are fetched apart, so that a tick may come before purchases that were
@@ -45,7 +46,7 @@ final class Ticks {
         }
     }
 
-    private static long follows(@org.jspecify.annotations.Nullable Header header) {
+    private static long follows(@Nullable Header header) {
         if (header == null) {
             return -1;
         }

@@ -137,7 +137,7 @@ class ModelSweepTest {
 
             // Then
             assertThat(topology.models().refused()).isEqualTo(5);
-            assertThat(topology.models().activeVersion()).isEqualTo(1);
+            assertThat(topology.models().activeVersion().version()).isEqualTo(1);
             assertThat(topology.changes().get(0).path("modelVersion").asInt()).isEqualTo(1);
         }
     }
@@ -150,7 +150,7 @@ class ModelSweepTest {
             topology.publish(ModelJson.key(1), ModelJson.encode(model(1, 1.5)));
 
             // Then
-            assertThat(topology.models().activeVersion()).isEqualTo(1);
+            assertThat(topology.models().activeVersion().version()).isEqualTo(1);
         }
     }
 
@@ -164,7 +164,7 @@ class ModelSweepTest {
             topology.activate(model(1, 1.5));
 
             // Then
-            assertThat(topology.models().activeVersion()).isZero();
+            assertThat(topology.models().activeVersion().version()).isZero();
             assertThat(topology.models().refused()).isEqualTo(2);
             assertThat(topology.read(TopicRole.CHANGES)).isEmpty();
         }
