@@ -23,6 +23,7 @@ public final class CustomerState {
     private static final int ORDER = 0;
     private static final int REFUND = 1;
     private static final int COUNTED_REFUND = 2;
+    private static final int ORDER_OUT_OF_WINDOW = 3;
     private static final int USUAL_SIZE = 192;
     private static final int SEVERAL_ORDERS = 1;
     private static final int FINER = 2;
@@ -132,7 +133,8 @@ public final class CustomerState {
         long previous = 0;
         for (Remembered entry : memory.entries()) {
             if (entry instanceof Remembered.Order order) {
-                state.writeByte(ORDER).writeUnsigned(order.left().units());
+                state.writeByte(order.inWindow() ? ORDER : ORDER_OUT_OF_WINDOW)
+                        .writeUnsigned(order.left().units());
             } else if (entry instanceof Remembered.Refund refund) {
                 state.writeByte(refund.counted() ? COUNTED_REFUND : REFUND);
             }
@@ -151,12 +153,13 @@ public final class CustomerState {
         long at = 0;
         for (int i = 0; i < count; i++) {
             int kind = state.readByte();
-            Money left = kind == ORDER ? new Money(state.readUnsigned()) : Money.ZERO;
+            boolean isOrder = kind == ORDER || kind == ORDER_OUT_OF_WINDOW;
+            Money left = isOrder ? new Money(state.readUnsigned()) : Money.ZERO;
             String id = state.readString();
             at += state.readSigned();
             entries.add(
-                    kind == ORDER
-                            ? new Remembered.Order(id, at, left)
+                    isOrder
+                            ? new Remembered.Order(id, at, left, kind == ORDER)
                             : new Remembered.Refund(id, at, kind == COUNTED_REFUND));
         }
         return new OrderMemory(entries, forgottenOrderAt, forgottenRefundAt);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The orders and refunds of one customer that are remembered one by one, oldest first, at most {@value #LIMIT}. Of those
@@ -61,6 +62,15 @@ public record OrderMemory(List<Remembered> entries, long forgottenOrderAt, long 
         return false;
     }
 
+    /** With the orders of some days marked as out of the window. */
+    OrderMemory outOfWindow(Set<Long> days) {
+        List<Remembered> marked = new ArrayList<>(entries);
+        marked.replaceAll(entry -> entry instanceof Remembered.Order order && days.contains(DayBucket.dayOf(order.at()))
+                ? order.outOfWindow()
+                : entry);
+        return new OrderMemory(marked, forgottenOrderAt, forgottenRefundAt);
+    }
+
     /** With one more, at its place in time; where that is one too many the oldest goes. */
     OrderMemory with(Remembered added) {
         int place = entries.size();
@@ -102,10 +112,10 @@ public record OrderMemory(List<Remembered> entries, long forgottenOrderAt, long 
         return forgottenOrderAt == NONE ? OptionalLong.empty() : OptionalLong.of(forgottenOrderAt);
     }
 
-    /** When the last order of a UTC day that is not undone was placed. */
+    /** When the last order of a UTC day's bucket that is not undone was placed. */
     OptionalLong lastOrderOn(long day) {
         OptionalLong remembered = entries.stream()
-                .filter(entry -> entry instanceof Remembered.Order order && !order.isUndone())
+                .filter(entry -> entry instanceof Remembered.Order order && order.inWindow() && !order.isUndone())
                 .mapToLong(Remembered::at)
                 .filter(at -> DayBucket.dayOf(at) == day)
                 .max();

@@ -4,9 +4,11 @@ import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.Taken.Outcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * All that is kept of one customer's purchases: the window's daily buckets, and the orders and refunds still remembered
@@ -67,12 +69,18 @@ public record PurchaseHistory(
     /** Without what has left the window and the memory by {@code now}. */
     public PurchaseHistory at(long now, HistoryRules rules) {
         OrderMemory remembered = memory.forget(now - rules.orderMemory());
-        List<DayBucket> inWindow = buckets;
-        if (buckets.stream().anyMatch(bucket -> rules.window().isOver(bucket.lastAt(), now))) {
-            inWindow = new ArrayList<>(buckets);
-            inWindow.removeIf(bucket -> rules.window().isOver(bucket.lastAt(), now));
+        Set<Long> daysOver = new HashSet<>();
+        for (DayBucket bucket : buckets) {
+            if (rules.window().isOver(bucket.lastAt(), now)) {
+                daysOver.add(bucket.day());
+            }
         }
-        return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, inWindow, remembered);
+        if (daysOver.isEmpty()) {
+            return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, remembered);
+        }
+        List<DayBucket> inWindow = new ArrayList<>(buckets);
+        inWindow.removeIf(bucket -> daysOver.contains(bucket.day()));
+        return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, inWindow, remembered.outOfWindow(daysOver));
     }
 
     private Taken purchase(Purchase purchase, long now, HistoryRules rules) {
@@ -85,10 +93,11 @@ public record PurchaseHistory(
             return Taken.of(this, Outcome.BEYOND_MEMORY);
         }
         Optional<DayBucket> bucket = bucket(DayBucket.dayOf(at));
+        boolean inWindow = bucket.isPresent() || !rules.window().isOver(at, now);
         List<DayBucket> joined = buckets;
         if (bucket.isPresent()) {
             joined = with(bucket.get().plus(purchase));
-        } else if (!rules.window().isOver(at, now)) {
+        } else if (inWindow) {
             joined = with(DayBucket.ofPurchase(purchase));
         }
         PurchaseHistory history = new PurchaseHistory(
@@ -98,7 +107,7 @@ public record PurchaseHistory(
                 joined,
                 beyondMemory
                         ? memory.withForgottenOrder(at)
-                        : memory.with(new Remembered.Order(purchase.orderId(), at, purchase.amount())));
+                        : memory.with(new Remembered.Order(purchase.orderId(), at, purchase.amount(), inWindow)));
         return Taken.of(history, Outcome.ORDER);
     }
 
@@ -137,10 +146,9 @@ public record PurchaseHistory(
 
     /** With less left of a remembered order; where nothing is left the order is undone. */
     private PurchaseHistory givingBack(Money givenBack, Remembered.Order order) {
-        Remembered.Order rest =
-                new Remembered.Order(order.id(), order.at(), order.left().minus(givenBack));
+        Remembered.Order rest = order.less(givenBack);
         OrderMemory remembered = memory.replace(order, rest);
-        Optional<DayBucket> bucket = bucket(DayBucket.dayOf(order.at()));
+        Optional<DayBucket> bucket = order.inWindow() ? bucket(DayBucket.dayOf(order.at())) : Optional.empty();
         if (!rest.isUndone()) {
             List<DayBucket> shrunk = bucket.isPresent() ? with(bucket.get().less(givenBack)) : buckets;
             return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, shrunk, remembered);

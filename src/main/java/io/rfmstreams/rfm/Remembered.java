@@ -10,8 +10,17 @@ public sealed interface Remembered {
 
     /**
      * @param left what is left of the order's amount after refunds; zero once it is undone
+     * @param inWindow whether it counts in its day's bucket; no more once that has left the window
      */
-    record Order(String id, long at, Money left) implements Remembered {
+    record Order(String id, long at, Money left, boolean inWindow) implements Remembered {
+
+        Order less(Money givenBack) {
+            return new Order(id, at, left.minus(givenBack), inWindow);
+        }
+
+        Order outOfWindow() {
+            return new Order(id, at, left, false);
+        }
 
         boolean isUndone() {
             return left.isZero();

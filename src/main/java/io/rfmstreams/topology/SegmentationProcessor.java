@@ -164,9 +164,8 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         if (at < 0) {
             throw new InvalidFieldException(RejectionReason.ANCIENT_DATE, "the date is before 1970-01-01");
         }
-        if (at
-                > requireNonNull(context).currentSystemTimeMs()
-                        + rules.maxFuture().toMillis()) {
+        if (at - requireNonNull(context).currentSystemTimeMs()
+                > rules.maxFuture().toMillis()) {
             throw new InvalidFieldException(
                     RejectionReason.FUTURE_DATE, "the date is more than rfm.max.future after the wall clock");
         }

@@ -19,16 +19,26 @@ import net.jqwik.api.Tuple;
 class PurchaseHistoryPropertyTest {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final HistoryRules RULES = HistoryRules.of(Window.ofDays(20), Duration.ofDays(8));
+    private static final HistoryRules LONGER_WINDOW = HistoryRules.of(Window.ofDays(20), Duration.ofDays(8));
+    private static final HistoryRules LONGER_MEMORY = HistoryRules.of(Window.ofDays(4), Duration.ofDays(12));
 
     /** One step: some hours later, with an event dated some hours before that. */
     record Step(int hoursLater, int hoursLate, boolean refund, int order, int cents) {}
 
     @Property(tries = 2_000)
     void shouldEqualALedgerThatKeepsEverything(@ForAll("steps") List<Step> steps) {
+        compare(steps, LONGER_WINDOW);
+    }
+
+    @Property(tries = 2_000)
+    void shouldEqualItWhereOrdersAreRememberedLongerThanTheyCount(@ForAll("steps") List<Step> steps) {
+        compare(steps, LONGER_MEMORY);
+    }
+
+    private static void compare(List<Step> steps, HistoryRules rules) {
         // Given
         PurchaseHistory history = PurchaseHistory.EMPTY;
-        PlainLedger ledger = new PlainLedger(RULES);
+        PlainLedger ledger = new PlainLedger(rules);
         long now = 1_000_000 * HOUR;
         int number = 0;
 
@@ -40,13 +50,13 @@ class PurchaseHistoryPropertyTest {
             CustomerEvent event = step.refund()
                     ? new Refund("r" + number++, "o" + step.order(), amount, at)
                     : new Purchase("o" + step.order(), amount, at);
-            Taken taken = history.take(event, now, RULES);
+            Taken taken = history.take(event, now, rules);
             history = taken.history();
 
             // Then
             assertThat(taken.outcome()).isEqualTo(ledger.take(event, now));
             if (history.hasPurchased()) {
-                assertThat(history.rfm(RULES.window(), now)).isEqualTo(ledger.rfm(now));
+                assertThat(history.rfm(rules.window(), now)).isEqualTo(ledger.rfm(now));
                 assertThat(history.orders()).isEqualTo(ledger.orders());
             }
             assertThat(taken.outcome()).isNotEqualTo(Outcome.OVERFLOW);
