@@ -1,7 +1,6 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.topology.TaskProgress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -59,18 +58,25 @@ public final class CatchUp {
 
     /** Waits until every customer has been brought over to a version of the model. */
     public void awaitSwept(int modelVersion) {
-        int tasks = partitions().size() / inputs.size();
-        await(() -> {
-            try {
-                List<TaskProgress> progress = processor.progress();
-                return progress.size() == tasks
-                        && progress.stream()
-                                .allMatch(task ->
-                                        !task.sweeping() && task.active().modelVersion() == modelVersion);
-            } catch (InvalidStateStoreException rebalancing) {
-                return false;
-            }
-        });
+        await(() -> hasAllRows()
+                && processor.progress().stream()
+                        .allMatch(task -> !task.sweeping() && task.active().modelVersion() == modelVersion));
+    }
+
+    /** What all tasks have counted, once all of them have something to say; see {@link StreamProcessor#counts}. */
+    public Map<String, Long> counts() {
+        await(() -> processor.isRunning() && (!hasInput() || hasAllRows()));
+        return processor.counts();
+    }
+
+    private boolean hasAllRows() {
+        return processor.progress().size() == partitions().size() / inputs.size();
+    }
+
+    /** Whether anything was ever sent to the input topics; without it tasks have no rows. */
+    public boolean hasInput() {
+        return KafkaAnswers.await(admin.listOffsets(latest()).all(), "read the inputs' end offsets").values().stream()
+                .anyMatch(end -> end.offset() > 0);
     }
 
     private Map<TopicPartition, OffsetSpec> latest() {
@@ -90,16 +96,24 @@ public final class CatchUp {
 
     private void await(BooleanSupplier condition) {
         try {
-            while (!condition.getAsBoolean()) {
-                if (processor.ended().isDone()) {
-                    processor.ended().join();
-                    throw new IllegalStateException("the processor stopped");
-                }
+            while (!holds(condition)) {
                 Thread.sleep(LOOK_EVERY.toMillis());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the processor", interrupted);
+        }
+    }
+
+    private boolean holds(BooleanSupplier condition) {
+        if (processor.hasEnded()) {
+            processor.awaitEnd();
+            throw new IllegalStateException("the processor stopped");
+        }
+        try {
+            return condition.getAsBoolean();
+        } catch (InvalidStateStoreException rebalancing) {
+            return false;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.rfmstreams.app;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.ModelJsonReader;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.InvalidModelException;
 import io.rfmstreams.segment.SegmentationModel;
 import java.util.Objects;
@@ -12,8 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +24,13 @@ public final class ModelTopic {
     private final KafkaClients kafka;
     private final String topic;
     private final String transactionalId;
+    private final Window window;
 
     public ModelTopic(Settings settings) {
         this.kafka = settings.kafka();
         this.topic = settings.topics().of(TopicRole.MODELS);
         this.transactionalId = settings.applicationId() + "-trainer";
+        this.window = settings.window();
     }
 
     /**
@@ -75,34 +76,26 @@ public final class ModelTopic {
         return new Models(models, active, highest);
     }
 
-    /** Publishes a model and makes it the active one, both or neither. A second trainer fences the first. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the commit throws where a send failed
-    public void publish(SegmentationModel model) {
-        try (Producer<String, byte[]> producer = kafka.transactionalProducer(transactionalId)) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, ModelJson.key(model.version()), ModelJson.encode(model)));
-            producer.send(new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version())));
-            producer.commitTransaction();
-        } catch (ProducerFencedException fenced) {
-            throw new KafkaUnavailableException(
-                    "cannot publish model " + model.version() + ": another trainer has taken over", fenced);
-        } catch (KafkaException failed) {
-            throw new KafkaUnavailableException(
-                    "cannot publish model " + model.version() + ": " + failed.getMessage(), failed);
-        }
+    /** Takes the right to publish; whoever had it before is fenced from this moment on. */
+    public ModelPublisher publisher() {
+        return new ModelPublisher(kafka.transactionalProducer(transactionalId), topic);
     }
 
     /**
      * Makes a version the active one.
      *
-     * @throws IllegalArgumentException if no such version is on the topic
+     * @throws IllegalArgumentException if no such version is on the topic, or processors would refuse it
      */
     public void activate(int version) {
-        Models known = read();
-        if (!known.models().containsKey(version)) {
-            throw new IllegalArgumentException("no model " + version + " on " + topic + "; there are "
-                    + known.models().keySet());
+        SortedMap<Integer, SegmentationModel> known = read().models();
+        SegmentationModel model = known.get(version);
+        if (model == null) {
+            throw new IllegalArgumentException(
+                    "no model " + version + " on " + topic + "; there are " + known.keySet());
+        }
+        if (!model.window().equals(window)) {
+            throw new IllegalArgumentException(
+                    "model " + version + " was trained for window " + model.window() + ", but rfm.window is " + window);
         }
         try (Producer<String, byte[]> producer = kafka.producer()) {
             KafkaAnswers.await(

@@ -2,10 +2,8 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.app.TopicAdmin.TopicStatus;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +28,7 @@ public final class ProcessRole {
                 settings.applicationId(),
                 settings.kafka().bootstrapServers());
         processor.start();
-        try {
-            processor.ended().join();
-        } catch (CompletionException fault) {
-            throw new IllegalStateException("the processor stopped: " + plainCause(fault), fault);
-        }
+        processor.awaitEnd();
     }
 
     /** Checks that all topics exist and fit. */
@@ -49,15 +43,5 @@ public final class ProcessRole {
                 throw new IllegalStateException("topics are not ready: " + problems);
             }
         }
-    }
-
-    /** The message of the innermost cause that is not just Kafka Streams passing something on. */
-    static String plainCause(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null
-                && (cause instanceof CompletionException || cause instanceof StreamsException)) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

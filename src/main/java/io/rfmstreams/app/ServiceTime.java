@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What time it is for commands that look from outside: the wall clock, or the last tick in event time. */
 public final class ServiceTime {
 
+    private static final int TICKS_LOOKED_AT = 20;
+
     private final Settings settings;
     private final InstantSource wallClock;
 
@@ -24,10 +26,14 @@ public final class ServiceTime {
         return settings.clock() == ClockMode.LIVE ? OptionalLong.of(wallClock.millis()) : lastTick();
     }
 
+    /** The highest of the last ticks: a later one may be lower, and processors never go back. */
     private OptionalLong lastTick() {
+        long maxFuture = settings.configuration().duration(ConfigKey.MAX_FUTURE).toMillis();
         AtomicLong last = new AtomicLong(Long.MIN_VALUE);
-        new TopicReader(settings.kafka()).readLast(settings.topics().of(TopicRole.CLOCK), record -> {
-            if (record.value() != null && TickJson.decode(record.value()) instanceof Inbound.Tick tick) {
+        new TopicReader(settings.kafka()).readLast(settings.topics().of(TopicRole.CLOCK), TICKS_LOOKED_AT, record -> {
+            if (record.value() != null
+                    && TickJson.decode(record.value()) instanceof Inbound.Tick tick
+                    && tick.time() - wallClock.millis() <= maxFuture) {
                 last.accumulateAndGet(tick.time(), Math::max);
             }
         });

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -76,9 +77,22 @@ public final class StreamProcessor implements AutoCloseable {
         streams.start();
     }
 
-    /** Completes when the processor has stopped; exceptionally with the fault where one stopped it. */
-    public CompletableFuture<Void> ended() {
-        return ended;
+    /** Whether the processor has stopped, asked to or not. */
+    public boolean hasEnded() {
+        return ended.isDone();
+    }
+
+    /**
+     * Waits until the processor has stopped.
+     *
+     * @throws IllegalStateException if a fault stopped it; the message says which
+     */
+    public void awaitEnd() {
+        try {
+            ended.join();
+        } catch (CompletionException fault) {
+            throw new IllegalStateException("the processor stopped: " + PlainCause.of(fault), fault);
+        }
     }
 
     public boolean isRunning() {
@@ -113,9 +127,15 @@ public final class StreamProcessor implements AutoCloseable {
     /** Commits, and leaves the group at once, so that others take over now and not after a session timeout. */
     @Override
     public void close() {
-        streams.close(
+        boolean stopped = streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         admin.close();
-        rocksMemory.close();
+        if (stopped) {
+            rocksMemory.close();
+        } else {
+            LOG.error(
+                    "The processor did not stop within {} s; its last work is not committed",
+                    CLOSE_TIMEOUT.toSeconds());
+        }
     }
 }

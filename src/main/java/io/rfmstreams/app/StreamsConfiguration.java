@@ -37,18 +37,25 @@ final class StreamsConfiguration {
                 settings.topics().of(TopicRole.DEAD_LETTERS));
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.ConfigSetter.class);
         config.put(SharedRocksMemory.CONFIG_KEY, rocksMemory);
-        putThroughput(config);
+        config.putAll(throughput(settings.kafka().common()));
         config.putAll(settings.kafka().common());
         return new StreamsConfig(config);
     }
 
-    /** Bigger batches and fetches than Kafka's defaults, as measured for small records on few cores. */
-    private static void putThroughput(Map<String, Object> config) {
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
-        config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);
+    /**
+     * Bigger batches and fetches than Kafka's defaults, as measured for small records on few cores. Kafka Streams prefers
+     * the name with a client's prefix, so that a default yields to both names.
+     */
+    private static Map<String, Object> throughput(Map<String, Object> configured) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        defaults.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+        defaults.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+        defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);
+        defaults.keySet().removeIf(key -> configured.keySet().stream()
+                .anyMatch(name -> key.equals(name) || key.endsWith("." + name) || ("main." + name).equals(key)));
+        return defaults;
     }
 
     private static Path stateDir(Configuration configuration) {

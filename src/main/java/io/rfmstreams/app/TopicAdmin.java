@@ -43,12 +43,13 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates the topics that are missing.
+     * Creates the topics that are missing, with the configured partitions and replication.
      *
-     * @param replication -1 leaves it to the broker
      * @return the names of those created
      */
-    public List<String> createMissing(int partitions, short replication) {
+    public List<String> createMissing(Settings settings) {
+        int partitions = settings.configuration().integer(ConfigKey.TOPICS_PARTITIONS);
+        short replication = (short) settings.configuration().integer(ConfigKey.TOPICS_REPLICATION);
         Set<String> existing = KafkaAnswers.await(admin.listTopics().names(), "list the topics");
         List<NewTopic> missing = Arrays.stream(TopicRole.values())
                 .filter(role -> !existing.contains(names.of(role)))

@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ public final class TopicDump {
     /** Returns how many lines were written. */
     public long write(String topic, Path file) throws IOException {
         AtomicLong lines = new AtomicLong();
-        try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(file))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             new TopicReader(kafka).read(topic, record -> {
                 if (record.value() == null) {
                     return;

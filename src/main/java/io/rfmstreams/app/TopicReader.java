@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +51,12 @@ final class TopicReader {
             return offsets;
         } catch (KafkaException unavailable) {
             throw new KafkaUnavailableException(
-                    "cannot read topic " + topic + ": " + unavailable.getMessage(), unavailable);
+                    "cannot read topic " + topic + ": " + PlainCause.of(unavailable), unavailable);
         }
     }
 
-    /** The last record of each partition that has any. */
-    void readLast(String topic, Sink sink) {
+    /** The last records of each partition, at most so many offsets of them. */
+    void readLast(String topic, int offsets, Sink sink) {
         try (Consumer<String, byte[]> consumer = kafka.reader()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
@@ -63,16 +64,21 @@ final class TopicReader {
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
             ends.entrySet().removeIf(end -> end.getValue().equals(starts.get(end.getKey())));
             consumer.assign(ends.keySet());
-            ends.forEach((partition, end) -> consumer.seek(partition, end - 1));
+            ends.forEach((partition, end) ->
+                    consumer.seek(partition, Math.max(starts.getOrDefault(partition, 0L), end - offsets)));
             drain(consumer, ends, sink);
         } catch (KafkaException unavailable) {
             throw new KafkaUnavailableException(
-                    "cannot read topic " + topic + ": " + unavailable.getMessage(), unavailable);
+                    "cannot read topic " + topic + ": " + PlainCause.of(unavailable), unavailable);
         }
     }
 
     private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        if (partitions == null || partitions.isEmpty()) {
+            throw new IllegalStateException("topic " + topic + " is missing; `topics --create` makes it");
+        }
+        return partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
     }

@@ -32,12 +32,14 @@ public final class TrainingJob {
      * @param asOf the moment that recency is counted to, epoch milliseconds
      */
     public TrainingOutcome run(long asOf) {
-        TrainingOutcome outcome = fit(asOf);
-        if (outcome instanceof Fitted fitted) {
-            new ModelTopic(settings).publish(fitted.model());
-            LOG.info("Model {} is active", fitted.model().version());
+        try (ModelPublisher publisher = new ModelTopic(settings).publisher()) {
+            TrainingOutcome outcome = fit(asOf);
+            if (outcome instanceof Fitted fitted) {
+                publisher.publish(fitted.model());
+                LOG.info("Model {} is published and active", fitted.model().version());
+            }
+            return outcome;
         }
-        return outcome;
     }
 
     /** Trains a model and keeps it to itself; see {@link #run}. */

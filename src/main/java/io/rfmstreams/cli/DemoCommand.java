@@ -1,12 +1,11 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.contract.Timestamps;
-import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.Demo;
-import io.rfmstreams.demo.DemoFolder;
 import io.rfmstreams.demo.DemoListener;
 import io.rfmstreams.demo.DemoOptions;
 import io.rfmstreams.demo.DemoResult;
+import io.rfmstreams.demo.Lifetime;
 import io.rfmstreams.demo.TrainingSchedule;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
@@ -63,29 +62,25 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        DemoOptions demoOptions = new DemoOptions(dataDir, data(err), input.eventsPerSecond(), input.endAt(), training);
-        try (Demo demo = new Demo(options.configuration(), demoOptions, new Progress(new ProgressLine(err)))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "shutdown"));
+        files.check();
+        boolean onlyOnce = dataDir != null && !input.isGiven();
+        DemoOptions demoOptions =
+                new DemoOptions(dataDir, input.read(err), onlyOnce, input.eventsPerSecond(), input.endAt(), training);
+        try (Lifetime lifetime = new Lifetime()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "shutdown"));
+            Demo demo = new Demo(options.configuration(), demoOptions, new Progress(new ProgressLine(err)), lifetime);
             DemoResult result = demo.run();
-            new DemoReport(result).print(spec.commandLine().getOut());
+            new DemoReport(result).print(out);
             files.write(result);
             if (!exitAtEnd) {
-                spec.commandLine().getOut().println("Running until Ctrl-C.");
-                spec.commandLine().getOut().flush();
+                out.println("Running until Ctrl-C.");
+                out.flush();
                 demo.await();
             }
         }
         return ExitCode.OK;
-    }
-
-    /** What is replayed; nothing on a folder that has its data already, unless a file is given. */
-    private @Nullable DataSet data(PrintWriter err) {
-        if (!input.isGiven() && dataDir != null && DemoFolder.isUsed(dataDir)) {
-            err.println(dataDir + " has been used before: going on with its data, nothing is sent again");
-            return null;
-        }
-        return input.read(err);
     }
 
     /** Tells what the demo does. */

@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,21 @@ final class DemoFiles {
 
     @Option(names = "--summary", paramLabel = "FILE", description = "Writes what was counted as JSON.")
     private @Nullable Path summary;
+
+    /**
+     * Checks that the files can be written, before any work is done for them.
+     *
+     * @throws IllegalArgumentException naming the first that cannot
+     */
+    void check() {
+        for (Path file : Arrays.asList(export, changes, alerts, model, summary)) {
+            Path folder = file == null ? null : file.toAbsolutePath().getParent();
+            if (folder != null && (!Files.isDirectory(folder) || Files.isDirectory(file))) {
+                throw new IllegalArgumentException("cannot write " + file + ": "
+                        + (Files.isDirectory(folder) ? "it is a folder" : folder + " is no folder"));
+            }
+        }
+    }
 
     void write(DemoResult result) throws IOException {
         Settings settings = result.settings();

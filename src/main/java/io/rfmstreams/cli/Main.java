@@ -1,11 +1,25 @@
 package io.rfmstreams.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
 /** Starts the command line. */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(RfmStreamsCommand.commandLine(System.getenv()).execute(args));
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exitCode = RfmStreamsCommand.commandLine(System.getenv())
+                .setOut(out)
+                .setErr(err)
+                .execute(args);
+        if (out.checkError()) {
+            err.println("rfm-streams: standard output could not be written");
+            exitCode = Math.max(exitCode, CommandLine.ExitCode.SOFTWARE);
+        }
+        System.exit(exitCode);
     }
 }

@@ -1,7 +1,10 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.ConfigurationException;
+import io.rfmstreams.app.PlainCause;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +30,8 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class
         })
 final class RfmStreamsCommand implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RfmStreamsCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -60,10 +65,11 @@ final class RfmStreamsCommand implements Runnable {
 
     /** Tells a user's mistake or an outage in one line; the stack trace is for the log at DEBUG. */
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        org.slf4j.LoggerFactory.getLogger(RfmStreamsCommand.class)
-                .debug("{} failed", commandLine.getCommandName(), failure);
+        String command = commandLine.getCommandSpec().qualifiedName();
+        LOG.debug("{} failed", command, failure);
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        commandLine.getErr().println("rfm-streams " + commandLine.getCommandName() + ": " + message);
+        String cause = PlainCause.of(failure);
+        commandLine.getErr().println(command + ": " + (message.contains(cause) ? message : message + ": " + cause));
         return failure instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 }

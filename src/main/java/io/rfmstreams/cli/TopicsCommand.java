@@ -3,7 +3,6 @@ package io.rfmstreams.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TopicAdmin;
 import io.rfmstreams.app.TopicAdmin.TopicStatus;
@@ -44,9 +43,7 @@ final class TopicsCommand implements Callable<Integer> {
         try (Admin admin = settings.kafka().admin()) {
             TopicAdmin topics = new TopicAdmin(admin, settings.topics());
             if (create) {
-                List<String> created =
-                        topics.createMissing(settings.configuration().integer(ConfigKey.TOPICS_PARTITIONS), (short)
-                                settings.configuration().integer(ConfigKey.TOPICS_REPLICATION));
+                List<String> created = topics.createMissing(settings);
                 created.forEach(name -> spec.commandLine().getErr().println("created " + name));
             }
             List<TopicStatus> statuses = topics.check();

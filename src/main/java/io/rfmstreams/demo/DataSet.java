@@ -21,4 +21,13 @@ public record DataSet(List<SourceRecord> records, SortedMap<String, Long> droppe
         records = Collections.unmodifiableList(sorted);
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
+
+    /** The time of the first record that is not dated before 1970; 0 without one. */
+    long firstBelievableTime() {
+        return records.stream()
+                .mapToLong(SourceRecord::time)
+                .filter(time -> time >= 0)
+                .findFirst()
+                .orElse(0);
+    }
 }

@@ -1,6 +1,5 @@
 package io.rfmstreams.demo;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Where a demo keeps what it writes: a folder that is kept, or a temporary one that goes. */
-public final class DemoFolder implements AutoCloseable {
+final class DemoFolder implements AutoCloseable {
 
     private final Path folder;
     private final boolean temporary;
@@ -28,12 +27,6 @@ public final class DemoFolder implements AutoCloseable {
             throw new EmbeddedBrokerException(
                     "the data folder " + (folder == null ? "" : folder + " ") + "cannot be made", notWritable);
         }
-    }
-
-    /** Whether a demo has run on this folder before. */
-    public static boolean isUsed(Path folder) {
-        File[] files = folder.resolve("kafka").toFile().listFiles();
-        return files != null && files.length > 0;
     }
 
     Path broker() {

@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
  * What a demo does.
  *
  * @param dataDir where broker and state keep their data; null for a temporary folder that goes in the end
- * @param data what is replayed; null where the folder's own data is to be gone on with
+ * @param data what is replayed
+ * @param onlyOnce whether it is replayed only where the data folder holds no purchases yet
  * @param eventsPerSecond how fast, {@link Double#POSITIVE_INFINITY} for as fast as Kafka takes it
  * @param endAt the last tick, epoch milliseconds; null for the end of the last order's UTC day
  * @param training when models are trained
  */
 public record DemoOptions(
         @Nullable Path dataDir,
-        @Nullable DataSet data,
+        DataSet data,
+        boolean onlyOnce,
         double eventsPerSecond,
         @Nullable Long endAt,
         TrainingSchedule training) {}

@@ -1,0 +1,55 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.segment.SegmentationModel;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/**
+ * The right to publish models, held by one trainer at a time. It is taken before the trainer reads which versions there are,
+ * so that two trainers cannot give the same version twice.
+ */
+public final class ModelPublisher implements AutoCloseable {
+
+    private final Producer<String, byte[]> producer;
+    private final String topic;
+
+    ModelPublisher(Producer<String, byte[]> producer, String topic) {
+        this.producer = producer;
+        this.topic = topic;
+        try {
+            producer.initTransactions();
+        } catch (KafkaException failed) {
+            producer.close();
+            throw new KafkaUnavailableException("cannot publish to " + topic + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Publishes a model and makes it the active one, both or neither.
+     *
+     * @throws KafkaUnavailableException if Kafka does not take it, or another trainer has taken over
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit throws where a send failed
+    public void publish(SegmentationModel model) {
+        try {
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, ModelJson.key(model.version()), ModelJson.encode(model)));
+            producer.send(new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version())));
+            producer.commitTransaction();
+        } catch (ProducerFencedException fenced) {
+            throw new KafkaUnavailableException(
+                    "cannot publish model " + model.version() + ": another trainer has taken over", fenced);
+        } catch (KafkaException failed) {
+            throw new KafkaUnavailableException(
+                    "cannot publish model " + model.version() + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
