@@ -73,6 +73,18 @@ public final class Configuration {
         return new Configuration(values, other);
     }
 
+    /** What is set differently from the defaults, with the values of secrets hidden; to be logged at start. */
+    public String describe() {
+        Map<String, String> set = new TreeMap<>();
+        values.forEach((key, value) -> set.put(key.key(), value));
+        kafka.forEach((key, value) -> set.put(ConfigKey.KAFKA_PREFIX + key, isSecret(key) ? "(hidden)" : value));
+        return set.isEmpty() ? "all defaults" : set.toString();
+    }
+
+    private static boolean isSecret(String key) {
+        return key.contains("password") || key.contains("jaas") || key.contains("secret") || key.endsWith(".key");
+    }
+
     /** The value of a key, its default where nothing sets it. */
     public String text(ConfigKey key) {
         return Objects.requireNonNullElse(values.get(key), key.defaultValue());

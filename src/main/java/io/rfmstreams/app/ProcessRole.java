@@ -23,6 +23,7 @@ public final class ProcessRole {
         requireTopics(settings);
         StreamProcessor processor = new StreamProcessor(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(processor::close, "shutdown"));
+        LOG.info("Configuration: {}", settings.configuration().describe());
         LOG.info(
                 "Processing as {} against {}",
                 settings.applicationId(),

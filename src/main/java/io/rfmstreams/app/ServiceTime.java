@@ -28,7 +28,7 @@ public final class ServiceTime {
 
     /** The highest of the last ticks: a later one may be lower, and processors never go back. */
     private OptionalLong lastTick() {
-        long maxFuture = settings.configuration().duration(ConfigKey.MAX_FUTURE).toMillis();
+        long maxFuture = settings.maxFuture().toMillis();
         AtomicLong last = new AtomicLong(Long.MIN_VALUE);
         new TopicReader(settings.kafka()).readLast(settings.topics().of(TopicRole.CLOCK), TICKS_LOOKED_AT, record -> {
             if (record.value() != null

@@ -13,6 +13,7 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SweepBudget;
 import io.rfmstreams.training.Naming;
 import io.rfmstreams.training.TrainingOptions;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class Settings {
 
     public String applicationId() {
         return configuration.text(ConfigKey.APPLICATION_ID);
+    }
+
+    /** How far after the wall clock a date may lie. */
+    public Duration maxFuture() {
+        return configuration.duration(ConfigKey.MAX_FUTURE);
     }
 
     public Window window() {
@@ -72,7 +78,7 @@ public final class Settings {
                                         .toMillis()),
                         configuration.decimal(ConfigKey.HYSTERESIS)),
                 clock(),
-                configuration.duration(ConfigKey.MAX_FUTURE),
+                maxFuture(),
                 currency.isEmpty() ? null : currency,
                 new SweepBudget(
                         configuration.duration(ConfigKey.SWEEP_WATCH),

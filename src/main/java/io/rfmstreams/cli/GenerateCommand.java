@@ -64,6 +64,7 @@ final class GenerateCommand implements Callable<Integer> {
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
                 events == null ? rate : Double.POSITIVE_INFINITY,
+                settings.maxFuture(),
                 null);
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         ReplayListener listener = new ReplayListener() {

@@ -7,9 +7,15 @@ import picocli.CommandLine;
 /** Starts the command line. */
 public final class Main {
 
+    private static final String LOG_LEVEL = "rfm.log.level";
+
     private Main() {}
 
+    /** Runs the program; the system property {@code rfm.log.level} sets how much it logs. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("demo") && System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "WARN"); // the demo tells itself what it does
+        }
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int exitCode = RfmStreamsCommand.commandLine(System.getenv())

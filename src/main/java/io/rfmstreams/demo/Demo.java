@@ -108,6 +108,7 @@ public final class Demo {
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
                 options.eventsPerSecond(),
+                settings.maxFuture(),
                 options.endAt());
         long firstOrderAt = data.firstBelievableTime();
         try (Replay replay = Replay.connect(settings.kafka().common(), replayOptions)) {

@@ -19,9 +19,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Replay implements AutoCloseable {
 
-    /** How far after the wall clock a date is still believed. */
-    private static final Duration MAX_FUTURE = Duration.ofDays(1);
-
     private final TopicWriter writer;
     private final ReplayOptions options;
     private final Clock clock;
@@ -66,7 +63,7 @@ public final class Replay implements AutoCloseable {
         ReplayPlan plan = ReplayPlan.of(
                 data.records(),
                 options.endAt(),
-                clock.instant().plus(MAX_FUTURE).toEpochMilli());
+                clock.instant().plus(options.maxFuture()).toEpochMilli());
         Long end = plan.end();
         long lastMidnight = end == null ? Long.MIN_VALUE : end - 1;
         long midnight = plan.firstMidnight();

@@ -68,7 +68,9 @@ final class Backfill {
         if (reached) {
             known = true;
             over = true;
-            LOG.info("{} is worked off up to {}, following the wall clock from now on", input, end.join());
+            if (end.join() > 0) {
+                LOG.info("{} is worked off up to {}, following the wall clock from now on", input, end.join());
+            }
         }
     }
 

@@ -164,7 +164,10 @@ class ReplayTest {
     }
 
     private static Replay replay(MockProducer<byte[], byte[]> kafka, @Nullable Long endAt) {
-        return new Replay(kafka, new ReplayOptions("purchases", "clock", Double.POSITIVE_INFINITY, endAt), CLOCK);
+        return new Replay(
+                kafka,
+                new ReplayOptions("purchases", "clock", Double.POSITIVE_INFINITY, Duration.ofDays(1), endAt),
+                CLOCK);
     }
 
     private static MockProducer<byte[], byte[]> kafka(int purchases, int clock) {
