@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,18 +12,21 @@ import java.util.Optional;
 public enum ConfigKey {
     APPLICATION_ID(
             "application.id", "rfm-streams", ValueKind.NAME, "Kafka Streams application, and prefix of its topics"),
-    TOPICS_PREFIX("topics.prefix", "", ValueKind.TEXT, "stands before every topic name"),
-    TOPIC_PURCHASES("topic.purchases", "", ValueKind.TEXT, "whole name of one topic, instead of prefix and default"),
-    TOPIC_CLOCK("topic.clock", "", ValueKind.TEXT, "likewise"),
-    TOPIC_MODELS("topic.models", "", ValueKind.TEXT, "likewise"),
-    TOPIC_CHANGES("topic.changes", "", ValueKind.TEXT, "likewise"),
-    TOPIC_ALERTS("topic.alerts", "", ValueKind.TEXT, "likewise"),
-    TOPIC_PROFILES("topic.profiles", "", ValueKind.TEXT, "likewise"),
-    TOPIC_DEAD_LETTERS("topic.dead-letters", "", ValueKind.TEXT, "likewise"),
+    TOPICS_PREFIX("topics.prefix", "", ValueKind.TOPIC, "stands before every topic name"),
+    TOPIC_PURCHASES("topic.purchases", "", ValueKind.TOPIC, "whole name of one topic, instead of prefix and default"),
+    TOPIC_CLOCK("topic.clock", "", ValueKind.TOPIC, "likewise"),
+    TOPIC_MODELS("topic.models", "", ValueKind.TOPIC, "likewise"),
+    TOPIC_CHANGES("topic.changes", "", ValueKind.TOPIC, "likewise"),
+    TOPIC_ALERTS("topic.alerts", "", ValueKind.TOPIC, "likewise"),
+    TOPIC_PROFILES("topic.profiles", "", ValueKind.TOPIC, "likewise"),
+    TOPIC_DEAD_LETTERS("topic.dead-letters", "", ValueKind.TOPIC, "likewise"),
     TOPICS_PARTITIONS(
             "topics.partitions", "8", ValueKind.COUNT, "partitions of the topics that `topics --create` makes"),
     TOPICS_REPLICATION(
-            "topics.replication", "-1", ValueKind.INTEGER, "their replication factor; -1 leaves it to the broker"),
+            "topics.replication",
+            "-1",
+            ValueKind.range(-1, Short.MAX_VALUE),
+            "their replication factor; -1 leaves it to the broker"),
 
     WINDOW("rfm.window", "P365D", ValueKind.WINDOW, "how long an order counts in frequency and monetary"),
     ORDER_MEMORY(
@@ -37,7 +41,7 @@ public enum ConfigKey {
     COLD_START_ORDERS("cold.start.orders", "2", ValueKind.COUNT, "customers with fewer orders are new; 1 turns it off"),
     COLD_START_PERIOD("cold.start.period", "P30D", ValueKind.DURATION, "and only for so long after the first order"),
 
-    MODEL_K("model.k", "4", ValueKind.COUNT, "number of segments"),
+    MODEL_K("model.k", "4", ValueKind.range(TrainingOptions.MIN_K, TrainingOptions.MAX_K), "number of segments"),
     MODEL_TRANSFORM(
             "model.transform", "log1p", ValueKind.choice("log1p", "identity"), "what is done to features first"),
     MODEL_SCALING("model.scaling", "standard", ValueKind.choice("standard", "minmax"), "how they are scaled then"),
@@ -57,7 +61,7 @@ public enum ConfigKey {
             ValueKind.choice("exactly_once_v2", "at_least_once"),
             "processing guarantee"),
     COMMIT_INTERVAL("process.commit.interval", "PT0.1S", ValueKind.DURATION, "how often work is committed"),
-    STANDBYS("process.standbys", "0", ValueKind.INTEGER, "standby replicas of the state on other instances"),
+    STANDBYS("process.standbys", "0", ValueKind.NATURAL, "standby replicas of the state on other instances"),
     STATE_DIR(
             "process.state.dir",
             "",

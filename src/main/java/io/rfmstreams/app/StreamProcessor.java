@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -37,6 +36,10 @@ public final class StreamProcessor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Members have no lasting identity: one that stays in the group would keep its successor waiting until it times out. */
+    private static final CloseOptions LEAVING = CloseOptions.timeout(CLOSE_TIMEOUT)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private final SharedRocksMemory rocksMemory;
     private final Admin admin;
@@ -127,8 +130,7 @@ public final class StreamProcessor implements AutoCloseable {
     /** Commits, and leaves the group at once, so that others take over now and not after a session timeout. */
     @Override
     public void close() {
-        boolean stopped = streams.close(
-                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        boolean stopped = streams.close(LEAVING);
         admin.close();
         if (stopped) {
             rocksMemory.close();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -15,10 +16,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics and tells how those that exist differ from what the contract demands. */
 public final class TopicAdmin {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Admin admin;
     private final TopicNames names;
@@ -43,14 +49,19 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates the topics that are missing, with the configured partitions and replication.
+     * Creates the topics that are missing, with the configured partitions and replication, and returns once the broker
+     * that is asked shows them.
      *
      * @return the names of those created
      */
     public List<String> createMissing(Settings settings) {
-        int partitions = settings.configuration().integer(ConfigKey.TOPICS_PARTITIONS);
-        short replication = (short) settings.configuration().integer(ConfigKey.TOPICS_REPLICATION);
-        Set<String> existing = KafkaAnswers.await(admin.listTopics().names(), "list the topics");
+        return createMissing(settings.configuration().integer(ConfigKey.TOPICS_PARTITIONS), (short)
+                settings.configuration().integer(ConfigKey.TOPICS_REPLICATION));
+    }
+
+    /** The same with partitions and replication given; a replication of -1 leaves it to the broker. */
+    List<String> createMissing(int partitions, short replication) {
+        Set<String> existing = topicNames();
         List<NewTopic> missing = Arrays.stream(TopicRole.values())
                 .filter(role -> !existing.contains(names.of(role)))
                 .map(role -> new NewTopic(
@@ -59,13 +70,52 @@ public final class TopicAdmin {
                                 replication)
                         .configs(role.settings()))
                 .toList();
-        KafkaAnswers.await(admin.createTopics(missing).all(), "create the topics");
-        return missing.stream().map(NewTopic::name).toList();
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
+        List<String> created = missing.stream()
+                .map(NewTopic::name)
+                .filter(name -> isCreated(requireNonNull(answers.get(name))))
+                .toList();
+        awaitShown(missing.stream().map(NewTopic::name).toList());
+        return created;
+    }
+
+    /** Whether this call made the topic; false where another was faster. */
+    private static boolean isCreated(KafkaFuture<Void> answer) {
+        try {
+            KafkaAnswers.await(answer, "create the topics");
+            return true;
+        } catch (KafkaUnavailableException refused) {
+            if (refused.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /** A broker learns of a topic a little later than the controller that makes it. */
+    private void awaitShown(List<String> topics) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!topicNames().containsAll(topics)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the topics " + topics + " are not there " + PATIENCE.toSeconds()
+                            + " s after their making");
+                }
+                Thread.sleep(LOOK_EVERY.toMillis());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the topics", interrupted);
+        }
+    }
+
+    private Set<String> topicNames() {
+        return KafkaAnswers.await(admin.listTopics().names(), "list the topics");
     }
 
     /** Looks at all topics, in the order of the roles. */
     public List<TopicStatus> check() {
-        Set<String> existing = KafkaAnswers.await(admin.listTopics().names(), "list the topics");
+        Set<String> existing = topicNames();
         List<String> found = Arrays.stream(TopicRole.values())
                 .map(names::of)
                 .filter(existing::contains)

@@ -19,6 +19,9 @@ public record ValueKind(String expected, Check check) {
     static final ValueKind NAME = new ValueKind(
             "letters, digits, '.', '_' and '-'",
             value -> require(NAME_PATTERN.matcher(value).matches()));
+    static final ValueKind TOPIC = new ValueKind(
+            "letters, digits, '.', '_' and '-', or nothing",
+            value -> require(value.isEmpty() || NAME_PATTERN.matcher(value).matches()));
     static final ValueKind WINDOW = new ValueKind("'lifetime' or a duration such as P365D", Window::parse);
     static final ValueKind DURATION = new ValueKind(
             "a duration above 0 such as P30D, PT12H or PT0.5S",
@@ -26,6 +29,8 @@ public record ValueKind(String expected, Check check) {
     static final ValueKind INTEGER = new ValueKind("a whole number", Long::parseLong);
     static final ValueKind COUNT =
             new ValueKind("a whole number of at least 1", value -> require(Integer.parseInt(value) >= 1));
+    static final ValueKind NATURAL =
+            new ValueKind("a whole number of at least 0", value -> require(Integer.parseInt(value) >= 0));
     static final ValueKind BYTES =
             new ValueKind("a number of bytes, at least 0", value -> require(Long.parseLong(value) >= 0));
     static final ValueKind NUMBER = new ValueKind(
@@ -42,6 +47,13 @@ public record ValueKind(String expected, Check check) {
         return new ValueKind(
                 "one of " + String.join(", ", choices),
                 value -> require(List.of(choices).contains(value)));
+    }
+
+    static ValueKind range(int least, int most) {
+        return new ValueKind("a whole number of " + least + " to " + most, value -> {
+            int number = Integer.parseInt(value);
+            require(number >= least && number <= most);
+        });
     }
 
     boolean accepts(String value) {

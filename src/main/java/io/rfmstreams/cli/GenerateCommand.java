@@ -17,6 +17,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes shoppers up. */
@@ -58,6 +59,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkOptions();
         Settings settings = options.settings();
         Generator generator = new Generator(new GeneratorOptions(customers, seed));
         ReplayOptions replayOptions = new ReplayOptions(
@@ -82,5 +84,21 @@ final class GenerateCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return ExitCode.OK;
+    }
+
+    private void checkOptions() {
+        if (customers < 1) {
+            throw invalid("--customers", customers + " is not a whole number of at least 1");
+        }
+        if (events != null && events < 1) {
+            throw invalid("--events", events + " is not a whole number of at least 1");
+        }
+        if (!(rate > 0)) {
+            throw invalid("--rate", rate + " is not a number above 0");
+        }
+    }
+
+    private ParameterException invalid(String option, String what) {
+        return new ParameterException(spec.commandLine(), "Invalid value for option '" + option + "': " + what);
     }
 }

@@ -8,7 +8,9 @@ import io.rfmstreams.demo.DataSets;
 import io.rfmstreams.demo.Refunds;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -85,12 +87,15 @@ final class ReplayInput {
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        Map<String, E> choices = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
-                return constant;
-            }
+            choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
         }
-        throw new TypeConversionException("'" + text + "' is not one of the choices");
+        E chosen = choices.get(text);
+        if (chosen == null) {
+            throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", choices.keySet()));
+        }
+        return chosen;
     }
 
     private static final class FormatConverter implements ITypeConverter<DataFormat> {
@@ -110,11 +115,19 @@ final class ReplayInput {
     private static final class SpeedConverter implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            double speed = text.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
+            double speed = text.equals("max") ? Double.POSITIVE_INFINITY : number(text);
             if (!(speed > 0)) {
                 throw new TypeConversionException("'" + text + "' is neither max nor a number above 0");
             }
             return speed;
+        }
+
+        private static double number(String text) {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException notANumber) {
+                return Double.NaN;
+            }
         }
     }
 

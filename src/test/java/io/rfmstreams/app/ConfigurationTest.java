@@ -1,0 +1,283 @@
+package io.rfmstreams.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+
+    private final Path folder;
+
+    ConfigurationTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What {@code configuration.txt} says of a key.
+     *
+     * @param other a good value that is not the default
+     * @param bad a bad value; empty where there is none
+     * @param right what would be right, as the error says
+     */
+    record Row(String key, String defaultValue, String environmentName, String other, String bad, String right) {
+
+        @Override
+        public String toString() {
+            return key;
+        }
+    }
+
+    static Stream<Row> rows() throws IOException {
+        try (var table = Objects.requireNonNull(ConfigurationTest.class.getResourceAsStream("configuration.txt"))) {
+            return new String(table.readAllBytes(), UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split("\\|", -1))
+                    .map(cells -> new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]));
+        }
+    }
+
+    static Stream<Row> rowsWithABadValue() throws IOException {
+        return rows().filter(row -> !row.bad().isEmpty());
+    }
+
+    @Test
+    void shouldKnowTheseKeysAndDefaults() throws IOException {
+        // Given
+        Configuration configuration = Configuration.load(Map.of(), Map.of(), null);
+
+        // When
+        Stream<String> defaults =
+                Arrays.stream(ConfigKey.values()).map(key -> key.key() + "=" + configuration.text(key));
+
+        // Then
+        assertThat(defaults)
+                .containsExactlyElementsOf(
+                        rows().map(row -> row.key() + "=" + row.defaultValue()).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void shouldTakeEveryKeyFromTheCommandLine(Row row) {
+        // When
+        Configuration configuration = Configuration.load(Map.of(row.key(), row.other()), Map.of(), null);
+
+        // Then
+        assertThat(configuration.text(key(row))).isEqualTo(row.other()).isNotEqualTo(row.defaultValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void shouldTakeEveryKeyFromTheEnvironment(Row row) {
+        // When
+        Configuration configuration = Configuration.load(Map.of(), Map.of(row.environmentName(), row.other()), null);
+
+        // Then
+        assertThat(configuration.text(key(row))).isEqualTo(row.other());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void shouldTakeEveryKeyFromAFile(Row row) throws IOException {
+        // Given
+        Path file = file(row.key() + " = " + row.other());
+
+        // When
+        Configuration configuration = Configuration.load(Map.of(), Map.of(), file);
+
+        // Then
+        assertThat(configuration.text(key(row))).isEqualTo(row.other());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsWithABadValue")
+    void shouldSayWhatWouldBeRight(Row row) {
+        // Given
+        Map<String, String> overrides = Map.of(row.key(), row.bad());
+
+        // When
+        assertThatThrownBy(() -> Configuration.load(overrides, Map.of(), null))
+
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(row.key() + "=" + row.bad() + " (given with -D) must be " + row.right());
+    }
+
+    @Test
+    void shouldSayWhereABadValueStands() throws IOException {
+        // Given
+        Path file = file("model.k=many");
+
+        // When
+        Stream<Throwable> refusals = Stream.of(
+                catchThrowable(() -> Configuration.load(Map.of(), Map.of(), file)),
+                catchThrowable(() -> Configuration.load(Map.of(), Map.of("RFM_MODEL_K", "few"), null)));
+
+        // Then
+        assertThat(refusals)
+                .extracting(Throwable::getMessage)
+                .containsExactly(
+                        "model.k=many (in " + file + ") must be a whole number of 2 to 16",
+                        "model.k=few (in the environment, as RFM_MODEL_K) must be a whole number of 2 to 16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true,true,6", "false,true,true,5", "false,false,true,3", "false,false,false,4"})
+    void shouldPreferTheCommandLineThenTheEnvironmentThenTheFile(
+            boolean override, boolean variable, boolean line, int expected) throws IOException {
+        // Given
+        Map<String, String> overrides = override ? Map.of("model.k", "6") : Map.of();
+        Map<String, String> environment = variable ? Map.of("RFM_MODEL_K", "5") : Map.of();
+        Path file = file(line ? "model.k=3" : "# nothing");
+
+        // When
+        Configuration configuration = Configuration.load(overrides, environment, file);
+
+        // Then
+        assertThat(configuration.integer(ConfigKey.MODEL_K)).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldIgnoreSpacesAroundAValue() {
+        // When
+        Configuration configuration = Configuration.load(Map.of("model.k", " 6 "), Map.of(), null);
+
+        // Then
+        assertThat(configuration.integer(ConfigKey.MODEL_K)).isEqualTo(6);
+    }
+
+    @Test
+    void shouldLetOtherDefaultsYieldToWhatIsSet() {
+        // Given
+        Configuration configuration = Configuration.load(Map.of("rfm.clock", "live"), Map.of(), null);
+
+        // When
+        Configuration demo =
+                configuration.withDefaults(Map.of(ConfigKey.CLOCK, "event", ConfigKey.TOPICS_PARTITIONS, "4"));
+
+        // Then
+        assertThat(demo.text(ConfigKey.CLOCK)).isEqualTo("live");
+        assertThat(demo.text(ConfigKey.TOPICS_PARTITIONS)).isEqualTo("4");
+        assertThat(configuration.text(ConfigKey.TOPICS_PARTITIONS)).isEqualTo("8");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownKeyWhereverItStands() throws IOException {
+        // Given
+        Path file = file("rfm.windw=P30D");
+
+        // When
+        Stream<Throwable> refusals = Stream.of(
+                catchThrowable(() -> Configuration.load(Map.of("rfm.windw", "P30D"), Map.of(), null)),
+                catchThrowable(() -> Configuration.load(Map.of(), Map.of("RFM_WINDW", "P30D"), null)),
+                catchThrowable(() -> Configuration.load(Map.of(), Map.of(), file)));
+
+        // Then
+        String rest = ": the README lists all keys, and kafka.* keys go to the Kafka clients";
+        assertThat(refusals)
+                .hasOnlyElementsOfType(ConfigurationException.class)
+                .extracting(Throwable::getMessage)
+                .containsExactly(
+                        "unknown key rfm.windw=P30D (given with -D)" + rest,
+                        "unknown key RFM_WINDW=P30D (in the environment)" + rest,
+                        "unknown key rfm.windw=P30D (in " + file + ")" + rest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"window,rfm.window", "rfm.clock.mode,rfm.clock", "segments.k,model.k", "sweep.watch,process.sweep.watch"
+    })
+    void shouldNameTheKeyThatWasMeant(String unknown, String meant) {
+        // Given
+        Map<String, String> overrides = Map.of(unknown, "x");
+
+        // When
+        assertThatThrownBy(() -> Configuration.load(overrides, Map.of(), null))
+
+                // Then
+                .hasMessageContaining("did you mean ")
+                .hasMessageContaining(meant);
+    }
+
+    @Test
+    void shouldIgnoreWhatIsNotForThisProgram() {
+        // Given
+        Map<String, String> environment = Map.of("PATH", "/bin", "RFMX", "1", "rfm.window", "P1D");
+
+        // When
+        Configuration configuration = Configuration.load(Map.of(), environment, null);
+
+        // Then
+        assertThat(configuration.text(ConfigKey.WINDOW)).isEqualTo("P365D");
+        assertThat(configuration.kafka()).isEmpty();
+    }
+
+    @Test
+    void shouldPassKafkaKeysOnFromEverySource() throws IOException {
+        // Given
+        Map<String, String> overrides = Map.of("kafka.bootstrap.servers", "broker:9093");
+        String login =
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=\"b=c\";";
+        Map<String, String> environment =
+                Map.of("RFM_KAFKA_SASL_JAAS_CONFIG", login, "RFM_KAFKA_BOOTSTRAP_SERVERS", "other:9092");
+        Path file = file("kafka.security.protocol=SASL_SSL", "kafka.bootstrap.servers=third:9092");
+
+        // When
+        Configuration configuration = Configuration.load(overrides, environment, file);
+
+        // Then
+        assertThat(configuration.kafka())
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "broker:9093"),
+                        Map.entry("sasl.jaas.config", login),
+                        Map.entry("security.protocol", "SASL_SSL"));
+    }
+
+    @Test
+    void shouldReadAFileAsUtf8() throws IOException {
+        // Given
+        Path file = file("rfm.currency=€");
+
+        // When
+        Configuration configuration = Configuration.load(Map.of(), Map.of(), file);
+
+        // Then
+        assertThat(configuration.text(ConfigKey.CURRENCY)).isEqualTo("€");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing.properties", "."})
+    void shouldSayWhichFileCannotBeRead(String name) {
+        // Given
+        Path file = folder.resolve(name);
+
+        // When
+        assertThatThrownBy(() -> Configuration.load(Map.of(), Map.of(), file))
+
+                // Then
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("cannot read the configuration file " + file);
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(folder.resolve("rfm.properties"), Arrays.asList(lines));
+    }
+
+    private static ConfigKey key(Row row) {
+        return ConfigKey.of(row.key()).orElseThrow();
+    }
+}

@@ -1,0 +1,171 @@
+package io.rfmstreams.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.PurchaseJson;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.demo.EmbeddedBroker;
+import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.CustomerEvent.Refund;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.topology.TaskProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** One installation on a broker that others share: its own topics, application and state. */
+final class Installation {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PARTITIONS = 2;
+
+    private final Map<String, String> overrides;
+    private final Settings settings;
+
+    /** Makes the topics of an installation in event time, without cold start. */
+    static Installation create(EmbeddedBroker broker, String name, Path stateDir) {
+        Installation installation = new Installation(Map.of(
+                "kafka.bootstrap.servers",
+                broker.bootstrapServers(),
+                "application.id",
+                name,
+                "topics.prefix",
+                name + ".",
+                "process.state.dir",
+                stateDir.toString(),
+                "process.sweep.watch",
+                "PT0.05S",
+                "rfm.clock",
+                "event",
+                "cold.start.orders",
+                "1"));
+        try (Admin admin = installation.settings.kafka().admin()) {
+            new TopicAdmin(admin, installation.settings.topics()).createMissing(PARTITIONS, (short) 1);
+        }
+        return installation;
+    }
+
+    private Installation(Map<String, String> overrides) {
+        this.overrides = overrides;
+        this.settings = new Settings(Configuration.load(overrides, Map.of(), null));
+    }
+
+    /** The same installation, configured in one point otherwise. */
+    Installation with(String key, String value) {
+        Map<String, String> others = new HashMap<>(overrides);
+        others.put(key, value);
+        return new Installation(others);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** A processor that runs, and what waits for it. */
+    record Running(StreamProcessor processor, Admin admin, CatchUp catchUp) implements AutoCloseable {
+
+        /** The clocks of all tasks. */
+        List<Long> clocks() {
+            return processor.progress().stream().map(TaskProgress::now).sorted().toList();
+        }
+
+        @Override
+        public void close() {
+            processor.close();
+            admin.close();
+        }
+    }
+
+    Running start() {
+        StreamProcessor processor = new StreamProcessor(settings);
+        Admin admin = settings.kafka().admin();
+        Running running = new Running(processor, admin, new CatchUp(processor, admin, settings));
+        processor.start();
+        running.catchUp().awaitRunning();
+        return running;
+    }
+
+    /** Something that happens to a customer. */
+    record Sent(String customerId, CustomerEvent event) {}
+
+    static Sent bought(String customerId, String orderId, String amount, String time) {
+        return new Sent(customerId, new Purchase(orderId, Money.of(amount), Timestamps.parse(time)));
+    }
+
+    static Sent gaveBack(String customerId, String refundId, String orderId, String amount, String time) {
+        return new Sent(customerId, new Refund(refundId, orderId, Money.of(amount), Timestamps.parse(time)));
+    }
+
+    void send(Sent... events) {
+        send(List.of(events));
+    }
+
+    void send(List<Sent> events) {
+        sendAll(
+                TopicRole.PURCHASES,
+                events.stream()
+                        .map(sent -> Map.entry(
+                                sent.customerId(), PurchaseJson.encode(sent.customerId(), sent.event(), null)))
+                        .toList());
+    }
+
+    void send(TopicRole role, String key, byte[] value) {
+        sendAll(role, List.of(Map.entry(key, value)));
+    }
+
+    void send(TopicRole role, String key, String value) {
+        send(role, key, value.getBytes(UTF_8));
+    }
+
+    private void sendAll(TopicRole role, List<Map.Entry<String, byte[]>> records) {
+        try (Producer<String, byte[]> producer = settings.kafka().producer()) {
+            records.stream()
+                    .map(record -> producer.send(
+                            new ProducerRecord<>(settings.topics().of(role), record.getKey(), record.getValue())))
+                    .toList()
+                    .forEach(answer -> KafkaAnswers.await(answer, "send to " + role));
+        }
+    }
+
+    void tick(String time) {
+        new ClockTopic(settings).tick(Timestamps.parse(time));
+    }
+
+    List<JsonNode> changes() {
+        List<JsonNode> changes = new ArrayList<>();
+        new TopicReader(settings.kafka()).read(settings.topics().of(TopicRole.CHANGES), record -> {
+            try {
+                changes.add(JSON.readTree(record.value()));
+            } catch (IOException notJson) {
+                throw new UncheckedIOException(notJson);
+            }
+        });
+        return changes;
+    }
+
+    List<CustomerProfile> profiles() {
+        return List.copyOf(new ProfileTopic(settings).read().profiles());
+    }
+
+    String export(long now) {
+        try {
+            StringBuilder csv = new StringBuilder();
+            new ProfileExport(new ModelTopic(settings).read().models(), now).write(profiles(), null, csv);
+            return csv.toString();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.rfmstreams.app;
+
+import static io.rfmstreams.app.TestProfiles.LAST_PURCHASE;
+import static io.rfmstreams.app.TestProfiles.profile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.segment.NextChange;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TestModels;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProfileExportTest {
+
+    private static final String HEADER = "customer_id,segment_id,segment,since,recency_days,frequency,monetary,"
+            + "first_purchase_at,last_purchase_at,model_version,next_segment,next_change_at,"
+            + "r_score,f_score,m_score,high_value";
+    private static final Map<Integer, SegmentationModel> MODELS = Map.of(7, TestModels.byFrequency(7, 1.5));
+
+    @Test
+    void shouldWriteNothingButTheHeaderWithoutCustomers() throws IOException {
+        // When
+        String csv = export(List.of(), LAST_PURCHASE, null);
+
+        // Then
+        assertThat(csv).isEqualTo(HEADER + "\n");
+    }
+
+    @Test
+    void shouldWriteALineACustomer() throws IOException {
+        // Given
+        CustomerProfile plain = profile("ann", "regular", 7, 3, "12.5");
+        CustomerProfile slipping = new CustomerProfile(
+                plain.customerId(),
+                plain.segment(),
+                plain.since(),
+                plain.rfm(),
+                plain.firstPurchaseAt(),
+                plain.lastPurchaseAt(),
+                plain.orders(),
+                plain.modelVersion(),
+                new NextChange("occasional", Timestamps.parse("2024-03-01T10:00:00Z")),
+                plain.updatedAt());
+
+        // When
+        String csv = export(List.of(slipping), Timestamps.parse("2024-01-06T09:59:59Z"), null);
+
+        // Then
+        assertThat(csv)
+                .isEqualTo(HEADER + "\n"
+                        + "ann,regular,Regular,2024-01-01T12:00:00.500Z,4,3,12.5,"
+                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,7,occasional,2024-03-01T10:00:00Z,,,,\n");
+    }
+
+    @Test
+    void shouldLeaveEmptyWhatIsNotKnown() throws IOException {
+        // Given
+        CustomerProfile unassigned = profile("ann", "unassigned", null, 0, "-3");
+
+        // When
+        String csv = export(List.of(unassigned), LAST_PURCHASE, null);
+
+        // Then
+        assertThat(csv.lines().skip(1))
+                .containsExactly("ann,unassigned,Unassigned,2024-01-01T12:00:00.500Z,0,0,-3,"
+                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,,,,,,,");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-01-01T09:00:00Z,0",
+        "2024-01-01T10:00:00Z,0",
+        "2024-01-02T09:59:59.999Z,0",
+        "2024-01-02T10:00:00Z,1",
+        "2025-01-01T10:00:00Z,366"
+    })
+    void shouldCountRecencyToNowInWholeDays(String now, String days) throws IOException {
+        // Given
+        List<CustomerProfile> profiles = List.of(profile("ann", "regular", 7, 1, "1"));
+
+        // When
+        String csv = export(profiles, Timestamps.parse(now), null);
+
+        // Then
+        assertThat(column(csv, 4)).containsExactly(days);
+    }
+
+    @Test
+    void shouldQuoteWhatNeedsIt() throws IOException {
+        // Given
+        List<CustomerProfile> profiles = List.of(
+                profile("a,b", "new", null, 1, "1"),
+                profile("c\"d", "new", null, 1, "1"),
+                profile("e f;g'h", "occasional", 7, 1, "1"));
+
+        // When
+        String csv = export(profiles, LAST_PURCHASE, null);
+
+        // Then
+        assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(",2024"))))
+                .containsExactly(
+                        "\"a,b\",new,New", "\"c\"\"d\",new,New", "e f;g'h,occasional,\"Occasional, \"\"once\"\"\"");
+    }
+
+    @Test
+    void shouldEndEveryLineWithALineFeedAlone() throws IOException {
+        // Given
+        List<CustomerProfile> profiles = List.of(profile("a", "new", null, 1, "1"), profile("b", "new", null, 1, "1"));
+
+        // When
+        String csv = export(profiles, LAST_PURCHASE, null);
+
+        // Then
+        assertThat(csv).endsWith("\n").doesNotContain("\r");
+        assertThat(csv.chars().filter(c -> c == '\n')).hasSize(3);
+    }
+
+    @Test
+    void shouldOrderByTheBytesOfTheIdInUtf8() throws IOException {
+        // Given the last two, of which UTF-16 would put the second first
+        String wide = "\uFF5E";
+        String emoji = "\uD83D\uDE00";
+        List<CustomerProfile> profiles = Stream.of(emoji, "b", "10", wide, "é", "9", "B", "1")
+                .map(id -> profile(id, "new", null, 1, "1"))
+                .toList();
+
+        // When
+        String csv = export(profiles, LAST_PURCHASE, null);
+
+        // Then
+        assertThat(column(csv, 0)).containsExactly("1", "10", "9", "B", "b", "é", wide, emoji);
+    }
+
+    @Test
+    void shouldWriteOneSegmentAlone() throws IOException {
+        // Given
+        List<CustomerProfile> profiles = List.of(
+                profile("ann", "regular", 7, 3, "1"),
+                profile("bob", "occasional", 7, 1, "1"),
+                profile("cid", "regular", 7, 2, "1"));
+
+        // When
+        String csv = export(profiles, LAST_PURCHASE, "regular");
+
+        // Then
+        assertThat(column(csv, 0)).containsExactly("ann", "cid");
+    }
+
+    @Test
+    void shouldNameASegmentByItsIdWhereItsModelIsGone() throws IOException {
+        // Given
+        List<CustomerProfile> profiles = List.of(profile("ann", "regular", 6, 3, "1"));
+
+        // When
+        String csv = export(profiles, LAST_PURCHASE, null);
+
+        // Then
+        assertThat(column(csv, 2)).containsExactly("regular");
+    }
+
+    @Test
+    void shouldTellHowManyItWrote() throws IOException {
+        // Given
+        List<CustomerProfile> profiles =
+                List.of(profile("ann", "regular", 7, 3, "1"), profile("bob", "occasional", 7, 1, "1"));
+
+        // When
+        int written = new ProfileExport(MODELS, LAST_PURCHASE).write(profiles, "occasional", new StringBuilder());
+
+        // Then
+        assertThat(written).isEqualTo(1);
+    }
+
+    private static String export(List<CustomerProfile> profiles, long now, @Nullable String segment)
+            throws IOException {
+        StringBuilder csv = new StringBuilder();
+        new ProfileExport(MODELS, now).write(profiles, segment, csv);
+        return csv.toString();
+    }
+
+    private static List<String> column(String csv, int column) {
+        return csv.lines().skip(1).map(line -> line.split(",", -1)[column]).toList();
+    }
+}

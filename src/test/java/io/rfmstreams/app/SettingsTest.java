@@ -1,0 +1,135 @@
+package io.rfmstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.contract.TopicNames;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.topology.ProcessorRules;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.topology.ProcessorRules.SweepBudget;
+import io.rfmstreams.training.Naming;
+import io.rfmstreams.training.TrainingOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    @Test
+    void shouldJudgeByTheDefaults() {
+        // When
+        ProcessorRules rules = settings(Map.of()).processor();
+
+        // Then
+        assertThat(rules)
+                .isEqualTo(new ProcessorRules(
+                        new HistoryRules(Window.ofDays(365), 30 * DAY_MILLIS, false),
+                        new SegmentRules(new ColdStart(2, 30 * DAY_MILLIS), 0),
+                        ClockMode.LIVE,
+                        Duration.ofDays(1),
+                        null,
+                        SweepBudget.DEFAULT));
+    }
+
+    @Test
+    void shouldJudgeAsConfigured() {
+        // Given
+        Settings settings = settings(Map.ofEntries(
+                Map.entry("rfm.window", "lifetime"),
+                Map.entry("rfm.order.memory", "PT12H"),
+                Map.entry("rfm.beyond.memory", "take"),
+                Map.entry("rfm.clock", "event"),
+                Map.entry("rfm.max.future", "PT5M"),
+                Map.entry("rfm.currency", "GBP"),
+                Map.entry("segment.hysteresis", "0.25"),
+                Map.entry("cold.start.orders", "3"),
+                Map.entry("cold.start.period", "P7D"),
+                Map.entry("process.sweep.watch", "PT2S"),
+                Map.entry("process.sweep.customers", "5"),
+                Map.entry("process.sweep.time", "PT0.5S")));
+
+        // When
+        ProcessorRules rules = settings.processor();
+
+        // Then
+        assertThat(rules)
+                .isEqualTo(new ProcessorRules(
+                        new HistoryRules(Window.LIFETIME, DAY_MILLIS / 2, true),
+                        new SegmentRules(new ColdStart(3, 7 * DAY_MILLIS), 0.25),
+                        ClockMode.EVENT,
+                        Duration.ofMinutes(5),
+                        "GBP",
+                        new SweepBudget(
+                                Duration.ofSeconds(2), SweepBudget.DEFAULT.sliceEvery(), 5, Duration.ofMillis(500))));
+    }
+
+    @Test
+    void shouldTrainByTheTrainersOwnDefaults() {
+        // When
+        TrainingOptions options = settings(Map.of()).training();
+
+        // Then
+        assertThat(options).isEqualTo(TrainingOptions.DEFAULTS);
+    }
+
+    @Test
+    void shouldTrainAsConfigured() {
+        // Given
+        Settings settings = settings(Map.of(
+                "model.k", "5",
+                "model.restarts", "7",
+                "model.seed", "-1",
+                "model.transform", "identity",
+                "model.scaling", "minmax",
+                "model.naming", "spend-rank",
+                "model.min.customers", "9"));
+
+        // When
+        TrainingOptions options = settings.training();
+
+        // Then
+        assertThat(options)
+                .isEqualTo(new TrainingOptions(5, 7, -1, Transform.IDENTITY, Scaling.MINMAX, Naming.SPEND_RANK, 9));
+    }
+
+    @Test
+    void shouldNameTopicsByPrefixUnlessOneIsNamed() {
+        // Given
+        Settings settings = settings(Map.of("topics.prefix", "shop.", "topic.dead-letters", "rejects"));
+
+        // When
+        TopicNames topics = settings.topics();
+
+        // Then
+        assertThat(topics.of(TopicRole.PURCHASES)).isEqualTo("shop.purchases");
+        assertThat(topics.of(TopicRole.PROFILES)).isEqualTo("shop.customer-profiles");
+        assertThat(topics.of(TopicRole.DEAD_LETTERS)).isEqualTo("rejects");
+    }
+
+    @Test
+    void shouldLookForKafkaOnThisMachineUnlessToldOtherwise() {
+        // Given
+        Configuration configuration = Configuration.load(Map.of("kafka.client.id", "shop"), Map.of(), null);
+
+        // When
+        Settings elsewhere = new Settings(configuration.withBootstrapServers("broker:9093"));
+
+        // Then
+        assertThat(new Settings(configuration).kafka().common())
+                .isEqualTo(Map.of("client.id", "shop", "bootstrap.servers", "localhost:9092"));
+        assertThat(elsewhere.kafka().common())
+                .isEqualTo(Map.of("client.id", "shop", "bootstrap.servers", "broker:9093"));
+    }
+
+    private static Settings settings(Map<String, String> overrides) {
+        return new Settings(Configuration.load(overrides, Map.of(), null));
+    }
+}

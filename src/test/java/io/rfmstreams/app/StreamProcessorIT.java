@@ -1,0 +1,375 @@
+package io.rfmstreams.app;
+
+import static io.rfmstreams.app.Installation.bought;
+import static io.rfmstreams.app.Installation.gaveBack;
+import static io.rfmstreams.segment.TestModels.byFrequency;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.Sent;
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.demo.EmbeddedBroker;
+import io.rfmstreams.topology.TaskProgress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class StreamProcessorIT {
+
+    private static final long LATER = Timestamps.parse("2024-03-01T00:00:00Z");
+    private static final int MANY = 120;
+
+    private static EmbeddedBroker broker;
+
+    private final Path folder;
+
+    StreamProcessorIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.startTemporary();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void shouldAssignEverybodyAnewWhenAnEarlierModelIsActivated() {
+        // Given two models that differ about those who bought twice
+        Installation shop = installation("rollback");
+        ModelTopic models = new ModelTopic(shop.settings());
+        try (Running running = shop.start()) {
+            shop.send(buyers(30));
+            running.catchUp().awaitProcessed();
+            publish(models, byFrequency(1, 1.5));
+            running.catchUp().awaitSwept(1);
+            publish(models, byFrequency(2, 2.5));
+            running.catchUp().awaitSwept(2);
+            shop.tick("2024-02-01T00:00:00Z");
+            running.catchUp().awaitProcessed();
+            int before = shop.changes().size();
+
+            // When
+            models.activate(1);
+            running.catchUp().awaitSwept(1);
+            shop.tick("2024-02-02T00:00:00Z");
+            running.catchUp().awaitProcessed();
+
+            // Then
+            List<JsonNode> moves = shop.changes();
+            assertThat(moves).hasSize(before + 10);
+            assertThat(moves.stream()
+                            .filter(move -> move.path("occurredAt").asText().equals("2024-02-01T00:00:00Z"))
+                            .map(move -> move.path("reason").asText() + " "
+                                    + move.path("from").path("id").asText() + " "
+                                    + move.path("to").path("id").asText() + " "
+                                    + move.path("modelVersion").asInt() + " "
+                                    + move.path("rfm").path("frequency").asInt()))
+                    .hasSize(10)
+                    .containsOnly("MODEL occasional regular 1 2");
+            assertThat(shop.profiles())
+                    .hasSize(30)
+                    .extracting(CustomerProfile::modelVersion)
+                    .containsOnly(1);
+            assertThat(models.read().models()).containsOnlyKeys(1, 2);
+            assertThat(models.read().active()).hasValue(1);
+            assertThat(models.read().highestVersion()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldKeepTheLastGoodModel() {
+        // Given
+        Installation shop = installation("last-good");
+        publish(new ModelTopic(shop.settings()), byFrequency(1, 1.5));
+        try (Running running = shop.start()) {
+            await().until(() -> activeVersion(running) == 1);
+
+            // When
+            sendBadModels(shop);
+
+            // Then
+            await().during(Duration.ofSeconds(1)).until(() -> activeVersion(running) == 1);
+            shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
+            running.catchUp().awaitProcessed();
+            assertThat(shop.changes()).extracting(StreamProcessorIT::version).containsExactly(1);
+        }
+    }
+
+    @Test
+    void shouldTakeAGoodModelAfterRefusedOnes() {
+        // Given
+        Installation shop = installation("refused");
+        ModelTopic models = new ModelTopic(shop.settings());
+        publish(models, byFrequency(1, 1.5));
+        sendBadModels(shop);
+        try (Running running = shop.start()) {
+            shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
+            running.catchUp().awaitProcessed();
+            running.catchUp().awaitSwept(1);
+
+            // When
+            publish(models, byFrequency(5, 0.5));
+            running.catchUp().awaitSwept(5);
+
+            // Then
+            shop.tick("2024-01-02T00:00:00Z");
+            running.catchUp().awaitProcessed();
+            assertThat(shop.profiles())
+                    .extracting(CustomerProfile::segment, CustomerProfile::modelVersion)
+                    .containsExactly(tuple("regular", 5));
+            assertThat(models.read().models()).containsOnlyKeys(1, 4, 5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "empty"})
+    void shouldGoOnExactlyWhereItWas(String stateDirOfRestart) {
+        // Given
+        Installation shop = installation("restart-" + stateDirOfRestart);
+        List<Sent> events = new ArrayList<>(buyers(30));
+        events.add(gaveBack("c0", "r1", "0", "4", "2024-01-20T00:00:00Z"));
+        events.add(gaveBack("c1", "r2", "unknown", "2.5", "2024-01-20T00:00:00Z"));
+        events.add(gaveBack("nobody", "r3", "1", "1", "2024-01-20T00:00:00Z"));
+        Map<String, Long> counts;
+        List<Long> clocks;
+        try (Running running = shop.start()) {
+            publish(new ModelTopic(shop.settings()), byFrequency(1, 1.5));
+            await().until(() -> activeVersion(running) == 1);
+            shop.send(events);
+            shop.send(TopicRole.PURCHASES, "c0", "not JSON");
+            shop.tick("2024-01-25T00:00:00Z");
+            running.catchUp().awaitProcessed();
+            running.catchUp().awaitSwept(1);
+            shop.tick("2024-01-26T00:00:00Z");
+            running.catchUp().awaitProcessed();
+            counts = running.processor().counts();
+            clocks = running.clocks();
+        }
+        String export = shop.export(LATER);
+
+        // When
+        try (Running restarted = shop.with(
+                        "process.state.dir", folder.resolve(stateDirOfRestart).toString())
+                .start()) {
+            Map<String, Long> countsAfter = restarted.processor().counts();
+            List<Long> clocksAfter = restarted.clocks();
+            shop.send(events);
+            restarted.catchUp().awaitProcessed();
+
+            // Then
+            assertThat(countsAfter)
+                    .isEqualTo(counts)
+                    .containsEntry("orders", 60L)
+                    .containsEntry("refunds.linked", 1L)
+                    .containsEntry("refunds.unlinked", 1L)
+                    .containsEntry("refunds.ignored", 1L)
+                    .containsEntry("deadLetters.bad-json", 1L);
+            assertThat(clocksAfter)
+                    .isEqualTo(clocks)
+                    .containsOnly(Timestamps.parse("2024-01-26T00:00:00Z"))
+                    .hasSize(2);
+            counts.put("duplicates", 63L);
+            assertThat(restarted.processor().counts()).isEqualTo(counts);
+            assertThat(shop.export(LATER)).isEqualTo(export);
+        }
+    }
+
+    @Test
+    void shouldGoOnWithAnInterruptedSweep() {
+        // Given
+        Installation shop = installation("sweep").with("process.sweep.customers", "1");
+        ModelTopic models = new ModelTopic(shop.settings());
+        publish(models, byFrequency(1, 1.5));
+        try (Running running = shop.start()) {
+            await().until(() -> activeVersion(running) == 1);
+            shop.send(buyers(MANY));
+            shop.tick("2024-02-01T00:00:00Z");
+            running.catchUp().awaitProcessed();
+            running.catchUp().awaitSwept(1);
+            publish(models, byFrequency(2, 2.5));
+            await().pollInterval(Duration.ofMillis(10)).until(() -> running.processor().progress().stream()
+                    .filter(TaskProgress::sweeping)
+                    .anyMatch(task -> task.sweptTo() != null));
+        }
+        long broughtOver = customersAt(shop, 2);
+
+        // When
+        try (Running restarted = shop.start()) {
+            restarted.catchUp().awaitSwept(2);
+            shop.tick("2024-02-02T00:00:00Z");
+            restarted.catchUp().awaitProcessed();
+        }
+
+        // Then
+        assertThat(broughtOver).isBetween(1L, MANY - 1L);
+        assertThat(customersAt(shop, 2)).isEqualTo(MANY);
+        assertThat(shop.changes().stream()
+                        .filter(change -> change.path("modelVersion").asInt() == 2)
+                        .map(change -> change.path("customerId").asText()))
+                .hasSize(MANY / 3)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldRefuseStateOfAnotherWindow() {
+        // Given
+        Installation shop = installation("window");
+        try (Running running = shop.start()) {
+            shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
+            running.catchUp().awaitProcessed();
+        }
+
+        // When
+        Throwable fault = catchThrowable(
+                () -> ProcessRole.run(shop.with("rfm.window", "P90D").settings()));
+
+        // Then
+        assertThat(fault)
+                .hasMessage("the processor stopped: the state was built with rfm.window=P365D, configuration says P90D"
+                        + ": set it back, or start under another application.id to rebuild the state from purchases");
+    }
+
+    @Test
+    void shouldForgetACustomerWhoIsErased() {
+        // Given
+        Installation shop = installation("erase");
+        try (Running running = shop.start()) {
+            shop.send(
+                    bought("ann", "1", "10", "2024-01-01T10:00:00Z"),
+                    bought("ann", "2", "20", "2024-01-02T10:00:00Z"),
+                    bought("bob", "1", "10", "2024-01-01T10:00:00Z"));
+            running.catchUp().awaitProcessed();
+
+            // When
+            PurchaseTopic purchases = new PurchaseTopic(shop.settings());
+            Stream.of("ann", "nobody").forEach(purchases::erase);
+            running.catchUp().awaitProcessed();
+            List<CustomerProfile> left = shop.profiles();
+            shop.send(bought("ann", "2", "5", "2024-01-03T10:00:00Z"));
+            running.catchUp().awaitProcessed();
+
+            // Then
+            assertThat(left).extracting(CustomerProfile::customerId).containsExactly("bob");
+            assertThat(shop.changes().stream()
+                            .filter(change ->
+                                    !change.path("customerId").asText().equals("bob"))
+                            .map(change -> change.path("customerId").asText() + " "
+                                    + change.path("reason").asText() + " "
+                                    + change.path("sequence").asInt()))
+                    .containsExactly("ann FIRST_PURCHASE 1", "ann ERASED 2", "ann FIRST_PURCHASE 1");
+            assertThat(shop.profiles())
+                    .filteredOn(profile -> profile.customerId().equals("ann"))
+                    .singleElement()
+                    .satisfies(profile -> {
+                        assertThat(profile.orders()).isEqualTo(1);
+                        assertThat(profile.rfm().monetary()).hasToString("5");
+                        assertThat(profile.firstPurchaseAt()).isEqualTo(Timestamps.parse("2024-01-03T10:00:00Z"));
+                    });
+            assertThat(running.processor().counts()).containsEntry("customers", 2L);
+        }
+    }
+
+    @Test
+    void shouldLiveThroughHistoryAndThenByTheWallClock() {
+        // Given
+        Installation shop = installation("live").with("rfm.clock", "live");
+        Instant today = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String past = today.minus(400, ChronoUnit.DAYS).toString();
+        shop.send(bought("ann", "1", "10", "2020-01-01T10:00:00Z"), bought("bob", "1", "10", "2020-06-01T10:00:00Z"));
+        try (Running running = shop.start()) {
+            running.catchUp().awaitProcessed();
+
+            // When
+            shop.send(bought("cid", "1", "10", past));
+            running.catchUp().awaitProcessed();
+
+            // Then
+            List<JsonNode> changes = shop.changes();
+            assertThat(changes)
+                    .filteredOn(change -> !change.path("customerId").asText().equals("cid"))
+                    .extracting(change -> change.path("reason").asText() + " "
+                            + change.path("occurredAt").asText())
+                    .containsExactlyInAnyOrder(
+                            "FIRST_PURCHASE 2020-01-01T10:00:00Z", "FIRST_PURCHASE 2020-06-01T10:00:00Z");
+            assertThat(changes)
+                    .filteredOn(change -> change.path("customerId").asText().equals("cid"))
+                    .singleElement()
+                    .satisfies(change -> {
+                        assertThat(Instant.parse(change.path("occurredAt").asText()))
+                                .isBetween(today, Instant.now());
+                        assertThat(change.path("rfm").path("recencyDays").asInt())
+                                .isEqualTo(400);
+                        assertThat(change.path("rfm").path("frequency").asInt()).isZero();
+                    });
+        }
+    }
+
+    private Installation installation(String name) {
+        return Installation.create(broker, name, folder.resolve("state"));
+    }
+
+    /** A broken model, one under another version's key, and aliases to them and to nothing. */
+    private static void sendBadModels(Installation shop) {
+        shop.send(TopicRole.MODELS, "v2", "{\"version\":2");
+        shop.send(TopicRole.MODELS, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(2));
+        shop.send(TopicRole.MODELS, "v3", ModelJson.encode(byFrequency(4, 1.5)));
+        shop.send(TopicRole.MODELS, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(99));
+        shop.send(TopicRole.MODELS, ModelJson.ACTIVE_KEY, "latest");
+    }
+
+    /** Customers of whom a third each bought once, twice and three times. */
+    private static List<Sent> buyers(int customers) {
+        return IntStream.range(0, customers)
+                .boxed()
+                .flatMap(i -> IntStream.rangeClosed(0, i % 3)
+                        .mapToObj(order ->
+                                bought("c" + i, String.valueOf(order), "10", "2024-01-1" + order + "T10:00:00Z")))
+                .toList();
+    }
+
+    private static long customersAt(Installation shop, int modelVersion) {
+        return shop.profiles().stream()
+                .filter(profile -> Integer.valueOf(modelVersion).equals(profile.modelVersion()))
+                .count();
+    }
+
+    private static int activeVersion(Running running) {
+        return running.processor().activeModel().map(model -> model.version()).orElse(0);
+    }
+
+    private static int version(JsonNode change) {
+        return change.path("modelVersion").asInt();
+    }
+
+    private static void publish(ModelTopic models, SegmentationModel model) {
+        try (ModelPublisher publisher = models.publisher()) {
+            publisher.publish(model);
+        }
+    }
+}

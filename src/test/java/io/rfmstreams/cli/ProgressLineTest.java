@@ -1,0 +1,96 @@
+package io.rfmstreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+
+    private final StringWriter text = new StringWriter();
+    private final PrintWriter err = new PrintWriter(text);
+
+    @Test
+    void shouldWriteALineEveryTenthWhereThereIsNoTerminal() {
+        // Given
+        ProgressLine progress = new ProgressLine(err, false);
+
+        // When
+        LongStream.rangeClosed(1, 2_000).forEach(done -> progress.show(done, 2_000));
+
+        // Then
+        assertThat(lines()).hasSize(10).startsWith(" 10 %  200 of 2,000", " 20 %  400 of 2,000");
+        assertThat(lines()).endsWith("100 %  2,000 of 2,000");
+    }
+
+    @Test
+    void shouldSkipTenthsThatASmallInputJumpsOver() {
+        // Given
+        ProgressLine progress = new ProgressLine(err, false);
+
+        // When
+        LongStream.rangeClosed(1, 3).forEach(done -> progress.show(done, 3));
+
+        // Then
+        assertThat(lines()).containsExactly(" 30 %  1 of 3", " 60 %  2 of 3", "100 %  3 of 3");
+    }
+
+    @Test
+    void shouldCountWhereNobodyKnowsTheEnd() {
+        // Given
+        ProgressLine progress = new ProgressLine(err, true);
+
+        // When
+        LongStream.rangeClosed(1, 250_000).forEach(done -> progress.show(done, -1));
+
+        // Then
+        assertThat(lines()).containsExactly("100,000 sent", "200,000 sent");
+    }
+
+    @Test
+    void shouldDrawABarOnATerminalAndLeaveItFull() {
+        // Given
+        ProgressLine progress = new ProgressLine(err, true);
+
+        // When
+        progress.show(1, 2);
+        progress.show(2, 2);
+
+        // Then
+        String full = "\r[" + "=".repeat(30) + "] 100 %  2 of 2" + System.lineSeparator();
+        assertThat(text.toString())
+                .startsWith("\r[" + "=".repeat(15) + " ".repeat(15) + "]  50 %  1 of 2")
+                .endsWith(full);
+    }
+
+    @Test
+    void shouldNotRedrawTheBarForEveryRecord() {
+        // Given
+        ProgressLine progress = new ProgressLine(err, true);
+
+        // When
+        LongStream.range(1, 100).forEach(done -> progress.show(done, 1_000_000));
+
+        // Then
+        assertThat(text.toString().chars().filter(c -> c == '\r').count()).isLessThan(99);
+    }
+
+    @Test
+    void shouldSpeakOnALineOfItsOwn() {
+        // Given
+        ProgressLine progress = new ProgressLine(err, true);
+        progress.show(1, 2);
+
+        // When
+        progress.say("Model 1");
+
+        // Then
+        assertThat(lines()).hasSize(3).endsWith("Model 1");
+    }
+
+    private java.util.List<String> lines() {
+        return text.toString().lines().toList();
+    }
+}

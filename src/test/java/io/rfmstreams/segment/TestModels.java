@@ -1,0 +1,37 @@
+package io.rfmstreams.segment;
+
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import java.time.Instant;
+import java.util.List;
+
+/** Models made by hand for tests. */
+public final class TestModels {
+
+    private static final long TRAINED_AT = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+
+    private TestModels() {}
+
+    /** Two segments, told apart by frequency alone: regulars buy more than {@code border} times, others are occasional. */
+    public static SegmentationModel byFrequency(int version, double border) {
+        FeatureScaling plain = new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 0, 1);
+        return new SegmentationModel(
+                version,
+                TRAINED_AT,
+                TRAINED_AT,
+                null,
+                Window.ofDays(365),
+                new FeatureSpace(plain, plain, plain),
+                List.of(
+                        segment("regular", "Regular", 1, new RfmPoint(0, border + 1, 0)),
+                        segment("occasional", "Occasional, \"once\"", 2, new RfmPoint(0, border - 1, 0))),
+                null,
+                null,
+                List.of());
+    }
+
+    private static Segment segment(String id, String name, int rank, RfmPoint centroid) {
+        return new Segment(id, name, rank, centroid, null, 0, 0, "Look after " + id);
+    }
+}
