@@ -16,6 +16,7 @@ import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.demo.EmbeddedBroker;
+import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.TaskProgress;
 import java.nio.file.Path;
 import java.time.Duration;
