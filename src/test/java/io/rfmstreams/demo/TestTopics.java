@@ -47,6 +47,15 @@ final class TestTopics implements AutoCloseable {
         }
     }
 
+    void send(String topic, String key, String value) {
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8)))
+                    .get();
+        } catch (Exception fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     /** Reads from the start until so many records have come, each partition's in order. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -18,13 +18,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** Reads the reference tables beside the project; a test that needs one is skipped where it is absent. */
-final class ReferenceData {
+public final class ReferenceData {
 
     private static final Path FOLDER = Path.of("../shared/data");
 
     private ReferenceData() {}
 
-    static List<CustomerRfm> customers(String dataSet) {
+    public static List<CustomerRfm> customers(String dataSet) {
         return rows(dataSet + "-rfm.csv").stream()
                 .map(row -> new CustomerRfm(
                         row.cell("customer_id"),
@@ -69,7 +69,8 @@ final class ReferenceData {
         }
     }
 
-    private static Path present(String file) {
+    /** A file of the reference data; without it the test that asks is skipped. */
+    public static Path present(String file) {
         Path path = FOLDER.resolve(file);
         assumeTrue(Files.exists(path), () -> path + " is absent");
         return path;

@@ -1,0 +1,87 @@
+package io.rfmstreams.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.training.CustomerRfm;
+import io.rfmstreams.training.ReferenceData;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class LabDemoIT {
+
+    /** What the lab does: everything ever bought counts, on raw features, from the first order on. */
+    static final List<String> AS_THE_LAB = List.of(
+            "--train-at",
+            "end",
+            "--end-at",
+            "2024-12-31T00:00:00Z",
+            "-D",
+            "rfm.window=lifetime",
+            "-D",
+            "model.transform=identity",
+            "-D",
+            "model.scaling=standard",
+            "-D",
+            "model.k=4",
+            "-D",
+            "cold.start.orders=1");
+
+    @Test
+    void shouldComeToWhatTheLabFound(@TempDir Path folder) throws Exception {
+        // Given
+        List<CustomerRfm> reference = ReferenceData.customers("lab");
+
+        // When
+        DemoRun run = DemoRun.into(folder, AS_THE_LAB);
+
+        // Then
+        assertThat(reference).hasSize(2_000);
+        RfmComparison.assertAgree(run.customers(), reference);
+        JsonNode model = run.model();
+        assertThat(model.path("training").path("inertia").asDouble()).isBetween(892.6187, 892.63);
+        assertThat(model.path("segments"))
+                .extracting(segment -> segment.path("customers").asInt())
+                .containsExactly(182, 348, 894, 576);
+        assertThat(run.sizes()).containsExactlyInAnyOrderEntriesOf(sizes(model));
+        assertThat(run.out()).contains("20,334 orders of 2,000 customers");
+        assertThat(run.summary())
+                .hasToString("{\"orders\":20334,\"customers\":2000,\"duplicates\":0,"
+                        + "\"refunds\":{\"linked\":0,\"unlinked\":0,\"ignored\":0},\"deadLetters\":{},\"dropped\":{},"
+                        + "\"changes\":{\"FIRST_PURCHASE\":2000,\"MODEL\":2000},\"alerts\":{},\"models\":1}");
+        assertThat(run.sortedChanges()).hasSize(4_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldRepeatItself(@TempDir Path folder) throws Exception {
+        // Given
+        List<String> flags = List.of("--train-at", "P180D");
+        DemoRun first = DemoRun.into(folder.resolve("first"), flags);
+
+        // When
+        DemoRun second = DemoRun.into(folder.resolve("second"), flags);
+
+        // Then
+        assertThat(second.sortedChanges()).isEqualTo(first.sortedChanges());
+        assertThat(second.export()).isEqualTo(first.export());
+        assertThat(second.summary()).isEqualTo(first.summary());
+        assertThat(first.summary().path("models").asInt()).isEqualTo(5);
+        assertThat(Stream.of("FIRST_PURCHASE", "PURCHASE", "MODEL")).allSatisfy(reason -> assertThat(
+                        first.summary().path("changes").path(reason).asInt())
+                .isPositive());
+    }
+
+    private static Map<String, Long> sizes(JsonNode model) {
+        return model.path("segments")
+                .valueStream()
+                .collect(java.util.stream.Collectors.toMap(
+                        segment -> segment.path("id").asText(),
+                        segment -> segment.path("customers").asLong()));
+    }
+}
