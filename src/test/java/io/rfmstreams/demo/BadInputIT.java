@@ -28,83 +28,59 @@ class BadInputIT {
 
     private static final int LINES = 1_000;
     private static final int BROKEN_EVERY = 5;
-    private static final String WHEN = "\"occurredAt\":\"2024-05-01T10:00:00Z\"";
-    private static final String WHO = "\"customerId\":\"c1\"";
 
     /**
      * One way to break a line.
      *
-     * @param template of the line; {@code #} becomes its number
+     * @param template of the line with simple quotes; {@code #} becomes its number, {@code WHO} and {@code WHEN} what is
+     *     right
      */
     private record Fault(RejectionReason reason, String template) {
 
         String line(int number) {
-            return template.replace("#", String.valueOf(number));
+            return template.replace("WHO", "'customerId':'c1'")
+                    .replace("WHEN", "'occurredAt':'2024-05-01T10:00:00Z'")
+                    .replace('\'', '"')
+                    .replace("#", String.valueOf(number));
         }
     }
 
     private static final List<Fault> FAULTS = List.of(
             new Fault(RejectionReason.BAD_JSON, "this is not JSON #"),
             new Fault(RejectionReason.BAD_JSON, "[#]"),
-            new Fault(RejectionReason.BAD_JSON, "{\"orderId\":\"#\"," + WHO + ",\"amount\":"),
-            new Fault(RejectionReason.BAD_JSON, "{\"orderId\":\"#\"," + WHO + ",\"amount\":1," + WHEN + "} {}"),
+            new Fault(RejectionReason.BAD_JSON, "{'orderId':'#',WHO,'amount':"),
+            new Fault(RejectionReason.BAD_JSON, "{'orderId':'#',WHO,'amount':1,WHEN} {}"),
+            new Fault(RejectionReason.BAD_JSON, "{'orderId':'#','orderId':'2',WHO,'amount':1,WHEN}"),
+            new Fault(RejectionReason.NO_KEY, "{'orderId':'#','amount':1,WHEN}"),
+            new Fault(RejectionReason.NO_KEY, "{'orderId':'#','customerId':null,'amount':1,WHEN}"),
+            new Fault(RejectionReason.NO_KEY, "{'orderId':'#','customerId':7,'amount':1,WHEN}"),
+            new Fault(RejectionReason.MISSING_ID, "{'note':#,WHO,'amount':1,WHEN}"),
+            new Fault(RejectionReason.BAD_ID, "{'orderId':'" + "9".repeat(128) + "#',WHO,'amount':1,WHEN}"),
+            new Fault(RejectionReason.BAD_ID, "{'orderId':#,WHO,'amount':1,WHEN}"),
+            new Fault(RejectionReason.BAD_ID, "{'orderId':'\\u0007#',WHO,'amount':1,WHEN}"),
+            new Fault(RejectionReason.BAD_ID, "{'orderId':'#','customerId':'','amount':1,WHEN}"),
+            new Fault(RejectionReason.BAD_ID, "{'orderId':'#','customerId':'" + "ü".repeat(65) + "','amount':1,WHEN}"),
+            new Fault(RejectionReason.BAD_TYPE, "{'orderId':'#',WHO,'type':'GIFT','amount':1,WHEN}"),
+            new Fault(RejectionReason.BAD_TYPE, "{'orderId':'#',WHO,'type':1,'amount':1,WHEN}"),
+            new Fault(RejectionReason.MISSING_REFUND_ID, "{'orderId':'#',WHO,'type':'REFUND','amount':1,WHEN}"),
+            new Fault(RejectionReason.BAD_AMOUNT, "{'orderId':'#',WHO,WHEN}"),
+            new Fault(RejectionReason.BAD_AMOUNT, "{'orderId':'#',WHO,'amount':0,WHEN}"),
+            new Fault(RejectionReason.BAD_AMOUNT, "{'orderId':'#',WHO,'amount':-5.5,WHEN}"),
+            new Fault(RejectionReason.BAD_AMOUNT, "{'orderId':'#',WHO,'amount':0.00005,WHEN}"),
+            new Fault(RejectionReason.BAD_AMOUNT, "{'orderId':'#',WHO,'amount':'12',WHEN}"),
+            new Fault(RejectionReason.BAD_AMOUNT, "{'orderId':'#',WHO,'amount':1e-999999999,WHEN}"),
+            new Fault(RejectionReason.AMOUNT_TOO_LARGE, "{'orderId':'#',WHO,'amount':1000000000000.01,WHEN}"),
+            new Fault(RejectionReason.AMOUNT_TOO_LARGE, "{'orderId':'#',WHO,'amount':1e999999999,WHEN}"),
+            new Fault(RejectionReason.WRONG_CURRENCY, "{'orderId':'#',WHO,'amount':1,'currency':'USD',WHEN}"),
+            new Fault(RejectionReason.WRONG_CURRENCY, "{'orderId':'#',WHO,'amount':1,'currency':978,WHEN}"),
+            new Fault(RejectionReason.BAD_DATE, "{'orderId':'#',WHO,'amount':1}"),
+            new Fault(RejectionReason.BAD_DATE, "{'orderId':'#',WHO,'amount':1,'occurredAt':'2024-05-01T10:00:00'}"),
+            new Fault(RejectionReason.BAD_DATE, "{'orderId':'#',WHO,'amount':1,'occurredAt':'2024-02-30T10:00:00Z'}"),
+            new Fault(RejectionReason.BAD_DATE, "{'orderId':'#',WHO,'amount':1,'occurredAt':1714557600}"),
             new Fault(
-                    RejectionReason.BAD_JSON,
-                    "{\"orderId\":\"#\",\"orderId\":\"2\"," + WHO + ",\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.NO_KEY, "{\"orderId\":\"#\",\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.NO_KEY, "{\"orderId\":\"#\",\"customerId\":null,\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.NO_KEY, "{\"orderId\":\"#\",\"customerId\":7,\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.MISSING_ID, "{\"note\":#," + WHO + ",\"amount\":1," + WHEN + "}"),
+                    RejectionReason.ANCIENT_DATE, "{'orderId':'#',WHO,'amount':1,'occurredAt':'1969-12-31T23:59:59Z'}"),
             new Fault(
-                    RejectionReason.BAD_ID,
-                    "{\"orderId\":\"" + "9".repeat(128) + "#\"," + WHO + ",\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_ID, "{\"orderId\":#," + WHO + ",\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_ID, "{\"orderId\":\"\\u0007#\"," + WHO + ",\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_ID, "{\"orderId\":\"#\",\"customerId\":\"\",\"amount\":1," + WHEN + "}"),
-            new Fault(
-                    RejectionReason.BAD_ID,
-                    "{\"orderId\":\"#\",\"customerId\":\"" + "ü".repeat(65) + "\",\"amount\":1," + WHEN + "}"),
-            new Fault(
-                    RejectionReason.BAD_TYPE,
-                    "{\"orderId\":\"#\"," + WHO + ",\"type\":\"GIFT\",\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_TYPE, "{\"orderId\":\"#\"," + WHO + ",\"type\":1,\"amount\":1," + WHEN + "}"),
-            new Fault(
-                    RejectionReason.MISSING_REFUND_ID,
-                    "{\"orderId\":\"#\"," + WHO + ",\"type\":\"REFUND\",\"amount\":1," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_AMOUNT, "{\"orderId\":\"#\"," + WHO + "," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_AMOUNT, "{\"orderId\":\"#\"," + WHO + ",\"amount\":0," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_AMOUNT, "{\"orderId\":\"#\"," + WHO + ",\"amount\":-5.5," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_AMOUNT, "{\"orderId\":\"#\"," + WHO + ",\"amount\":0.00005," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_AMOUNT, "{\"orderId\":\"#\"," + WHO + ",\"amount\":\"12\"," + WHEN + "}"),
-            new Fault(
-                    RejectionReason.BAD_AMOUNT, "{\"orderId\":\"#\"," + WHO + ",\"amount\":1e-999999999," + WHEN + "}"),
-            new Fault(
-                    RejectionReason.AMOUNT_TOO_LARGE,
-                    "{\"orderId\":\"#\"," + WHO + ",\"amount\":1000000000000.01," + WHEN + "}"),
-            new Fault(
-                    RejectionReason.AMOUNT_TOO_LARGE,
-                    "{\"orderId\":\"#\"," + WHO + ",\"amount\":1e999999999," + WHEN + "}"),
-            new Fault(
-                    RejectionReason.WRONG_CURRENCY,
-                    "{\"orderId\":\"#\"," + WHO + ",\"amount\":1,\"currency\":\"USD\"," + WHEN + "}"),
-            new Fault(
-                    RejectionReason.WRONG_CURRENCY,
-                    "{\"orderId\":\"#\"," + WHO + ",\"amount\":1,\"currency\":978," + WHEN + "}"),
-            new Fault(RejectionReason.BAD_DATE, "{\"orderId\":\"#\"," + WHO + ",\"amount\":1}"),
-            new Fault(
-                    RejectionReason.BAD_DATE,
-                    "{\"orderId\":\"#\"," + WHO + ",\"amount\":1,\"occurredAt\":\"2024-05-01T10:00:00\"}"),
-            new Fault(
-                    RejectionReason.BAD_DATE,
-                    "{\"orderId\":\"#\"," + WHO + ",\"amount\":1,\"occurredAt\":\"2024-02-30T10:00:00Z\"}"),
-            new Fault(
-                    RejectionReason.BAD_DATE, "{\"orderId\":\"#\"," + WHO + ",\"amount\":1,\"occurredAt\":1714557600}"),
-            new Fault(
-                    RejectionReason.ANCIENT_DATE,
-                    "{\"orderId\":\"#\"," + WHO + ",\"amount\":1,\"occurredAt\":\"1969-12-31T23:59:59Z\"}"),
-            new Fault(
-                    RejectionReason.FUTURE_DATE,
-                    "{\"orderId\":\"#\"," + WHO + ",\"amount\":1,\"occurredAt\":\"9999-12-31T23:59:59Z\"}"));
+                    RejectionReason.FUTURE_DATE, "{'orderId':'#',WHO,'amount':1,'occurredAt':'9999-12-31T23:59:59Z'}"));
 
     @Test
     void shouldPutEveryBrokenLineAsideAndGoOn(@TempDir Path folder) throws Exception {
@@ -123,8 +99,7 @@ class BadInputIT {
         Path file = Files.write(folder.resolve("orders.jsonl"), lines);
         Configuration configuration = Configuration.load(Map.of("rfm.currency", "EUR"), Map.of(), null);
         DataSet data = DataSets.read(file, DataFormat.ORDERS, Refunds.KEEP, line -> {});
-        DemoOptions options =
-                new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END);
+        DemoOptions options = new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END);
         try (Lifetime lifetime = new Lifetime()) {
             Demo demo = new Demo(configuration, options, new DemoListener() {}, lifetime);
 
@@ -138,7 +113,7 @@ class BadInputIT {
                 assertThat(result.counts()).containsEntry("orders", 800L).containsEntry("customers", 100L);
                 assertThat(deadLetterCounts(result)).isEqualTo(countByReason(broken));
                 assertThat(result.dropped()).isEmpty();
-                Map<String, ConsumerRecord<byte[], byte[]>> sent = topics.read("purchases", LINES).stream()
+                Map<String, ConsumerRecord<byte[], byte[]>> sent = topics.read("purchases", LINES + 1).stream()
                         .collect(Collectors.toMap(BadInputIT::place, record -> record));
                 List<ConsumerRecord<byte[], byte[]>> letters = topics.read("rfm-dead-letters", broken.size());
                 assertThat(letters)
