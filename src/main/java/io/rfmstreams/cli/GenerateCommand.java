@@ -60,6 +60,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
+        StopOnInterrupt.ofThisThread();
         Settings settings = options.settings();
         Generator generator = new Generator(new GeneratorOptions(customers, seed));
         ReplayOptions replayOptions = new ReplayOptions(

@@ -41,6 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Settings settings = options.settings();
         DataSet data = input.read(err);
+        StopOnInterrupt.ofThisThread();
         ReplayOptions replayOptions = new ReplayOptions(
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
@@ -63,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
     private void print(ReplayReport report) {
         PrintWriter out = spec.commandLine().getOut();
         Long lastTick = report.lastTick();
-        out.println("sent " + report.sent() + " records"
+        out.println((report.complete() ? "sent " : "stopped after ") + report.sent() + " records"
                 + (lastTick == null ? "" : ", last tick " + Timestamps.format(lastTick)));
         report.dropped().forEach((reason, lines) -> out.println("dropped " + lines + " lines: " + reason));
         out.flush();

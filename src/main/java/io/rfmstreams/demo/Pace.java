@@ -20,24 +20,14 @@ final class Pace {
         this.next = nanoTime.getAsLong();
     }
 
-    /** Waits until the next event is due. */
-    void await() {
-        checkInterrupted();
-        if (interval == 0) {
-            return;
-        }
+    /** Waits until the next event is due; false, with the interrupt cleared, if the thread was interrupted. */
+    boolean await() {
         long now = nanoTime.getAsLong();
-        while (now < next) {
+        while (interval > 0 && now < next && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos((long) (next - now));
-            checkInterrupted();
             now = nanoTime.getAsLong();
         }
         next = Math.max(next + interval, (double) now - MOST_TO_CATCH_UP);
-    }
-
-    private static void checkInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ReplayException("the replay was interrupted", null);
-        }
+        return !Thread.interrupted();
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Sends a data set to the purchases topic as it happened, with a tick on the clock topic at each 00:00 UTC between its first
  * record and its end, and one at the end. A tick stands before the first record dated at or after it; the last one follows
- * everything. Interrupting the thread ends a replay with a {@link ReplayException}.
+ * everything. Interrupting the thread ends a replay early.
  */
 public final class Replay implements AutoCloseable {
 
@@ -74,7 +74,10 @@ public final class Replay implements AutoCloseable {
             while (midnight <= Math.min(source.time(), lastMidnight)) {
                 midnight = tick(midnight, listener);
             }
-            pace.await();
+            if (!pace.await()) {
+                writer.flush();
+                return new ReplayReport(sent, data.dropped(), null, false);
+            }
             writer.send(source);
             listener.onProgress(++sent, total);
         }
@@ -85,7 +88,7 @@ public final class Replay implements AutoCloseable {
             tick(end, listener);
         }
         writer.flush();
-        return new ReplayReport(sent, data.dropped(), end);
+        return new ReplayReport(sent, data.dropped(), end, true);
     }
 
     /**
@@ -97,13 +100,12 @@ public final class Replay implements AutoCloseable {
         SortedMap<String, Long> nothingDropped = new TreeMap<>();
         long sent = 0;
         Pace pace = new Pace(options.eventsPerSecond(), System::nanoTime);
-        while (records.hasNext()) {
-            pace.await();
+        while (records.hasNext() && pace.await()) {
             writer.send(records.next());
             listener.onProgress(++sent, -1);
         }
         writer.flush();
-        return new ReplayReport(sent, nothingDropped, null);
+        return new ReplayReport(sent, nothingDropped, null, !records.hasNext());
     }
 
     /** Sends what is still waiting and disconnects. */

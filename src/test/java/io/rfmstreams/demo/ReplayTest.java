@@ -58,7 +58,7 @@ class ReplayTest {
         assertThat(ticks)
                 .containsExactly(
                         "2024-01-03T00:00:00Z after 3", "2024-01-04T00:00:00Z after 4", "2024-01-05T00:00:00Z after 6");
-        assertThat(report).isEqualTo(new ReplayReport(3, data.dropped(), time("2024-01-05T00:00:00Z")));
+        assertThat(report).isEqualTo(new ReplayReport(3, data.dropped(), time("2024-01-05T00:00:00Z"), true));
     }
 
     @Test
