@@ -18,17 +18,22 @@ public final class PurchaseTopic {
     }
 
     /**
-     * Sends the tombstone that erases a customer.
+     * Checks a customer's id.
      *
-     * @throws IllegalArgumentException if the id is not one
+     * @throws IllegalArgumentException if it is not one
      */
-    @SuppressWarnings("NullAway") // a record's value may be null; Kafka's type does not say so
-    public void erase(String customerId) {
+    public static void checkId(String customerId) {
         try {
             Ids.check("the customer's id", customerId);
         } catch (InvalidFieldException invalid) {
             throw new IllegalArgumentException(invalid.getMessage(), invalid);
         }
+    }
+
+    /** Sends the tombstone that erases a customer; see {@link #checkId}. */
+    @SuppressWarnings("NullAway") // a record's value may be null; Kafka's type does not say so
+    public void erase(String customerId) {
+        checkId(customerId);
         try (Producer<String, byte[]> producer = kafka.producer()) {
             KafkaAnswers.await(producer.send(new ProducerRecord<>(topic, customerId, null)), "send the tombstone");
         }

@@ -1,6 +1,7 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.KafkaReach;
 import io.rfmstreams.app.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,7 +36,19 @@ final class ConfigurationOptions {
         return Configuration.load(overrides, root.environment(), file);
     }
 
+    /**
+     * The settings of a Kafka that answers.
+     *
+     * @throws io.rfmstreams.app.KafkaUnavailableException if it does not
+     */
     Settings settings() {
-        return new Settings(configuration());
+        return reach(configuration());
+    }
+
+    /** The same where the configuration has been loaded already. */
+    static Settings reach(Configuration configuration) {
+        Settings settings = new Settings(configuration);
+        KafkaReach.require(settings);
+        return settings;
     }
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.Configuration;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.Demo;
 import io.rfmstreams.demo.DemoListener;
@@ -65,12 +66,13 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         files.check();
+        Configuration configuration = options.configuration();
         boolean onlyOnce = dataDir != null && !input.isGiven();
         DemoOptions demoOptions =
                 new DemoOptions(dataDir, input.read(err), onlyOnce, input.eventsPerSecond(), input.endAt(), training);
         try (Lifetime lifetime = new Lifetime()) {
             Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "shutdown"));
-            Demo demo = new Demo(options.configuration(), demoOptions, new Progress(new ProgressLine(err)), lifetime);
+            Demo demo = new Demo(configuration, demoOptions, new Progress(new ProgressLine(err)), lifetime);
             DemoResult result = demo.run();
             new DemoReport(result).print(out);
             files.write(result);

@@ -27,6 +27,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PurchaseTopic.checkId(customerId);
         new PurchaseTopic(options.settings()).erase(customerId);
         spec.commandLine().getOut().println("sent; the customer is gone once it has been processed");
         return ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
@@ -39,8 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--input=FILE'");
         }
         PrintWriter err = spec.commandLine().getErr();
-        Settings settings = options.settings();
+        Configuration configuration = options.configuration();
         DataSet data = input.read(err);
+        Settings settings = ConfigurationOptions.reach(configuration);
         StopOnInterrupt.ofThisThread();
         ReplayOptions replayOptions = new ReplayOptions(
                 settings.topics().of(TopicRole.PURCHASES),

@@ -68,7 +68,8 @@ final class RfmStreamsCommand implements Runnable {
         String command = commandLine.getCommandSpec().qualifiedName();
         LOG.debug("{} failed", command, failure);
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        String cause = PlainCause.of(failure);
+        boolean ownWords = failure.getClass().getName().startsWith("io.rfmstreams.");
+        String cause = ownWords ? message : PlainCause.of(failure);
         commandLine.getErr().println(command + ": " + (message.contains(cause) ? message : message + ": " + cause));
         return failure instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
