@@ -46,12 +46,12 @@ final class DemoReport {
                     row.rank() == null ? "" : row.rank(),
                     row.name(),
                     String.format(Locale.ROOT, "%,d", row.customers()),
-                    decimal(1, row.recencyDays()),
-                    decimal(1, row.frequency()),
-                    decimal(2, row.monetary()),
-                    decimal(2, row.averageOrderValue()),
-                    decimal(0, row.revenue()),
-                    decimal(1, row.share() * 100) + "%");
+                    TextTable.decimal(1, row.recencyDays()),
+                    TextTable.decimal(1, row.frequency()),
+                    TextTable.decimal(2, row.monetary()),
+                    TextTable.decimal(2, row.averageOrderValue()),
+                    TextTable.decimal(0, row.revenue()),
+                    TextTable.decimal(1, row.share() * 100) + "%");
         }
         table.print(out);
         out.println();
@@ -82,9 +82,5 @@ final class DemoReport {
                 changes,
                 result.counts().getOrDefault("duplicates", 0L),
                 deadLetters);
-    }
-
-    private static String decimal(int decimals, double value) {
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -3,7 +3,6 @@ package io.rfmstreams.cli;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
-import java.util.Locale;
 
 /** The table of a model's segments. */
 final class SegmentTable {
@@ -28,18 +27,14 @@ final class SegmentTable {
                     segment.rank(),
                     segment.name(),
                     segment.customers(),
-                    profile == null ? "" : decimal(1, profile.recencyDays()),
-                    profile == null ? "" : decimal(1, profile.frequency()),
-                    profile == null ? "" : decimal(2, profile.monetary()),
-                    profile == null ? "" : decimal(2, profile.averageOrderValue()),
-                    profile == null ? "" : decimal(0, profile.monetary() * segment.customers()),
-                    decimal(1, segment.revenueShare() * 100) + "%",
+                    profile == null ? "" : TextTable.decimal(1, profile.recencyDays()),
+                    profile == null ? "" : TextTable.decimal(1, profile.frequency()),
+                    profile == null ? "" : TextTable.decimal(2, profile.monetary()),
+                    profile == null ? "" : TextTable.decimal(2, profile.averageOrderValue()),
+                    profile == null ? "" : TextTable.decimal(0, profile.monetary() * segment.customers()),
+                    TextTable.decimal(1, segment.revenueShare() * 100) + "%",
                     segment.action());
         }
         return table;
-    }
-
-    private static String decimal(int decimals, double value) {
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -3,6 +3,7 @@ package io.rfmstreams.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints rows in columns as wide as they need; a column whose cells all look like numbers stands right. */
 final class TextTable {
@@ -20,6 +21,11 @@ final class TextTable {
         }
         rows.add(row);
         return this;
+    }
+
+    /** A number with thousands apart and so many decimals, as all tables show it. */
+    static String decimal(int decimals, double value) {
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
     void print(PrintWriter out) {

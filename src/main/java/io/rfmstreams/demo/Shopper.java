@@ -13,7 +13,7 @@ import java.util.Random;
  * @param weight how often the customer orders, compared to the others
  * @param logValue mean of the logarithm of an order's value
  */
-record Shopper(String id, Archetype archetype, double weight, double logValue) {
+record Shopper(String id, ShopperKind kind, double weight, double logValue) {
 
     private static final double MEAN_LOG_VALUE = 3.6;
     private static final double SPREAD_BETWEEN_CUSTOMERS = 0.7;
@@ -27,10 +27,10 @@ record Shopper(String id, Archetype archetype, double weight, double logValue) {
      * @param number from 0; activity falls with a power of it, as in Zipf's law
      */
     static Shopper draw(int number, Random random) {
-        Archetype archetype = Archetype.at(random.nextDouble());
-        double weight = archetype.activity() / StrictMath.pow(number + 10.0, ZIPF_EXPONENT);
+        ShopperKind kind = ShopperKind.at(random.nextDouble());
+        double weight = kind.activity() / StrictMath.pow(number + 10.0, ZIPF_EXPONENT);
         double logValue = MEAN_LOG_VALUE + SPREAD_BETWEEN_CUSTOMERS * random.nextGaussian();
-        return new Shopper(String.format(Locale.ROOT, "c%06d", number), archetype, weight, logValue);
+        return new Shopper(String.format(Locale.ROOT, "c%06d", number), kind, weight, logValue);
     }
 
     /** The value of one order, in whole hundredths. */

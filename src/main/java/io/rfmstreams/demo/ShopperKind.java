@@ -1,7 +1,7 @@
 package io.rfmstreams.demo;
 
 /** How a made-up customer shops. Customers are spread over the archetypes in these shares. */
-enum Archetype {
+enum ShopperKind {
     FREQUENT(0.10, 6.0, 1.0, false),
     LOYAL(0.25, 2.0, 1.0, false),
     LAPSING(0.20, 2.5, 0.6, false),
@@ -14,11 +14,11 @@ enum Archetype {
     private final boolean once;
 
     /**
-     * @param activity weight of the archetype's customers when an order is given to somebody
+     * @param activity weight of the kind's customers when an order is given to somebody
      * @param activePart the part of a history, from its start, in which they shop
      * @param once whether they order only once
      */
-    Archetype(double share, double activity, double activePart, boolean once) {
+    ShopperKind(double share, double activity, double activePart, boolean once) {
         this.share = share;
         this.activity = activity;
         this.activePart = activePart;
@@ -37,13 +37,13 @@ enum Archetype {
         return once;
     }
 
-    /** The archetype at a place of the unit interval. */
-    static Archetype at(double place) {
+    /** The kind at a place of the unit interval. */
+    static ShopperKind at(double place) {
         double end = 0;
-        for (Archetype archetype : values()) {
-            end += archetype.share;
+        for (ShopperKind kind : values()) {
+            end += kind.share;
             if (place < end) {
-                return archetype;
+                return kind;
             }
         }
         return ONE_OFF;
