@@ -42,7 +42,7 @@ public final class Generator {
         List<SourceRecord> records = new ArrayList<>(events);
         for (int i = 0; i < events - refunds; i++) {
             Shopper shopper = shoppers.next();
-            double part = random.nextDouble() * shopper.archetype().activePart();
+            double part = random.nextDouble() * shopper.kind().activePart();
             long time = end - span.toMillis() + (long) (part * span.toMillis());
             Purchase order = new Purchase("s" + options.seed() + "-" + i, shopper.orderValue(random), time);
             records.add(new SourceRecord.Event(shopper.id(), order, null));

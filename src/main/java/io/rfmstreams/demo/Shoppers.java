@@ -33,7 +33,7 @@ final class Shoppers {
             index = draw();
         }
         Shopper shopper = shoppers.get(index);
-        done.set(index, shopper.archetype().once());
+        done.set(index, shopper.kind().once());
         return shopper;
     }
 
