@@ -99,7 +99,8 @@ class BadInputIT {
         Path file = Files.write(folder.resolve("orders.jsonl"), lines);
         Configuration configuration = Configuration.load(Map.of("rfm.currency", "EUR"), Map.of(), null);
         DataSet data = DataSets.read(file, DataFormat.ORDERS, Refunds.KEEP, line -> {});
-        DemoOptions options = new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END);
+        DemoOptions options =
+                new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END);
         try (Lifetime lifetime = new Lifetime()) {
             Demo demo = new Demo(configuration, options, new DemoListener() {}, lifetime);
 
