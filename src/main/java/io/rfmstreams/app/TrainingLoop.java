@@ -5,6 +5,7 @@ import io.rfmstreams.app.TrainingOutcome.Skipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ public final class TrainingLoop {
                     throw new InterruptedException();
                 }
                 Duration pause = Duration.between(clock.instant(), next);
-                LOG.info("{}; next training at {}", outcome, next);
+                LOG.info("{}; next training at {}", outcome, next.truncatedTo(ChronoUnit.SECONDS));
                 sleeper.sleep(pause.isNegative() ? Duration.ZERO : pause);
             }
         } catch (InterruptedException asked) {
