@@ -67,6 +67,11 @@ public enum ConfigKey {
             "",
             ValueKind.TEXT,
             "where the state lies; empty: rfm-streams in the temporary folder"),
+    LIVENESS_FILE(
+            "process.liveness.file",
+            "",
+            ValueKind.TEXT,
+            "touched every 5 s as long as all stream threads work; empty: none"),
     STORE_CACHE("process.store.cache.bytes", "67108864", ValueKind.BYTES, "cache of changed customers, all threads"),
     BLOCK_CACHE("process.rocksdb.block.cache.bytes", "134217728", ValueKind.BYTES, "RocksDB block cache, all stores"),
     WRITE_BUFFERS("process.rocksdb.write.buffer.bytes", "67108864", ValueKind.BYTES, "RocksDB memtables, all stores"),

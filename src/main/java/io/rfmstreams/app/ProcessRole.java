@@ -1,7 +1,11 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.app.TopicAdmin.TopicStatus;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -11,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class ProcessRole {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRole.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private ProcessRole() {}
 
@@ -29,7 +34,25 @@ public final class ProcessRole {
                 settings.applicationId(),
                 settings.kafka().bootstrapServers());
         processor.start();
+        watch(processor, settings.configuration().text(ConfigKey.LIVENESS_FILE));
         processor.awaitEnd();
+    }
+
+    private static void watch(StreamProcessor processor, String livenessFile) {
+        if (livenessFile.isEmpty()) {
+            return;
+        }
+        Liveness liveness = new Liveness(Path.of(livenessFile), Clock.systemUTC(), processor::rounds);
+        Thread watch = new Thread(
+                () -> {
+                    while (!processor.hasEnded()) {
+                        liveness.look();
+                        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                    }
+                },
+                "liveness");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /** Checks that all topics exist and fit. */

@@ -102,6 +102,17 @@ public final class StreamProcessor implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
+    /** How often each living stream thread, by its name, has gone round its loop so far. */
+    Map<String, Double> rounds() {
+        Map<String, Double> rounds = new TreeMap<>();
+        streams.metrics().forEach((name, metric) -> {
+            if (name.name().equals("poll-total") && name.group().equals("stream-thread-metrics")) {
+                rounds.put(name.tags().get("thread-id"), (Double) metric.metricValue());
+            }
+        });
+        return rounds;
+    }
+
     /** The model that new work is judged by. */
     public Optional<SegmentationModel> activeModel() {
         return models.active();

@@ -3,18 +3,26 @@ package io.rfmstreams.cli;
 import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TrainingJob;
+import io.rfmstreams.app.TrainingLoop;
 import io.rfmstreams.app.TrainingOutcome;
+import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.segment.SegmentationModel;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Fits and publishes a model. */
 @Command(
@@ -30,8 +38,14 @@ final class TrainCommand implements Callable<Integer> {
     private ConfigurationOptions options;
 
     @Option(names = "--once", description = "Trains once and leaves; this is the default.")
-    @SuppressWarnings("UnusedVariable") // says what happens in any case
     private boolean once;
+
+    @Option(
+            names = "--every",
+            paramLabel = "PERIOD",
+            converter = PeriodConverter.class,
+            description = "Trains now and then every so often, such as PT24H, until it is stopped.")
+    private @Nullable Duration every;
 
     @Option(
             names = "--as-of",
@@ -46,10 +60,27 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Duration period = every;
+        if (period != null && (once || asOf != null || dryRun)) {
+            throw new ParameterException(spec.commandLine(), "--every goes with none of --once, --as-of and --dry-run");
+        }
         Settings settings = options.settings();
-        TrainingJob job = new TrainingJob(settings, Clock.systemUTC());
-        long moment = asOf != null ? asOf : now(settings);
-        TrainingOutcome outcome = dryRun ? job.fit(moment) : job.run(moment);
+        return period == null ? trainOnce(settings) : trainEvery(period, settings);
+    }
+
+    private int trainEvery(Duration period, Settings settings) {
+        TrainingLoop loop = new TrainingLoop(period, Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
+        StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
+        try {
+            loop.run(() -> train(settings));
+        } finally {
+            stop.done();
+        }
+        return ExitCode.OK;
+    }
+
+    private int trainOnce(Settings settings) {
+        TrainingOutcome outcome = train(settings);
         if (outcome instanceof TrainingOutcome.Skipped skipped) {
             spec.commandLine().getErr().println("no model: " + skipped.reason());
             return ExitCode.SOFTWARE;
@@ -61,10 +92,29 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static long now(Settings settings) {
-        return new ServiceTime(settings, Clock.systemUTC())
-                .now()
-                .orElseThrow(() -> new IllegalStateException(
-                        "there is no tick on rfm-clock yet, and rfm.clock=event has no other time: give --as-of"));
+    private TrainingOutcome train(Settings settings) {
+        OptionalLong moment = asOf != null ? OptionalLong.of(asOf) : new ServiceTime(settings, Clock.systemUTC()).now();
+        if (moment.isEmpty()) {
+            return new TrainingOutcome.Skipped("there is no tick on "
+                    + settings.topics().of(TopicRole.CLOCK)
+                    + " yet, and rfm.clock=event has no other time: give --as-of");
+        }
+        TrainingJob job = new TrainingJob(settings, Clock.systemUTC());
+        return dryRun ? job.fit(moment.getAsLong()) : job.run(moment.getAsLong());
+    }
+
+    private static final class PeriodConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                Duration period = Duration.parse(text);
+                if (period.compareTo(Duration.ZERO) > 0) {
+                    return period;
+                }
+            } catch (DateTimeParseException notADuration) {
+                // said below
+            }
+            throw new TypeConversionException("'" + text + "' is not a duration above 0 such as PT24H");
+        }
     }
 }

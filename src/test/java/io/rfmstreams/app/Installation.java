@@ -8,7 +8,6 @@ import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.demo.EmbeddedBroker;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
@@ -35,10 +34,10 @@ final class Installation {
     private final Settings settings;
 
     /** Makes the topics of an installation in event time, without cold start. */
-    static Installation create(EmbeddedBroker broker, String name, Path stateDir) {
+    static Installation create(String bootstrapServers, String name, Path stateDir) {
         Installation installation = new Installation(Map.of(
                 "kafka.bootstrap.servers",
-                broker.bootstrapServers(),
+                bootstrapServers,
                 "application.id",
                 name,
                 "topics.prefix",

@@ -96,6 +96,8 @@ class CommandLineTest {
         "erase,Missing required parameter: 'ID'",
         "replay,Missing required option: '--input=FILE'",
         "demo --from-start,Unknown option: '--from-start'",
+        "train --once --every PT1H,'--every goes with none of --once, --as-of and --dry-run'",
+        "train --every PT1H --dry-run,'--every goes with none of --once, --as-of and --dry-run'",
         "topics --create all,Unmatched argument at index 2: 'all'",
     })
     void shouldSayWhatIsWrongWithACommandLine(String arguments, String complaint) {
@@ -114,6 +116,7 @@ class CommandLineTest {
                 "demo --exit-at-end",
                 "process",
                 "train",
+                "train --every PT24H",
                 "replay --input nowhere.csv",
                 "generate",
                 "models list",
@@ -194,6 +197,8 @@ class CommandLineTest {
                 "demo --end-at 2024-12-31T00:00:00|'--end-at': not an RFC 3339 timestamp with an offset",
                 "replay --input x --end-at soon|'--end-at': not an RFC 3339 timestamp with an offset: 'soon'",
                 "train --as-of yesterday|'--as-of': not an RFC 3339 timestamp with an offset: 'yesterday'",
+                "train --every daily|'--every': 'daily' is not a duration above 0 such as PT24H",
+                "train --every PT0S|'--every': 'PT0S' is not a duration above 0 such as PT24H",
                 "demo --speed 0|'--speed': '0' is neither max nor a number above 0",
                 "demo --speed -5|'--speed': '-5' is neither max nor a number above 0",
                 "demo --speed NaN|'--speed': 'NaN' is neither max nor a number above 0",

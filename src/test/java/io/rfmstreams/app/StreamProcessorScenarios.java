@@ -15,7 +15,6 @@ import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.demo.EmbeddedBroker;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.TaskProgress;
 import java.nio.file.Path;
@@ -30,32 +29,35 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the processor does against a real Kafka, whichever it is. */
 @Timeout(120)
-class StreamProcessorIT {
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class StreamProcessorScenarios {
 
     private static final long LATER = Timestamps.parse("2024-03-01T00:00:00Z");
     private static final int MANY = 120;
 
-    private static EmbeddedBroker broker;
-
+    private final TestBroker broker;
     private final Path folder;
 
-    StreamProcessorIT(@TempDir Path folder) {
+    StreamProcessorScenarios(TestBroker broker, Path folder) {
+        this.broker = broker;
         this.folder = folder;
     }
 
     @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.startTemporary();
+    void startBroker() {
+        broker.start();
     }
 
     @AfterAll
-    static void stopBroker() {
+    void stopBroker() {
         broker.close();
     }
 
@@ -118,7 +120,9 @@ class StreamProcessorIT {
             await().during(Duration.ofSeconds(1)).until(() -> activeVersion(running) == 1);
             shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
             running.catchUp().awaitProcessed();
-            assertThat(shop.changes()).extracting(StreamProcessorIT::version).containsExactly(1);
+            assertThat(shop.changes())
+                    .extracting(StreamProcessorScenarios::version)
+                    .containsExactly(1);
         }
     }
 
@@ -332,7 +336,7 @@ class StreamProcessorIT {
     }
 
     private Installation installation(String name) {
-        return Installation.create(broker, name, folder.resolve("state"));
+        return Installation.create(broker.bootstrapServers(), name, folder.resolve("state"));
     }
 
     /** A broken model, one under another version's key, and aliases to them and to nothing. */

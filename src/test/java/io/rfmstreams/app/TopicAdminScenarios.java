@@ -7,34 +7,51 @@ import static org.awaitility.Awaitility.await;
 import io.rfmstreams.app.TopicAdmin.TopicStatus;
 import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.demo.EmbeddedBroker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
+/** What topic administration does against a real Kafka, whichever it is. */
 @Timeout(120)
-class TopicAdminIT {
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class TopicAdminScenarios {
 
     private static final short ONE_COPY = 1;
 
-    private static EmbeddedBroker broker;
-    private static Admin admin;
+    private final TestBroker broker;
+    private Admin admin;
+
+    TopicAdminScenarios(TestBroker broker) {
+        this.broker = broker;
+    }
 
     @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.startTemporary();
+    void startBroker() {
+        broker.start();
+    }
+
+    @BeforeEach
+    void connect() {
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    @AfterAll
-    static void stopBroker() {
+    @AfterEach
+    void disconnect() {
         admin.close();
+    }
+
+    @AfterAll
+    void stopBroker() {
         broker.close();
     }
 
@@ -147,11 +164,11 @@ class TopicAdminIT {
                 .hasMessageStartingWith("topics are not ready: no.purchases is missing; `topics --create` makes it; ");
     }
 
-    private static TopicAdmin topics(String prefix) {
+    private TopicAdmin topics(String prefix) {
         return new TopicAdmin(admin, new TopicNames(prefix, Map.of()));
     }
 
-    private static void create(NewTopic... topics) {
+    private void create(NewTopic... topics) {
         KafkaAnswers.await(admin.createTopics(List.of(topics)).all(), "create the topics of the test");
         await().until(() -> admin.listTopics()
                 .names()

@@ -1,0 +1,9 @@
+package io.rfmstreams.app;
+
+/** On the demo's embedded broker. */
+class TopicAdminEmbeddedIT extends TopicAdminScenarios {
+
+    TopicAdminEmbeddedIT() {
+        super(new EmbeddedTestBroker());
+    }
+}

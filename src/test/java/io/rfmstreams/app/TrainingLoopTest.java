@@ -1,0 +1,124 @@
+package io.rfmstreams.app;
+
+import static io.rfmstreams.segment.TestModels.byFrequency;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rfmstreams.app.TrainingOutcome.Fitted;
+import io.rfmstreams.app.TrainingOutcome.Skipped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(10)
+class TrainingLoopTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int TURNS = 3;
+
+    private final List<Instant> starts = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+
+    @Test
+    void shouldTrainAtOnceAndThenFromStartToStart() {
+        // When
+        trainEvery(HOUR, () -> {
+            now = now.plus(Duration.ofMinutes(20));
+            return new Fitted(byFrequency(1, 1.5));
+        });
+
+        // Then
+        assertThat(starts).containsExactly(hour(0), hour(1), hour(2));
+    }
+
+    @Test
+    void shouldGoOnAtOnceAfterATrainingThatTookTooLong() {
+        // When
+        trainEvery(HOUR, () -> {
+            now = now.plus(Duration.ofHours(2));
+            return new Fitted(byFrequency(1, 1.5));
+        });
+
+        // Then
+        assertThat(starts).containsExactly(hour(0), hour(2), hour(4));
+    }
+
+    static List<Supplier<TrainingOutcome>> fruitless() {
+        return List.of(
+                () -> new Skipped("3 customers, 100 are needed"),
+                () -> {
+                    throw new KafkaUnavailableException("cannot read topic", new KafkaException("gone"));
+                },
+                () -> {
+                    throw new KafkaException("Failed to construct kafka consumer");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("fruitless")
+    void shouldTryAgainNextTime(Supplier<TrainingOutcome> training) {
+        // When
+        trainEvery(HOUR, training);
+
+        // Then
+        assertThat(starts).containsExactly(hour(0), hour(1), hour(2));
+    }
+
+    @Test
+    void shouldEndWithAnyOtherFailure() {
+        assertThatThrownBy(() -> trainEvery(HOUR, () -> {
+                    throw new IllegalStateException("topic segment-models is missing");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("topic segment-models is missing");
+        assertThat(starts).containsExactly(hour(0));
+    }
+
+    @Test
+    void shouldStopWhenInterruptedInTheMidstOfATraining() {
+        // When
+        trainEvery(HOUR, () -> {
+            throw new KafkaUnavailableException(
+                    "cannot read topic", new InterruptException(new InterruptedException("asked to stop")));
+        });
+
+        // Then
+        assertThat(starts).containsExactly(hour(0));
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "-PT1H"})
+    void shouldRefuseToTrainWithoutAPause(Duration every) {
+        assertThatThrownBy(() -> new TrainingLoop(every, () -> now, pause -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("every must be above 0, but is " + every);
+    }
+
+    /** Trains a few times on a clock that only sleep and the training itself move. */
+    private void trainEvery(Duration every, Supplier<TrainingOutcome> training) {
+        new TrainingLoop(every, () -> now, pause -> {
+                    now = now.plus(pause);
+                    if (starts.size() == TURNS) {
+                        throw new InterruptedException();
+                    }
+                })
+                .run(() -> {
+                    starts.add(now);
+                    return training.get();
+                });
+    }
+
+    private static Instant hour(int hour) {
+        return Instant.EPOCH.plus(HOUR.multipliedBy(hour));
+    }
+}
