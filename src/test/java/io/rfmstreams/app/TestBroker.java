@@ -3,10 +3,10 @@ package io.rfmstreams.app;
 /** A Kafka to test against: started once, and shared by the tests of a class. */
 interface TestBroker extends AutoCloseable {
 
-    /** Starts it, or skips the tests that need it where it cannot be. */
+    /** Starts it, where it can be. */
     void start();
 
-    /** Host and port for Kafka clients. */
+    /** Host and port for Kafka clients; skips the test that asks where there is no such broker. */
     String bootstrapServers();
 
     /** Stops it; does nothing where it was not started. */
