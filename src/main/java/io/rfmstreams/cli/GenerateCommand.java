@@ -60,8 +60,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
-        StopOnInterrupt.ofThisThread();
         Settings settings = options.settings();
+        StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
         Generator generator = new Generator(new GeneratorOptions(customers, seed));
         ReplayOptions replayOptions = new ReplayOptions(
                 settings.topics().of(TopicRole.PURCHASES),
@@ -83,6 +83,8 @@ final class GenerateCommand implements Callable<Integer> {
                     : replay.run(generator.history(events, clock.millis(), PAST), listener);
             spec.commandLine().getOut().println("sent " + report.sent() + " records");
             spec.commandLine().getOut().flush();
+        } finally {
+            stop.done();
         }
         return ExitCode.OK;
     }

@@ -43,7 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
         Configuration configuration = options.configuration();
         DataSet data = input.read(err);
         Settings settings = ConfigurationOptions.reach(configuration);
-        StopOnInterrupt.ofThisThread();
+        StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
         ReplayOptions replayOptions = new ReplayOptions(
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
@@ -59,6 +59,8 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             });
             print(report);
+        } finally {
+            stop.done();
         }
         return ExitCode.OK;
     }
