@@ -11,12 +11,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams configuration: measured defaults, then whatever {@code kafka.*} keys say. */
-final class StreamsConfiguration {
+public final class StreamsConfiguration {
 
     private StreamsConfiguration() {}
 
+    /** What a processor with these settings runs under; the RocksDB memory stays the caller's. */
     @SuppressWarnings("deprecation") // names the default of Kafka 5; until then it must be asked for
-    static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory) {
+    public static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory) {
         Configuration configuration = settings.configuration();
         Map<String, Object> config = new HashMap<>();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());

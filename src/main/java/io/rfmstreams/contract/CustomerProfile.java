@@ -2,7 +2,6 @@ package io.rfmstreams.contract;
 
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
-import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.NextChange;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,18 @@ public record CustomerProfile(
         @Nullable NextChange nextChange,
         long updatedAt) {
 
-    public static CustomerProfile of(String customerId, Customer customer, Window window) {
+    /**
+     * The profile of a customer.
+     *
+     * @param rfm as of the customer's last write
+     */
+    public static CustomerProfile of(String customerId, Customer customer, Rfm rfm) {
         PurchaseHistory history = customer.history();
         return new CustomerProfile(
                 customerId,
                 customer.segmentId(),
                 customer.since(),
-                history.rfm(window, customer.updatedAt()),
+                rfm,
                 history.firstPurchaseAt(),
                 history.lastPurchaseAt(),
                 history.orders(),

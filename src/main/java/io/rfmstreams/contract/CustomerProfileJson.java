@@ -15,21 +15,25 @@ public final class CustomerProfileJson {
     private static final ObjectReader EXACT =
             Json.MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    private static final int USUAL_SIZE = 512;
+
     private CustomerProfileJson() {}
 
     public static byte[] encode(CustomerProfile profile) {
-        return Json.object(json -> {
-            json.writeStringField("customerId", profile.customerId());
-            json.writeStringField("segment", profile.segment());
-            Json.time(json, "since", profile.since());
-            Json.rfm(json, "rfm", profile.rfm());
-            Json.time(json, "firstPurchaseAt", profile.firstPurchaseAt());
-            Json.time(json, "lastPurchaseAt", profile.lastPurchaseAt());
-            json.writeNumberField("orders", profile.orders());
-            Json.integer(json, "modelVersion", profile.modelVersion());
-            Json.nextChange(json, profile.nextChange());
-            Json.time(json, "updatedAt", profile.updatedAt());
-        });
+        return new JsonWriter(USUAL_SIZE)
+                .open('{')
+                .string("customerId", profile.customerId())
+                .string("segment", profile.segment())
+                .time("since", profile.since())
+                .rfm("rfm", profile.rfm())
+                .time("firstPurchaseAt", profile.firstPurchaseAt())
+                .time("lastPurchaseAt", profile.lastPurchaseAt())
+                .number("orders", profile.orders())
+                .integer("modelVersion", profile.modelVersion())
+                .nextChange(profile.nextChange())
+                .time("updatedAt", profile.updatedAt())
+                .close('}')
+                .toByteArray();
     }
 
     /**

@@ -4,7 +4,6 @@ import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.OrderMemory;
 import io.rfmstreams.rfm.PurchaseHistory;
-import io.rfmstreams.rfm.Remembered;
 import io.rfmstreams.segment.Customer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +19,6 @@ public final class CustomerState {
     private static final int HAS_PURCHASED = 1;
     private static final int HAS_FORGOTTEN_ORDER = 2;
     private static final int HAS_FORGOTTEN_REFUND = 4;
-    private static final int ORDER = 0;
-    private static final int REFUND = 1;
-    private static final int COUNTED_REFUND = 2;
-    private static final int ORDER_OUT_OF_WINDOW = 3;
     private static final int USUAL_SIZE = 192;
     private static final int SEVERAL_ORDERS = 1;
     private static final int FINER = 2;
@@ -129,18 +124,7 @@ public final class CustomerState {
         if (memory.forgottenRefundAt() != OrderMemory.NONE) {
             state.writeSigned(history.lastPurchaseAt() - memory.forgottenRefundAt());
         }
-        state.writeUnsigned(memory.entries().size());
-        long previous = 0;
-        for (Remembered entry : memory.entries()) {
-            if (entry instanceof Remembered.Order order) {
-                state.writeByte(order.inWindow() ? ORDER : ORDER_OUT_OF_WINDOW)
-                        .writeUnsigned(order.left().units());
-            } else if (entry instanceof Remembered.Refund refund) {
-                state.writeByte(refund.counted() ? COUNTED_REFUND : REFUND);
-            }
-            state.writeString(entry.id()).writeSigned(entry.at() - previous);
-            previous = entry.at();
-        }
+        memory.remembered().writeTo(state.bytes());
     }
 
     private static OrderMemory readMemory(StateReader state, int flags, long lastPurchaseAt) {
@@ -148,21 +132,7 @@ public final class CustomerState {
                 (flags & HAS_FORGOTTEN_ORDER) != 0 ? lastPurchaseAt - state.readSigned() : OrderMemory.NONE;
         long forgottenRefundAt =
                 (flags & HAS_FORGOTTEN_REFUND) != 0 ? lastPurchaseAt - state.readSigned() : OrderMemory.NONE;
-        int count = state.readCount();
-        List<Remembered> entries = new ArrayList<>(count + 1);
-        long at = 0;
-        for (int i = 0; i < count; i++) {
-            int kind = state.readByte();
-            boolean isOrder = kind == ORDER || kind == ORDER_OUT_OF_WINDOW;
-            Money left = isOrder ? new Money(state.readUnsigned()) : Money.ZERO;
-            String id = state.readString();
-            at += state.readSigned();
-            entries.add(
-                    isOrder
-                            ? new Remembered.Order(id, at, left, kind == ORDER)
-                            : new Remembered.Refund(id, at, kind == COUNTED_REFUND));
-        }
-        return new OrderMemory(entries, forgottenOrderAt, forgottenRefundAt);
+        return OrderMemory.read(state.cursor(), forgottenOrderAt, forgottenRefundAt);
     }
 
     private static long startOf(long day) {

@@ -54,6 +54,9 @@ public final class Ids {
             throw new InvalidFieldException(
                     RejectionReason.BAD_ID, field + " has " + utf8.length + " bytes, more than " + MOST_BYTES);
         }
+        if (isPlain(utf8)) {
+            return new String(utf8, StandardCharsets.ISO_8859_1);
+        }
         try {
             return check(
                     field,
@@ -64,5 +67,15 @@ public final class Ids {
         } catch (CharacterCodingException notUtf8) {
             throw new InvalidFieldException(RejectionReason.BAD_ID, field + " is not UTF-8");
         }
+    }
+
+    /** Whether it is not empty, and all of it printable ASCII, as most ids are: there is nothing more to check. */
+    private static boolean isPlain(byte[] utf8) {
+        for (byte each : utf8) {
+            if (each < ' ' || each == 0x7F) {
+                return false;
+            }
+        }
+        return utf8.length > 0;
     }
 }

@@ -1,60 +1,61 @@
 package io.rfmstreams.contract;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rfmstreams.segment.Contribution;
 import io.rfmstreams.segment.Move;
 import io.rfmstreams.segment.SegmentRef;
-import java.io.IOException;
 
 /** The JSON of the {@code segment-changes} topic. */
 public final class SegmentChangeJson {
 
+    private static final int USUAL_SIZE = 1_024;
+
     private SegmentChangeJson() {}
 
     public static byte[] encode(SegmentChange change) {
-        return Json.object(json -> {
-            json.writeStringField("eventId", change.eventId().toString());
-            json.writeStringField("customerId", change.customerId());
-            Json.time(json, "occurredAt", change.occurredAt());
-            json.writeNumberField("sequence", change.sequence());
-            json.writeStringField("reason", change.reason().name());
-            json.writeStringField("direction", change.direction().name());
-            if (change.move() != null) {
-                write(json, change.move());
-            }
-        });
+        JsonWriter json = new JsonWriter(USUAL_SIZE)
+                .open('{')
+                .string("eventId", change.eventId().toString())
+                .string("customerId", change.customerId())
+                .time("occurredAt", change.occurredAt())
+                .number("sequence", change.sequence())
+                .string("reason", change.reason().name())
+                .string("direction", change.direction().name());
+        if (change.move() != null) {
+            write(json, change.move());
+        }
+        return json.close('}').toByteArray();
     }
 
-    private static void write(JsonGenerator json, Move move) throws IOException {
+    private static void write(JsonWriter json, Move move) {
         if (move.from() == null) {
-            json.writeNullField("from");
+            json.nothing("from");
         } else {
-            json.writeObjectFieldStart("from");
-            write(json, move.from().segment());
-            Json.time(json, "since", move.from().since());
-            json.writeEndObject();
+            segment(json, "from", move.from().segment())
+                    .time("since", move.from().since())
+                    .close('}');
         }
-        json.writeObjectFieldStart("to");
-        write(json, move.to());
-        json.writeEndObject();
-        Json.rfm(json, "rfm", move.rfm());
-        Json.rfm(json, "before", move.before());
-        Json.integer(json, "modelVersion", move.modelVersion());
-        json.writeArrayFieldStart("explanation");
+        segment(json, "to", move.to()).close('}');
+        json.rfm("rfm", move.rfm())
+                .rfm("before", move.before())
+                .integer("modelVersion", move.modelVersion())
+                .field("explanation")
+                .open('[');
         for (Contribution contribution : move.explanation()) {
-            json.writeStartObject();
-            json.writeStringField("feature", contribution.feature());
-            json.writeNumberField("contribution", contribution.contribution());
-            json.writeEndObject();
+            json.next()
+                    .open('{')
+                    .string("feature", contribution.feature())
+                    .number("contribution", contribution.contribution())
+                    .close('}');
         }
-        json.writeEndArray();
-        json.writeStringField("action", move.action());
-        Json.nextChange(json, move.nextChange());
+        json.close(']').string("action", move.action()).nextChange(move.nextChange());
     }
 
-    private static void write(JsonGenerator json, SegmentRef segment) throws IOException {
-        json.writeStringField("id", segment.id());
-        json.writeStringField("name", segment.name());
-        Json.integer(json, "rank", segment.rank());
+    /** Leaves the object open. */
+    private static JsonWriter segment(JsonWriter json, String name, SegmentRef segment) {
+        return json.field(name)
+                .open('{')
+                .string("id", segment.id())
+                .string("name", segment.name())
+                .integer("rank", segment.rank());
     }
 }

@@ -1,15 +1,15 @@
 package io.rfmstreams.contract;
 
+import io.rfmstreams.rfm.StateBytes;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link StateWriter} wrote. */
 public final class StateReader {
 
-    private final byte[] bytes;
-    private int position;
+    private final StateBytes.Cursor cursor;
 
     public StateReader(byte[] bytes) {
-        this.bytes = bytes;
+        cursor = new StateBytes.Cursor(bytes, 0);
     }
 
     /**
@@ -30,24 +30,15 @@ public final class StateReader {
     }
 
     public int readByte() {
-        return bytes[position++] & 0xFF;
+        return cursor.bytes()[cursor.skip(1)] & 0xFF;
     }
 
     public long readUnsigned() {
-        long value = 0;
-        int shift = 0;
-        byte next;
-        do {
-            next = bytes[position++];
-            value |= (long) (next & 0x7F) << shift;
-            shift += 7;
-        } while (next < 0);
-        return value;
+        return cursor.unsigned();
     }
 
     public long readSigned() {
-        long value = readUnsigned();
-        return (value >>> 1) ^ -(value & 1);
+        return cursor.signed();
     }
 
     public int readCount() {
@@ -56,8 +47,11 @@ public final class StateReader {
 
     public String readString() {
         int length = readCount();
-        String value = new String(bytes, position, length, StandardCharsets.UTF_8);
-        position += length;
-        return value;
+        return new String(cursor.bytes(), cursor.skip(length), length, StandardCharsets.UTF_8);
+    }
+
+    /** What is left to read, for those that read themselves. */
+    StateBytes.Cursor cursor() {
+        return cursor;
     }
 }

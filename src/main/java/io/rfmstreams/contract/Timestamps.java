@@ -1,5 +1,6 @@
 package io.rfmstreams.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,13 @@ public final class Timestamps {
     private static final int SECONDS_END = 19;
     private static final int LONGEST = 64;
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final long FIRST_OF_FOUR_DIGITS =
+            Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+    private static final long LAST_OF_FOUR_DIGITS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    /** The most characters that {@link #write} writes. */
+    static final int LONGEST_WRITTEN = "9999-12-31T23:59:59.999Z".length();
 
     private Timestamps() {}
 
@@ -43,7 +51,59 @@ public final class Timestamps {
 
     /** Writes epoch milliseconds. */
     public static String format(long epochMillis) {
-        return Instant.ofEpochMilli(epochMillis).toString();
+        if (!hasFourDigitYear(epochMillis)) {
+            return Instant.ofEpochMilli(epochMillis).toString();
+        }
+        byte[] text = new byte[LONGEST_WRITTEN];
+        return new String(text, 0, write(epochMillis, text, 0), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether the year is one of 0 to 9999, as nearly all are. */
+    static boolean hasFourDigitYear(long epochMillis) {
+        return epochMillis >= FIRST_OF_FOUR_DIGITS && epochMillis <= LAST_OF_FOUR_DIGITS;
+    }
+
+    /** Writes a time of a year of four digits; returns where it ends. */
+    static int write(long epochMillis, byte[] text, int from) {
+        long day = Math.floorDiv(epochMillis, DAY_MILLIS);
+        int ofDay = (int) (epochMillis - day * DAY_MILLIS);
+        // From days to a date, after Howard Hinnant, "chrono-compatible low-level date algorithms": years from March
+        // on.
+        long shifted = day + 719_468;
+        int era = (int) Math.floorDiv(shifted, 146_097L);
+        int dayOfEra = (int) (shifted - era * 146_097L);
+        int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int monthFromMarch = (5 * dayOfYear + 2) / 153;
+        int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+        int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        int end = from;
+        end = twoDigits(year / 100, text, end);
+        end = twoDigits(year % 100, text, end);
+        text[end++] = '-';
+        end = twoDigits(month, text, end);
+        text[end++] = '-';
+        end = twoDigits(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1, text, end);
+        text[end++] = 'T';
+        end = twoDigits(ofDay / 3_600_000, text, end);
+        text[end++] = ':';
+        end = twoDigits(ofDay / 60_000 % 60, text, end);
+        text[end++] = ':';
+        end = twoDigits(ofDay / 1_000 % 60, text, end);
+        int millis = ofDay % 1_000;
+        if (millis != 0) {
+            text[end++] = '.';
+            text[end++] = (byte) ('0' + millis / 100);
+            end = twoDigits(millis % 100, text, end);
+        }
+        text[end++] = 'Z';
+        return end;
+    }
+
+    private static int twoDigits(int number, byte[] text, int place) {
+        text[place] = (byte) ('0' + number / 10);
+        text[place + 1] = (byte) ('0' + number % 10);
+        return place + 2;
     }
 
     private static int endOfFraction(String text) {

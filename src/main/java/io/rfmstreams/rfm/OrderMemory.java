@@ -1,6 +1,6 @@
 package io.rfmstreams.rfm;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,12 +11,12 @@ import java.util.Set;
  * no longer remembered it keeps the latest times, so that recency and a bucket's last time fall back exactly when an
  * order is undone: whatever is forgotten is older than all that is remembered.
  *
- * @param entries by time, oldest first
+ * @param remembered by time, oldest first
  * @param forgottenOrderAt when the latest order no longer remembered was placed, epoch milliseconds; {@link #NONE}
  *     without one. Undone orders do not count.
  * @param forgottenRefundAt the same for the latest refund that joined its own day's bucket
  */
-public record OrderMemory(List<Remembered> entries, long forgottenOrderAt, long forgottenRefundAt) {
+public record OrderMemory(RememberedEntries remembered, long forgottenOrderAt, long forgottenRefundAt) {
 
     /** The largest number of orders and refunds remembered a customer. */
     public static final int LIMIT = 1_024;
@@ -24,47 +24,61 @@ public record OrderMemory(List<Remembered> entries, long forgottenOrderAt, long 
     /** Stands for the time of something that never happened. */
     public static final long NONE = Long.MIN_VALUE;
 
-    static final OrderMemory EMPTY = new OrderMemory(List.of(), NONE, NONE);
+    static final OrderMemory EMPTY = new OrderMemory(RememberedEntries.EMPTY, NONE, NONE);
+
+    /** The same of a list. */
+    public OrderMemory(List<Remembered> entries, long forgottenOrderAt, long forgottenRefundAt) {
+        this(RememberedEntries.of(entries), forgottenOrderAt, forgottenRefundAt);
+    }
+
+    /** Reads what {@link RememberedEntries#writeTo} wrote; what is forgotten stands elsewhere. */
+    public static OrderMemory read(StateBytes.Cursor state, long forgottenOrderAt, long forgottenRefundAt) {
+        return new OrderMemory(RememberedEntries.read(state), forgottenOrderAt, forgottenRefundAt);
+    }
+
+    /** All that is remembered, oldest first. */
+    public List<Remembered> entries() {
+        return remembered.toList();
+    }
+
+    boolean isEmpty() {
+        return remembered.isEmpty();
+    }
 
     boolean isFull() {
-        return entries.size() >= LIMIT;
+        return remembered.size() >= LIMIT;
     }
 
     /** Whether something of this time is older than all that could still be remembered. */
     boolean isBeyond(long at, long forgetBefore) {
-        return at < forgetBefore || (isFull() && at < entries.get(0).at());
+        return at < forgetBefore || (isFull() && at < remembered.firstAt());
+    }
+
+    boolean holdsOlderThan(long forgetBefore) {
+        return !isEmpty() && remembered.firstAt() < forgetBefore;
     }
 
     /** Without what is older than {@code forgetBefore}. */
     OrderMemory forget(long forgetBefore) {
-        int kept = 0;
-        while (kept < entries.size() && entries.get(kept).at() < forgetBefore) {
-            kept++;
-        }
-        return kept == 0 ? this : withoutOldest(kept, entries);
+        return holdsOlderThan(forgetBefore)
+                ? without(remembered.oldest(entry -> entry.at() < forgetBefore), remembered)
+                : this;
     }
 
     Optional<Remembered.Order> order(String orderId) {
-        for (Remembered entry : entries) {
-            if (entry instanceof Remembered.Order order && order.id().equals(orderId)) {
-                return Optional.of(order);
-            }
-        }
-        return Optional.empty();
+        return remembered.find(Remembered.Order.class, orderId);
     }
 
     boolean hasRefund(String refundId) {
-        for (Remembered entry : entries) {
-            if (entry instanceof Remembered.Refund refund && refund.id().equals(refundId)) {
-                return true;
-            }
-        }
-        return false;
+        return remembered.find(Remembered.Refund.class, refundId).isPresent();
     }
 
     /** With the orders of some days marked as out of the window. */
     OrderMemory outOfWindow(Set<Long> days) {
-        List<Remembered> marked = new ArrayList<>(entries);
+        if (isEmpty() || Collections.max(days) < DayBucket.dayOf(remembered.firstAt())) {
+            return this;
+        }
+        List<Remembered> marked = entries();
         marked.replaceAll(entry -> entry instanceof Remembered.Order order && days.contains(DayBucket.dayOf(order.at()))
                 ? order.outOfWindow()
                 : entry);
@@ -73,37 +87,31 @@ public record OrderMemory(List<Remembered> entries, long forgottenOrderAt, long 
 
     /** With one more, at its place in time; where that is one too many the oldest goes. */
     OrderMemory with(Remembered added) {
-        int place = entries.size();
-        while (place > 0 && entries.get(place - 1).at() > added.at()) {
-            place--;
-        }
-        List<Remembered> more = new ArrayList<>(entries.size() + 1);
-        more.addAll(entries.subList(0, place));
-        more.add(added);
-        more.addAll(entries.subList(place, entries.size()));
+        RememberedEntries more = remembered.with(added);
         return more.size() > LIMIT
-                ? withoutOldest(1, more)
+                ? without(more.oldest(1), more)
                 : new OrderMemory(more, forgottenOrderAt, forgottenRefundAt);
     }
 
     /** With an order that is taken although it is too old to be remembered. */
     OrderMemory withForgottenOrder(long at) {
-        return new OrderMemory(entries, Math.max(forgottenOrderAt, at), forgottenRefundAt);
+        return new OrderMemory(remembered, Math.max(forgottenOrderAt, at), forgottenRefundAt);
     }
 
     /** With a refund that is counted although it is too old to be remembered. */
     OrderMemory withForgottenRefund(long at) {
-        return new OrderMemory(entries, forgottenOrderAt, Math.max(forgottenRefundAt, at));
+        return new OrderMemory(remembered, forgottenOrderAt, Math.max(forgottenRefundAt, at));
     }
 
     OrderMemory replace(Remembered.Order before, Remembered.Order after) {
-        List<Remembered> replaced = new ArrayList<>(entries);
-        replaced.set(entries.indexOf(before), after);
+        List<Remembered> replaced = entries();
+        replaced.set(replaced.indexOf(before), after);
         return new OrderMemory(replaced, forgottenOrderAt, forgottenRefundAt);
     }
 
     /** When the latest order that is not undone was placed. */
     OptionalLong lastOrderAt() {
+        List<Remembered> entries = entries();
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i) instanceof Remembered.Order order && !order.isUndone()) {
                 return OptionalLong.of(order.at());
@@ -114,38 +122,38 @@ public record OrderMemory(List<Remembered> entries, long forgottenOrderAt, long 
 
     /** When the last order of a UTC day's bucket that is not undone was placed. */
     OptionalLong lastOrderOn(long day) {
-        OptionalLong remembered = entries.stream()
+        OptionalLong last = entries().stream()
                 .filter(entry -> entry instanceof Remembered.Order order && order.inWindow() && !order.isUndone())
                 .mapToLong(Remembered::at)
                 .filter(at -> DayBucket.dayOf(at) == day)
                 .max();
-        return remembered.isPresent() ? remembered : on(day, forgottenOrderAt);
+        return last.isPresent() ? last : on(day, forgottenOrderAt);
     }
 
     /** When the last refund that joined the bucket of this UTC day was given. */
     OptionalLong lastRefundOn(long day) {
-        OptionalLong remembered = entries.stream()
+        OptionalLong last = entries().stream()
                 .filter(entry -> entry instanceof Remembered.Refund refund && refund.counted())
                 .mapToLong(Remembered::at)
                 .filter(at -> DayBucket.dayOf(at) == day)
                 .max();
-        return remembered.isPresent() ? remembered : on(day, forgottenRefundAt);
+        return last.isPresent() ? last : on(day, forgottenRefundAt);
     }
 
     private static OptionalLong on(long day, long at) {
         return at != NONE && DayBucket.dayOf(at) == day ? OptionalLong.of(at) : OptionalLong.empty();
     }
 
-    private OrderMemory withoutOldest(int count, List<Remembered> all) {
+    private OrderMemory without(List<Remembered> oldest, RememberedEntries all) {
         long orderAt = forgottenOrderAt;
         long refundAt = forgottenRefundAt;
-        for (Remembered entry : all.subList(0, count)) {
+        for (Remembered entry : oldest) {
             if (entry instanceof Remembered.Order order && !order.isUndone()) {
                 orderAt = Math.max(orderAt, order.at());
             } else if (entry instanceof Remembered.Refund refund && refund.counted()) {
                 refundAt = Math.max(refundAt, refund.at());
             }
         }
-        return new OrderMemory(new ArrayList<>(all.subList(count, all.size())), orderAt, refundAt);
+        return new OrderMemory(all.without(oldest.size()), orderAt, refundAt);
     }
 }

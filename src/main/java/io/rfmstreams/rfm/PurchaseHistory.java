@@ -35,14 +35,14 @@ public record PurchaseHistory(
     /** Recency, frequency and monetary at a moment at or after the last write. */
     public Rfm rfm(Window window, long now) {
         long frequency = 0;
-        Money monetary = Money.ZERO;
+        long units = 0;
         for (DayBucket bucket : buckets) {
             if (!window.isOver(bucket.lastAt(), now)) {
                 frequency += bucket.orders();
-                monetary = monetary.plus(bucket.total());
+                units = Math.addExact(units, bucket.total().units());
             }
         }
-        return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), frequency, monetary);
+        return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), frequency, new Money(units));
     }
 
     /**
@@ -68,19 +68,29 @@ public record PurchaseHistory(
 
     /** Without what has left the window and the memory by {@code now}. */
     public PurchaseHistory at(long now, HistoryRules rules) {
-        OrderMemory remembered = memory.forget(now - rules.orderMemory());
-        Set<Long> daysOver = new HashSet<>();
-        for (DayBucket bucket : buckets) {
-            if (rules.window().isOver(bucket.lastAt(), now)) {
-                daysOver.add(bucket.day());
-            }
+        long forgetBefore = now - rules.orderMemory();
+        Set<Long> daysOver = daysOver(now, rules.window());
+        if (daysOver.isEmpty() && !memory.holdsOlderThan(forgetBefore)) {
+            return this;
         }
+        OrderMemory remembered = memory.forget(forgetBefore);
         if (daysOver.isEmpty()) {
-            return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, remembered);
+            return remembering(remembered);
         }
         List<DayBucket> inWindow = new ArrayList<>(buckets);
         inWindow.removeIf(bucket -> daysOver.contains(bucket.day()));
         return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, inWindow, remembered.outOfWindow(daysOver));
+    }
+
+    private Set<Long> daysOver(long now, Window window) {
+        Set<Long> days = Set.of();
+        for (DayBucket bucket : buckets) {
+            if (window.isOver(bucket.lastAt(), now)) {
+                days = days.isEmpty() ? new HashSet<>() : days;
+                days.add(bucket.day());
+            }
+        }
+        return days;
     }
 
     private Taken purchase(Purchase purchase, long now, HistoryRules rules) {
@@ -113,7 +123,7 @@ public record PurchaseHistory(
 
     /** Whether anything was ever taken or remembered of the customer. */
     private boolean isKnown() {
-        return hasPurchased() || !memory.entries().isEmpty();
+        return hasPurchased() || !memory.isEmpty();
     }
 
     private Taken refund(Refund refund, long now, HistoryRules rules, boolean known) {

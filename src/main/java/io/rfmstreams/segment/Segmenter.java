@@ -2,6 +2,7 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Taken;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what a purchase, a refund or a new model makes of a customer. Knows neither stores nor topics. */
 public final class Segmenter {
+
+    private static final Rfm NOTHING = new Rfm(0, 0, Money.ZERO);
 
     private final HistoryRules historyRules;
     private final SegmentRules segmentRules;
@@ -41,7 +44,8 @@ public final class Segmenter {
         }
         if (!taken.history().hasPurchased()) {
             Customer notYet = Customer.notYet(taken.history(), now);
-            return new CustomerUpdate.OfEvent(taken, Optional.of(new CustomerUpdate(notYet, Optional.empty())));
+            return new CustomerUpdate.OfEvent(
+                    taken, Optional.of(new CustomerUpdate(notYet, NOTHING, Optional.empty())));
         }
         CustomerUpdate update;
         if (before == null || !before.hasPurchased()) {
@@ -79,7 +83,7 @@ public final class Segmenter {
                 now,
                 history);
         if (!moved) {
-            return new CustomerUpdate(after, Optional.empty());
+            return new CustomerUpdate(after, rfm, Optional.empty());
         }
         Move move = new Move(
                 now,
@@ -94,7 +98,7 @@ public final class Segmenter {
                         .orElse(List.of()),
                 assignment.action(),
                 null);
-        return new CustomerUpdate(after, Optional.of(move));
+        return new CustomerUpdate(after, rfm, Optional.of(move));
     }
 
     /** Where a customer stays while the version in force is not at hand: a missing model moves nobody. */

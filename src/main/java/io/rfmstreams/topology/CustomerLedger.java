@@ -5,7 +5,6 @@ import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.contract.SegmentChange;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.Taken;
-import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
@@ -21,19 +20,12 @@ final class CustomerLedger {
     private final Segmenter segmenter;
     private final TaskJournal journal;
     private final Outputs outputs;
-    private final Window window;
 
-    CustomerLedger(
-            KeyValueStore<String, Customer> store,
-            Segmenter segmenter,
-            TaskJournal journal,
-            Outputs outputs,
-            Window window) {
+    CustomerLedger(KeyValueStore<String, Customer> store, Segmenter segmenter, TaskJournal journal, Outputs outputs) {
         this.store = store;
         this.segmenter = segmenter;
         this.journal = journal;
         this.outputs = outputs;
-        this.window = window;
     }
 
     /**
@@ -117,7 +109,7 @@ final class CustomerLedger {
             }
             emit(SegmentChange.of(customerId, customer.born(), move));
         });
-        outputs.profile(CustomerProfile.of(customerId, customer, window));
+        outputs.profile(CustomerProfile.of(customerId, customer, update.rfm()));
     }
 
     private void emit(SegmentChange change) {

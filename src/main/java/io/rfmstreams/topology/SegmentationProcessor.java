@@ -57,11 +57,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         var clock = new TaskClock(rules.clock(), journal, backfill, initContext::currentSystemTimeMs);
         KeyValueStore<String, Customer> customers = initContext.getStateStore(StoreNames.CUSTOMERS);
         var ledger = new CustomerLedger(
-                customers,
-                new Segmenter(rules.history(), rules.segments(), models),
-                journal,
-                new Outputs(initContext),
-                window);
+                customers, new Segmenter(rules.history(), rules.segments(), models), journal, new Outputs(initContext));
         var sweep = new ModelSweep(initContext, customers, ledger, journal, clock, models, rules.sweep());
         task = new Task(journal, clock, new Ticks(journal, clock), ledger, sweep, backfill);
         sweep.start();

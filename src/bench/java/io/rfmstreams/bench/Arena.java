@@ -1,0 +1,171 @@
+package io.rfmstreams.bench;
+
+import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.Settings;
+import io.rfmstreams.app.TopicAdmin;
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.contract.PurchaseJson;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.demo.EmbeddedBroker;
+import io.rfmstreams.segment.SegmentationModel;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The broker with the purchases, sent once, on which one contender after the other runs. */
+final class Arena implements AutoCloseable {
+
+    private static final String PURCHASES = "purchases";
+    private static final long LOOK_EVERY_MILLIS = 10;
+
+    private final BenchmarkOptions options;
+    private final Path stateFolder;
+    private final EmbeddedBroker broker;
+    private final Admin admin;
+    private final Map<TopicPartition, Long> ends;
+    private int runs;
+
+    Arena(BenchmarkOptions options, Path folder) throws InterruptedException, ExecutionException {
+        this.options = options;
+        stateFolder = folder.resolve("state");
+        broker = EmbeddedBroker.start(folder.resolve("broker"));
+        Settings settings = settings("load", "at_least_once");
+        admin = settings.kafka().admin();
+        makeTopics(settings);
+        load(settings);
+        ends = ends(PURCHASES);
+        long sent = ends.values().stream().mapToLong(Long::longValue).sum();
+        if (sent != options.purchases()) {
+            throw new IllegalStateException(sent + " of " + options.purchases() + " purchases were sent");
+        }
+    }
+
+    /**
+     * Lets a contender process all purchases, with state, outputs and consumer group of its own.
+     *
+     * @return the seconds from running to the last commit
+     */
+    double run(Contender contender, String guarantee) throws InterruptedException, ExecutionException {
+        Settings settings = settings("run" + ++runs, guarantee);
+        makeTopics(settings);
+        publish(settings, BenchModel.ofSegments(4));
+        Contender.Running running = contender.build(settings);
+        try {
+            running.start().run();
+            while (!running.isRunning().getAsBoolean()) {
+                Thread.sleep(1);
+            }
+            long start = System.nanoTime();
+            while (!isWorkedOff(settings.applicationId())) {
+                if (running.hasEnded().getAsBoolean()) {
+                    throw new IllegalStateException(contender + " has stopped before the end");
+                }
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+            return (System.nanoTime() - start) / 1e9;
+        } finally {
+            running.close().run();
+            removeTopics(settings.applicationId());
+        }
+    }
+
+    Settings settings(String name, String guarantee) {
+        Map<String, String> overrides = new HashMap<>();
+        overrides.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        overrides.put("application.id", name);
+        overrides.put("topics.prefix", name + ".");
+        overrides.put("topics.partitions", String.valueOf(options.partitions()));
+        overrides.put("topic.purchases", PURCHASES);
+        overrides.put("process.threads", String.valueOf(options.threads()));
+        overrides.put("process.guarantee", guarantee);
+        overrides.put("process.state.dir", stateFolder.toString());
+        overrides.put("rfm.clock", "event");
+        return new Settings(Configuration.load(overrides, Map.of(), null));
+    }
+
+    /** Makes the topics that are missing, and returns once all that are written have leaders that answer. */
+    private void makeTopics(Settings settings) throws InterruptedException, ExecutionException {
+        new TopicAdmin(admin, settings.topics()).createMissing(settings);
+        for (TopicRole role : List.of(TopicRole.PURCHASES, TopicRole.PROFILES, TopicRole.CHANGES)) {
+            ends(settings.topics().of(role));
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(String topic) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, options.partitions())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        return admin.listOffsets(asked).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the number of records is checked at the end
+    private void load(Settings settings) throws InterruptedException, ExecutionException {
+        Purchases purchases = new Purchases(options.purchases(), options.customers(), options.exponent());
+        try (Producer<String, byte[]> producer = producer(settings)) {
+            while (purchases.hasNext()) {
+                Purchases.Made made = purchases.next();
+                producer.send(new ProducerRecord<>(
+                        PURCHASES, made.customerId(), PurchaseJson.encode(made.customerId(), made.purchase(), null)));
+            }
+        }
+    }
+
+    private static void publish(Settings settings, SegmentationModel model)
+            throws InterruptedException, ExecutionException {
+        String topic = settings.topics().of(TopicRole.MODELS);
+        try (Producer<String, byte[]> producer = producer(settings)) {
+            producer.send(new ProducerRecord<>(topic, ModelJson.key(1), ModelJson.encode(model)))
+                    .get();
+            producer.send(new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(1)))
+                    .get();
+        }
+    }
+
+    private static Producer<String, byte[]> producer(Settings settings) {
+        Map<String, Object> config = settings.kafka().common();
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1); // topics are new: sends may be repeated
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private boolean isWorkedOff(String group) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return ends.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata offset = committed.get(end.getKey());
+            return offset != null && offset.offset() >= end.getValue();
+        });
+    }
+
+    private void removeTopics(String name) throws InterruptedException, ExecutionException {
+        Set<String> topics = admin.listTopics().names().get().stream()
+                .filter(topic -> topic.startsWith(name + ".") || topic.startsWith(name + "-"))
+                .collect(Collectors.toSet());
+        admin.deleteTopics(topics).all().get();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        broker.close();
+    }
+}

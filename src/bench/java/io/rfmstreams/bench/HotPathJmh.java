@@ -1,0 +1,110 @@
+package io.rfmstreams.bench;
+
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.CustomerProfileJson;
+import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.PurchaseJson;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentationModel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The parts that every purchase passes, each by itself. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(1)
+public class HotPathJmh {
+
+    private static final long NOW = Timestamps.parse("2025-03-01T12:00:00Z");
+    private static final HistoryRules RULES = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
+
+    private final byte[] purchase =
+            PurchaseJson.encode("c123456", new Purchase("o-1234567", Money.of("139.12"), NOW), "GBP");
+    private final Customer few = customer(10, Duration.ofDays(9).toMillis());
+    private final Customer many = customer(1_000, Duration.ofMinutes(40).toMillis());
+    private final byte[] fewBytes = CustomerState.encode(few);
+    private final byte[] manyBytes = CustomerState.encode(many);
+    private final Purchase next = new Purchase("o-next", Money.of("12.50"), NOW);
+    private final SegmentationModel four = BenchModel.ofSegments(4);
+    private final SegmentationModel eight = BenchModel.ofSegments(8);
+    private final Rfm rfm = few.history().rfm(RULES.window(), NOW);
+    private final CustomerProfile profile = CustomerProfile.of("c123456", few, rfm);
+
+    @Benchmark
+    public Inbound decodePurchase() {
+        return PurchaseJson.decode(purchase);
+    }
+
+    @Benchmark
+    public Customer decodeTenOrders() {
+        return CustomerState.decode(fewBytes);
+    }
+
+    @Benchmark
+    public byte[] encodeTenOrders() {
+        return CustomerState.encode(few);
+    }
+
+    @Benchmark
+    public Customer decodeThousandRemembered() {
+        return CustomerState.decode(manyBytes);
+    }
+
+    @Benchmark
+    public byte[] encodeThousandRemembered() {
+        return CustomerState.encode(many);
+    }
+
+    @Benchmark
+    public PurchaseHistory takeOneMoreOfThousand() {
+        return many.history().take(next, NOW, RULES).history();
+    }
+
+    @Benchmark
+    public Segment assignOfFour() {
+        return four.nearest(four.features().scale(rfm));
+    }
+
+    @Benchmark
+    public Segment assignOfEight() {
+        RfmPoint point = eight.features().scale(rfm);
+        return eight.nearest(point);
+    }
+
+    @Benchmark
+    public byte[] encodeProfile() {
+        return CustomerProfileJson.encode(profile);
+    }
+
+    private static Customer customer(int orders, long every) {
+        PurchaseHistory history = PurchaseHistory.EMPTY;
+        for (int i = 0; i < orders; i++) {
+            long at = NOW - (orders - i) * every;
+            history = history.take(new Purchase("o-" + (1_000_000 + i), new Money(100L * (1_000 + i)), at), at, RULES)
+                    .history();
+        }
+        return new Customer(1_000_000, 5, "segment-2", NOW - every, 1, 1, NOW, history);
+    }
+}

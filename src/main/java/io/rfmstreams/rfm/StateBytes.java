@@ -1,0 +1,111 @@
+package io.rfmstreams.rfm;
+
+import java.util.Arrays;
+
+/** Bytes that grow: variable-length integers, seven bits a byte, low bits first, and copies of other bytes. */
+public final class StateBytes {
+
+    private static final int LONGEST = 10;
+
+    private byte[] bytes;
+    private int length;
+
+    public StateBytes(int expected) {
+        bytes = new byte[expected];
+    }
+
+    /** Reads them again. */
+    public static final class Cursor {
+
+        private final byte[] bytes;
+        private int position;
+
+        public Cursor(byte[] bytes, int position) {
+            this.bytes = bytes;
+            this.position = position;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        public int position() {
+            return position;
+        }
+
+        public long unsigned() {
+            byte next = bytes[position++];
+            long value = next & 0x7F;
+            for (int shift = 7; next < 0; shift += 7) {
+                next = bytes[position++];
+                value |= (long) (next & 0x7F) << shift;
+            }
+            return value;
+        }
+
+        public long signed() {
+            long value = unsigned();
+            return (value >>> 1) ^ -(value & 1);
+        }
+
+        /** Passes some bytes over; returns where they start. */
+        public int skip(int count) {
+            int from = position;
+            position += count;
+            return from;
+        }
+    }
+
+    public StateBytes single(int value) {
+        reserve(1);
+        bytes[length++] = (byte) value;
+        return this;
+    }
+
+    /** A number that is at least 0 most often. */
+    public StateBytes unsigned(long value) {
+        reserve(LONGEST);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    /** A number of either sign, small where its absolute value is small. */
+    public StateBytes signed(long value) {
+        return unsigned((value << 1) ^ (value >> 63));
+    }
+
+    public StateBytes copy(byte[] from, int start, int end) {
+        reserve(end - start);
+        System.arraycopy(from, start, bytes, length, end - start);
+        length += end - start;
+        return this;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** The array itself, of which the first {@link #length} bytes are written. */
+    byte[] array() {
+        return bytes;
+    }
+
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, length);
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}
