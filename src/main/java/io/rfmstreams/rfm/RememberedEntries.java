@@ -21,14 +21,6 @@ public final class RememberedEntries {
 
     private static final int FEW = 16;
     private static final int MARK_BYTES = 2;
-    private static final int ORDER = 0;
-    private static final int ORDER_OUT_OF_WINDOW = 1;
-    private static final int REFUND = 2;
-    private static final int COUNTED_REFUND = 3;
-    private static final int FINER = 4;
-    private static final int KIND_BITS = 3;
-    private static final long CENT_UNITS = 100;
-    private static final long SECOND_MILLIS = 1_000;
     private static final int HASH_MULTIPLIER = 0x9E3779B9;
 
     private final int size;
@@ -61,7 +53,7 @@ public final class RememberedEntries {
         long previous = entries.get(0).at();
         for (int i = 0; i < size; i++) {
             Remembered entry = entries.get(i);
-            write(body, entry, previous);
+            RememberedBytes.write(body, entry, previous);
             if (marks.length > 0) {
                 mark(marks, i, entry.id());
             }
@@ -119,17 +111,15 @@ public final class RememberedEntries {
         int passed = 0;
         for (int place = nextLike(id, 0); place < size; place = nextLike(id, place + 1)) {
             for (; passed < place; passed++) {
-                at += readTime(cursor);
-                cursor.unsigned();
-                cursor.skip((int) cursor.unsigned());
+                at += RememberedBytes.skip(cursor);
             }
             int entry = cursor.position();
-            long entryAt = at + readTime(cursor);
+            long entryAt = at + RememberedBytes.readTime(cursor);
             cursor.unsigned();
             int length = (int) cursor.unsigned();
             int from = cursor.skip(length);
             if (Arrays.equals(bytes, from, from + length, utf8, 0, utf8.length)) {
-                Remembered found = read(new StateBytes.Cursor(bytes, entry), at);
+                Remembered found = RememberedBytes.read(new StateBytes.Cursor(bytes, entry), at);
                 if (type.isInstance(found)) {
                     return Optional.of(type.cast(found));
                 }
@@ -164,7 +154,7 @@ public final class RememberedEntries {
             longer.copy(mark, 0, MARK_BYTES);
         }
         longer.copy(bytes, start, end);
-        write(longer, added, lastAt);
+        RememberedBytes.write(longer, added, lastAt);
         return new RememberedEntries(size + 1, firstAt, added.at(), longer.array(), 0, marksLength, longer.length());
     }
 
@@ -186,7 +176,7 @@ public final class RememberedEntries {
         StateBytes.Cursor cursor = new StateBytes.Cursor(bytes, start);
         long at = firstAt;
         while (oldest.size() < most) {
-            Remembered entry = read(cursor, at);
+            Remembered entry = RememberedBytes.read(cursor, at);
             if (!condition.test(entry)) {
                 break;
             }
@@ -205,11 +195,9 @@ public final class RememberedEntries {
         StateBytes.Cursor cursor = new StateBytes.Cursor(bytes, start);
         long at = firstAt;
         for (int i = 0; i < oldest; i++) {
-            at += readTime(cursor);
-            cursor.unsigned();
-            cursor.skip((int) cursor.unsigned());
+            at += RememberedBytes.skip(cursor);
         }
-        at += readTime(cursor);
+        at += RememberedBytes.readTime(cursor);
         int marksLength = marksLength(rest);
         StateBytes shorter = new StateBytes(marksLength + 1 + end - cursor.position());
         shorter.copy(bytes, marks + MARK_BYTES * oldest, marks + MARK_BYTES * oldest + marksLength)
@@ -261,38 +249,5 @@ public final class RememberedEntries {
 
     private static int hash(String id) {
         return (id.hashCode() * HASH_MULTIPLIER) >>> 16;
-    }
-
-    private static void write(StateBytes state, Remembered entry, long previous) {
-        long step = entry.at() - previous;
-        state.unsigned(step % SECOND_MILLIS == 0 ? (step / SECOND_MILLIS) << 1 : (step << 1) | 1);
-        if (entry instanceof Remembered.Order order) {
-            long units = order.left().units();
-            boolean cents = units % CENT_UNITS == 0;
-            int kind = (order.inWindow() ? ORDER : ORDER_OUT_OF_WINDOW) | (cents ? 0 : FINER);
-            state.unsigned(((cents ? units / CENT_UNITS : units) << KIND_BITS) | kind);
-        } else if (entry instanceof Remembered.Refund refund) {
-            state.unsigned(refund.counted() ? COUNTED_REFUND : REFUND);
-        }
-        byte[] id = entry.id().getBytes(StandardCharsets.UTF_8);
-        state.unsigned(id.length).copy(id, 0, id.length);
-    }
-
-    private static Remembered read(StateBytes.Cursor state, long previous) {
-        long at = previous + readTime(state);
-        long what = state.unsigned();
-        int length = (int) state.unsigned();
-        String id = new String(state.bytes(), state.skip(length), length, StandardCharsets.UTF_8);
-        int kind = (int) what & (FINER - 1);
-        if (kind == REFUND || kind == COUNTED_REFUND) {
-            return new Remembered.Refund(id, at, kind == COUNTED_REFUND);
-        }
-        long left = what >>> KIND_BITS;
-        return new Remembered.Order(id, at, new Money((what & FINER) == 0 ? left * CENT_UNITS : left), kind == ORDER);
-    }
-
-    private static long readTime(StateBytes.Cursor state) {
-        long step = state.unsigned();
-        return (step & 1) == 0 ? (step >>> 1) * SECOND_MILLIS : step >>> 1;
     }
 }

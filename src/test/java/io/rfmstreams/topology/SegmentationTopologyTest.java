@@ -74,7 +74,7 @@ class SegmentationTopologyTest {
             assertThat(up.path("explanation").get(1).path("feature").asText()).isEqualTo("frequency");
             assertThat(up.path("explanation").get(1).path("contribution").asDouble())
                     .isEqualTo((2 - 0.5) * (2 - 0.5) - (2 - 2.5) * (2 - 2.5));
-            assertThat(up.path("action").asText()).isEqualTo("Look after Regular");
+            assertThat(up.path("action").asText()).isEqualTo("Look after regular");
         }
     }
 

@@ -14,14 +14,9 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.FeatureScaling;
-import io.rfmstreams.segment.FeatureScaling.Scaling;
-import io.rfmstreams.segment.FeatureScaling.Transform;
-import io.rfmstreams.segment.FeatureSpace;
-import io.rfmstreams.segment.RfmPoint;
-import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TestModels;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SweepBudget;
 import java.io.IOException;
@@ -214,26 +209,9 @@ final class TopologyFixture implements AutoCloseable {
         }
     }
 
-    /** Two segments, told apart by frequency alone: regulars buy more than {@code border} times, others are occasional. */
+    /** Two segments, told apart by frequency alone: see {@link TestModels#byFrequency}. */
     static SegmentationModel model(int version, double border) {
-        FeatureScaling plain = new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 0, 1);
-        return new SegmentationModel(
-                version,
-                WALL.toEpochMilli(),
-                WALL.toEpochMilli(),
-                null,
-                Window.ofDays(365),
-                new FeatureSpace(plain, plain, plain),
-                List.of(
-                        segment("regular", "Regular", 1, new RfmPoint(0, border + 1, 0)),
-                        segment("occasional", "Occasional", 2, new RfmPoint(0, border - 1, 0))),
-                null,
-                null,
-                List.of());
-    }
-
-    private static Segment segment(String id, String name, int rank, RfmPoint centroid) {
-        return new Segment(id, name, rank, centroid, null, 0, 0, "Look after " + name);
+        return TestModels.byFrequency(version, border);
     }
 
     @Override
