@@ -29,20 +29,22 @@ public record SegmentRules(ColdStart coldStart, double hysteresis) {
         if (coldStart.isNew(history, now)) {
             return Assignment.NEW;
         }
-        return model.map(inForce ->
-                        Assignment.of(nearest(inForce, inForce.features().scale(rfm), segmentId)))
+        return model.map(inForce -> Assignment.of(inForce.segments()
+                        .get(assign(inForce, inForce.features().scale(rfm), inForce.indexOf(segmentId)))))
                 .orElse(Assignment.UNASSIGNED);
     }
 
-    private Segment nearest(SegmentationModel model, RfmPoint point, String segmentId) {
-        Segment nearest = model.nearest(point);
-        if (hysteresis == 0 || nearest.id().equals(segmentId)) {
-            return nearest;
-        }
-        return model.segment(segmentId)
-                .filter(own -> own.centroid().squaredDistance(point)
-                                - nearest.centroid().squaredDistance(point)
-                        <= hysteresis)
-                .orElse(nearest);
+    /**
+     * Where a point of the scaled space belongs: to the nearest centroid, or with hysteresis to where it stood.
+     *
+     * @param standing index of the segment where the customer stands so far, -1 if it is none of the model's
+     * @return index of the segment
+     */
+    int assign(SegmentationModel model, RfmPoint point, int standing) {
+        int nearest = model.nearestIndex(point);
+        boolean stays = hysteresis > 0
+                && standing >= 0
+                && NearestCentroid.lead(model.centroid(nearest), model.centroid(standing), point) <= hysteresis;
+        return stays ? standing : nearest;
     }
 }
