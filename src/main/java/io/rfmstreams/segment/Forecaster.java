@@ -38,6 +38,10 @@ final class Forecaster {
         return new Outlook(next, watched == null ? null : decline(path, watched, customer), boundary);
     }
 
+    Rfm rfm(Customer customer, long now) {
+        return customer.history().rfm(window, now);
+    }
+
     /** The whole way of a customer who buys nothing, until nothing changes any more. */
     List<NextChange> forecast(Customer customer, Rfm rfm, @Nullable SegmentationModel model) {
         List<NextChange> moves = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param boundary when the next bucket leaves the window, or cold start ends, epoch milliseconds; {@link SilentPath#NEVER}
  *     if neither is to come
  */
-record Outlook(@Nullable NextChange nextChange, @Nullable Decline decline, long boundary) {
+public record Outlook(@Nullable NextChange nextChange, @Nullable Decline decline, long boundary) {
 
     /**
      * A move into a lower-ranked segment.
@@ -29,5 +29,15 @@ record Outlook(@Nullable NextChange nextChange, @Nullable Decline decline, long 
             earliest = Math.min(earliest, decline.warnsAt());
         }
         return earliest > SilentPath.LAST_MOMENT ? SilentPath.NEVER : earliest;
+    }
+
+    /** The same for someone who is not to be warned of any more. */
+    Outlook withoutDecline() {
+        return new Outlook(nextChange, null, boundary);
+    }
+
+    /** Whether nothing but a warning is due at a moment. */
+    boolean isJustWarning(long moment) {
+        return moment < boundary && (nextChange == null || moment < nextChange.at());
     }
 }

@@ -2,7 +2,7 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a customer is judged.
@@ -22,16 +22,19 @@ public record SegmentRules(ColdStart coldStart, double hysteresis) {
     /**
      * Judges a customer.
      *
-     * @param model the model in force, if there is one
+     * @param model the model in force; null for none
      * @param segmentId where the customer stands so far
      */
-    Assignment judge(Optional<SegmentationModel> model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
+    Assignment judge(
+            @Nullable SegmentationModel model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
         if (coldStart.isNew(history, now)) {
             return Assignment.NEW;
         }
-        return model.map(inForce -> Assignment.of(inForce.segments()
-                        .get(assign(inForce, inForce.features().scale(rfm), inForce.indexOf(segmentId)))))
-                .orElse(Assignment.UNASSIGNED);
+        if (model == null) {
+            return Assignment.UNASSIGNED;
+        }
+        int assigned = assign(model, model.features().scale(rfm), model.indexOf(segmentId));
+        return Assignment.of(model.segments().get(assigned));
     }
 
     /**
