@@ -4,6 +4,7 @@ import io.rfmstreams.app.CatchUp;
 import io.rfmstreams.app.ClockTopic;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.StreamProcessor;
 import io.rfmstreams.app.TopicAdmin;
@@ -33,7 +34,8 @@ public final class Demo {
             ConfigKey.CLOCK, "event",
             ConfigKey.TOPICS_PARTITIONS, "4",
             ConfigKey.TOPICS_REPLICATION, "1",
-            ConfigKey.SWEEP_WATCH, "PT0.05S");
+            ConfigKey.SWEEP_WATCH, "PT0.05S",
+            ConfigKey.AGENDA_WATCH, "PT0.05S");
 
     /** After a kill the next run need not wait long for the killed one's place in the group. */
     private static final Map<String, String> KAFKA_DEFAULTS = Map.of("main.consumer.session.timeout.ms", "6000");
@@ -86,11 +88,10 @@ public final class Demo {
             Long end = report.lastTick();
             if (end != null) {
                 train(end);
-                new ClockTopic(settings).tick(end); // its commit includes the sweep
             }
         }
         listener.onPhase("Waiting for the rest to be processed");
-        catchUp.awaitProcessed();
+        new ServiceTime(settings, Clock.systemUTC()).now().ifPresent(this::settle);
         return new DemoResult(settings, catchUp.counts(), dropped);
     }
 
@@ -134,7 +135,7 @@ public final class Demo {
             return;
         }
         lastTraining = asOf;
-        catchUp.awaitProcessed();
+        settle(asOf);
         Optional<SegmentationModel> active = processor.activeModel();
         if (active.isPresent() && active.get().trainedAsOf() >= asOf && nothingTaken()) {
             listener.onModelSkipped(
@@ -147,6 +148,16 @@ public final class Demo {
             listener.onModel(fitted.model());
         } else if (outcome instanceof TrainingOutcome.Skipped skipped) {
             listener.onModelSkipped(asOf, skipped.reason());
+        }
+    }
+
+    /** Waits until all is processed that was sent, everyone is woken who is due, and that is committed. */
+    private void settle(long time) {
+        catchUp.awaitProcessed();
+        if (catchUp.hasInput()) {
+            catchUp.awaitWoken();
+            new ClockTopic(settings).tick(time); // what is committed with it includes all before
+            catchUp.awaitProcessed();
         }
     }
 

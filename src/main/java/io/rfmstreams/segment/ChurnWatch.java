@@ -43,7 +43,13 @@ final class ChurnWatch {
                 && policy.watches(from)
                 && to.segment().isBelow(from);
         CustomerUpdate told = slipped && from != null
-                ? judged.with(slip(Kind.SLIPPED, judged, from, new Decline(to, occasion.at(), occasion.at()), occasion.at(), model))
+                ? judged.with(slip(
+                        Kind.SLIPPED,
+                        judged,
+                        from,
+                        new Decline(to, occasion.at(), occasion.at()),
+                        occasion.at(),
+                        model))
                 : judged;
         Decline decline = judged.outlook().decline();
         boolean isDue = decline != null
@@ -53,8 +59,7 @@ final class ChurnWatch {
     }
 
     /** Warns of a customer whose outlook has a decline. */
-    CustomerUpdate warn(
-            CustomerUpdate update, SegmentRef standing, long now, @Nullable SegmentationModel model) {
+    CustomerUpdate warn(CustomerUpdate update, SegmentRef standing, long now, @Nullable SegmentationModel model) {
         Decline decline = update.outlook().decline();
         if (decline == null) {
             return update;
@@ -81,7 +86,7 @@ final class ChurnWatch {
                 best == null ? from : best,
                 decline.at(),
                 forecaster.rfm(customer, now),
-                forecaster.forecast(customer, update.rfm(), model),
+                forecaster.forecast(customer, model),
                 decline.to().action(),
                 model == null ? null : model.version());
     }

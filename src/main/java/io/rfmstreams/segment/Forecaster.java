@@ -24,14 +24,13 @@ final class Forecaster {
      * Looks ahead as far as one must know to meet what comes next.
      *
      * @param customer as judged last
-     * @param rfm as of the customer's last write
      * @param model the model to judge by; null for none
      * @param watched where the customer stands, if leaving it for a lower-ranked segment is to be warned of; else null
      */
-    Outlook outlook(Customer customer, Rfm rfm, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
-        SilentPath path = new SilentPath(customer, rfm, model, rules, window);
+    Outlook outlook(Customer customer, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
+        SilentPath path = new SilentPath(customer, model, rules, window);
         long boundary = path.boundary();
-        if (!path.next()) {
+        if (isMissing(model, customer) || !path.next()) {
             return new Outlook(null, null, boundary);
         }
         NextChange next = path.move();
@@ -43,13 +42,18 @@ final class Forecaster {
     }
 
     /** The whole way of a customer who buys nothing, until nothing changes any more. */
-    List<NextChange> forecast(Customer customer, Rfm rfm, @Nullable SegmentationModel model) {
+    List<NextChange> forecast(Customer customer, @Nullable SegmentationModel model) {
         List<NextChange> moves = new ArrayList<>();
-        SilentPath path = new SilentPath(customer, rfm, model, rules, window);
-        while (path.next()) {
+        SilentPath path = new SilentPath(customer, model, rules, window);
+        while (!isMissing(model, customer) && path.next()) {
             moves.add(path.move());
         }
         return moves;
+    }
+
+    /** Whether the customer's model is not at hand: then nobody knows where time leads. */
+    private static boolean isMissing(@Nullable SegmentationModel model, Customer customer) {
+        return model == null && customer.modelVersion() != 0;
     }
 
     /** The first move below a segment, from the one on to which the path has come. */

@@ -52,9 +52,8 @@ final class Judge {
                 before.agendaAt(),
                 silence(before, history, to.segment(), model),
                 history);
-        Outlook outlook = forecaster.outlook(after, rfm, model, churn.concern(after, to.segment()));
-        List<Move> moves =
-                moved ? List.of(move(before, from, after, to, rfm, outlook, occasion, model)) : List.of();
+        Outlook outlook = forecaster.outlook(after, model, churn.concern(after, to.segment()));
+        List<Move> moves = moved ? List.of(move(before, from, after, to, rfm, outlook, occasion, model)) : List.of();
         CustomerUpdate judged = new CustomerUpdate(after, rfm, moves, List.of(), outlook, true);
         return churn.watch(judged, from, to, before.updatedAt(), occasion, model);
     }
@@ -68,7 +67,7 @@ final class Judge {
         SegmentationModel model = segments.model(segments.versionInForce(customer, activeVersion));
         Rfm rfm = customer.history().rfm(window, customer.updatedAt());
         SegmentRef concern = churn.concern(customer, segments.standing(customer, model));
-        return CustomerUpdate.none(customer, rfm, forecaster.outlook(customer, rfm, model, concern));
+        return CustomerUpdate.none(customer, rfm, forecaster.outlook(customer, model, concern));
     }
 
     /** Lets the next moment come at which anything is due to a customer. */
@@ -86,7 +85,7 @@ final class Judge {
     /** The whole forecast of a customer. */
     List<NextChange> forecast(CustomerUpdate update, int activeVersion) {
         SegmentationModel model = segments.model(segments.versionInForce(update.customer(), activeVersion));
-        return forecaster.forecast(update.customer(), update.rfm(), model);
+        return forecaster.forecast(update.customer(), model);
     }
 
     /** Where a customer stays while the version in force is not at hand: a missing model moves nobody. */

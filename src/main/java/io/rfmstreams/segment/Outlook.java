@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param boundary when the next bucket leaves the window, or cold start ends, epoch milliseconds; {@link SilentPath#NEVER}
  *     if neither is to come
  */
-public record Outlook(@Nullable NextChange nextChange, @Nullable Decline decline, long boundary) {
+public record Outlook(
+        @Nullable NextChange nextChange, @Nullable Decline decline, long boundary) {
 
     /**
      * A move into a lower-ranked segment.

@@ -25,8 +25,7 @@ public record SegmentRules(ColdStart coldStart, double hysteresis) {
      * @param model the model in force; null for none
      * @param segmentId where the customer stands so far
      */
-    Assignment judge(
-            @Nullable SegmentationModel model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
+    Assignment judge(@Nullable SegmentationModel model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
         if (coldStart.isNew(history, now)) {
             return Assignment.NEW;
         }

@@ -38,9 +38,7 @@ public final class Segmenter {
     public CustomerUpdate.OfEvent take(
             @Nullable Customer before, CustomerEvent event, long now, long offset, List<Activation> activations) {
         CustomerUpdate current =
-                before == null || !before.hasPurchased() || isUpToDate(before, now, activations)
-                        ? null
-                        : bringUpTo(before, now, activations);
+                before != null && isAnythingDue(before, now, activations) ? bringUpTo(before, now, activations) : null;
         Customer customer = current == null ? before : current.customer();
         PurchaseHistory history = customer == null ? PurchaseHistory.EMPTY : customer.history();
         Taken taken = history.take(event, now, historyRules);
@@ -86,6 +84,14 @@ public final class Segmenter {
         return passTo(now, update == null ? judge.look(before, active) : update, active);
     }
 
+    /** Whether time or a model has anything in store for a customer by a moment; quick to say, and rather yes than no. */
+    public boolean isAnythingDue(Customer customer, long now, List<Activation> activations) {
+        return customer.hasPurchased()
+                && (customer.agendaAt() <= now
+                        || customer.activation()
+                                < Activation.inForce(activations).number());
+    }
+
     /**
      * All further moves of a customer who buys nothing, until nothing changes any more.
      *
@@ -94,11 +100,6 @@ public final class Segmenter {
      */
     public List<NextChange> forecast(CustomerUpdate update, Activation active) {
         return judge.forecast(update, active.modelVersion());
-    }
-
-    private static boolean isUpToDate(Customer customer, long now, List<Activation> activations) {
-        return now < customer.agendaAt()
-                && Activation.inForce(activations).number() <= customer.activation();
     }
 
     private CustomerUpdate passTo(long now, CustomerUpdate from, int activeVersion) {

@@ -1,10 +1,10 @@
 package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.DayBucket;
+import io.rfmstreams.rfm.Expiries;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +24,11 @@ final class SilentPath {
     private static final int STEPS = 4;
 
     private final PurchaseHistory history;
-    private final List<DayBucket> buckets;
+    private final Expiries expiries;
     private final SegmentRules rules;
     private final Window window;
     private final @Nullable SegmentationModel model;
-    private int left;
+    private long expiresAt;
     private long frequency;
     private long units;
     private boolean isNew;
@@ -40,20 +40,18 @@ final class SilentPath {
     /**
      * Starts where a customer was judged last.
      *
-     * @param rfm as of then
      * @param model the model to judge by; null for none
      */
-    SilentPath(Customer customer, Rfm rfm, @Nullable SegmentationModel model, SegmentRules rules, Window window) {
+    SilentPath(Customer customer, @Nullable SegmentationModel model, SegmentRules rules, Window window) {
         this.history = customer.history();
-        this.buckets = history.buckets();
         this.rules = rules;
         this.window = window;
         this.model = model;
-        this.frequency = rfm.frequency();
-        this.units = rfm.monetary().units();
-        this.at = customer.updatedAt();
-        this.isNew = rules.coldStart().isNew(history, at);
-        this.standing = model == null || isNew ? OUTSIDE : model.indexOf(customer.segmentId());
+        expiries = history.buckets().expiries();
+        lookForExpiry();
+        at = customer.updatedAt();
+        isNew = rules.coldStart().isNew(history, at);
+        standing = model == null || isNew ? OUTSIDE : model.indexOf(customer.segmentId());
         scale();
     }
 
@@ -96,17 +94,14 @@ final class SilentPath {
 
     /** The end of the customer's present frequency and monetary, or of cold start, whichever comes first. */
     long boundary() {
-        long expiry = left < buckets.size() ? window.end(buckets.get(left).lastAt()) : NEVER;
-        return isNew ? Math.min(expiry, rules.coldStart().end(history)) : expiry;
+        return isNew ? Math.min(expiresAt, rules.coldStart().end(history)) : expiresAt;
     }
 
     /** Lets the moment of {@link #boundary} come; whether it moves the customer. */
     private boolean passes(long boundary) {
         at = boundary;
-        while (left < buckets.size() && window.isOver(buckets.get(left).lastAt(), at)) {
-            frequency -= buckets.get(left).orders();
-            units = Math.subtractExact(units, buckets.get(left).total().units());
-            left++;
+        while (expiresAt <= at) {
+            lookForExpiry();
         }
         boolean wasNew = isNew;
         isNew = isNew && rules.coldStart().isNew(history, at);
@@ -175,6 +170,13 @@ final class SilentPath {
     private int assign(SegmentationModel inForce, long recencyDays) {
         double recency = inForce.features().recency().scale((double) recencyDays);
         return rules.assign(inForce, new RfmPoint(recency, scaledFrequency, scaledMonetary), standing);
+    }
+
+    /** Takes over what the last bucket has left, and looks when the next one leaves. */
+    private void lookForExpiry() {
+        frequency = expiries.frequency();
+        units = expiries.units();
+        expiresAt = expiries.hasNext() ? window.end(expiries.next()) : NEVER;
     }
 
     private void scale() {

@@ -20,8 +20,8 @@ class ForecastPropertyTest {
         Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
 
         // When
-        List<NextChange> forecast = forecaster.forecast(silent.customer, silent.rfm(), silent.model);
-        Outlook outlook = forecaster.outlook(silent.customer, silent.rfm(), silent.model, null);
+        List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
+        Outlook outlook = forecaster.outlook(silent.customer, silent.model, null);
 
         // Then
         long end = SilentCustomers.TODAY + DAYS * SilentCustomers.DAY;
@@ -36,7 +36,7 @@ class ForecastPropertyTest {
         Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
 
         // When
-        List<NextChange> forecast = forecaster.forecast(silent.customer, silent.rfm(), silent.model);
+        List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
 
         // Then
         String standing = silent.customer.segmentId();

@@ -1,6 +1,7 @@
 package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.DayBucket;
+import io.rfmstreams.rfm.DayBuckets;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
@@ -9,7 +10,6 @@ import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,11 +39,8 @@ final class SilentCustomers {
         PurchaseHistory history = history();
         String standing = "s" + random.nextInt(model.segments().size());
         String segmentId = judge(history, standing, TODAY);
-        customer = new Customer(0, 1, segmentId, TODAY, 1, 1, TODAY, history);
-    }
-
-    Rfm rfm() {
-        return customer.history().rfm(window, TODAY);
+        customer = new Customer(
+                0, 1, segmentId, TODAY, 1, 1, TODAY, Customer.NOT_DUE, Silence.beginningIn(segmentId), history);
     }
 
     /** The moves up to so many days from today. */
@@ -54,7 +51,7 @@ final class SilentCustomers {
         for (long day = recency; day <= recency + days; day++) {
             moments.add(history.lastPurchaseAt() + day * DAY);
         }
-        history.buckets().forEach(bucket -> moments.add(window.end(bucket.lastAt())));
+        history.buckets().toList().forEach(bucket -> moments.add(window.end(bucket.lastAt())));
         moments.add(history.firstPurchaseAt() + rules.coldStart().period());
         List<NextChange> moves = new ArrayList<>();
         String standing = customer.segmentId();
@@ -69,7 +66,7 @@ final class SilentCustomers {
     }
 
     String judge(PurchaseHistory history, String standing, long moment) {
-        return rules.judge(Optional.of(model), history, history.rfm(window, moment), standing, moment)
+        return rules.judge(model, history, history.rfm(window, moment), standing, moment)
                 .segment()
                 .id();
     }
@@ -91,7 +88,11 @@ final class SilentCustomers {
             }
         }
         return new PurchaseHistory(
-                first, last, random.nextInt(6), List.copyOf(buckets.values()), PurchaseHistory.EMPTY.memory());
+                first,
+                last,
+                random.nextInt(6),
+                DayBuckets.of(List.copyOf(buckets.values())),
+                PurchaseHistory.EMPTY.memory());
     }
 
     private SegmentationModel model() {
