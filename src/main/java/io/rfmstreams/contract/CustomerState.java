@@ -17,14 +17,16 @@ public final class CustomerState {
     private static final int HAS_PURCHASED = 1;
     private static final int HAS_FORGOTTEN_ORDER = 2;
     private static final int HAS_FORGOTTEN_REFUND = 4;
-    private static final int USUAL_SIZE = 192;
+    private static final int USUAL_HEADER = 96;
 
     private CustomerState() {}
 
     public static byte[] encode(Customer customer) {
         PurchaseHistory history = customer.history();
         OrderMemory memory = history.memory();
-        StateBytes state = new StateBytes(USUAL_SIZE)
+        StateBytes state = new StateBytes(USUAL_HEADER
+                        + history.buckets().mostBytes()
+                        + memory.remembered().mostBytes())
                 .single(FORMAT)
                 .single((history.hasPurchased() ? HAS_PURCHASED : 0)
                         | (memory.forgottenOrderAt() != OrderMemory.NONE ? HAS_FORGOTTEN_ORDER : 0)
