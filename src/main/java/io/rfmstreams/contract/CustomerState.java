@@ -24,13 +24,15 @@ public final class CustomerState {
     private static final int HAS_BEEN_BETTER = 16;
     private static final int HAS_BEEN_WARNED_OF = 32;
     private static final long SECOND_MILLIS = 1_000;
-    private static final int USUAL_SIZE = 192;
+    private static final int USUAL_HEADER = 96;
 
     private CustomerState() {}
 
     public static byte[] encode(Customer customer) {
         PurchaseHistory history = customer.history();
-        StateBytes state = new StateBytes(USUAL_SIZE)
+        StateBytes state = new StateBytes(USUAL_HEADER
+                        + history.buckets().mostBytes()
+                        + history.memory().remembered().mostBytes())
                 .single(FORMAT)
                 .single(flags(customer))
                 .unsigned(customer.born())

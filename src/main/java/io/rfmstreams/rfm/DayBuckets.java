@@ -18,6 +18,7 @@ public final class DayBuckets {
     private static final int MANY = 16;
 
     private static final int LONGEST = 32;
+    private static final int LONGEST_HEADER = 60;
 
     private final Totals totals;
     private final long previousDay;
@@ -109,6 +110,11 @@ public final class DayBuckets {
                     .unsigned(end - start);
         }
         state.copy(bytes, start, end);
+    }
+
+    /** No less than the bytes that {@link #writeTo} writes. */
+    public int mostBytes() {
+        return LONGEST_HEADER + end - start;
     }
 
     public boolean isEmpty() {
