@@ -64,11 +64,13 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static ProcessorRules rules(ClockMode clock, Window window, ColdStart coldStart) {
-        return rules(clock, window, new SegmentRules(coldStart, 0));
+        return rules(clock, window, new SegmentRules(coldStart, 0), 2);
     }
 
-    static ProcessorRules rules(ClockMode clock, Window window, SegmentRules segments) {
-        SliceBudget slices = new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), 2, Duration.ofSeconds(1));
+    /** Rules with so many customers a slice. */
+    static ProcessorRules rules(ClockMode clock, Window window, SegmentRules segments, int slice) {
+        SliceBudget slices =
+                new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), slice, Duration.ofSeconds(1));
         return new ProcessorRules(
                 HistoryRules.of(window, Duration.ofDays(30)),
                 segments,
@@ -168,6 +170,20 @@ final class TopologyFixture implements AutoCloseable {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(sliceEvery)) {
             driver.advanceWallClockTime(sliceEvery);
         }
+    }
+
+    /** Lets wall clock time pass until the sweep is over and nobody is due any more. */
+    void passUntilAllIsDone() {
+        do {
+            pass(Duration.ofMillis(520));
+        } while (progress().sweeping() || !progress().isAgendaDone());
+    }
+
+    List<JsonNode> alerts() {
+        return read(TopicRole.ALERTS).stream()
+                .map(TestRecord::value)
+                .map(TopologyFixture::json)
+                .toList();
     }
 
     List<JsonNode> changes() {
