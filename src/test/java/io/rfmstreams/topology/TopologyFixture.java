@@ -213,6 +213,14 @@ final class TopologyFixture implements AutoCloseable {
         return Optional.ofNullable(customers.get(customerId));
     }
 
+    /** How many entries the agenda has. */
+    long entries() {
+        KeyValueStore<byte[], byte[]> agenda = driver.getKeyValueStore(StoreNames.AGENDA);
+        return new Agenda(agenda)
+                .between(0, Long.MAX_VALUE - 1, Integer.MAX_VALUE)
+                .size();
+    }
+
     TaskProgress progress() {
         return TaskRows.read(driver.getKeyValueStore(StoreNames.TASKS)).get(0);
     }
