@@ -24,9 +24,7 @@ public final class CustomerState {
     public static byte[] encode(Customer customer) {
         PurchaseHistory history = customer.history();
         OrderMemory memory = history.memory();
-        StateBytes state = new StateBytes(USUAL_HEADER
-                        + history.buckets().mostBytes()
-                        + memory.remembered().mostBytes())
+        StateBytes state = new StateBytes(USUAL_HEADER + history.bytes())
                 .single(FORMAT)
                 .single((history.hasPurchased() ? HAS_PURCHASED : 0)
                         | (memory.forgottenOrderAt() != OrderMemory.NONE ? HAS_FORGOTTEN_ORDER : 0)

@@ -10,19 +10,18 @@ import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
 import io.rfmstreams.segment.Move.Reason;
 import io.rfmstreams.segment.Segmenter;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The customers of one task: reads them, lets something happen to them, writes them, and tells it to the outputs. */
 final class CustomerLedger {
 
-    private final KeyValueStore<String, Customer> store;
+    private final HotCustomers customers;
     private final Segmenter segmenter;
     private final TaskJournal journal;
     private final Outputs outputs;
 
-    CustomerLedger(KeyValueStore<String, Customer> store, Segmenter segmenter, TaskJournal journal, Outputs outputs) {
-        this.store = store;
+    CustomerLedger(HotCustomers customers, Segmenter segmenter, TaskJournal journal, Outputs outputs) {
+        this.customers = customers;
         this.segmenter = segmenter;
         this.journal = journal;
         this.outputs = outputs;
@@ -35,7 +34,7 @@ final class CustomerLedger {
      * @throws RejectedRecordException if the event cannot be taken
      */
     void take(String customerId, CustomerEvent event, long now, long offset) {
-        Customer before = broughtOver(customerId, store.get(customerId));
+        Customer before = broughtOver(customerId, customers.get(customerId));
         CustomerUpdate.OfEvent result = segmenter.take(before, event, now, offset, journal.active());
         Taken taken = result.taken();
         switch (taken.outcome()) {
@@ -61,7 +60,7 @@ final class CustomerLedger {
 
     /** Brings a customer over to the active model, if that has not happened yet. */
     void bringOver(String customerId) {
-        broughtOver(customerId, store.get(customerId));
+        broughtOver(customerId, customers.get(customerId));
     }
 
     /**
@@ -70,11 +69,11 @@ final class CustomerLedger {
      * @param now the task's now, which a tombstone does not move
      */
     void erase(String customerId, long now) {
-        Customer customer = store.get(customerId);
+        Customer customer = customers.get(customerId);
         if (customer == null) {
             return;
         }
-        store.delete(customerId);
+        customers.delete(customerId);
         if (!customer.hasPurchased()) {
             return;
         }
@@ -99,7 +98,7 @@ final class CustomerLedger {
 
     private void write(String customerId, CustomerUpdate update) {
         Customer customer = update.customer();
-        store.put(customerId, customer);
+        customers.put(customerId, customer);
         if (!customer.hasPurchased()) {
             return;
         }

@@ -4,6 +4,7 @@ import io.rfmstreams.segment.Activation;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.TaskProgress.HeldTick;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class TaskJournal {
     private long purchasesOffset;
     private boolean sweeping;
     private @Nullable String sweptTo;
+    private byte @Nullable [] saved;
 
     /**
      * Opens the journal of a partition's task.
@@ -44,11 +46,16 @@ final class TaskJournal {
         sweeping = progress.sweeping();
         sweptTo = progress.sweptTo();
         counts = progress.counts();
+        saved = row;
     }
 
-    /** Writes the row; to be called before whatever changed the progress returns to Kafka Streams. */
+    /** Writes the row if it has changed; to be called before each commit. */
     void save() {
-        store.put(partition, TaskProgressState.encode(this));
+        byte[] row = TaskProgressState.encode(this);
+        if (!Arrays.equals(row, saved)) {
+            store.put(partition, row);
+            saved = row;
+        }
     }
 
     String window() {
