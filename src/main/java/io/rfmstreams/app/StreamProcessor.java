@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.topology.CacheBudget;
 import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.Counts;
 import io.rfmstreams.topology.ModelRegistry;
@@ -60,6 +61,7 @@ public final class StreamProcessor implements AutoCloseable {
                         settings.processor(),
                         models,
                         new AdminInputProbe(admin, settings.applicationId()),
+                        new CacheBudget(configuration.number(ConfigKey.STORE_CACHE)),
                         Clock.systemUTC())
                 .build(new TopologyConfig(config));
         LOG.debug("Reading {}: {}", settings.topics().of(TopicRole.PURCHASES), topology.describe());

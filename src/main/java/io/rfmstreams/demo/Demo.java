@@ -1,7 +1,6 @@
 package io.rfmstreams.demo;
 
 import io.rfmstreams.app.CatchUp;
-import io.rfmstreams.app.ClockTopic;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.ServiceTime;
@@ -91,7 +90,7 @@ public final class Demo {
             }
         }
         listener.onPhase("Waiting for the rest to be processed");
-        new ServiceTime(settings, Clock.systemUTC()).now().ifPresent(this::settle);
+        new ServiceTime(settings, Clock.systemUTC()).now().ifPresent(catchUp::awaitSettled);
         return new DemoResult(settings, catchUp.counts(), dropped);
     }
 
@@ -135,7 +134,7 @@ public final class Demo {
             return;
         }
         lastTraining = asOf;
-        settle(asOf);
+        catchUp.awaitSettled(asOf);
         Optional<SegmentationModel> active = processor.activeModel();
         if (active.isPresent() && active.get().trainedAsOf() >= asOf && nothingTaken()) {
             listener.onModelSkipped(
@@ -148,16 +147,6 @@ public final class Demo {
             listener.onModel(fitted.model());
         } else if (outcome instanceof TrainingOutcome.Skipped skipped) {
             listener.onModelSkipped(asOf, skipped.reason());
-        }
-    }
-
-    /** Waits until all is processed that was sent, everyone is woken who is due, and that is committed. */
-    private void settle(long time) {
-        catchUp.awaitProcessed();
-        if (catchUp.hasInput()) {
-            catchUp.awaitWoken();
-            new ClockTopic(settings).tick(time); // what is committed with it includes all before
-            catchUp.awaitProcessed();
         }
     }
 

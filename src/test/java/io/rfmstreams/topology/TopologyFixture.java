@@ -99,13 +99,13 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     private static Topology topology(ProcessorRules rules, ModelRegistry models, InputProbe probe) {
-        return new SegmentationTopology(TOPICS, rules, models, probe, () -> WALL)
+        return new SegmentationTopology(TOPICS, rules, models, probe, new CacheBudget(1 << 20), () -> WALL)
                 .build(new TopologyConfig(new StreamsConfig(properties())));
     }
 
     /** The topology as Kafka Streams describes it. */
-    static String describe() {
-        return topology(rules(), new ModelRegistry(Window.LIFETIME), InputProbe.nothingToRead())
+    static String describe(ProcessorRules rules) {
+        return topology(rules, new ModelRegistry(Window.LIFETIME), InputProbe.nothingToRead())
                 .describe()
                 .toString();
     }
