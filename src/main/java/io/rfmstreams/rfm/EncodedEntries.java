@@ -142,11 +142,15 @@ final class EncodedEntries {
 
     /** The first entry of this id and type. */
     <T extends Remembered> Optional<T> find(Class<T> type, String id) {
+        int first = nextLike(id, 0);
+        if (first == size) {
+            return Optional.empty();
+        }
         byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
         StateBytes.Cursor cursor = cursor();
         long at = before();
         int passed = 0;
-        for (int place = nextLike(id, 0); place < size; place = nextLike(id, place + 1)) {
+        for (int place = first; place < size; place = nextLike(id, place + 1)) {
             for (; passed < place; passed++) {
                 at += RememberedBytes.skip(cursor);
             }

@@ -2,10 +2,12 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.segment.Customer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +96,18 @@ final class HotCustomers {
         return ids;
     }
 
-    /** Writes what has changed. */
+    /** Writes what has changed, all at once and in the order of the ids, as it is cheapest for RocksDB. */
     void flush() {
-        dirty.forEach(this::write);
+        List<KeyValue<String, Customer>> rows = new ArrayList<>(dirty.size());
+        for (Hot each : dirty) {
+            if (each.isDirty) {
+                each.isDirty = false;
+                rows.add(KeyValue.pair(each.customerId, each.customer));
+            }
+        }
         dirty.clear();
+        rows.sort(Comparator.comparing(row -> row.key));
+        store.putAll(rows);
     }
 
     /** Forgets all; what is not written is lost. */
