@@ -1,4 +1,4 @@
-/** Which segment a customer stands in and why: the model, feature scaling, nearest centroid, explanation and the moves between segments. */
+/** Which segment a customer stands in and why: the model, feature scaling, nearest centroid, explanation, the moves between segments, and those that silence will bring. */
 @NullMarked
 package io.rfmstreams.segment;
 

@@ -1,0 +1,122 @@
+package io.rfmstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.Sent;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.demo.EmbeddedBroker;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.Money;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backfill under the wall clock that loses its broker for a minute, and is restarted then. */
+class BrokerAwayIT {
+
+    private static final Duration AWAY = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int EVENTS = 60_000;
+    private static final int CUSTOMERS = 12_000;
+
+    private final Path folder;
+
+    BrokerAwayIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void shouldNeverJudgeHistoryByTheWallClock() {
+        // Given two years of history, as event time tells it
+        List<Sent> history = history();
+        long lastEventAt = history.get(history.size() - 1).event().occurredAt();
+        Map<String, List<String>> expected;
+        Installation live;
+        String servers;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            servers = broker.bootstrapServers();
+            expected = toldInEventTime(installation(servers, "event"), history);
+            live = installation(servers, "live").with("rfm.clock", "live").with("process.threads", "1");
+            live.send(history);
+        }
+
+        // When
+        Running running;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port(servers))) {
+            running = live.start();
+            await().atMost(PATIENCE).until(() -> !running.clocks().isEmpty());
+            assertThat(broker.bootstrapServers()).isEqualTo(servers);
+        }
+        await().during(AWAY).atMost(PATIENCE).until(() -> running.clocks().stream()
+                .allMatch(now -> now <= lastEventAt));
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port(servers))) {
+            running.close();
+            assertThat(toldBy(live).values().stream().flatMap(List::stream))
+                    .allMatch(change -> Timestamps.parse(change.substring(0, change.indexOf(' '))) <= lastEventAt);
+            try (Running restarted = live.start()) {
+                restarted.catchUp().awaitProcessed();
+
+                // Then
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(toldBy(live)).isEqualTo(expected));
+                assertThat(broker.bootstrapServers()).isEqualTo(servers);
+            }
+        }
+    }
+
+    private Installation installation(String servers, String name) {
+        return Installation.create(servers, name, folder.resolve("state")).with("cold.start.orders", "3");
+    }
+
+    /** The changes up to today. */
+    private static Map<String, List<String>> toldInEventTime(Installation shop, List<Sent> history) {
+        try (Running running = shop.start()) {
+            shop.send(history);
+            running.catchUp().awaitProcessed();
+            String today = Timestamps.format(Instant.now().toEpochMilli());
+            shop.tick(today);
+            running.catchUp().awaitSettled(Timestamps.parse(today));
+            return toldBy(shop);
+        }
+    }
+
+    private static Map<String, List<String>> toldBy(Installation shop) {
+        Map<String, List<String>> told = new TreeMap<>();
+        for (JsonNode change : shop.changes()) {
+            told.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
+                    .add(String.join(
+                            " ",
+                            change.path("occurredAt").asText(),
+                            change.path("reason").asText(),
+                            change.path("from").path("id").asText(),
+                            change.path("to").path("id").asText()));
+        }
+        return told;
+    }
+
+    private static List<Sent> history() {
+        Random random = new Random(7);
+        List<Sent> history = new ArrayList<>();
+        long start = Timestamps.parse("2023-01-01T00:00:00Z");
+        long step = Duration.ofDays(730).toMillis() / EVENTS;
+        for (int i = 0; i < EVENTS; i++) {
+            Purchase purchase = new Purchase("o" + i, new Money(10_000L + random.nextInt(900_000)), start + i * step);
+            history.add(new Sent("c" + random.nextInt(CUSTOMERS), purchase));
+        }
+        return history;
+    }
+
+    private static int port(String servers) {
+        return Integer.parseInt(servers.substring(servers.indexOf(':') + 1));
+    }
+}
