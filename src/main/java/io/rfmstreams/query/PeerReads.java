@@ -4,6 +4,18 @@ package io.rfmstreams.query;
 @FunctionalInterface
 public interface PeerReads {
 
+    /** Where the id of a customer goes that another instance is asked for. */
+    String PATH = "/internal/customers/";
+
+    /** Header of a request from another instance; without it there is nothing to be had at {@link #PATH}. */
+    String HOP_HEADER = "Rfm-Streams-Hop";
+
+    /** The header's value where only the owner is to answer. */
+    String OWNER_ONLY = "owner";
+
+    /** The header's value where a copy will do as well. */
+    String COPY_WILL_DO = "copy";
+
     /**
      * Reads one customer for another instance.
      *
