@@ -1,10 +1,8 @@
 package io.rfmstreams.rfm;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The orders and refunds of one customer that are remembered one by one, oldest first, at most {@value #LIMIT}. Of those
@@ -73,13 +71,13 @@ public record OrderMemory(RememberedEntries remembered, long forgottenOrderAt, l
         return remembered.find(Remembered.Refund.class, refundId).isPresent();
     }
 
-    /** With the orders of some days marked as out of the window. */
-    OrderMemory outOfWindow(Set<Long> days) {
-        if (isEmpty() || Collections.max(days) < DayBucket.dayOf(remembered.firstAt())) {
+    /** With the orders up to a day marked as out of the window. */
+    OrderMemory outOfWindow(long lastDay) {
+        if (isEmpty() || lastDay < DayBucket.dayOf(remembered.firstAt())) {
             return this;
         }
         List<Remembered> marked = entries();
-        marked.replaceAll(entry -> entry instanceof Remembered.Order order && days.contains(DayBucket.dayOf(order.at()))
+        marked.replaceAll(entry -> entry instanceof Remembered.Order order && DayBucket.dayOf(order.at()) <= lastDay
                 ? order.outOfWindow()
                 : entry);
         return new OrderMemory(marked, forgottenOrderAt, forgottenRefundAt);

@@ -3,12 +3,8 @@ package io.rfmstreams.rfm;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.Taken.Outcome;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * All that is kept of one customer's purchases: the window's daily buckets, and the orders and refunds still remembered
@@ -17,15 +13,15 @@ import java.util.Set;
  * @param firstPurchaseAt when the first order ever was placed; {@link OrderMemory#NONE} before any
  * @param lastPurchaseAt when the latest order that is not undone was placed; where none is left it stays as it was
  * @param orders orders ever taken, less undone ones
- * @param buckets by day, oldest first
+ * @param buckets what counts in the window, by day
  * @param memory what is remembered one by one
  */
 public record PurchaseHistory(
-        long firstPurchaseAt, long lastPurchaseAt, long orders, List<DayBucket> buckets, OrderMemory memory) {
+        long firstPurchaseAt, long lastPurchaseAt, long orders, DayBuckets buckets, OrderMemory memory) {
 
     /** The history of a customer of whom nothing is known. */
     public static final PurchaseHistory EMPTY =
-            new PurchaseHistory(OrderMemory.NONE, OrderMemory.NONE, 0, List.of(), OrderMemory.EMPTY);
+            new PurchaseHistory(OrderMemory.NONE, OrderMemory.NONE, 0, DayBuckets.EMPTY, OrderMemory.EMPTY);
 
     /** Whether the customer ever bought; refunds before that are remembered, but make no customer. */
     public boolean hasPurchased() {
@@ -34,15 +30,8 @@ public record PurchaseHistory(
 
     /** Recency, frequency and monetary at a moment at or after the last write. */
     public Rfm rfm(Window window, long now) {
-        long frequency = 0;
-        long units = 0;
-        for (DayBucket bucket : buckets) {
-            if (!window.isOver(bucket.lastAt(), now)) {
-                frequency += bucket.orders();
-                units = Math.addExact(units, bucket.total().units());
-            }
-        }
-        return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), frequency, new Money(units));
+        DayBuckets counting = buckets.inWindow(window, now);
+        return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), counting.frequency(), counting.total());
     }
 
     /**
@@ -56,11 +45,7 @@ public record PurchaseHistory(
             Taken taken = event instanceof Purchase purchase
                     ? current.purchase(purchase, now, rules)
                     : current.refund((Refund) event, now, rules, isKnown());
-            if (!taken.outcome().isTaken()) {
-                return Taken.of(this, taken.outcome());
-            }
-            taken.history().rfm(rules.window(), now); // throws where the sum over the window overflows
-            return taken;
+            return taken.outcome().isTaken() ? taken : Taken.of(this, taken.outcome());
         } catch (ArithmeticException overflow) {
             return Taken.of(this, Outcome.OVERFLOW);
         }
@@ -69,28 +54,16 @@ public record PurchaseHistory(
     /** Without what has left the window and the memory by {@code now}. */
     public PurchaseHistory at(long now, HistoryRules rules) {
         long forgetBefore = now - rules.orderMemory();
-        Set<Long> daysOver = daysOver(now, rules.window());
-        if (daysOver.isEmpty() && !memory.holdsOlderThan(forgetBefore)) {
+        DayBuckets inWindow = buckets.inWindow(rules.window(), now);
+        if (inWindow.size() == buckets.size() && !memory.holdsOlderThan(forgetBefore)) {
             return this;
         }
         OrderMemory remembered = memory.forget(forgetBefore);
-        if (daysOver.isEmpty()) {
+        if (inWindow.size() == buckets.size()) {
             return remembering(remembered);
         }
-        List<DayBucket> inWindow = new ArrayList<>(buckets);
-        inWindow.removeIf(bucket -> daysOver.contains(bucket.day()));
-        return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, inWindow, remembered.outOfWindow(daysOver));
-    }
-
-    private Set<Long> daysOver(long now, Window window) {
-        Set<Long> days = Set.of();
-        for (DayBucket bucket : buckets) {
-            if (window.isOver(bucket.lastAt(), now)) {
-                days = days.isEmpty() ? new HashSet<>() : days;
-                days.add(bucket.day());
-            }
-        }
-        return days;
+        OrderMemory marked = remembered.outOfWindow(buckets.lastDayGone(inWindow));
+        return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, inWindow, marked);
     }
 
     private Taken purchase(Purchase purchase, long now, HistoryRules rules) {
@@ -102,13 +75,13 @@ public record PurchaseHistory(
         if (beyondMemory && hasPurchased() && !rules.takeBeyondMemory()) {
             return Taken.of(this, Outcome.BEYOND_MEMORY);
         }
-        Optional<DayBucket> bucket = bucket(DayBucket.dayOf(at));
+        Optional<DayBucket> bucket = buckets.find(DayBucket.dayOf(at));
         boolean inWindow = bucket.isPresent() || !rules.window().isOver(at, now);
-        List<DayBucket> joined = buckets;
+        DayBuckets joined = buckets;
         if (bucket.isPresent()) {
-            joined = with(bucket.get().plus(purchase));
+            joined = buckets.with(bucket.get().plus(purchase));
         } else if (inWindow) {
-            joined = with(DayBucket.ofPurchase(purchase));
+            joined = buckets.with(DayBucket.ofPurchase(purchase));
         }
         PurchaseHistory history = new PurchaseHistory(
                 hasPurchased() ? Math.min(firstPurchaseAt, at) : at,
@@ -158,9 +131,9 @@ public record PurchaseHistory(
     private PurchaseHistory givingBack(Money givenBack, Remembered.Order order) {
         Remembered.Order rest = order.less(givenBack);
         OrderMemory remembered = memory.replace(order, rest);
-        Optional<DayBucket> bucket = order.inWindow() ? bucket(DayBucket.dayOf(order.at())) : Optional.empty();
+        Optional<DayBucket> bucket = order.inWindow() ? buckets.find(DayBucket.dayOf(order.at())) : Optional.empty();
         if (!rest.isUndone()) {
-            List<DayBucket> shrunk = bucket.isPresent() ? with(bucket.get().less(givenBack)) : buckets;
+            DayBuckets shrunk = bucket.isPresent() ? buckets.with(bucket.get().less(givenBack)) : buckets;
             return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, shrunk, remembered);
         }
         return new PurchaseHistory(
@@ -172,24 +145,22 @@ public record PurchaseHistory(
     }
 
     /** The buckets with one order less; a bucket of which neither order nor refund is left goes. */
-    private List<DayBucket> undone(DayBucket bucket, Money givenBack, OrderMemory remembered) {
+    private DayBuckets undone(DayBucket bucket, Money givenBack, OrderMemory remembered) {
         OptionalLong lastAt =
                 bucket.orders() > 1 ? remembered.lastOrderOn(bucket.day()) : remembered.lastRefundOn(bucket.day());
         if (lastAt.isPresent()) {
-            return with(bucket.without(givenBack, lastAt.getAsLong()));
+            return buckets.with(bucket.without(givenBack, lastAt.getAsLong()));
         }
-        List<DayBucket> rest = new ArrayList<>(buckets);
-        rest.remove(bucket);
-        return rest;
+        return buckets.without(bucket);
     }
 
     private PurchaseHistory countingAlone(Refund refund, long now, Window window) {
-        Optional<DayBucket> bucket = bucket(DayBucket.dayOf(refund.occurredAt()));
-        List<DayBucket> joined = buckets;
+        Optional<DayBucket> bucket = buckets.find(DayBucket.dayOf(refund.occurredAt()));
+        DayBuckets joined = buckets;
         if (bucket.isPresent()) {
-            joined = with(bucket.get().plus(refund));
+            joined = buckets.with(bucket.get().plus(refund));
         } else if (!window.isOver(refund.occurredAt(), now)) {
-            joined = with(DayBucket.ofRefund(refund));
+            joined = buckets.with(DayBucket.ofRefund(refund));
         }
         return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, joined, memory);
     }
@@ -200,30 +171,5 @@ public record PurchaseHistory(
 
     private PurchaseHistory remembering(OrderMemory remembered) {
         return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, remembered);
-    }
-
-    private Optional<DayBucket> bucket(long day) {
-        for (int i = buckets.size() - 1; i >= 0 && buckets.get(i).day() >= day; i--) {
-            if (buckets.get(i).day() == day) {
-                return Optional.of(buckets.get(i));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The buckets with this one at its place, instead of the one of the same day if there is one. */
-    private List<DayBucket> with(DayBucket bucket) {
-        List<DayBucket> more = new ArrayList<>(buckets.size() + 1);
-        more.addAll(buckets);
-        int place = more.size();
-        while (place > 0 && more.get(place - 1).day() > bucket.day()) {
-            place--;
-        }
-        if (place > 0 && more.get(place - 1).day() == bucket.day()) {
-            more.set(place - 1, bucket);
-        } else {
-            more.add(place, bucket);
-        }
-        return more;
     }
 }

@@ -1,8 +1,12 @@
 package io.rfmstreams.rfm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that grow: variable-length integers, seven bits a byte, low bits first, and copies of other bytes. */
+/**
+ * The compact binary form of state, written: variable-length integers, seven bits a byte, low bits first, most of them small,
+ * and UTF-8. {@link Cursor} reads it.
+ */
 public final class StateBytes {
 
     private static final int LONGEST = 10;
@@ -48,6 +52,20 @@ public final class StateBytes {
             return (value >>> 1) ^ -(value & 1);
         }
 
+        public int single() {
+            return bytes[position++] & 0xFF;
+        }
+
+        /** A number of things. */
+        public int count() {
+            return Math.toIntExact(unsigned());
+        }
+
+        public String text() {
+            int size = count();
+            return new String(bytes, skip(size), size, StandardCharsets.UTF_8);
+        }
+
         /** Passes some bytes over; returns where they start. */
         public int skip(int count) {
             int from = position;
@@ -77,6 +95,11 @@ public final class StateBytes {
     /** A number of either sign, small where its absolute value is small. */
     public StateBytes signed(long value) {
         return unsigned((value << 1) ^ (value >> 63));
+    }
+
+    public StateBytes text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        return unsigned(utf8.length).copy(utf8, 0, utf8.length);
     }
 
     public StateBytes copy(byte[] from, int start, int end) {

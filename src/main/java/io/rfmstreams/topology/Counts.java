@@ -1,7 +1,6 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.contract.StateReader;
-import io.rfmstreams.contract.StateWriter;
+import io.rfmstreams.rfm.StateBytes;
 
 /** One number a {@link Counter}. Belongs to one thread while it changes. */
 public final class Counts {
@@ -25,24 +24,24 @@ public final class Counts {
         return sum;
     }
 
-    void write(StateWriter state) {
+    void write(StateBytes state) {
         int used = 0;
         for (long value : values) {
             used += value == 0 ? 0 : 1;
         }
-        state.writeUnsigned(used);
+        state.unsigned(used);
         for (int number = 0; number < values.length; number++) {
             if (values[number] != 0) {
-                state.writeUnsigned(number).writeSigned(values[number]);
+                state.unsigned(number).signed(values[number]);
             }
         }
     }
 
-    static Counts read(StateReader state) {
+    static Counts read(StateBytes.Cursor state) {
         Counts counts = new Counts();
-        for (int used = state.readCount(); used > 0; used--) {
-            int number = state.readCount();
-            long value = state.readSigned();
+        for (int used = state.count(); used > 0; used--) {
+            int number = state.count();
+            long value = state.signed();
             if (number < counts.values.length) {
                 counts.values[number] = value;
             }

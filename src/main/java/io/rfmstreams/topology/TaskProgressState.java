@@ -1,7 +1,7 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.contract.StateReader;
-import io.rfmstreams.contract.StateWriter;
+import io.rfmstreams.contract.StateFormat;
+import io.rfmstreams.rfm.StateBytes;
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.topology.TaskProgress.HeldTick;
 import java.util.ArrayList;
@@ -16,44 +16,43 @@ final class TaskProgressState {
     private TaskProgressState() {}
 
     static byte[] encode(TaskJournal journal) {
-        StateWriter state = new StateWriter(USUAL_SIZE)
-                .writeByte(FORMAT)
-                .writeString(journal.window())
-                .writeSigned(journal.now())
-                .writeSigned(journal.purchasesOffset())
-                .writeUnsigned(journal.heldTicks().size());
+        StateBytes state = new StateBytes(USUAL_SIZE)
+                .single(FORMAT)
+                .text(journal.window())
+                .signed(journal.now())
+                .signed(journal.purchasesOffset())
+                .unsigned(journal.heldTicks().size());
         for (HeldTick tick : journal.heldTicks()) {
-            state.writeSigned(tick.time()).writeSigned(tick.followsOffset());
+            state.signed(tick.time()).signed(tick.followsOffset());
         }
-        state.writeUnsigned(journal.activations().size());
+        state.unsigned(journal.activations().size());
         for (Activation activation : journal.activations()) {
-            state.writeUnsigned(activation.number())
-                    .writeUnsigned(activation.modelVersion())
-                    .writeSigned(activation.effectiveAt())
-                    .writeSigned(activation.aliasOffset());
+            state.unsigned(activation.number())
+                    .unsigned(activation.modelVersion())
+                    .signed(activation.effectiveAt())
+                    .signed(activation.aliasOffset());
         }
         String sweptTo = journal.sweptTo();
-        state.writeByte(journal.isSweeping() ? 1 : 0).writeString(sweptTo == null ? "" : sweptTo);
+        state.single(journal.isSweeping() ? 1 : 0).text(sweptTo == null ? "" : sweptTo);
         journal.counts().write(state);
         return state.toByteArray();
     }
 
     static TaskProgress decode(byte[] bytes) {
-        StateReader state = new StateReader(bytes).requireFormat(FORMAT, "a task");
-        String window = state.readString();
-        long now = state.readSigned();
-        long purchasesOffset = state.readSigned();
+        StateBytes.Cursor state = StateFormat.require(FORMAT, "a task", bytes);
+        String window = state.text();
+        long now = state.signed();
+        long purchasesOffset = state.signed();
         List<HeldTick> ticks = new ArrayList<>();
-        for (int count = state.readCount(); count > 0; count--) {
-            ticks.add(new HeldTick(state.readSigned(), state.readSigned()));
+        for (int count = state.count(); count > 0; count--) {
+            ticks.add(new HeldTick(state.signed(), state.signed()));
         }
         List<Activation> activations = new ArrayList<>();
-        for (int count = state.readCount(); count > 0; count--) {
-            activations.add(
-                    new Activation(state.readCount(), state.readCount(), state.readSigned(), state.readSigned()));
+        for (int count = state.count(); count > 0; count--) {
+            activations.add(new Activation(state.count(), state.count(), state.signed(), state.signed()));
         }
-        boolean sweeping = state.readByte() == 1;
-        String sweptTo = state.readString();
+        boolean sweeping = state.single() == 1;
+        String sweptTo = state.text();
         return new TaskProgress(
                 window,
                 now,

@@ -7,6 +7,7 @@ import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.DayBucket;
+import io.rfmstreams.rfm.DayBuckets;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.OrderMemory;
@@ -73,7 +74,7 @@ class CustomerStateTest {
                     START,
                     START,
                     1,
-                    List.of(new DayBucket(20_000, 1, new Money(units), 20_000 * DAY)),
+                    DayBuckets.of(List.of(new DayBucket(20_000, 1, new Money(units), 20_000 * DAY))),
                     new OrderMemory(List.of(), START, OrderMemory.NONE));
             Customer customer = new Customer(1, 1, "new", START, 0, 0, START, history);
 

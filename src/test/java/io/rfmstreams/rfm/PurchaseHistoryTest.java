@@ -26,7 +26,7 @@ class PurchaseHistoryTest {
 
         // Then
         assertThat(rfmAt("2025-03-11T12:00:00Z")).isEqualTo(new Rfm(10, 3, Money.of("16")));
-        assertThat(history.buckets()).hasSize(2);
+        assertThat(history.buckets().toList()).hasSize(2);
         assertThat(history.orders()).isEqualTo(3);
     }
 
@@ -146,7 +146,7 @@ class PurchaseHistoryTest {
 
         // Then
         assertThat(history.orders()).isZero();
-        assertThat(history.buckets()).isEmpty();
+        assertThat(history.buckets().toList()).isEmpty();
         assertThat(rfmAt("2025-01-03T10:00:00Z")).isEqualTo(new Rfm(2, 0, Money.ZERO));
     }
 
@@ -174,7 +174,7 @@ class PurchaseHistoryTest {
         giveBack("r", "2", "20", "2025-01-31T13:00:00Z");
 
         // Then
-        assertThat(history.buckets().get(0).lastAt()).isEqualTo(at("2025-01-01T10:00:00Z"));
+        assertThat(history.buckets().toList().get(0).lastAt()).isEqualTo(at("2025-01-01T10:00:00Z"));
         assertThat(rfmAt("2026-01-01T10:00:00Z").frequency()).isEqualTo(1);
     }
 
@@ -204,7 +204,7 @@ class PurchaseHistoryTest {
         giveBack("r", "1", "10", "2025-01-06T10:00:00Z");
 
         // Then
-        DayBucket bucket = history.buckets().get(1);
+        DayBucket bucket = history.buckets().toList().get(1);
         assertThat(bucket.orders()).isZero();
         assertThat(bucket.total()).isEqualTo(Money.of("-3"));
         assertThat(bucket.lastAt()).isEqualTo(at("2025-01-05T10:00:00Z"));
