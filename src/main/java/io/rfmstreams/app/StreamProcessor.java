@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.query.streams.ObservedProbe;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.Counts;
@@ -27,7 +28,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,22 +48,31 @@ public final class StreamProcessor implements AutoCloseable {
     private final Admin admin;
     private final ModelRegistry models;
     private final KafkaStreams streams;
+    private final ObservedProbe probe;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean hasRun;
+    private volatile Runnable onChange = () -> {};
 
-    /** Builds the processor; {@link #start} starts it. */
+    /** Builds the processor of an instance that other instances do not ask; {@link #start} starts it. */
     public StreamProcessor(Settings settings) {
+        this(settings, null);
+    }
+
+    /**
+     * Builds the processor; {@link #start} starts it.
+     *
+     * @param advertised how other instances ask this one; null if they do not
+     */
+    StreamProcessor(Settings settings, @Nullable HostInfo advertised) {
         Configuration configuration = settings.configuration();
         rocksMemory = new SharedRocksMemory(
                 configuration.number(ConfigKey.BLOCK_CACHE), configuration.number(ConfigKey.WRITE_BUFFERS));
         admin = settings.kafka().admin();
         models = new ModelRegistry(settings.window());
-        StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory);
+        probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()));
+        StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
         Topology topology = new SegmentationTopology(
-                        settings.topics(),
-                        settings.processor(),
-                        models,
-                        new AdminInputProbe(admin, settings.applicationId()),
-                        Clock.systemUTC())
+                        settings.topics(), settings.processor(), models, probe, Clock.systemUTC())
                 .build(new TopologyConfig(config));
         LOG.debug("Reading {}: {}", settings.topics().of(TopicRole.PURCHASES), topology.describe());
         streams = new KafkaStreams(topology, config);
@@ -70,6 +82,8 @@ public final class StreamProcessor implements AutoCloseable {
         });
         streams.setStateListener((now, before) -> {
             LOG.info("Processor {} (was {})", now, before);
+            hasRun |= now == State.RUNNING;
+            onChange.run();
             if (now == State.NOT_RUNNING || now == State.ERROR) {
                 ended.complete(null);
             }
@@ -102,6 +116,34 @@ public final class StreamProcessor implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
+    /** Whether it answers questions: it runs, or hands tasks over to others while it has others itself. */
+    boolean isServing() {
+        State state = streams.state();
+        return state == State.RUNNING || (hasRun && state == State.REBALANCING);
+    }
+
+    /** One word, such as {@code RUNNING}. */
+    String state() {
+        return streams.state().name();
+    }
+
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    ModelRegistry models() {
+        return models;
+    }
+
+    ObservedProbe probe() {
+        return probe;
+    }
+
+    /** Calls whenever the state changes. */
+    void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
     /** How often each living stream thread, by its name, has gone round its loop so far. */
     Map<String, Double> rounds() {
         Map<String, Double> rounds = new TreeMap<>();
@@ -124,6 +166,11 @@ public final class StreamProcessor implements AutoCloseable {
      * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while starting or rebalancing
      */
     public List<TaskProgress> progress() {
+        return List.copyOf(tasks().values());
+    }
+
+    /** The same by partition. */
+    Map<Integer, TaskProgress> tasks() {
         return TaskRows.read(streams.store(
                 StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
     }

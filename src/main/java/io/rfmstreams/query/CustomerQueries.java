@@ -97,8 +97,7 @@ public final class CustomerQueries {
     }
 
     private CustomerUpdate take(Customer customer, CustomerEvent.Purchase purchase, long now, Sighting sighting) {
-        CustomerUpdate.OfEvent result =
-                present.segmenter().take(customer, purchase, now, customer.born(), sighting.active());
+        CustomerUpdate.OfEvent result = present.take(customer, purchase, now, sighting.activations());
         return result.update()
                 .orElseThrow(() -> new RefusedException(
                         Refusal.NOT_TAKEN,
@@ -128,7 +127,7 @@ public final class CustomerQueries {
     private CustomerAnswer answer(CustomerId customerId, Customer customer, long now, Sighting sighting) {
         Activation active = sighting.active();
         Rfm rfm = present.rfm(customer, now);
-        List<NextChange> forecast = present.forecast(customer, now);
+        List<NextChange> forecast = present.forecast(customer, now, sighting.activations());
         CustomerProfile stored = CustomerProfile.of(customerId.value(), customer, rfm);
         CustomerProfile profile = new CustomerProfile(
                 stored.customerId(),

@@ -29,9 +29,4 @@ public record Freshness(Origin origin, boolean stale, long lag) {
     public static Freshness stale(long lag) {
         return new Freshness(Origin.LOCAL, true, lag);
     }
-
-    /** The same, as another instance sees it. */
-    public Freshness fromAfar() {
-        return new Freshness(Origin.REMOTE, stale, lag);
-    }
 }

@@ -19,13 +19,13 @@ public record Sighting(@Nullable Customer customer, long now, List<Activation> a
         activations = List.copyOf(activations);
     }
 
+    /** Nothing is known under the id, nor of anybody else. */
+    public static Sighting nobody(Freshness freshness) {
+        return new Sighting(null, 0, List.of(), freshness);
+    }
+
     /** The activation in force. */
     public Activation active() {
         return activations.isEmpty() ? Activation.NONE : activations.get(activations.size() - 1);
-    }
-
-    /** The same, as another instance sees it. */
-    public Sighting fromAfar() {
-        return new Sighting(customer, now, activations, freshness.fromAfar());
     }
 }

@@ -1,0 +1,29 @@
+package io.rfmstreams.query.streams;
+
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.topology.TaskProgress;
+import java.time.InstantSource;
+import org.apache.kafka.common.TopicPartition;
+
+/** What time it is in a task, as its row and the wall clock say. */
+public final class TaskTime {
+
+    private final ClockMode mode;
+    private final String purchasesTopic;
+    private final ObservedProbe probe;
+    private final InstantSource wallClock;
+
+    public TaskTime(ClockMode mode, String purchasesTopic, ObservedProbe probe, InstantSource wallClock) {
+        this.mode = mode;
+        this.purchasesTopic = purchasesTopic;
+        this.probe = probe;
+        this.wallClock = wallClock;
+    }
+
+    /** The now of a partition's task, epoch milliseconds. */
+    long now(int partition, TaskProgress task) {
+        boolean live = mode == ClockMode.LIVE
+                && probe.isWorkedOff(new TopicPartition(purchasesTopic, partition), task.purchasesOffset());
+        return live ? Math.max(task.now(), wallClock.millis()) : task.now();
+    }
+}
