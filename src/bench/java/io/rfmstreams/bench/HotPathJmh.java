@@ -16,6 +16,7 @@ import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.Silence;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,7 +51,7 @@ public class HotPathJmh {
     private final SegmentationModel four = BenchModel.ofSegments(4);
     private final SegmentationModel eight = BenchModel.ofSegments(8);
     private final Rfm rfm = few.history().rfm(RULES.window(), NOW);
-    private final CustomerProfile profile = CustomerProfile.of("c123456", few, rfm);
+    private final CustomerProfile profile = CustomerProfile.of("c123456", few, rfm, null);
 
     @Benchmark
     public Inbound decodePurchase() {
@@ -105,6 +106,7 @@ public class HotPathJmh {
             history = history.take(new Purchase("o-" + (1_000_000 + i), new Money(100L * (1_000 + i)), at), at, RULES)
                     .history();
         }
-        return new Customer(1_000_000, 5, "segment-2", NOW - every, 1, 1, NOW, history);
+        Silence silence = Silence.beginningIn("segment-2");
+        return new Customer(1_000_000, 5, "segment-2", NOW - every, 1, 1, NOW, NOW + every, silence, history);
     }
 }

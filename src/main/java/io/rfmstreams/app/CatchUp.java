@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.topology.TaskProgress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class CatchUp {
                 return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue());
             });
         });
+    }
+
+    /** Waits until every customer has been woken who is due by what is each task's now. */
+    public void awaitWoken() {
+        await(() -> hasAllRows() && processor.progress().stream().allMatch(TaskProgress::isAgendaDone));
     }
 
     /** Waits until every customer has been brought over to a version of the model. */

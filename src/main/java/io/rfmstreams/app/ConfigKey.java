@@ -41,6 +41,13 @@ public enum ConfigKey {
     COLD_START_ORDERS("cold.start.orders", "2", ValueKind.COUNT, "customers with fewer orders are new; 1 turns it off"),
     COLD_START_PERIOD("cold.start.period", "P30D", ValueKind.DURATION, "and only for so long after the first order"),
 
+    ALERTS_SEGMENTS(
+            "alerts.segments",
+            "1,2",
+            ValueKind.SEGMENTS,
+            "watched segments, whose leaving for a lower rank is alerted; empty: none"),
+    ALERTS_HORIZON("alerts.horizon", "P14D", ValueKind.DURATION, "how long before that the alert comes at most"),
+
     MODEL_K("model.k", "4", ValueKind.range(TrainingOptions.MIN_K, TrainingOptions.MAX_K), "number of segments"),
     MODEL_TRANSFORM(
             "model.transform", "log1p", ValueKind.choice("log1p", "identity"), "what is done to features first"),
@@ -78,6 +85,9 @@ public enum ConfigKey {
     SWEEP_WATCH("process.sweep.watch", "PT0.5S", ValueKind.DURATION, "how often an idle task looks for a new model"),
     SWEEP_CUSTOMERS("process.sweep.customers", "2000", ValueKind.COUNT, "customers a slice when a model changes"),
     SWEEP_TIME("process.sweep.time", "PT0.01S", ValueKind.DURATION, "time a slice when a model changes"),
+    AGENDA_WATCH("process.agenda.watch", "PT0.5S", ValueKind.DURATION, "how often an idle task looks who is due"),
+    AGENDA_CUSTOMERS("process.agenda.customers", "2000", ValueKind.COUNT, "due customers a slice"),
+    AGENDA_TIME("process.agenda.time", "PT0.01S", ValueKind.DURATION, "time a slice of due customers"),
 
     HTTP_HOST("http.host", "127.0.0.1", ValueKind.HOST, "where the REST interface listens"),
     HTTP_PORT("http.port", "8080", ValueKind.range(0, 65_535), "and on which port; 0 for any free one"),

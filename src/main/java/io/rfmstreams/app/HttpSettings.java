@@ -31,15 +31,15 @@ public final class HttpSettings {
      * @throws ConfigurationException if it would let other machines in without a token
      * @throws IllegalStateException if it cannot be had
      */
-    public ListeningSocket listen() {
+    public ApiAddress listen() {
         return listen(configuration.integer(ConfigKey.HTTP_PORT));
     }
 
     /** The same on another port than configured; 0 for any free one. */
-    public ListeningSocket listen(int port) {
+    public ApiAddress listen(int port) {
         requireProtection();
         try {
-            return ListeningSocket.bind(host(), port);
+            return new ApiAddress(ListeningSocket.bind(host(), port));
         } catch (IOException taken) {
             throw new IllegalStateException(taken.getMessage() + " (http.host, http.port)", taken);
         }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.http.Backend;
 import io.rfmstreams.http.HttpServer;
-import io.rfmstreams.http.ListeningSocket;
 import io.rfmstreams.query.CustomerQueries;
 import io.rfmstreams.query.Present;
 import io.rfmstreams.query.streams.Lags;
@@ -14,6 +13,7 @@ import io.rfmstreams.query.streams.Peers;
 import io.rfmstreams.query.streams.Placements;
 import io.rfmstreams.query.streams.RoutedReads;
 import io.rfmstreams.query.streams.TaskTime;
+import io.rfmstreams.segment.Segmenter;
 import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.StoreNames;
@@ -45,12 +45,12 @@ public final class Instance implements AutoCloseable {
     /**
      * Opens the interface; {@link #start} starts the processor.
      *
-     * @param socket is closed with the instance
+     * @param address is closed with the instance
      * @param ready what must hold, beside a processor that answers, before the instance says that it is ready
      */
-    public Instance(Settings settings, ListeningSocket socket, BooleanSupplier ready) {
+    public Instance(Settings settings, ApiAddress address, BooleanSupplier ready) {
         HttpSettings http = settings.http();
-        HostInfo self = http.advertised(socket);
+        HostInfo self = http.advertised(address.socket());
         processor = new StreamProcessor(settings, self);
         KafkaStreams streams = processor.streams();
         lags = new Lags(() -> lags(streams));
@@ -68,11 +68,13 @@ public final class Instance implements AutoCloseable {
         CustomerQueries customers = new CustomerQueries(
                 reads,
                 models,
-                new Present(rules.history(), rules.segments(), models),
+                new Present(
+                        rules.history().window(),
+                        new Segmenter(rules.history(), rules.segments(), rules.churn(), models)),
                 new CustomerQueries.Clock(
                         wall, rules.clock() == ClockMode.LIVE, rules.maxFuture().toMillis()));
         server = HttpServer.start(
-                socket,
+                address.socket(),
                 http.server(),
                 new Backend(
                         customers,

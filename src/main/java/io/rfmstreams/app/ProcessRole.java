@@ -1,7 +1,6 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.app.TopicAdmin.TopicStatus;
-import io.rfmstreams.http.ListeningSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,8 +30,8 @@ public final class ProcessRole {
      */
     public static void run(Settings settings) {
         requireTopics(settings);
-        ListeningSocket socket = settings.http().listen();
-        try (Instance instance = new Instance(settings, socket, () -> true)) {
+        ApiAddress address = settings.http().listen();
+        try (Instance instance = new Instance(settings, address, () -> true)) {
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "shutdown"));
             LOG.info("Configuration: {}", settings.configuration().describe());
             LOG.info(

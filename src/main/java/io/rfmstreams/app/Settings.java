@@ -4,13 +4,14 @@ import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
-import io.rfmstreams.topology.ProcessorRules.SweepBudget;
+import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import io.rfmstreams.training.Naming;
 import io.rfmstreams.training.TrainingOptions;
 import java.time.Duration;
@@ -82,14 +83,22 @@ public final class Settings {
                                         .duration(ConfigKey.COLD_START_PERIOD)
                                         .toMillis()),
                         configuration.decimal(ConfigKey.HYSTERESIS)),
+                ChurnPolicy.of(
+                        configuration.text(ConfigKey.ALERTS_SEGMENTS),
+                        configuration.duration(ConfigKey.ALERTS_HORIZON).toMillis()),
                 clock(),
                 maxFuture(),
                 currency.isEmpty() ? null : currency,
-                new SweepBudget(
-                        configuration.duration(ConfigKey.SWEEP_WATCH),
-                        SweepBudget.DEFAULT.sliceEvery(),
-                        configuration.integer(ConfigKey.SWEEP_CUSTOMERS),
-                        configuration.duration(ConfigKey.SWEEP_TIME)));
+                slices(ConfigKey.SWEEP_WATCH, ConfigKey.SWEEP_CUSTOMERS, ConfigKey.SWEEP_TIME),
+                slices(ConfigKey.AGENDA_WATCH, ConfigKey.AGENDA_CUSTOMERS, ConfigKey.AGENDA_TIME));
+    }
+
+    private SliceBudget slices(ConfigKey watch, ConfigKey customers, ConfigKey time) {
+        return new SliceBudget(
+                configuration.duration(watch),
+                SliceBudget.DEFAULT.sliceEvery(),
+                configuration.integer(customers),
+                configuration.duration(time));
     }
 
     public TrainingOptions training() {

@@ -171,7 +171,7 @@ public final class StreamProcessor implements AutoCloseable {
 
     /** The same by partition. */
     Map<Integer, TaskProgress> tasks() {
-        return TaskRows.read(streams.store(
+        return TaskRows.byPartition(streams.store(
                 StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
     }
 

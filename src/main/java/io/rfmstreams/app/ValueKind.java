@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ChurnPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,6 +38,8 @@ public record ValueKind(String expected, Check check) {
     static final ValueKind DURATION = new ValueKind(
             "a duration above 0 such as P30D, PT12H or PT0.5S",
             value -> require(Duration.parse(value).toMillis() > 0));
+    static final ValueKind SEGMENTS =
+            new ValueKind("ranks or ids of segments, comma-separated, or nothing", value -> ChurnPolicy.of(value, 1));
     static final ValueKind INTEGER = new ValueKind("a whole number", Long::parseLong);
     static final ValueKind COUNT =
             new ValueKind("a whole number of at least 1", value -> require(Integer.parseInt(value) >= 1));

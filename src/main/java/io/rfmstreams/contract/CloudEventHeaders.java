@@ -10,10 +10,20 @@ public final class CloudEventHeaders {
     private static final String SOURCE = "/rfm-streams";
     private static final String CHANGE_TYPE = "io.rfmstreams.segment-change";
 
+    private static final String ALERT_TYPE = "io.rfmstreams.churn-alert";
+
     private CloudEventHeaders() {}
 
     public static Headers of(SegmentChange change) {
         return headers(change.eventId().toString(), CHANGE_TYPE, change.customerId(), change.occurredAt());
+    }
+
+    public static Headers of(ChurnAlert alert) {
+        return headers(
+                alert.alertId().toString(),
+                ALERT_TYPE,
+                alert.customerId(),
+                alert.slip().raisedAt());
     }
 
     private static Headers headers(String id, String type, String subject, long time) {

@@ -31,9 +31,9 @@ public record CustomerProfile(
     /**
      * The profile of a customer.
      *
-     * @param rfm as of the customer's last write
+     * @param rfm as of the last moment at which the customer was judged
      */
-    public static CustomerProfile of(String customerId, Customer customer, Rfm rfm) {
+    public static CustomerProfile of(String customerId, Customer customer, Rfm rfm, @Nullable NextChange nextChange) {
         PurchaseHistory history = customer.history();
         return new CustomerProfile(
                 customerId,
@@ -44,7 +44,7 @@ public record CustomerProfile(
                 history.lastPurchaseAt(),
                 history.orders(),
                 customer.modelVersion() == 0 ? null : customer.modelVersion(),
-                null,
+                nextChange,
                 customer.updatedAt());
     }
 

@@ -5,6 +5,9 @@ import io.rfmstreams.rfm.OrderMemory;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.StateBytes;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Silence;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The bytes of one customer in the {@code customers} store: a format byte, then variable-length integers. Days, times and
@@ -12,25 +15,26 @@ import io.rfmstreams.segment.Customer;
  */
 public final class CustomerState {
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final int HAS_PURCHASED = 1;
     private static final int HAS_FORGOTTEN_ORDER = 2;
     private static final int HAS_FORGOTTEN_REFUND = 4;
+    private static final int HAS_AGENDA = 8;
+    private static final int HAS_BEEN_BETTER = 16;
+    private static final int HAS_BEEN_WARNED_OF = 32;
+    private static final long SECOND_MILLIS = 1_000;
     private static final int USUAL_HEADER = 96;
 
     private CustomerState() {}
 
     public static byte[] encode(Customer customer) {
         PurchaseHistory history = customer.history();
-        OrderMemory memory = history.memory();
         StateBytes state = new StateBytes(USUAL_HEADER
                         + history.buckets().mostBytes()
-                        + memory.remembered().mostBytes())
+                        + history.memory().remembered().mostBytes())
                 .single(FORMAT)
-                .single((history.hasPurchased() ? HAS_PURCHASED : 0)
-                        | (memory.forgottenOrderAt() != OrderMemory.NONE ? HAS_FORGOTTEN_ORDER : 0)
-                        | (memory.forgottenRefundAt() != OrderMemory.NONE ? HAS_FORGOTTEN_REFUND : 0))
+                .single(flags(customer))
                 .unsigned(customer.born())
                 .unsigned(customer.sequence())
                 .text(customer.segmentId())
@@ -43,9 +47,21 @@ public final class CustomerState {
                     .signed(customer.updatedAt() - history.lastPurchaseAt())
                     .unsigned(history.orders());
         }
+        writeAhead(state, customer);
         history.buckets().writeTo(state);
         writeMemory(state, history);
         return state.toByteArray();
+    }
+
+    private static int flags(Customer customer) {
+        OrderMemory memory = customer.history().memory();
+        Silence silence = customer.silence();
+        return (customer.hasPurchased() ? HAS_PURCHASED : 0)
+                | (memory.forgottenOrderAt() != OrderMemory.NONE ? HAS_FORGOTTEN_ORDER : 0)
+                | (memory.forgottenRefundAt() != OrderMemory.NONE ? HAS_FORGOTTEN_REFUND : 0)
+                | (customer.agendaAt() != Customer.NOT_DUE ? HAS_AGENDA : 0)
+                | (!silence.best().equals(customer.segmentId()) ? HAS_BEEN_BETTER : 0)
+                | (!silence.warnedOf().isEmpty() ? HAS_BEEN_WARNED_OF : 0);
     }
 
     /**
@@ -67,6 +83,9 @@ public final class CustomerState {
         long firstPurchaseAt = hasPurchased ? updatedAt - state.signed() : OrderMemory.NONE;
         long lastPurchaseAt = hasPurchased ? updatedAt - state.signed() : OrderMemory.NONE;
         long orders = hasPurchased ? state.unsigned() : 0;
+        long agendaAt = (flags & HAS_AGENDA) != 0 ? updatedAt + readStep(state) : Customer.NOT_DUE;
+        String best = (flags & HAS_BEEN_BETTER) != 0 ? state.text() : segmentId;
+        Silence silence = (flags & HAS_BEEN_WARNED_OF) != 0 ? readWarned(state, best) : Silence.beginningIn(best);
         DayBuckets buckets = DayBuckets.read(state);
         OrderMemory memory = readMemory(state, flags, lastPurchaseAt);
         return new Customer(
@@ -77,7 +96,39 @@ public final class CustomerState {
                 modelVersion,
                 activation,
                 updatedAt,
+                agendaAt,
+                silence,
                 new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, memory));
+    }
+
+    /** Most customers have an entry in the agenda, and nothing to remember of their silence. */
+    private static void writeAhead(StateBytes state, Customer customer) {
+        if (customer.agendaAt() != Customer.NOT_DUE) {
+            long step = customer.agendaAt() - customer.updatedAt();
+            state.signed(step % SECOND_MILLIS == 0 ? (step / SECOND_MILLIS) << 1 : (step << 1) | 1);
+        }
+        Silence silence = customer.silence();
+        if (!silence.best().equals(customer.segmentId())) {
+            state.text(silence.best());
+        }
+        if (!silence.warnedOf().isEmpty()) {
+            state.unsigned(silence.warnedOf().size());
+            silence.warnedOf().forEach(state::text);
+        }
+    }
+
+    /** Whole seconds, as most steps are, take fewer bytes. */
+    private static long readStep(StateBytes.Cursor state) {
+        long step = state.signed();
+        return (step & 1) == 0 ? (step >> 1) * SECOND_MILLIS : step >> 1;
+    }
+
+    private static Silence readWarned(StateBytes.Cursor state, String best) {
+        List<String> warnedOf = new ArrayList<>();
+        for (int count = state.count(); count > 0; count--) {
+            warnedOf.add(state.text());
+        }
+        return new Silence(best, warnedOf);
     }
 
     /** The latest forgotten order is most often the last one at all. */

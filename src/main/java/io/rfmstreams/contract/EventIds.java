@@ -1,5 +1,6 @@
 package io.rfmstreams.contract;
 
+import io.rfmstreams.segment.Slip;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,6 +25,24 @@ public final class EventIds {
      */
     public static UUID change(String customerId, long born, long sequence) {
         return uuid5(NAMESPACE, customerId + "|" + born + "|" + sequence);
+    }
+
+    /**
+     * The id of a churn alert: one a silence, kind and segment left.
+     *
+     * @param born offset of the record that created the customer
+     */
+    public static UUID alert(String customerId, long born, Slip slip) {
+        String silentSince = Timestamps.format(slip.lastPurchaseAt());
+        return uuid5(
+                NAMESPACE,
+                String.join(
+                        "|",
+                        customerId,
+                        String.valueOf(born),
+                        slip.kind().name(),
+                        silentSince,
+                        slip.from().id()));
     }
 
     static UUID uuid5(UUID namespace, String name) {

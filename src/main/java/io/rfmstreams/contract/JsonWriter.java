@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.segment.NextChange;
+import io.rfmstreams.segment.SegmentRef;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,15 @@ final class JsonWriter {
                         .number("frequency", rfm.frequency())
                         .money("monetary", rfm.monetary())
                         .close('}');
+    }
+
+    /** Leaves the object open. */
+    JsonWriter segment(String name, SegmentRef segment) {
+        return field(name)
+                .open('{')
+                .string("id", segment.id())
+                .string("name", segment.name())
+                .integer("rank", segment.rank());
     }
 
     JsonWriter nextChange(@Nullable NextChange next) {

@@ -2,7 +2,6 @@ package io.rfmstreams.contract;
 
 import io.rfmstreams.segment.Contribution;
 import io.rfmstreams.segment.Move;
-import io.rfmstreams.segment.SegmentRef;
 
 /** The JSON of the {@code segment-changes} topic. */
 public final class SegmentChangeJson {
@@ -30,11 +29,11 @@ public final class SegmentChangeJson {
         if (move.from() == null) {
             json.nothing("from");
         } else {
-            segment(json, "from", move.from().segment())
+            json.segment("from", move.from().segment())
                     .time("since", move.from().since())
                     .close('}');
         }
-        segment(json, "to", move.to()).close('}');
+        json.segment("to", move.to()).close('}');
         json.rfm("rfm", move.rfm())
                 .rfm("before", move.before())
                 .integer("modelVersion", move.modelVersion())
@@ -48,14 +47,5 @@ public final class SegmentChangeJson {
                     .close('}');
         }
         json.close(']').string("action", move.action()).nextChange(move.nextChange());
-    }
-
-    /** Leaves the object open. */
-    private static JsonWriter segment(JsonWriter json, String name, SegmentRef segment) {
-        return json.field(name)
-                .open('{')
-                .string("id", segment.id())
-                .string("name", segment.name())
-                .integer("rank", segment.rank());
     }
 }

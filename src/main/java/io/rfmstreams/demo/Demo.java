@@ -1,9 +1,13 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.app.ApiAddress;
 import io.rfmstreams.app.CatchUp;
 import io.rfmstreams.app.ClockTopic;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.HttpSettings;
+import io.rfmstreams.app.Instance;
+import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.StreamProcessor;
 import io.rfmstreams.app.TopicAdmin;
@@ -33,7 +37,8 @@ public final class Demo {
             ConfigKey.CLOCK, "event",
             ConfigKey.TOPICS_PARTITIONS, "4",
             ConfigKey.TOPICS_REPLICATION, "1",
-            ConfigKey.SWEEP_WATCH, "PT0.05S");
+            ConfigKey.SWEEP_WATCH, "PT0.05S",
+            ConfigKey.AGENDA_WATCH, "PT0.05S");
 
     /** After a kill the next run need not wait long for the killed one's place in the group. */
     private static final Map<String, String> KAFKA_DEFAULTS = Map.of("main.consumer.session.timeout.ms", "6000");
@@ -41,10 +46,12 @@ public final class Demo {
     private final DemoOptions options;
     private final DemoListener listener;
     private final Settings settings;
+    private final Instance instance;
     private final StreamProcessor processor;
     private final CatchUp catchUp;
     private final Map<String, Long> countsBefore;
     private long lastTraining = Long.MIN_VALUE;
+    private volatile boolean done;
 
     /**
      * Starts broker and processor.
@@ -52,10 +59,12 @@ public final class Demo {
      * @param configuration whatever it sets goes before the demo's own defaults, but for the broker's address
      * @param lifetime closes all that is started
      * @throws EmbeddedBrokerException if the broker does not start
+     * @throws IllegalStateException if the port is taken
      */
     public Demo(Configuration configuration, DemoOptions options, DemoListener listener, Lifetime lifetime) {
         this.options = options;
         this.listener = listener;
+        ApiAddress address = lifetime.opened(listen(configuration, options));
         DemoFolder folder = lifetime.opened(DemoFolder.open(options.dataDir()));
         listener.onPhase("Starting an embedded Kafka");
         EmbeddedBroker broker = lifetime.opened(EmbeddedBroker.start(folder.broker()));
@@ -67,11 +76,28 @@ public final class Demo {
         Admin admin = lifetime.opened(settings.kafka().admin());
         new TopicAdmin(admin, settings.topics()).createMissing(settings);
         listener.onPhase("Starting the stream processor");
-        processor = lifetime.opened(new StreamProcessor(settings));
+        instance = lifetime.opened(new Instance(settings, address, () -> done));
+        processor = instance.processor();
         catchUp = new CatchUp(processor, admin, settings);
-        processor.start();
+        instance.start();
         catchUp.awaitRunning();
         countsBefore = catchUp.counts();
+    }
+
+    /** The address that was chosen or, where nobody chose one and the usual port is taken, one with any free port. */
+    private static ApiAddress listen(Configuration configuration, DemoOptions options) {
+        HttpSettings http = new HttpSettings(configuration);
+        if (options.port() != null) {
+            return http.listen(options.port());
+        }
+        try {
+            return http.listen();
+        } catch (IllegalStateException taken) {
+            if (configuration.isSet(ConfigKey.HTTP_PORT)) {
+                throw taken;
+            }
+            return http.listen(0);
+        }
     }
 
     /** Replays, trains as it goes and at the end, and returns once everything has been processed. */
@@ -86,12 +112,12 @@ public final class Demo {
             Long end = report.lastTick();
             if (end != null) {
                 train(end);
-                new ClockTopic(settings).tick(end); // its commit includes the sweep
             }
         }
         listener.onPhase("Waiting for the rest to be processed");
-        catchUp.awaitProcessed();
-        return new DemoResult(settings, catchUp.counts(), dropped);
+        new ServiceTime(settings, Clock.systemUTC()).now().ifPresent(this::settle);
+        done = true;
+        return new DemoResult(settings, instance.port(), catchUp.counts(), dropped);
     }
 
     /**
@@ -134,7 +160,7 @@ public final class Demo {
             return;
         }
         lastTraining = asOf;
-        catchUp.awaitProcessed();
+        settle(asOf);
         Optional<SegmentationModel> active = processor.activeModel();
         if (active.isPresent() && active.get().trainedAsOf() >= asOf && nothingTaken()) {
             listener.onModelSkipped(
@@ -147,6 +173,16 @@ public final class Demo {
             listener.onModel(fitted.model());
         } else if (outcome instanceof TrainingOutcome.Skipped skipped) {
             listener.onModelSkipped(asOf, skipped.reason());
+        }
+    }
+
+    /** Waits until all is processed that was sent, everyone is woken who is due, and that is committed. */
+    private void settle(long time) {
+        catchUp.awaitProcessed();
+        if (catchUp.hasInput()) {
+            catchUp.awaitWoken();
+            new ClockTopic(settings).tick(time); // what is committed with it includes all before
+            catchUp.awaitProcessed();
         }
     }
 

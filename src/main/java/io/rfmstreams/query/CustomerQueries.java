@@ -3,10 +3,8 @@ package io.rfmstreams.query;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.Rfm;
-import io.rfmstreams.segment.Activation;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
-import io.rfmstreams.segment.Move;
 import io.rfmstreams.segment.NextChange;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Standing;
@@ -59,23 +57,26 @@ public final class CustomerQueries {
      */
     public WhatIfAnswer whatIf(CustomerId customerId, WhatIf whatIf) {
         Sighting sighting = find(customerId);
-        Customer customer = atPresent(sighting);
-        CustomerAnswer before = answer(customerId, customer, sighting.now(), sighting);
+        CustomerUpdate before = atPresent(sighting);
+        long later = sighting.now();
+        CustomerUpdate then;
         if (whatIf instanceof WhatIf.Wait wait) {
-            long later = sighting.now() + wait.days() * DAY_MILLIS;
-            Customer after = present.upTo(customer, sighting.activations(), later);
-            return new WhatIfAnswer(before, answer(customerId, after, later, sighting), List.of());
+            later += wait.days() * DAY_MILLIS;
+            then = present.upTo(before.customer(), sighting.activations(), later);
+        } else {
+            WhatIf.Purchase purchase = (WhatIf.Purchase) whatIf;
+            long at = purchase.occurredAt() == null ? sighting.now() : purchase.occurredAt();
+            requireBelievable(at);
+            later = clock.followsWall() ? later : Math.max(later, at);
+            then = take(
+                    before.customer(), new CustomerEvent.Purchase(newOrder(), purchase.amount(), at), later, sighting);
         }
-        WhatIf.Purchase purchase = (WhatIf.Purchase) whatIf;
-        long at = purchase.occurredAt() == null ? sighting.now() : purchase.occurredAt();
-        requireBelievable(at);
-        long now = clock.followsWall() ? sighting.now() : Math.max(sighting.now(), at);
-        Customer then = present.upTo(customer, sighting.activations(), now);
-        CustomerUpdate update =
-                take(then, new CustomerEvent.Purchase(newOrder(), purchase.amount(), at), now, sighting);
-        CustomerAnswer after = answer(customerId, update.customer(), now, sighting);
         return new WhatIfAnswer(
-                before, after, update.move().map(Move::explanation).orElse(List.of()));
+                answer(customerId, before, sighting.now(), sighting),
+                answer(customerId, then, later, sighting),
+                then.moves().isEmpty()
+                        ? List.of()
+                        : then.moves().get(then.moves().size() - 1).explanation());
     }
 
     private Sighting find(CustomerId customerId) {
@@ -88,7 +89,7 @@ public final class CustomerQueries {
         return new Sighting(customer, now, sighting.activations(), sighting.freshness());
     }
 
-    private Customer atPresent(Sighting sighting) {
+    private CustomerUpdate atPresent(Sighting sighting) {
         @Nullable Customer customer = sighting.customer();
         if (customer == null) {
             throw new IllegalStateException("only customers that are known can be brought up to the present");
@@ -124,28 +125,18 @@ public final class CustomerQueries {
         return "what-if-" + UUID.randomUUID();
     }
 
-    private CustomerAnswer answer(CustomerId customerId, Customer customer, long now, Sighting sighting) {
-        Activation active = sighting.active();
+    private CustomerAnswer answer(CustomerId customerId, CustomerUpdate upToNow, long now, Sighting sighting) {
+        Customer customer = upToNow.customer();
+        int active = sighting.active().modelVersion();
         Rfm rfm = present.rfm(customer, now);
-        List<NextChange> forecast = present.forecast(customer, now, sighting.activations());
-        CustomerProfile stored = CustomerProfile.of(customerId.value(), customer, rfm);
-        CustomerProfile profile = new CustomerProfile(
-                stored.customerId(),
-                stored.segment(),
-                stored.since(),
-                stored.rfm(),
-                stored.firstPurchaseAt(),
-                stored.lastPurchaseAt(),
-                stored.orders(),
-                stored.modelVersion(),
-                forecast.isEmpty() ? null : forecast.get(0),
-                stored.updatedAt());
+        List<NextChange> forecast = present.forecast(upToNow, sighting.activations());
+        NextChange next = forecast.isEmpty() ? null : forecast.get(0);
         return new CustomerAnswer(
                 now,
-                profile,
-                Standing.of(customer, models, active.modelVersion()),
+                CustomerProfile.of(customerId.value(), customer, rfm, next),
+                Standing.of(customer, models, active),
                 forecast,
-                models.model(active.modelVersion())
+                models.model(active)
                         .map(model -> Distance.all(model, RfmPoint.of(rfm)))
                         .orElse(List.of()),
                 sighting.freshness());

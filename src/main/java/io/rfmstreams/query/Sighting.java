@@ -26,6 +26,6 @@ public record Sighting(@Nullable Customer customer, long now, List<Activation> a
 
     /** The activation in force. */
     public Activation active() {
-        return activations.isEmpty() ? Activation.NONE : activations.get(activations.size() - 1);
+        return Activation.inForce(activations);
     }
 }

@@ -10,7 +10,8 @@ package io.rfmstreams.rfm;
  */
 public record DayBucket(long day, long orders, Money total, long lastAt) {
 
-    static final long DAY_MILLIS = 86_400_000L;
+    /** One day, in milliseconds. */
+    public static final long DAY_MILLIS = 86_400_000L;
 
     static long dayOf(long at) {
         return Math.floorDiv(at, DAY_MILLIS);

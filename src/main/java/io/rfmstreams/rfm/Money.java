@@ -62,6 +62,11 @@ public record Money(long units) implements Comparable<Money> {
 
     /** The nearest double, in the currency's main unit. */
     public double toDouble() {
+        return toDouble(units);
+    }
+
+    /** The nearest double of an amount in 1/10,000 units, in the currency's main unit. */
+    public static double toDouble(long units) {
         return units / (double) UNITS_PER_WHOLE;
     }
 

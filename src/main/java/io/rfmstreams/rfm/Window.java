@@ -46,6 +46,11 @@ public record Window(long millis) {
         return millis != Long.MAX_VALUE && now - at >= millis;
     }
 
+    /** When something that last happened at {@code at} leaves the window; {@link Long#MAX_VALUE} if it never does. */
+    public long end(long at) {
+        return millis >= Long.MAX_VALUE - Math.max(0, at) ? Long.MAX_VALUE : at + millis;
+    }
+
     /** {@code lifetime}, or the ISO 8601 duration in days where it is whole days. */
     @Override
     public String toString() {

@@ -1,5 +1,7 @@
 package io.rfmstreams.segment;
 
+import java.util.List;
+
 /**
  * The moment from which a model counts in one task.
  *
@@ -12,4 +14,9 @@ public record Activation(int number, int modelVersion, long effectiveAt, long al
 
     /** Before any model. */
     public static final Activation NONE = new Activation(0, 0, Long.MIN_VALUE, -1);
+
+    /** The last of a task's activations, {@link #NONE} if there is none. */
+    public static Activation inForce(List<Activation> activations) {
+        return activations.isEmpty() ? NONE : activations.get(activations.size() - 1);
+    }
 }

@@ -23,4 +23,9 @@ public record ColdStart(int orders, long period) {
     public boolean isNew(PurchaseHistory history, long now) {
         return orders > 1 && history.orders() < orders && now - history.firstPurchaseAt() < period;
     }
+
+    /** When a new customer is so no more without another order, epoch milliseconds. */
+    long end(PurchaseHistory history) {
+        return history.firstPurchaseAt() + period;
+    }
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.segment;
 
+import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 
 /**
@@ -12,6 +13,11 @@ public record RfmPoint(double recency, double frequency, double monetary) {
     public static RfmPoint of(Rfm rfm) {
         return new RfmPoint(
                 rfm.recencyDays(), rfm.frequency(), rfm.monetary().atLeastZero().toDouble());
+    }
+
+    /** The raw monetary coordinate of a sum in 1/10,000 units. */
+    static double monetary(long units) {
+        return Money.toDouble(Math.max(0, units));
     }
 
     /** The squared Euclidean distance. */

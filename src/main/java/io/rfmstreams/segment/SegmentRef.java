@@ -19,4 +19,9 @@ public record SegmentRef(String id, String name, @Nullable Integer rank) {
     public static boolean isReserved(String id) {
         return id.equals(NEW.id) || id.equals(UNASSIGNED.id);
     }
+
+    /** Whether both have a rank, and this one's is the lower. */
+    boolean isBelow(SegmentRef other) {
+        return rank != null && other.rank != null && rank > other.rank;
+    }
 }

@@ -2,7 +2,7 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a customer is judged.
@@ -22,27 +22,31 @@ public record SegmentRules(ColdStart coldStart, double hysteresis) {
     /**
      * Judges a customer.
      *
-     * @param model the model in force, if there is one
+     * @param model the model in force; null for none
      * @param segmentId where the customer stands so far
      */
-    Assignment judge(Optional<SegmentationModel> model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
+    Assignment judge(@Nullable SegmentationModel model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
         if (coldStart.isNew(history, now)) {
             return Assignment.NEW;
         }
-        return model.map(inForce ->
-                        Assignment.of(nearest(inForce, inForce.features().scale(rfm), segmentId)))
-                .orElse(Assignment.UNASSIGNED);
+        if (model == null) {
+            return Assignment.UNASSIGNED;
+        }
+        int assigned = assign(model, model.features().scale(rfm), model.indexOf(segmentId));
+        return Assignment.of(model.segments().get(assigned));
     }
 
-    private Segment nearest(SegmentationModel model, RfmPoint point, String segmentId) {
-        Segment nearest = model.nearest(point);
-        if (hysteresis == 0 || nearest.id().equals(segmentId)) {
-            return nearest;
-        }
-        return model.segment(segmentId)
-                .filter(own -> own.centroid().squaredDistance(point)
-                                - nearest.centroid().squaredDistance(point)
-                        <= hysteresis)
-                .orElse(nearest);
+    /**
+     * Where a point of the scaled space belongs: to the nearest centroid, or with hysteresis to where it stood.
+     *
+     * @param standing index of the segment where the customer stands so far, -1 if it is none of the model's
+     * @return index of the segment
+     */
+    int assign(SegmentationModel model, RfmPoint point, int standing) {
+        int nearest = model.nearestIndex(point);
+        boolean stays = hysteresis > 0
+                && standing >= 0
+                && NearestCentroid.lead(model.centroid(nearest), model.centroid(standing), point) <= hysteresis;
+        return stays ? standing : nearest;
     }
 }

@@ -52,17 +52,37 @@ public record SegmentationModel(
 
     /** The segment of this id, if the model has it. */
     public Optional<Segment> segment(String id) {
-        return segments.stream().filter(segment -> segment.id().equals(id)).findFirst();
+        int index = indexOf(id);
+        return index < 0 ? Optional.empty() : Optional.of(segments.get(index));
+    }
+
+    /** Where the segment of this id stands in {@link #segments}, -1 if the model does not have it. */
+    int indexOf(String id) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The segment whose centroid is nearest to a point of the scaled space; at a tie the one of lower index. */
     public Segment nearest(RfmPoint scaled) {
-        Segment nearest = segments.get(0);
+        return segments.get(nearestIndex(scaled));
+    }
+
+    /** Where that segment stands in {@link #segments}. */
+    int nearestIndex(RfmPoint scaled) {
+        int nearest = 0;
         for (int i = 1; i < segments.size(); i++) {
-            if (NearestCentroid.isNearer(segments.get(i).centroid(), nearest.centroid(), scaled)) {
-                nearest = segments.get(i);
+            if (NearestCentroid.isNearer(centroid(i), centroid(nearest), scaled)) {
+                nearest = i;
             }
         }
         return nearest;
+    }
+
+    RfmPoint centroid(int index) {
+        return segments.get(index).centroid();
     }
 }

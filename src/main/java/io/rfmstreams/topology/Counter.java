@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.segment.Move;
+import io.rfmstreams.segment.Slip;
 
 /**
  * What is counted, each with a number in the state and a dotted name in summaries and metrics. The numbers are part of the
@@ -36,7 +37,15 @@ public enum Counter {
     CHANGES_REFUND(50, "changes.REFUND"),
     CHANGES_TIME(51, "changes.TIME"),
     CHANGES_MODEL(52, "changes.MODEL"),
-    CHANGES_ERASED(53, "changes.ERASED");
+    CHANGES_ERASED(53, "changes.ERASED"),
+    ALERTS_SLIPPED(54, "alerts.SLIPPED"),
+    ALERTS_SLIPPING(55, "alerts.SLIPPING"),
+    /** Entries of the agenda that came due. */
+    AGENDA_WAKE_UPS(56, "agenda.wakeUps"),
+    /** Those at which nothing was to be done yet, because of a purchase meanwhile. */
+    AGENDA_TOO_EARLY(57, "agenda.tooEarly"),
+    /** Entries made or moved. */
+    AGENDA_WRITES(58, "agenda.writes");
 
     /** Above every number. */
     static final int END = 64;
@@ -60,6 +69,10 @@ public enum Counter {
 
     static Counter deadLetters(RejectionReason reason) {
         return valueOf("DEAD_LETTERS_" + reason.name());
+    }
+
+    static Counter alerts(Slip.Kind kind) {
+        return valueOf("ALERTS_" + kind.name());
     }
 
     static Counter changes(Move.Reason reason) {

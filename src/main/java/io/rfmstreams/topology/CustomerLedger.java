@@ -1,28 +1,36 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.ChurnAlert;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.contract.SegmentChange;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.Taken;
-import io.rfmstreams.segment.Activation;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
+import io.rfmstreams.segment.Move;
 import io.rfmstreams.segment.Move.Reason;
 import io.rfmstreams.segment.Segmenter;
+import io.rfmstreams.segment.Slip;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** The customers of one task: reads them, lets something happen to them, writes them, and tells it to the outputs. */
 final class CustomerLedger {
 
     private final KeyValueStore<String, Customer> store;
+    private final Agenda agenda;
     private final Segmenter segmenter;
     private final TaskJournal journal;
     private final Outputs outputs;
 
-    CustomerLedger(KeyValueStore<String, Customer> store, Segmenter segmenter, TaskJournal journal, Outputs outputs) {
+    CustomerLedger(
+            KeyValueStore<String, Customer> store,
+            Agenda agenda,
+            Segmenter segmenter,
+            TaskJournal journal,
+            Outputs outputs) {
         this.store = store;
+        this.agenda = agenda;
         this.segmenter = segmenter;
         this.journal = journal;
         this.outputs = outputs;
@@ -35,8 +43,8 @@ final class CustomerLedger {
      * @throws RejectedRecordException if the event cannot be taken
      */
     void take(String customerId, CustomerEvent event, long now, long offset) {
-        Customer before = broughtOver(customerId, store.get(customerId));
-        CustomerUpdate.OfEvent result = segmenter.take(before, event, now, offset, journal.active());
+        Customer before = store.get(customerId);
+        CustomerUpdate.OfEvent result = segmenter.take(before, event, now, offset, journal.activations());
         Taken taken = result.taken();
         switch (taken.outcome()) {
             case ORDER -> journal.count(Counter.ORDERS);
@@ -56,12 +64,34 @@ final class CustomerLedger {
         if (taken.outcome().isTaken()) {
             journal.advance(now);
         }
-        result.update().ifPresent(update -> write(customerId, update));
+        result.update().ifPresent(update -> write(customerId, update, now));
     }
 
-    /** Brings a customer over to the active model, if that has not happened yet. */
-    void bringOver(String customerId) {
-        broughtOver(customerId, store.get(customerId));
+    /**
+     * Lets everything happen to a customer that is due by now.
+     *
+     * @param entry the customer's entry in the agenda, which has come due
+     */
+    void wake(Agenda.Entry entry, long now) {
+        journal.count(Counter.AGENDA_WAKE_UPS);
+        Customer customer = store.get(entry.customerId());
+        if (customer == null || customer.agendaAt() != entry.at()) {
+            agenda.remove(entry);
+            return;
+        }
+        CustomerUpdate update = segmenter.bringUpTo(customer, now, journal.activations());
+        if (!update.isJudged() && update.slips().isEmpty()) {
+            journal.count(Counter.AGENDA_TOO_EARLY);
+        }
+        write(entry.customerId(), update, now);
+    }
+
+    /** Brings a customer up to now, and over to the active model, if that has not happened yet. */
+    void bringUp(String customerId, long now) {
+        Customer customer = store.get(customerId);
+        if (customer != null && segmenter.isAnythingDue(customer, now, journal.activations())) {
+            write(customerId, segmenter.bringUpTo(customer, now, journal.activations()), now);
+        }
     }
 
     /**
@@ -78,38 +108,56 @@ final class CustomerLedger {
         if (!customer.hasPurchased()) {
             return;
         }
+        if (customer.agendaAt() != Customer.NOT_DUE) {
+            agenda.remove(new Agenda.Entry(customer.agendaAt(), customerId));
+        }
+        CustomerUpdate last = segmenter.bringUpTo(customer, now, journal.activations());
+        tell(customerId, last);
         outputs.profileTombstone(customerId);
-        long occurredAt = Math.max(now, customer.updatedAt());
-        emit(SegmentChange.erased(customerId, customer.born(), customer.sequence() + 1, occurredAt));
+        Customer gone = last.customer();
+        long occurredAt = Math.max(now, gone.updatedAt());
+        emit(SegmentChange.erased(customerId, gone.born(), gone.sequence() + 1, occurredAt));
         journal.counts().add(Counter.CUSTOMERS, -1);
     }
 
-    private @Nullable Customer broughtOver(String customerId, @Nullable Customer customer) {
-        if (customer == null || !customer.hasPurchased()) {
-            return customer;
+    private void write(String customerId, CustomerUpdate update, long now) {
+        store.put(customerId, onAgenda(customerId, update, now));
+        tell(customerId, update);
+        if (update.isJudged()) {
+            outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));
         }
-        Customer current = customer;
-        for (Activation missed : journal.missedBy(customer)) {
-            CustomerUpdate update = segmenter.bringOver(current, missed);
-            write(customerId, update);
-            current = update.customer();
-        }
-        return current;
     }
 
-    private void write(String customerId, CustomerUpdate update) {
+    /** Moves a customer's entry in the agenda where it is past, or would come too late; one that comes too early may stay. */
+    private Customer onAgenda(String customerId, CustomerUpdate update, long now) {
         Customer customer = update.customer();
-        store.put(customerId, customer);
-        if (!customer.hasPurchased()) {
-            return;
+        long entryAt = customer.agendaAt();
+        long wakeUpAt = update.wakeUpAt();
+        if (entryAt > now && entryAt <= wakeUpAt) {
+            return customer;
         }
-        update.move().ifPresent(move -> {
+        if (entryAt != Customer.NOT_DUE) {
+            agenda.remove(new Agenda.Entry(entryAt, customerId));
+        }
+        if (wakeUpAt != Customer.NOT_DUE) {
+            agenda.add(new Agenda.Entry(wakeUpAt, customerId));
+            journal.count(Counter.AGENDA_WRITES);
+        }
+        return customer.withAgendaAt(wakeUpAt);
+    }
+
+    private void tell(String customerId, CustomerUpdate update) {
+        long born = update.customer().born();
+        for (Move move : update.moves()) {
             if (move.reason() == Reason.FIRST_PURCHASE) {
                 journal.count(Counter.CUSTOMERS);
             }
-            emit(SegmentChange.of(customerId, customer.born(), move));
-        });
-        outputs.profile(CustomerProfile.of(customerId, customer, update.rfm()));
+            emit(SegmentChange.of(customerId, born, move));
+        }
+        for (Slip slip : update.slips()) {
+            journal.count(Counter.alerts(slip.kind()));
+            outputs.alert(ChurnAlert.of(customerId, born, slip));
+        }
     }
 
     private void emit(SegmentChange change) {

@@ -3,7 +3,7 @@ package io.rfmstreams.topology;
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.ModelRegistry.Active;
-import io.rfmstreams.topology.ProcessorRules.SweepBudget;
+import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -30,7 +30,7 @@ final class ModelSweep {
     private final TaskJournal journal;
     private final TaskClock clock;
     private final ModelRegistry models;
-    private final SweepBudget budget;
+    private final SliceBudget budget;
     private @Nullable Cancellable slices;
 
     ModelSweep(
@@ -40,7 +40,7 @@ final class ModelSweep {
             TaskJournal journal,
             TaskClock clock,
             ModelRegistry models,
-            SweepBudget budget) {
+            SliceBudget budget) {
         this.context = context;
         this.store = store;
         this.ledger = ledger;
@@ -92,13 +92,15 @@ final class ModelSweep {
 
     private void slice() {
         long deadline = System.nanoTime() + budget.time().toNanos();
+        long now = clock.now();
+        journal.advance(now);
         List<String> next = nextCustomers();
         for (String customerId : next) {
             if (System.nanoTime() > deadline) {
                 journal.save();
                 return;
             }
-            ledger.bringOver(customerId);
+            ledger.bringUp(customerId, now);
             journal.sweptTo(customerId);
         }
         if (next.size() < budget.customers()) {

@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.ChurnAlert;
 import io.rfmstreams.contract.CloudEventHeaders;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.SegmentChange;
@@ -20,6 +21,12 @@ final class Outputs {
         context.forward(
                 new Record<>(change.customerId(), change, context.currentSystemTimeMs(), CloudEventHeaders.of(change)),
                 NodeNames.CHANGES);
+    }
+
+    void alert(ChurnAlert alert) {
+        context.forward(
+                new Record<>(alert.customerId(), alert, context.currentSystemTimeMs(), CloudEventHeaders.of(alert)),
+                NodeNames.ALERTS);
     }
 
     void profile(CustomerProfile profile) {

@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.SegmentRules;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that configuration says about how purchases are judged.
  *
+ * @param churn whose slipping is worth an alert
  * @param clock what moves a task's clock
  * @param maxFuture how far after the wall clock a date may lie
  * @param currency the one currency that events may name; null to take any
  * @param sweep how customers are brought over to a new model
+ * @param agenda how customers are woken whom time moves
  */
 public record ProcessorRules(
         HistoryRules history,
         SegmentRules segments,
+        ChurnPolicy churn,
         ClockMode clock,
         Duration maxFuture,
         @Nullable String currency,
-        SweepBudget sweep) {
+        SliceBudget sweep,
+        SliceBudget agenda) {
 
     /** What moves a task's clock. */
     public enum ClockMode {
@@ -30,16 +35,16 @@ public record ProcessorRules(
     }
 
     /**
-     * How much of a thread the sweep may take.
+     * How much of a thread may go to work that comes in slices between purchases.
      *
-     * @param watchEvery how often an idle task looks whether another model is active
+     * @param watchEvery how often an idle task looks whether there is anything to do
      * @param sliceEvery how often a slice is worked off while customers remain
      * @param customers at most this many customers a slice
      * @param time at most about this long a slice
      */
-    public record SweepBudget(Duration watchEvery, Duration sliceEvery, int customers, Duration time) {
+    public record SliceBudget(Duration watchEvery, Duration sliceEvery, int customers, Duration time) {
 
-        public static final SweepBudget DEFAULT =
-                new SweepBudget(Duration.ofMillis(500), Duration.ofMillis(20), 2_000, Duration.ofMillis(10));
+        public static final SliceBudget DEFAULT =
+                new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), 2_000, Duration.ofMillis(10));
     }
 }

@@ -37,6 +37,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
             Ticks ticks,
             CustomerLedger ledger,
             ModelSweep sweep,
+            AgendaPunctuator agendaPunctuator,
             Backfill backfill) {}
 
     SegmentationProcessor(ProcessorRules rules, ModelRegistry models, InputProbe probe, String purchasesTopic) {
@@ -56,11 +57,15 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         var backfill = new Backfill(input, rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
         var clock = new TaskClock(rules.clock(), journal, backfill, initContext::currentSystemTimeMs);
         KeyValueStore<String, Customer> customers = initContext.getStateStore(StoreNames.CUSTOMERS);
-        var ledger = new CustomerLedger(
-                customers, new Segmenter(rules.history(), rules.segments(), models), journal, new Outputs(initContext));
+        var agenda = new Agenda(initContext.getStateStore(StoreNames.AGENDA));
+        var segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
+        var ledger = new CustomerLedger(customers, agenda, segmenter, journal, new Outputs(initContext));
         var sweep = new ModelSweep(initContext, customers, ledger, journal, clock, models, rules.sweep());
-        task = new Task(journal, clock, new Ticks(journal, clock), ledger, sweep, backfill);
+        var agendaPunctuator =
+                new AgendaPunctuator(initContext, agenda, ledger, journal, clock, rules.agenda(), System::nanoTime);
+        task = new Task(journal, clock, new Ticks(journal, clock), ledger, sweep, agendaPunctuator, backfill);
         sweep.start();
+        agendaPunctuator.start();
         watch = initContext.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> watch());
     }
 
@@ -72,6 +77,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         }
         if (task != null) {
             task.sweep().stop();
+            task.agendaPunctuator().stop();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.ChurnAlert;
+import io.rfmstreams.contract.ChurnAlertJson;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.CustomerState;
@@ -31,7 +33,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Purchases and ticks in, segment changes and profiles out, models beside. One processor does it all in one task a
+ * Purchases and ticks in, segment changes, churn alerts and profiles out, models beside. One processor does it all in one task a
  * partition, so that a customer's state, clock and events are one transaction.
  */
 public final class SegmentationTopology {
@@ -104,6 +106,12 @@ public final class SegmentationTopology {
                 (Serializer<SegmentChange>) (topic, change) -> SegmentChangeJson.encode(change),
                 NodeNames.SEGMENTATION);
         topology.addSink(
+                NodeNames.ALERTS,
+                topics.of(TopicRole.ALERTS),
+                new StringSerializer(),
+                (Serializer<ChurnAlert>) (topic, alert) -> ChurnAlertJson.encode(alert),
+                NodeNames.SEGMENTATION);
+        topology.addSink(
                 NodeNames.PROFILES,
                 topics.of(TopicRole.PROFILES),
                 new StringSerializer(),
@@ -122,7 +130,7 @@ public final class SegmentationTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(customers(), tasks());
+            return Set.of(customers(), agenda(), tasks());
         }
 
         private StoreBuilder<KeyValueStore<String, Customer>> customers() {
@@ -132,6 +140,13 @@ public final class SegmentationTopology {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.CUSTOMERS), Serdes.String(), state)
                     .withCachingEnabled()
+                    .withLoggingEnabled(Map.of());
+        }
+
+        /** Not cached: an entry is read once, long after it was written. */
+        private StoreBuilder<KeyValueStore<byte[], byte[]>> agenda() {
+            return Stores.keyValueStoreBuilder(
+                            Stores.persistentKeyValueStore(StoreNames.AGENDA), Serdes.ByteArray(), Serdes.ByteArray())
                     .withLoggingEnabled(Map.of());
         }
 

@@ -6,6 +6,9 @@ public final class StoreNames {
     /** Customer id → customer; RocksDB. */
     public static final String CUSTOMERS = "customers";
 
+    /** Moment and customer id → nothing: when which customer is due; RocksDB. */
+    public static final String AGENDA = "agenda";
+
     /** Partition → progress of the task of that partition; in memory. */
     public static final String TASKS = "tasks";
 

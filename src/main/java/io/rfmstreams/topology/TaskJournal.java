@@ -1,7 +1,6 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.segment.Activation;
-import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.TaskProgress.HeldTick;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ final class TaskJournal {
     private long purchasesOffset;
     private boolean sweeping;
     private @Nullable String sweptTo;
+    private long agendaDoneTo;
 
     /**
      * Opens the journal of a partition's task.
@@ -43,6 +43,7 @@ final class TaskJournal {
         activations = new ArrayList<>(progress.activations());
         sweeping = progress.sweeping();
         sweptTo = progress.sweptTo();
+        agendaDoneTo = progress.agendaDoneTo();
         counts = progress.counts();
     }
 
@@ -89,7 +90,7 @@ final class TaskJournal {
     }
 
     Activation active() {
-        return activations.isEmpty() ? Activation.NONE : activations.get(activations.size() - 1);
+        return Activation.inForce(activations);
     }
 
     /** Notes that another version is active from {@code effectiveAt} on, and starts the sweep anew. */
@@ -99,14 +100,13 @@ final class TaskJournal {
         sweptTo = null;
     }
 
-    /** The activations that a customer has not been brought over to yet, oldest first. */
-    List<Activation> missedBy(Customer customer) {
-        if (customer.activation() >= active().number()) {
-            return List.of();
-        }
-        return activations.stream()
-                .filter(activation -> activation.number() > customer.activation())
-                .toList();
+    /** Up to which moment all who were due have been woken. */
+    long agendaDoneTo() {
+        return agendaDoneTo;
+    }
+
+    void agendaDoneTo(long at) {
+        agendaDoneTo = Math.max(agendaDoneTo, at);
     }
 
     boolean isSweeping() {

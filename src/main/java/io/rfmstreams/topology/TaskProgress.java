@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param activations the activations that not every customer has been brought over to yet, and the one in force last
  * @param sweeping whether customers remain to be brought over
  * @param sweptTo the last customer that the sweep has seen, null at its start
+ * @param agendaDoneTo up to which moment all customers who were due have been woken, epoch milliseconds;
+ *     {@link Long#MIN_VALUE} before any
  * @param counts since the task's first record
  */
 public record TaskProgress(
@@ -25,17 +27,24 @@ public record TaskProgress(
         List<Activation> activations,
         boolean sweeping,
         @Nullable String sweptTo,
+        long agendaDoneTo,
         Counts counts) {
 
     /** A tick that waits for the purchases that it follows. */
     public record HeldTick(long time, long followsOffset) {}
 
     static TaskProgress start(String window) {
-        return new TaskProgress(window, Long.MIN_VALUE, -1, List.of(), List.of(), false, null, new Counts());
+        return new TaskProgress(
+                window, Long.MIN_VALUE, -1, List.of(), List.of(), false, null, Long.MIN_VALUE, new Counts());
     }
 
     /** The activation in force. */
     public Activation active() {
-        return activations.isEmpty() ? Activation.NONE : activations.get(activations.size() - 1);
+        return Activation.inForce(activations);
+    }
+
+    /** Whether nobody remains who is due by now. */
+    public boolean isAgendaDone() {
+        return agendaDoneTo >= now;
     }
 }

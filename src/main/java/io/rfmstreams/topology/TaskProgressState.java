@@ -10,7 +10,7 @@ import java.util.List;
 /** The bytes of a row of the {@code tasks} store. */
 final class TaskProgressState {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int USUAL_SIZE = 256;
 
     private TaskProgressState() {}
@@ -34,6 +34,7 @@ final class TaskProgressState {
         }
         String sweptTo = journal.sweptTo();
         state.single(journal.isSweeping() ? 1 : 0).text(sweptTo == null ? "" : sweptTo);
+        state.signed(journal.agendaDoneTo());
         journal.counts().write(state);
         return state.toByteArray();
     }
@@ -61,6 +62,7 @@ final class TaskProgressState {
                 activations,
                 sweeping,
                 sweptTo.isEmpty() ? null : sweptTo,
+                state.signed(),
                 Counts.read(state));
     }
 }

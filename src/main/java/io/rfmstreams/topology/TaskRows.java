@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -16,11 +17,16 @@ public final class TaskRows {
     }
 
     /** The progress of every task whose row the store holds, by partition. */
-    public static Map<Integer, TaskProgress> read(ReadOnlyKeyValueStore<Integer, byte[]> tasks) {
+    public static Map<Integer, TaskProgress> byPartition(ReadOnlyKeyValueStore<Integer, byte[]> tasks) {
         Map<Integer, TaskProgress> rows = new TreeMap<>();
         try (KeyValueIterator<Integer, byte[]> all = tasks.all()) {
             all.forEachRemaining(row -> rows.put(row.key, decode(row.value)));
         }
         return rows;
+    }
+
+    /** The progress of every task whose row the store holds. */
+    public static List<TaskProgress> read(ReadOnlyKeyValueStore<Integer, byte[]> tasks) {
+        return List.copyOf(byPartition(tasks).values());
     }
 }

@@ -49,7 +49,9 @@ final class Installation {
                 "rfm.clock",
                 "event",
                 "cold.start.orders",
-                "1"));
+                "1",
+                "http.port",
+                "0"));
         try (Admin admin = installation.settings.kafka().admin()) {
             new TopicAdmin(admin, installation.settings.topics()).createMissing(PARTITIONS, (short) 1);
         }

@@ -6,17 +6,19 @@ import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
-import io.rfmstreams.topology.ProcessorRules.SweepBudget;
+import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import io.rfmstreams.training.Naming;
 import io.rfmstreams.training.TrainingOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -33,10 +35,12 @@ class SettingsTest {
                 .isEqualTo(new ProcessorRules(
                         new HistoryRules(Window.ofDays(365), 30 * DAY_MILLIS, false),
                         new SegmentRules(new ColdStart(2, 30 * DAY_MILLIS), 0),
+                        new ChurnPolicy(Set.of(1, 2), Set.of(), 14 * DAY_MILLIS),
                         ClockMode.LIVE,
                         Duration.ofDays(1),
                         null,
-                        SweepBudget.DEFAULT));
+                        SliceBudget.DEFAULT,
+                        SliceBudget.DEFAULT));
     }
 
     @Test
@@ -52,6 +56,11 @@ class SettingsTest {
                 Map.entry("segment.hysteresis", "0.25"),
                 Map.entry("cold.start.orders", "3"),
                 Map.entry("cold.start.period", "P7D"),
+                Map.entry("alerts.segments", "1, at-risk"),
+                Map.entry("alerts.horizon", "P7D"),
+                Map.entry("process.agenda.watch", "PT3S"),
+                Map.entry("process.agenda.customers", "6"),
+                Map.entry("process.agenda.time", "PT0.6S"),
                 Map.entry("process.sweep.watch", "PT2S"),
                 Map.entry("process.sweep.customers", "5"),
                 Map.entry("process.sweep.time", "PT0.5S")));
@@ -64,11 +73,14 @@ class SettingsTest {
                 .isEqualTo(new ProcessorRules(
                         new HistoryRules(Window.LIFETIME, DAY_MILLIS / 2, true),
                         new SegmentRules(new ColdStart(3, 7 * DAY_MILLIS), 0.25),
+                        new ChurnPolicy(Set.of(1), Set.of("at-risk"), 7 * DAY_MILLIS),
                         ClockMode.EVENT,
                         Duration.ofMinutes(5),
                         "GBP",
-                        new SweepBudget(
-                                Duration.ofSeconds(2), SweepBudget.DEFAULT.sliceEvery(), 5, Duration.ofMillis(500))));
+                        new SliceBudget(
+                                Duration.ofSeconds(2), SliceBudget.DEFAULT.sliceEvery(), 5, Duration.ofMillis(500)),
+                        new SliceBudget(
+                                Duration.ofSeconds(3), SliceBudget.DEFAULT.sliceEvery(), 6, Duration.ofMillis(600))));
     }
 
     @Test

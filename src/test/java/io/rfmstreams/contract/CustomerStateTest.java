@@ -14,6 +14,7 @@ import io.rfmstreams.rfm.OrderMemory;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Silence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -43,15 +44,19 @@ class CustomerStateTest {
                     : new Purchase("o" + i, amount, at);
             history = history.take(event, now, RULES).history();
         }
-        Customer customer =
-                new Customer(Math.abs((long) random.nextInt()), events, "at-risk", now - 5, 3, 2, now, history);
+        long agendaAt = random.nextInt(5) == 0 ? Customer.NOT_DUE : now + random.nextInt() * 500L;
+        Silence silence = random.nextBoolean()
+                ? Silence.beginningIn("at-risk")
+                : new Silence("champions", random.nextBoolean() ? List.of() : List.of("champions", "loyal"));
+        Customer customer = new Customer(
+                Math.abs((long) random.nextInt()), events, "at-risk", now - 5, 3, 2, now, agendaAt, silence, history);
 
         // Then
         assertThat(CustomerState.decode(CustomerState.encode(customer))).isEqualTo(customer);
     }
 
     @Test
-    void shouldTakeLessThan150BytesForTenOrders() {
+    void shouldTakeLessThan135BytesForTenOrders() {
         // Given
         Random random = new Random(7);
         long bytes = 0;
@@ -76,7 +81,8 @@ class CustomerStateTest {
                     1,
                     DayBuckets.of(List.of(new DayBucket(20_000, 1, new Money(units), 20_000 * DAY))),
                     new OrderMemory(List.of(), START, OrderMemory.NONE));
-            Customer customer = new Customer(1, 1, "new", START, 0, 0, START, history);
+            Customer customer = new Customer(
+                    1, 1, "new", START, 0, 0, START, Customer.NOT_DUE, Silence.beginningIn("new"), history);
 
             // Then
             assertThat(CustomerState.decode(CustomerState.encode(customer))).isEqualTo(customer);
@@ -93,7 +99,7 @@ class CustomerStateTest {
         assertThatThrownBy(() -> CustomerState.decode(state))
                 .isInstanceOf(UnknownStateFormatException.class)
                 .hasMessageContaining("format 99")
-                .hasMessageContaining("format 1");
+                .hasMessageContaining("format 2");
     }
 
     /** Ten orders on ten days of the last year, the last more than the order memory ago. */
@@ -107,6 +113,8 @@ class CustomerStateTest {
                     .history();
         }
         long now = at + 40 * DAY;
-        return new Customer(1_000_000, 5, "potential-loyalist", at, 12, 12, now, history.at(now, RULES));
+        Silence silence = Silence.beginningIn("potential-loyalist");
+        long due = at + 70 * DAY;
+        return new Customer(1_000_000, 5, "potential-loyalist", at, 12, 12, now, due, silence, history.at(now, RULES));
     }
 }

@@ -17,6 +17,7 @@ import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.SegmentRules;
@@ -64,11 +65,11 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
 
     FakeService(ServerOptions options) {
         models.put(1, TestModels.byFrequency(1, 1.5));
-        Segmenter segmenter = new Segmenter(HISTORY, RULES, this);
+        Segmenter segmenter = new Segmenter(HISTORY, RULES, ChurnPolicy.of("", 1), this);
         for (String id : List.of("ann", "näh/%2e #1")) {
             customers.put(id, buyer(segmenter));
         }
-        Present present = new Present(HISTORY, RULES, this);
+        Present present = new Present(HISTORY.window(), segmenter);
         var clock =
                 new CustomerQueries.Clock(() -> NOW, false, Duration.ofDays(1).toMillis());
         try {
@@ -91,7 +92,7 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
     private static Customer buyer(Segmenter segmenter) {
         long at = NOW.minus(Duration.ofDays(3)).toEpochMilli();
         return segmenter
-                .take(null, new Purchase("1", Money.of("12.5"), at), at, 7, FIRST)
+                .take(null, new Purchase("1", Money.of("12.5"), at), at, 7, List.of(FIRST))
                 .update()
                 .orElseThrow()
                 .customer();

@@ -13,7 +13,7 @@ import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SegmentRulesTest {
@@ -48,10 +48,10 @@ class SegmentRulesTest {
     void shouldPutColdStartBeforeEverything() {
         SegmentRules rules = new SegmentRules(new ColdStart(2, 30 * DAY), 0);
         long end = 130 * DAY;
-        assertThat(at(rules, Optional.of(model()), end - 1).segment()).isEqualTo(SegmentRef.NEW);
-        assertThat(at(rules, Optional.empty(), end - 1).segment()).isEqualTo(SegmentRef.NEW);
-        assertThat(at(rules, Optional.of(model()), end).segment().id()).isEqualTo("near");
-        assertThat(at(rules, Optional.empty(), end).segment()).isEqualTo(SegmentRef.UNASSIGNED);
+        assertThat(at(rules, model(), end - 1).segment()).isEqualTo(SegmentRef.NEW);
+        assertThat(at(rules, null, end - 1).segment()).isEqualTo(SegmentRef.NEW);
+        assertThat(at(rules, model(), end).segment().id()).isEqualTo("near");
+        assertThat(at(rules, null, end).segment()).isEqualTo(SegmentRef.UNASSIGNED);
     }
 
     @Test
@@ -60,12 +60,12 @@ class SegmentRulesTest {
         assertThatThrownBy(() -> new SegmentRules(OFF, Double.NaN)).hasMessageContaining("hysteresis");
     }
 
-    private static Assignment at(SegmentRules rules, Optional<SegmentationModel> model, long now) {
+    private static Assignment at(SegmentRules rules, @Nullable SegmentationModel model, long now) {
         return rules.judge(model, ONE_ORDER, new Rfm(1, 1, Money.ZERO), "unassigned", now);
     }
 
     private static Assignment judge(SegmentRules rules, long recencyDays, String segmentId) {
-        return rules.judge(Optional.of(model()), ONE_ORDER, new Rfm(recencyDays, 0, Money.ZERO), segmentId, 200 * DAY);
+        return rules.judge(model(), ONE_ORDER, new Rfm(recencyDays, 0, Money.ZERO), segmentId, 200 * DAY);
     }
 
     private static SegmentationModel model() {

@@ -31,6 +31,33 @@ public final class TestModels {
                 List.of());
     }
 
+    /**
+     * Four segments of shoppers, under log1p and standard scaling.
+     *
+     * @param shift how much better one must be for each of them, in scaled units
+     */
+    public static SegmentationModel shoppers(int version, Window window, double shift) {
+        return new SegmentationModel(
+                version,
+                TRAINED_AT,
+                TRAINED_AT,
+                null,
+                window,
+                new FeatureSpace(logarithmic(3.5, 1.3), logarithmic(1.7, 0.9), logarithmic(5.5, 1.4)),
+                List.of(
+                        segment("champions", "Champions", 1, new RfmPoint(-1.1 - shift, 1.2 + shift, 1.1)),
+                        segment("loyal", "Loyal", 2, new RfmPoint(-0.2, 0.4, 0.5 + shift)),
+                        segment("at-risk", "At-Risk", 3, new RfmPoint(0.8, 0.3, 0.2)),
+                        segment("lost", "Lost", 4, new RfmPoint(1.1, -1.2, -1.4 + shift))),
+                null,
+                null,
+                List.of());
+    }
+
+    private static FeatureScaling logarithmic(double center, double scale) {
+        return new FeatureScaling(Transform.LOG1P, Scaling.STANDARD, center, scale);
+    }
+
     private static Segment segment(String id, String name, int rank, RfmPoint centroid) {
         return new Segment(id, name, rank, centroid, null, 0, 0, "Look after " + id);
     }

@@ -12,13 +12,14 @@ import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
-import io.rfmstreams.topology.ProcessorRules.SweepBudget;
+import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -63,13 +64,22 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static ProcessorRules rules(ClockMode clock, Window window, ColdStart coldStart) {
+        return rules(clock, window, new SegmentRules(coldStart, 0), 2);
+    }
+
+    /** Rules with so many customers a slice. */
+    static ProcessorRules rules(ClockMode clock, Window window, SegmentRules segments, int slice) {
+        SliceBudget slices =
+                new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), slice, Duration.ofSeconds(1));
         return new ProcessorRules(
                 HistoryRules.of(window, Duration.ofDays(30)),
-                new SegmentRules(coldStart, 0),
+                segments,
+                ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis()),
                 clock,
                 Duration.ofDays(1),
                 "EUR",
-                new SweepBudget(Duration.ofMillis(500), Duration.ofMillis(20), 2, Duration.ofSeconds(1)));
+                slices,
+                slices);
     }
 
     TopologyFixture(ProcessorRules rules) {
@@ -160,6 +170,20 @@ final class TopologyFixture implements AutoCloseable {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(sliceEvery)) {
             driver.advanceWallClockTime(sliceEvery);
         }
+    }
+
+    /** Lets wall clock time pass until the sweep is over and nobody is due any more. */
+    void passUntilAllIsDone() {
+        do {
+            pass(Duration.ofMillis(520));
+        } while (progress().sweeping() || !progress().isAgendaDone());
+    }
+
+    List<JsonNode> alerts() {
+        return read(TopicRole.ALERTS).stream()
+                .map(TestRecord::value)
+                .map(TopologyFixture::json)
+                .toList();
     }
 
     List<JsonNode> changes() {

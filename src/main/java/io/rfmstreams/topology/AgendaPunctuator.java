@@ -1,0 +1,102 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.topology.ProcessorRules.SliceBudget;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wakes the customers of a task who are due, in the order of time. Looks now and then, and while there is more than one
+ * slice can take works in slices between purchases; after a restart it goes on where it was.
+ */
+final class AgendaPunctuator {
+
+    private final ProcessorContext<String, Object> context;
+    private final Agenda agenda;
+    private final CustomerLedger ledger;
+    private final TaskJournal journal;
+    private final TaskClock clock;
+    private final SliceBudget budget;
+    private final LongSupplier nanoTime;
+    private @Nullable Cancellable watch;
+    private @Nullable Cancellable slices;
+
+    /**
+     * An idle punctuator; {@link #start} starts it.
+     *
+     * @param nanoTime by which slices end, such as {@link System#nanoTime}
+     */
+    AgendaPunctuator(
+            ProcessorContext<String, Object> context,
+            Agenda agenda,
+            CustomerLedger ledger,
+            TaskJournal journal,
+            TaskClock clock,
+            SliceBudget budget,
+            LongSupplier nanoTime) {
+        this.context = context;
+        this.agenda = agenda;
+        this.ledger = ledger;
+        this.journal = journal;
+        this.clock = clock;
+        this.budget = budget;
+        this.nanoTime = nanoTime;
+    }
+
+    void start() {
+        watch = context.schedule(budget.watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> look());
+    }
+
+    /** Stops looking; the journal knows how far it was. */
+    void stop() {
+        if (watch != null) {
+            watch.cancel();
+        }
+        stopSlices();
+    }
+
+    private void look() {
+        if (slices == null && !slice()) {
+            slices = context.schedule(budget.sliceEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
+                if (slice()) {
+                    stopSlices();
+                }
+            });
+        }
+    }
+
+    private void stopSlices() {
+        if (slices != null) {
+            slices.cancel();
+            slices = null;
+        }
+    }
+
+    /** Works for a while; whether all is done that is due by now. */
+    private boolean slice() {
+        long deadline = nanoTime.getAsLong() + budget.time().toNanos();
+        long now = clock.now();
+        boolean wasBehind = journal.agendaDoneTo() < journal.now();
+        List<Agenda.Entry> due = agenda.between(journal.agendaDoneTo(), now, budget.customers());
+        if (!due.isEmpty()) {
+            journal.advance(now);
+        }
+        int woken = 0;
+        while (woken < due.size() && (woken == 0 || nanoTime.getAsLong() < deadline)) {
+            Agenda.Entry entry = due.get(woken++);
+            ledger.wake(entry, now);
+            journal.agendaDoneTo(entry.at());
+        }
+        boolean done = woken == due.size() && due.size() < budget.customers();
+        if (done) {
+            journal.agendaDoneTo(now);
+        }
+        if (wasBehind || woken > 0) {
+            journal.save();
+        }
+        return done;
+    }
+}

@@ -1,0 +1,50 @@
+package io.rfmstreams.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ChurnPolicyTest {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    @Test
+    void shouldReadRanksAndIds() {
+        assertThat(ChurnPolicy.of("1, 2", DAY)).isEqualTo(new ChurnPolicy(Set.of(1, 2), Set.of(), DAY));
+        assertThat(ChurnPolicy.of("at-risk,3", DAY)).isEqualTo(new ChurnPolicy(Set.of(3), Set.of("at-risk"), DAY));
+        assertThat(ChurnPolicy.of("", DAY)).isEqualTo(new ChurnPolicy(Set.of(), Set.of(), DAY));
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoSegment() {
+        assertThatThrownBy(() -> ChurnPolicy.of("1,,2", DAY)).hasMessageContaining("empty");
+        assertThatThrownBy(() -> ChurnPolicy.of("0", DAY)).hasMessageContaining("0");
+        assertThatThrownBy(() -> ChurnPolicy.of("99999999999", DAY)).hasMessageContaining("99999999999");
+        assertThatThrownBy(() -> ChurnPolicy.of("1", 0)).hasMessageContaining("horizon");
+    }
+
+    @Test
+    void shouldWatchSegmentsByRankOrId() {
+        // Given
+        ChurnPolicy policy = ChurnPolicy.of("1,at-risk", DAY);
+
+        // Then
+        assertThat(policy.watches(new SegmentRef("champions", "Champions", 1))).isTrue();
+        assertThat(policy.watches(new SegmentRef("at-risk", "At-Risk", 3))).isTrue();
+        assertThat(policy.watches(new SegmentRef("lost", "Lost", 4))).isFalse();
+        assertThat(policy.watches(SegmentRef.NEW)).isFalse();
+    }
+
+    @Test
+    void shouldWarnAHorizonAheadButNeverBeforeHalfOfTheSilence() {
+        // Given
+        ChurnPolicy policy = ChurnPolicy.of("1", 14 * DAY);
+
+        // Then
+        assertThat(policy.warnsAt(100 * DAY, 10 * DAY)).isEqualTo(86 * DAY);
+        assertThat(policy.warnsAt(100 * DAY, 90 * DAY)).isEqualTo(95 * DAY);
+    }
+}

@@ -1,0 +1,54 @@
+package io.rfmstreams.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Forecasts against trying every day, every expiry and the end of cold start, on random customers and models. */
+class ForecastPropertyTest {
+
+    private static final int DAYS = 800;
+    private static final ChurnPolicy NOBODY = ChurnPolicy.of("", 1);
+
+    @Property(tries = 120_000)
+    void shouldAgreeWithTryingEveryMoment(@ForAll long seed) {
+        // Given
+        SilentCustomers silent = new SilentCustomers(new Random(seed));
+        Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
+
+        // When
+        List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
+        Outlook outlook = forecaster.outlook(silent.customer, silent.model, null);
+
+        // Then
+        long end = SilentCustomers.TODAY + DAYS * SilentCustomers.DAY;
+        assertThat(forecast.stream().filter(move -> move.at() <= end)).isEqualTo(silent.tryingEveryMoment(DAYS));
+        assertThat(outlook.nextChange()).isEqualTo(forecast.isEmpty() ? null : forecast.get(0));
+    }
+
+    @Property(tries = 20_000)
+    void shouldMoveAtTheVeryMomentHoweverFarOff(@ForAll long seed) {
+        // Given
+        SilentCustomers silent = new SilentCustomers(new Random(seed));
+        Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
+
+        // When
+        List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
+
+        // Then
+        String standing = silent.customer.segmentId();
+        for (NextChange move : forecast) {
+            assertThat(silent.judge(silent.customer.history(), standing, move.at() - 1))
+                    .isEqualTo(standing);
+            assertThat(silent.judge(silent.customer.history(), standing, move.at()))
+                    .isEqualTo(move.segment())
+                    .isNotEqualTo(standing);
+            standing = move.segment();
+        }
+        assertThat(silent.judge(silent.customer.history(), standing, SilentPath.LAST_MOMENT))
+                .isEqualTo(standing);
+    }
+}

@@ -1,0 +1,131 @@
+package io.rfmstreams.segment;
+
+import io.rfmstreams.rfm.DayBucket;
+import io.rfmstreams.rfm.DayBuckets;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Random customers, models and rules; and what becomes of the customers by trying every moment at which anything could. */
+final class SilentCustomers {
+
+    static final long DAY = DayBucket.DAY_MILLIS;
+    static final long TODAY = 20_000 * DAY + 43_200_000L;
+
+    private static final int DAYS_BACK = 400;
+
+    private final Random random;
+    final Window window;
+    final SegmentRules rules;
+    final SegmentationModel model;
+    final Customer customer;
+
+    SilentCustomers(Random random) {
+        this.random = random;
+        window = random.nextInt(4) == 0 ? Window.LIFETIME : Window.ofDays(1 + random.nextInt(400));
+        ColdStart coldStart = random.nextBoolean()
+                ? new ColdStart(1, 0)
+                : new ColdStart(1 + random.nextInt(5), random.nextInt(90) * DAY);
+        rules = new SegmentRules(coldStart, random.nextInt(3) == 0 ? random.nextInt(12) / 8.0 : 0);
+        model = model();
+        PurchaseHistory history = history();
+        String standing = "s" + random.nextInt(model.segments().size());
+        String segmentId = judge(history, standing, TODAY);
+        customer = new Customer(
+                0, 1, segmentId, TODAY, 1, 1, TODAY, Customer.NOT_DUE, Silence.beginningIn(segmentId), history);
+    }
+
+    /** The moves up to so many days from today. */
+    List<NextChange> tryingEveryMoment(int days) {
+        TreeSet<Long> moments = new TreeSet<>();
+        PurchaseHistory history = customer.history();
+        long recency = Rfm.recencyDays(history.lastPurchaseAt(), TODAY);
+        for (long day = recency; day <= recency + days; day++) {
+            moments.add(history.lastPurchaseAt() + day * DAY);
+        }
+        history.buckets().toList().forEach(bucket -> moments.add(window.end(bucket.lastAt())));
+        moments.add(history.firstPurchaseAt() + rules.coldStart().period());
+        List<NextChange> moves = new ArrayList<>();
+        String standing = customer.segmentId();
+        for (long moment : moments.subSet(TODAY, false, TODAY + days * DAY, true)) {
+            String judged = judge(history, standing, moment);
+            if (!judged.equals(standing)) {
+                moves.add(new NextChange(judged, moment));
+                standing = judged;
+            }
+        }
+        return moves;
+    }
+
+    String judge(PurchaseHistory history, String standing, long moment) {
+        return rules.judge(model, history, history.rfm(window, moment), standing, moment)
+                .segment()
+                .id();
+    }
+
+    private PurchaseHistory history() {
+        TreeMap<Long, DayBucket> buckets = new TreeMap<>();
+        long last = TODAY - random.nextInt(1 + random.nextInt(DAYS_BACK)) * DAY + 1_000L * random.nextInt(43_200);
+        long first = last;
+        int orders = 1 + random.nextInt(8);
+        for (int i = 0; i < orders; i++) {
+            long at = i == 0 ? last : last - (long) (random.nextDouble() * DAYS_BACK * DAY);
+            first = Math.min(first, at);
+            if (!window.isOver(at, TODAY)) {
+                Money amount = new Money(random.nextInt(10) == 0 ? -1_000_000 : 10_000L * random.nextInt(300));
+                buckets.merge(
+                        Math.floorDiv(at, DAY),
+                        new DayBucket(Math.floorDiv(at, DAY), random.nextInt(3), amount, at),
+                        (a, b) -> a.lastAt() > b.lastAt() ? a : b);
+            }
+        }
+        return new PurchaseHistory(
+                first,
+                last,
+                random.nextInt(6),
+                DayBuckets.of(List.copyOf(buckets.values())),
+                PurchaseHistory.EMPTY.memory());
+    }
+
+    private SegmentationModel model() {
+        List<Segment> segments = new ArrayList<>();
+        int count = 1 + random.nextInt(7);
+        boolean coarse = random.nextBoolean();
+        for (int i = 0; i < count; i++) {
+            RfmPoint centroid = coarse
+                    ? new RfmPoint(random.nextInt(9) / 4.0, random.nextInt(5) / 4.0, random.nextInt(5) / 4.0)
+                    : new RfmPoint(
+                            random.nextGaussian(1, 0.8), random.nextGaussian(0.5, 0.7), random.nextGaussian(0.5, 0.7));
+            segments.add(new Segment("s" + i, "S" + i, i + 1, centroid, null, 0, 0, "-"));
+        }
+        return new SegmentationModel(
+                1,
+                0,
+                0,
+                null,
+                window,
+                new FeatureSpace(scaling(120, coarse), scaling(4, coarse), scaling(300, coarse)),
+                segments,
+                null,
+                null,
+                List.of());
+    }
+
+    /** A scaling under which raw values of about this size have coordinates of about 1. */
+    private FeatureScaling scaling(double typical, boolean coarse) {
+        Transform transform = random.nextBoolean() ? Transform.LOG1P : Transform.IDENTITY;
+        Scaling scaling = random.nextBoolean() ? Scaling.STANDARD : Scaling.MINMAX;
+        double size = transform.apply(typical) * (scaling == Scaling.MINMAX ? 2 : 1);
+        double center = random.nextInt(3) == 0 ? 0 : random.nextInt(5) / 16.0 * size;
+        return new FeatureScaling(
+                transform, scaling, coarse ? Math.rint(center) : center, coarse ? Math.max(1, Math.rint(size)) : size);
+    }
+}

@@ -1,0 +1,141 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.demo.DataFormat;
+import io.rfmstreams.demo.DataSet;
+import io.rfmstreams.demo.DataSets;
+import io.rfmstreams.demo.Refunds;
+import io.rfmstreams.demo.SourceRecord;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TestModels;
+import io.rfmstreams.topology.PlainTimeline.Rules;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** All moves of whole data sets, and of the months after their end, against a plain second telling of them. */
+class TimelineOracleTest {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long YEAR = 365 * DAY;
+    private static final long AFTERWARDS = 300 * DAY;
+    private static final Rules DEFAULTS = new Rules(YEAR, 2, 30 * DAY, 0);
+
+    @Test
+    void shouldTellTheSameMovesOfTheLabUnderOneModel() {
+        assertSameMoves(DataSets.lab(), DEFAULTS, null);
+    }
+
+    @Test
+    void shouldTellTheSameMovesOfTheLabAcrossAModelChange() {
+        assertSameMoves(DataSets.lab(), DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
+    }
+
+    @Test
+    void shouldTellTheSameMovesOfTheLabWithHysteresisAndOverALifetime() {
+        assertSameMoves(DataSets.lab(), new Rules(YEAR, 3, 60 * DAY, 0.3), null);
+        assertSameMoves(DataSets.lab(), new Rules(0, 1, 0, 0.1), TestModels.shoppers(2, Window.LIFETIME, 0.4));
+    }
+
+    @Test
+    void shouldTellTheSameMovesOfOnlineRetailUnderOneModel() {
+        assertSameMoves(onlineRetail(), DEFAULTS, null);
+    }
+
+    @Test
+    void shouldTellTheSameMovesOfOnlineRetailAcrossAModelChange() {
+        assertSameMoves(onlineRetail(), DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
+    }
+
+    /** The other model comes after half of the records. */
+    private static void assertSameMoves(DataSet data, Rules rules, @Nullable SegmentationModel other) {
+        // Given
+        Window window = rules.window() == 0 ? Window.LIFETIME : new Window(rules.window());
+        SegmentationModel model = TestModels.shoppers(1, window, 0);
+        List<SourceRecord> records = data.records();
+        int half = records.size() / 2;
+        long end = records.get(records.size() - 1).time() + AFTERWARDS;
+
+        // When
+        Map<String, List<String>> told = told(records, rules, window, model, other, half, end);
+
+        // Then
+        Map<String, PlainTimeline> plain = new TreeMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            SourceRecord.Event event = (SourceRecord.Event) records.get(i);
+            if (i == half && other != null) {
+                long at = records.get(i - 1).time();
+                plain.values().forEach(customer -> customer.isJudgedBy(other, at));
+            }
+            SegmentationModel inForce = i >= half && other != null ? other : model;
+            plain.computeIfAbsent(event.customerId(), id -> new PlainTimeline(rules, inForce))
+                    .happens(event.event());
+        }
+        Map<String, List<String>> expected = new TreeMap<>();
+        plain.forEach((customerId, customer) -> {
+            customer.letPass(end);
+            if (!customer.moves().isEmpty()) {
+                expected.put(customerId, customer.moves());
+            }
+        });
+        assertThat(told).isEqualTo(expected);
+        assertThat(told.values().stream().mapToInt(List::size).sum()).isGreaterThan(2 * told.size());
+    }
+
+    /** What the topology tells, with the clock ticking on and its agenda worked at now and then. */
+    private static Map<String, List<String>> told(
+            List<SourceRecord> records,
+            Rules rules,
+            Window window,
+            SegmentationModel model,
+            @Nullable SegmentationModel other,
+            int half,
+            long end) {
+        SegmentRules segments =
+                new SegmentRules(new ColdStart(rules.coldOrders(), rules.coldPeriod()), rules.hysteresis());
+        Map<String, List<String>> told = new TreeMap<>();
+        try (TopologyFixture topology =
+                new TopologyFixture(TopologyFixture.rules(ClockMode.EVENT, window, segments, 500))) {
+            topology.activate(model);
+            for (int i = 0; i < records.size(); i++) {
+                if (i == half && other != null) {
+                    topology.activate(other);
+                }
+                SourceRecord.Event event = (SourceRecord.Event) records.get(i);
+                topology.send(event.customerId(), event.event());
+                if (i % 100 == 0) {
+                    topology.pass(Duration.ofMillis(500));
+                }
+            }
+            topology.tick(Instant.ofEpochMilli(end).toString());
+            topology.passUntilAllIsDone();
+            for (JsonNode change : topology.changes()) {
+                long at = Instant.parse(change.path("occurredAt").asText()).toEpochMilli();
+                told.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
+                        .add(at + " " + change.path("from").path("id").asText() + " "
+                                + change.path("to").path("id").asText());
+            }
+        }
+        return told;
+    }
+
+    private static DataSet onlineRetail() {
+        Path file = Path.of("..", "shared", "data", "online-retail.csv.gz");
+        Assumptions.assumeTrue(Files.exists(file), "the reference data is not here");
+        return DataSets.read(file, DataFormat.ONLINE_RETAIL, Refunds.KEEP, line -> {});
+    }
+}
