@@ -11,12 +11,14 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.Counter;
+import io.rfmstreams.topology.MoveCounts;
 import io.rfmstreams.topology.TaskProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
@@ -42,8 +44,10 @@ final class TaskCollector implements MultiCollector {
         all.add(gauge("customers", tasks, task -> task.counts().of(Counter.CUSTOMERS)));
         all.add(gauge("model_active", tasks, task -> task.active().modelVersion()));
         all.add(gauge("sweeping", tasks, task -> task.sweeping() ? 1 : 0));
+        all.add(gauge("agenda_lateness_seconds", tasks, TaskCollector::lateness));
         all.add(gauge("ticks_held", tasks, task -> task.heldTicks().size()));
         all.add(gauge("clock_seconds", tasks, task -> Math.max(0, task.now()) / 1e3));
+        all.add(moves());
         all.add(single("models", processor.models().all().size()));
         all.add(single(
                 "model_known",
@@ -78,8 +82,32 @@ final class TaskCollector implements MultiCollector {
         if (name.length == 1) {
             return labels;
         }
-        boolean byKind = name[0].equals("refunds") || name[0].equals("alerts");
-        return labels.add(byKind ? "kind" : "reason", name[1]);
+        boolean byReason = name[0].equals("deadLetters") || name[0].equals("changes");
+        return labels.add(byReason ? "reason" : "kind", name[1]);
+    }
+
+    /** Moves of all tasks together, since the instance started. */
+    private CounterSnapshot moves() {
+        List<CounterDataPointSnapshot> points = new ArrayList<>();
+        processor.streams().metrics().forEach((name, metric) -> {
+            if (name.group().equals(MoveCounts.GROUP)) {
+                points.add(new CounterDataPointSnapshot(
+                        (Double) metric.metricValue(), Labels.of(sorted(name.tags())), null, 0));
+            }
+        });
+        return new CounterSnapshot(named("moves"), points);
+    }
+
+    private static String[] sorted(Map<String, String> tags) {
+        return new TreeMap<>(tags)
+                .entrySet().stream()
+                        .flatMap(tag -> Stream.of(tag.getKey(), tag.getValue()))
+                        .toArray(String[]::new);
+    }
+
+    /** How long those have been waiting who are due and not woken yet, at most; by the task's clock. */
+    private static double lateness(TaskProgress task) {
+        return task.isAgendaDone() ? 0 : (task.now() - Math.max(0, task.agendaDoneTo())) / 1e3;
     }
 
     private static GaugeSnapshot gauge(

@@ -70,6 +70,11 @@ final class Installation {
         return new Installation(others);
     }
 
+    /** What it is configured with. */
+    Map<String, String> overrides() {
+        return overrides;
+    }
+
     Settings settings() {
         return settings;
     }

@@ -16,13 +16,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far the copies of this instance are behind. Finding out asks the broker, so that it is done in the background, only
- * while copies are asked, and never more than once a second.
+ * while copies are asked, and never more than once a second; what was found out serves for some seconds more.
  */
 public final class Lags implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lags.class);
-    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration FRESH_FOR = Duration.ofSeconds(1);
+    private static final Duration GOOD_FOR = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMillis(400);
 
     private final Supplier<Map<Integer, Long>> measure;
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
@@ -32,12 +33,13 @@ public final class Lags implements AutoCloseable {
     });
     private volatile @Nullable Measured last;
     private @Nullable Future<Measured> running;
+    private int forgotten;
 
     /** Lags by partition, and when they were measured, by {@link System#nanoTime}. */
     private record Measured(Map<Integer, Long> lags, long at) {
 
-        boolean isGood() {
-            return System.nanoTime() - at < GOOD_FOR.toNanos();
+        boolean isYoungerThan(Duration age) {
+            return System.nanoTime() - at < age.toNanos();
         }
     }
 
@@ -53,8 +55,9 @@ public final class Lags implements AutoCloseable {
     /** How many changes a partition's copy is behind; empty where that is not known, or there is no copy. */
     OptionalLong of(int partition) {
         Measured known = last;
-        if (known == null || !known.isGood()) {
-            known = await(measuring());
+        if (known == null || !known.isYoungerThan(FRESH_FOR)) {
+            Future<Measured> fresh = measuring();
+            known = known != null && known.isYoungerThan(GOOD_FOR) ? known : await(fresh);
         }
         Long lag = known == null ? null : known.lags().get(partition);
         return lag == null ? OptionalLong.empty() : OptionalLong.of(lag);
@@ -64,12 +67,14 @@ public final class Lags implements AutoCloseable {
     public synchronized void forget() {
         last = null;
         running = null;
+        forgotten++;
     }
 
     private synchronized Future<Measured> measuring() {
         Future<Measured> current = running;
         if (current == null || current.isDone()) {
-            current = background.submit(this::measured);
+            int since = forgotten;
+            current = background.submit(() -> keep(measured(), since));
             running = current;
         }
         return current;
@@ -77,8 +82,14 @@ public final class Lags implements AutoCloseable {
 
     private Measured measured() {
         long start = System.nanoTime();
-        Measured measured = new Measured(Map.copyOf(measure.get()), start);
-        last = measured;
+        return new Measured(Map.copyOf(measure.get()), start);
+    }
+
+    /** Keeps what was measured, unless copies have come or gone meanwhile. */
+    private synchronized Measured keep(Measured measured, int since) {
+        if (since == forgotten) {
+            last = measured;
+        }
         return measured;
     }
 
