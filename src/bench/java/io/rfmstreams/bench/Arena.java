@@ -1,5 +1,6 @@
 package io.rfmstreams.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TopicAdmin;
@@ -8,12 +9,14 @@ import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.demo.EmbeddedBroker;
 import io.rfmstreams.segment.SegmentationModel;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,9 +61,9 @@ final class Arena implements AutoCloseable {
     /**
      * Lets a contender process all purchases, with state, outputs and consumer group of its own.
      *
-     * @return the seconds from running to the last commit
+     * @return how long it took from running to the last commit, and what it wrote
      */
-    double run(Contender contender, String guarantee) throws InterruptedException, ExecutionException {
+    Run run(Contender contender, String guarantee) throws InterruptedException, ExecutionException {
         Settings settings = settings("run" + ++runs, guarantee);
         makeTopics(settings);
         publish(settings, BenchModel.ofSegments(4));
@@ -71,13 +74,20 @@ final class Arena implements AutoCloseable {
                 Thread.sleep(1);
             }
             long start = System.nanoTime();
+            long cpuStart = cpuNanos();
             while (!isWorkedOff(settings.applicationId())) {
                 if (running.hasEnded().getAsBoolean()) {
                     throw new IllegalStateException(contender + " has stopped before the end");
                 }
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
-            return (System.nanoTime() - start) / 1e9;
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double cpuMicros = (cpuNanos() - cpuStart) / 1e3;
+            return new Run(
+                    options.purchases() / seconds,
+                    cpuMicros / options.purchases(),
+                    bytesOf(topic -> topic.startsWith(settings.applicationId() + ".")) / options.purchases(),
+                    bytesOf(topic -> topic.startsWith(settings.applicationId() + "-")) / options.purchases());
         } finally {
             running.close().run();
             removeTopics(settings.applicationId());
@@ -85,7 +95,7 @@ final class Arena implements AutoCloseable {
     }
 
     Settings settings(String name, String guarantee) {
-        Map<String, String> overrides = new HashMap<>();
+        Map<String, String> overrides = new HashMap<>(options.configuration());
         overrides.put("kafka.bootstrap.servers", broker.bootstrapServers());
         overrides.put("application.id", name);
         overrides.put("topics.prefix", name + ".");
@@ -94,7 +104,6 @@ final class Arena implements AutoCloseable {
         overrides.put("process.threads", String.valueOf(options.threads()));
         overrides.put("process.guarantee", guarantee);
         overrides.put("process.state.dir", stateFolder.toString());
-        overrides.put("rfm.clock", "event");
         return new Settings(Configuration.load(overrides, Map.of(), null));
     }
 
@@ -154,6 +163,20 @@ final class Arena implements AutoCloseable {
             OffsetAndMetadata offset = committed.get(end.getKey());
             return offset != null && offset.offset() >= end.getValue();
         });
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    /** What the topics take on the broker's disk, compressed as the program sends it. */
+    private double bytesOf(Predicate<String> topics) throws InterruptedException, ExecutionException {
+        return admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
+                .flatMap(folders -> folders.values().stream())
+                .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+                .filter(replica -> topics.test(replica.getKey().topic()))
+                .mapToDouble(replica -> replica.getValue().size())
+                .sum();
     }
 
     private void removeTopics(String name) throws InterruptedException, ExecutionException {

@@ -9,6 +9,7 @@ import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.topology.EventTimeExtractor;
 import io.rfmstreams.topology.SharedRocksMemory;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,7 +36,12 @@ final class BareStreams implements AutoCloseable {
         rocksMemory = new SharedRocksMemory(
                 settings.configuration().number(ConfigKey.BLOCK_CACHE),
                 settings.configuration().number(ConfigKey.WRITE_BUFFERS));
-        StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory);
+        Map<String, Object> settled =
+                new HashMap<>(StreamsConfiguration.of(settings, rocksMemory).originals());
+        settled.put(
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                settings.configuration().number(ConfigKey.STORE_CACHE));
+        StreamsConfig config = new StreamsConfig(settled);
         Topology topology = new Topology(new TopologyConfig(config));
         topology.addSource(
                 AutoOffsetReset.earliest(),

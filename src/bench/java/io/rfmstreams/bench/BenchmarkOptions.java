@@ -1,85 +1,88 @@
 package io.rfmstreams.bench;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/**
- * What the throughput benchmark runs.
- *
- * @param purchases records on the input topic, the same for all runs
- * @param rounds how often each topology runs, one after the other
- * @param result where the JSON result goes; null for nowhere
- */
-record BenchmarkOptions(
-        int purchases,
-        int customers,
-        double exponent,
-        int partitions,
-        int threads,
-        int rounds,
-        List<String> guarantees,
-        @Nullable Path result) {
+/** What the throughput benchmark runs. */
+@Command(name = "ThroughputBenchmark", sortOptions = false, mixinStandardHelpOptions = true)
+final class BenchmarkOptions {
 
-    static final String USAGE =
-            "usage: ThroughputBenchmark [--short] [--rounds N] [--exponent S] [--guarantee NAME] [--result FILE]";
+    private static final int SHORTER = 10;
 
-    private static final List<String> GUARANTEES = List.of("exactly_once_v2", "at_least_once");
-    private static final Path RESULT = Path.of("src/bench/results/throughput.json");
-    private static final BenchmarkOptions FULL =
-            new BenchmarkOptions(2_000_000, 200_000, 0.8, 8, 2, 3, GUARANTEES, RESULT);
+    @Option(names = "--short", description = "a tenth of everything; writes no result unless told where")
+    private boolean isShort;
 
-    static BenchmarkOptions parse(String[] arguments) {
-        BenchmarkOptions options = FULL;
-        for (int i = 0; i < arguments.length; i++) {
-            String flag = arguments[i];
-            options = flag.equals("--short") ? options.shortened() : options.with(flag, value(arguments, ++i));
+    @Option(names = "--purchases", description = "records on the input topic (default: ${DEFAULT-VALUE})")
+    private int purchases = 2_000_000;
+
+    @Option(names = "--customers", description = "who buy (default: ${DEFAULT-VALUE})")
+    private int customers = 200_000;
+
+    @Option(names = "--exponent", description = "of Zipf's law (default: ${DEFAULT-VALUE})")
+    private double exponent = 0.8;
+
+    @Option(names = "--partitions", description = "default: ${DEFAULT-VALUE}")
+    private int partitions = 8;
+
+    @Option(names = "--threads", description = "default: ${DEFAULT-VALUE}")
+    private int threads = 2;
+
+    @Option(names = "--rounds", description = "how often both run (default: ${DEFAULT-VALUE})")
+    private int rounds = 3;
+
+    @Option(names = "--guarantee", description = "one only (default: both)")
+    private List<String> guarantees = List.of("exactly_once_v2", "at_least_once");
+
+    @Option(names = "--result", description = "the JSON file (default: src/bench/results/throughput.json)")
+    private @Nullable Path result;
+
+    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "configuration of both")
+    private Map<String, String> configuration = new HashMap<>();
+
+    int purchases() {
+        return isShort ? purchases / SHORTER : purchases;
+    }
+
+    int customers() {
+        return isShort ? customers / SHORTER : customers;
+    }
+
+    double exponent() {
+        return exponent;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    List<String> guarantees() {
+        return guarantees;
+    }
+
+    /** What both run with that is not the program's default. */
+    Map<String, String> configuration() {
+        return configuration;
+    }
+
+    /** Where the result goes; null for nowhere. */
+    @Nullable
+    Path result() {
+        if (result == null && !isShort && configuration.isEmpty()) {
+            return Path.of("src/bench/results/throughput.json");
         }
-        return options;
-    }
-
-    private static String value(String[] arguments, int place) {
-        if (place >= arguments.length) {
-            throw new IllegalArgumentException(arguments[place - 1] + " needs a value");
-        }
-        return arguments[place];
-    }
-
-    /** A tenth of everything, for a quick look; writes no result unless told where. */
-    private BenchmarkOptions shortened() {
-        return new BenchmarkOptions(
-                purchases / 10, customers / 10, exponent, partitions, threads, rounds, guarantees, null);
-    }
-
-    private BenchmarkOptions with(String flag, String value) {
-        return switch (flag) {
-            case "--rounds" ->
-                new BenchmarkOptions(
-                        purchases,
-                        customers,
-                        exponent,
-                        partitions,
-                        threads,
-                        Integer.parseInt(value),
-                        guarantees,
-                        result);
-            case "--exponent" ->
-                new BenchmarkOptions(
-                        purchases,
-                        customers,
-                        Double.parseDouble(value),
-                        partitions,
-                        threads,
-                        rounds,
-                        guarantees,
-                        result);
-            case "--guarantee" ->
-                new BenchmarkOptions(
-                        purchases, customers, exponent, partitions, threads, rounds, List.of(value), result);
-            case "--result" ->
-                new BenchmarkOptions(
-                        purchases, customers, exponent, partitions, threads, rounds, guarantees, Path.of(value));
-            default -> throw new IllegalArgumentException("unknown option " + flag);
-        };
+        return result;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Utils;
+import picocli.CommandLine;
 
 /**
  * Measures how many purchases a second the whole topology takes, beside a bare one on the same broker, data and settings.
@@ -16,22 +17,25 @@ public final class ThroughputBenchmark {
     private ThroughputBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        BenchmarkOptions options;
+        BenchmarkOptions options = new BenchmarkOptions();
+        CommandLine commandLine = new CommandLine(options);
         try {
-            options = BenchmarkOptions.parse(arguments);
-        } catch (IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage() + System.lineSeparator() + BenchmarkOptions.USAGE);
+            if (CommandLine.printHelpIfRequested(commandLine.parseArgs(arguments))) {
+                return;
+            }
+        } catch (CommandLine.ParameterException wrong) {
+            System.err.println(wrong.getMessage());
+            commandLine.usage(System.err);
             System.exit(2);
-            return;
         }
         Path folder = Files.createTempDirectory("rfm-streams-bench");
         try (Arena arena = new Arena(options, folder)) {
             ThroughputResult result = new ThroughputResult(options);
-            round(arena, options, options.guarantees().get(0), "warm-up");
+            round(arena, options.guarantees().get(0), 0);
             for (String guarantee : options.guarantees()) {
                 List<Round> rounds = new ArrayList<>();
                 for (int i = 1; i <= options.rounds(); i++) {
-                    rounds.add(round(arena, options, guarantee, "round " + i));
+                    rounds.add(round(arena, guarantee, i));
                 }
                 result.add(guarantee, rounds);
             }
@@ -45,10 +49,19 @@ public final class ThroughputBenchmark {
         System.exit(0);
     }
 
-    private static Round round(Arena arena, BenchmarkOptions options, String guarantee, String name) throws Exception {
-        double full = options.purchases() / arena.run(Contender.FULL, guarantee);
-        double bare = options.purchases() / arena.run(Contender.BARE, guarantee);
-        System.out.printf("%-16s %-8s full %,9.0f/s  bare %,9.0f/s%n", guarantee, name, full, bare);
-        return new Round(full, bare);
+    /** Who goes first changes from round to round: the second finds a warmer machine. */
+    private static Round round(Arena arena, String guarantee, int number) throws Exception {
+        Run full;
+        Run bare;
+        if (number % 2 == 0) {
+            bare = arena.run(Contender.BARE, guarantee);
+            full = arena.run(Contender.FULL, guarantee);
+        } else {
+            full = arena.run(Contender.FULL, guarantee);
+            bare = arena.run(Contender.BARE, guarantee);
+        }
+        Round round = new Round(full, bare);
+        System.out.printf("%-16s %-8s %s%n", guarantee, number == 0 ? "warm-up" : "round " + number, round);
+        return round;
     }
 }

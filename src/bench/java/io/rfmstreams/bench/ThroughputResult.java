@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was measured: the rates of all rounds, by guarantee. Nothing in it tells when or on whose machine. */
+/** What was measured: the runs of all rounds, by guarantee. Nothing in it tells when or on whose machine. */
 final class ThroughputResult {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -18,11 +18,22 @@ final class ThroughputResult {
     private final BenchmarkOptions options;
     private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
 
-    /** Purchases a second of both contenders, measured one right after the other. */
-    record Round(double full, double bare) {
+    /** Both contenders, one right after the other. */
+    record Round(Run full, Run bare) {
 
         double ratioToBare() {
-            return full / bare;
+            return full.perSecond() / bare.perSecond();
+        }
+
+        @Override
+        public String toString() {
+            return "full %s  bare %s  ratio %.3f, of processor time %.3f"
+                    .formatted(text(full), text(bare), ratioToBare(), bare.cpuMicros() / full.cpuMicros());
+        }
+
+        private static String text(Run run) {
+            return "%,9.0f/s, %4.1f µs, %3.0f + %3.0f bytes"
+                    .formatted(run.perSecond(), run.cpuMicros(), run.outputBytes(), run.changelogBytes());
         }
     }
 
@@ -40,8 +51,8 @@ final class ThroughputResult {
         rounds.forEach((guarantee, measured) -> table.append(String.format(
                 "%-16s %,12.0f %,12.0f %12.2f%n",
                 guarantee,
-                median(measured.stream().map(Round::full).toList()),
-                median(measured.stream().map(Round::bare).toList()),
+                median(measured.stream().map(round -> round.full().perSecond()).toList()),
+                median(measured.stream().map(round -> round.bare().perSecond()).toList()),
                 median(measured.stream().map(Round::ratioToBare).toList()))));
         return table.toString();
     }
@@ -60,9 +71,10 @@ final class ThroughputResult {
                 .put("partitions", options.partitions())
                 .put("threads", options.threads())
                 .put("rounds", options.rounds())
-                .put("commitInterval", "PT0.1S")
                 .put("bareStateBytes", BareProcessor.STATE_BYTES)
                 .put("bareOutputBytes", BareProcessor.OUTPUT_BYTES);
+        ObjectNode configuration = root.putObject("configuration");
+        options.configuration().forEach(configuration::put);
         rounds.forEach((guarantee, measured) -> put(root.putObject(guarantee), measured));
         Files.writeString(file, JSON.writeValueAsString(root) + "\n");
     }
@@ -73,17 +85,25 @@ final class ThroughputResult {
                 rounded(median(measured.stream().map(Round::ratioToBare).toList())));
         node.put(
                 "fullPerSecond",
-                Math.round(median(measured.stream().map(Round::full).toList())));
+                Math.round(median(
+                        measured.stream().map(round -> round.full().perSecond()).toList())));
         node.put(
                 "barePerSecond",
-                Math.round(median(measured.stream().map(Round::bare).toList())));
+                Math.round(median(
+                        measured.stream().map(round -> round.bare().perSecond()).toList())));
         var all = node.putArray("rounds");
         for (Round round : measured) {
-            all.addObject()
-                    .put("fullPerSecond", Math.round(round.full()))
-                    .put("barePerSecond", Math.round(round.bare()))
-                    .put("ratioToBare", rounded(round.ratioToBare()));
+            ObjectNode each = all.addObject().put("ratioToBare", rounded(round.ratioToBare()));
+            put(each.putObject("full"), round.full());
+            put(each.putObject("bare"), round.bare());
         }
+    }
+
+    private static void put(ObjectNode node, Run run) {
+        node.put("perSecond", Math.round(run.perSecond()))
+                .put("cpuMicrosPerPurchase", rounded(run.cpuMicros()))
+                .put("outputBytesPerPurchase", Math.round(run.outputBytes()))
+                .put("changelogBytesPerPurchase", Math.round(run.changelogBytes()));
     }
 
     private static double rounded(double ratio) {

@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.TaskProgress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ public final class CatchUp {
 
     private final StreamProcessor processor;
     private final Admin admin;
-    private final String group;
+    private final Settings settings;
     private final List<String> inputs;
 
     /**
@@ -31,9 +32,11 @@ public final class CatchUp {
     public CatchUp(StreamProcessor processor, Admin admin, Settings settings) {
         this.processor = processor;
         this.admin = admin;
-        this.group = settings.applicationId();
-        this.inputs = List.of(
-                settings.topics().of(TopicRole.PURCHASES), settings.topics().of(TopicRole.CLOCK));
+        this.settings = settings;
+        String purchases = settings.topics().of(TopicRole.PURCHASES);
+        this.inputs = settings.clock() == ClockMode.EVENT
+                ? List.of(purchases, settings.topics().of(TopicRole.CLOCK))
+                : List.of(purchases);
     }
 
     /** Waits until the processor runs. */
@@ -48,7 +51,7 @@ public final class CatchUp {
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         await(() -> {
             Map<TopicPartition, OffsetAndMetadata> committed = KafkaAnswers.await(
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                    admin.listConsumerGroupOffsets(settings.applicationId()).partitionsToOffsetAndMetadata(),
                     "read the committed offsets");
             return ends.entrySet().stream().allMatch(end -> {
                 OffsetAndMetadata reached = committed.get(end.getKey());
@@ -57,9 +60,22 @@ public final class CatchUp {
         });
     }
 
-    /** Waits until every customer has been woken who is due by what is each task's now. */
-    public void awaitWoken() {
+    /**
+     * Waits until everything that is on the input topics now has been processed, everybody woken who is due by then, and in
+     * event time all of that committed.
+     *
+     * @param tick the last one sent, which is sent again: whatever is committed with it includes all before
+     */
+    public void awaitSettled(long tick) {
+        awaitProcessed();
+        if (!hasInput()) {
+            return;
+        }
         await(() -> hasAllRows() && processor.progress().stream().allMatch(TaskProgress::isAgendaDone));
+        if (settings.clock() == ClockMode.EVENT) {
+            new ClockTopic(settings).tick(tick);
+            awaitProcessed();
+        }
     }
 
     /** Waits until every customer has been brought over to a version of the model. */

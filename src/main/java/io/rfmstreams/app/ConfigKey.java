@@ -79,7 +79,7 @@ public enum ConfigKey {
             "",
             ValueKind.TEXT,
             "touched every 5 s as long as all stream threads work; empty: none"),
-    STORE_CACHE("process.store.cache.bytes", "67108864", ValueKind.BYTES, "cache of changed customers, all threads"),
+    STORE_CACHE("process.store.cache.bytes", "134217728", ValueKind.BYTES, "customers kept in memory, all threads"),
     BLOCK_CACHE("process.rocksdb.block.cache.bytes", "134217728", ValueKind.BYTES, "RocksDB block cache, all stores"),
     WRITE_BUFFERS("process.rocksdb.write.buffer.bytes", "67108864", ValueKind.BYTES, "RocksDB memtables, all stores"),
     SWEEP_WATCH("process.sweep.watch", "PT0.5S", ValueKind.DURATION, "how often an idle task looks for a new model"),

@@ -3,6 +3,7 @@ package io.rfmstreams.app;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.query.streams.ObservedProbe;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.topology.CacheBudget;
 import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.Counts;
 import io.rfmstreams.topology.ModelRegistry;
@@ -72,7 +73,12 @@ public final class StreamProcessor implements AutoCloseable {
         probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()));
         StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
         Topology topology = new SegmentationTopology(
-                        settings.topics(), settings.processor(), models, probe, Clock.systemUTC())
+                        settings.topics(),
+                        settings.processor(),
+                        models,
+                        probe,
+                        new CacheBudget(configuration.number(ConfigKey.STORE_CACHE)),
+                        Clock.systemUTC())
                 .build(new TopologyConfig(config));
         LOG.debug("Reading {}: {}", settings.topics().of(TopicRole.PURCHASES), topology.describe());
         streams = new KafkaStreams(topology, config);

@@ -39,7 +39,6 @@ public final class StreamsConfiguration {
                 configuration.duration(ConfigKey.COMMIT_INTERVAL).toMillis());
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.integer(ConfigKey.STANDBYS));
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(configuration).toString());
-        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, configuration.number(ConfigKey.STORE_CACHE));
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.integer(ConfigKey.TOPICS_REPLICATION));
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);

@@ -1,16 +1,22 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.ModelTopic;
+import io.rfmstreams.app.MoveMatrix;
 import io.rfmstreams.app.ProfileTopic;
 import io.rfmstreams.app.SegmentReport;
 import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.DemoResult;
+import io.rfmstreams.segment.SegmentRef;
+import io.rfmstreams.segment.SegmentationModel;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a demo prints at its end: the segments, what was counted, and where to look next. */
 final class DemoReport {
@@ -24,10 +30,9 @@ final class DemoReport {
     void print(PrintWriter out) {
         Settings settings = result.settings();
         long now = new ServiceTime(settings, Clock.systemUTC()).now().orElse(0);
-        SegmentReport report = SegmentReport.of(
-                new ProfileTopic(settings).read().profiles(),
-                new ModelTopic(settings).read().activeModel(),
-                now);
+        Optional<SegmentationModel> model = new ModelTopic(settings).read().activeModel();
+        SegmentReport report =
+                SegmentReport.of(new ProfileTopic(settings).read().profiles(), model, now);
         out.println();
         out.println("Segments as of " + Timestamps.format(now));
         out.println();
@@ -55,6 +60,8 @@ final class DemoReport {
         }
         table.print(out);
         out.println();
+        printMoves(MoveMatrix.read(settings, model), out);
+        out.println();
         printCounts(out);
         out.println();
         String api = "http://127.0.0.1:" + result.port();
@@ -69,22 +76,44 @@ final class DemoReport {
         out.flush();
     }
 
+    private static void printMoves(MoveMatrix matrix, PrintWriter out) {
+        List<SegmentRef> segments = matrix.segments();
+        List<String> header = new ArrayList<>(List.of("moves from, to"));
+        segments.forEach(to -> header.add(to.name()));
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        for (SegmentRef from : segments) {
+            List<Object> row = new ArrayList<>(List.of(from.name()));
+            for (SegmentRef to : segments) {
+                long moves = matrix.moves(from, to);
+                row.add(moves == 0 ? "" : String.format(Locale.ROOT, "%,d", moves));
+            }
+            table.row(row.toArray());
+        }
+        table.print(out);
+    }
+
     private void printCounts(PrintWriter out) {
-        long changes = result.counts().entrySet().stream()
-                .filter(count -> count.getKey().startsWith("changes."))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        long deadLetters = result.counts().entrySet().stream()
-                .filter(count -> count.getKey().startsWith("deadLetters."))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
         out.printf(
                 Locale.ROOT,
-                "%,d orders of %,d customers, %,d segment changes, %,d duplicates, %,d dead letters%n",
-                result.counts().getOrDefault("orders", 0L),
-                result.counts().getOrDefault("customers", 0L),
-                changes,
-                result.counts().getOrDefault("duplicates", 0L),
-                deadLetters);
+                "%,d orders of %,d customers, %,d segment changes (%,d by time alone), %,d churn alerts,"
+                        + " %,d duplicates, %,d dead letters%n",
+                count("orders"),
+                count("customers"),
+                sum("changes."),
+                count("changes.TIME"),
+                sum("alerts."),
+                count("duplicates"),
+                sum("deadLetters."));
+    }
+
+    private long count(String name) {
+        return result.counts().getOrDefault(name, 0L);
+    }
+
+    private long sum(String prefix) {
+        return result.counts().entrySet().stream()
+                .filter(count -> count.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

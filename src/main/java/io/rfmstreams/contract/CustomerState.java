@@ -30,9 +30,7 @@ public final class CustomerState {
 
     public static byte[] encode(Customer customer) {
         PurchaseHistory history = customer.history();
-        StateBytes state = new StateBytes(USUAL_HEADER
-                        + history.buckets().mostBytes()
-                        + history.memory().remembered().mostBytes())
+        StateBytes state = new StateBytes(USUAL_HEADER + history.bytes())
                 .single(FORMAT)
                 .single(flags(customer))
                 .unsigned(customer.born())

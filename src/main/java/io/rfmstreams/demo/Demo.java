@@ -2,7 +2,6 @@ package io.rfmstreams.demo;
 
 import io.rfmstreams.app.ApiAddress;
 import io.rfmstreams.app.CatchUp;
-import io.rfmstreams.app.ClockTopic;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.HttpSettings;
@@ -115,7 +114,7 @@ public final class Demo {
             }
         }
         listener.onPhase("Waiting for the rest to be processed");
-        new ServiceTime(settings, Clock.systemUTC()).now().ifPresent(this::settle);
+        new ServiceTime(settings, Clock.systemUTC()).now().ifPresent(catchUp::awaitSettled);
         done = true;
         return new DemoResult(settings, instance.port(), catchUp.counts(), dropped);
     }
@@ -160,7 +159,7 @@ public final class Demo {
             return;
         }
         lastTraining = asOf;
-        settle(asOf);
+        catchUp.awaitSettled(asOf);
         Optional<SegmentationModel> active = processor.activeModel();
         if (active.isPresent() && active.get().trainedAsOf() >= asOf && nothingTaken()) {
             listener.onModelSkipped(
@@ -173,16 +172,6 @@ public final class Demo {
             listener.onModel(fitted.model());
         } else if (outcome instanceof TrainingOutcome.Skipped skipped) {
             listener.onModelSkipped(asOf, skipped.reason());
-        }
-    }
-
-    /** Waits until all is processed that was sent, everyone is woken who is due, and that is committed. */
-    private void settle(long time) {
-        catchUp.awaitProcessed();
-        if (catchUp.hasInput()) {
-            catchUp.awaitWoken();
-            new ClockTopic(settings).tick(time); // what is committed with it includes all before
-            catchUp.awaitProcessed();
         }
     }
 

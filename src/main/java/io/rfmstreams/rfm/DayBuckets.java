@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DayBuckets {
 
-    static final DayBuckets EMPTY = new DayBuckets(new Totals(0, 0, 0), 0, 0, new byte[0], 0, 0, 0);
+    static final DayBuckets EMPTY = new DayBuckets(BucketTotals.NONE, 0, 0, new byte[0], 0, 0, 0);
 
     /** From so many on the totals stand in state; fewer are quicker added up than they are worth the bytes. */
     private static final int MANY = 16;
@@ -20,7 +20,7 @@ public final class DayBuckets {
     private static final int LONGEST = 32;
     private static final int LONGEST_HEADER = 60;
 
-    private final Totals totals;
+    private final BucketTotals totals;
     private final long previousDay;
     private final long lastDay;
     private final byte[] bytes;
@@ -28,21 +28,9 @@ public final class DayBuckets {
     private final int last;
     private final int end;
 
-    /** What the buckets come to. */
-    private record Totals(int size, long frequency, long units) {
-
-        Totals plus(long orders, long more) {
-            return new Totals(size + 1, frequency + orders, Math.addExact(units, more));
-        }
-
-        /** Never throws: what leaves 64 bits by an expiry alone comes back as further ones expire. */
-        Totals minus(long orders, long less) {
-            return new Totals(size - 1, frequency - orders, units - less);
-        }
-    }
-
     /** The first bucket's day counts from {@code previousDay}; the last one stands at {@code last}. */
-    private DayBuckets(Totals totals, long previousDay, long lastDay, byte[] bytes, int start, int last, int end) {
+    private DayBuckets(
+            BucketTotals totals, long previousDay, long lastDay, byte[] bytes, int start, int last, int end) {
         this.totals = totals;
         this.previousDay = previousDay;
         this.lastDay = lastDay;
@@ -72,7 +60,7 @@ public final class DayBuckets {
             return addedUp(state, size, previousDay);
         }
         long lastDay = previousDay + state.unsigned();
-        Totals totals = new Totals(size, state.unsigned(), state.signed());
+        BucketTotals totals = new BucketTotals(size, state.unsigned(), state.signed());
         int lastLength = state.count();
         int length = state.count();
         int start = state.skip(length);
@@ -92,7 +80,7 @@ public final class DayBuckets {
             frequency += reader.orders();
             units = Math.addExact(units, reader.units());
         }
-        Totals totals = new Totals(size, frequency, units);
+        BucketTotals totals = new BucketTotals(size, frequency, units);
         return new DayBuckets(totals, previousDay, reader.day(), state.bytes(), start, last, reader.position());
     }
 
@@ -153,7 +141,7 @@ public final class DayBuckets {
     /** Without those that have left the window by {@code now}. */
     DayBuckets inWindow(Window window, long now) {
         var reader = reader();
-        Totals rest = totals;
+        BucketTotals rest = totals;
         long before = previousDay;
         int from = start;
         while (rest.size() > 0) {
@@ -223,7 +211,7 @@ public final class DayBuckets {
     }
 
     /** With a bucket after those that end at {@code upTo}, the last of which is of the day {@code before}. */
-    private DayBuckets joined(Totals others, int upTo, long before, DayBucket bucket) {
+    private DayBuckets joined(BucketTotals others, int upTo, long before, DayBucket bucket) {
         StateBytes joined = new StateBytes(upTo - start + LONGEST).copy(bytes, start, upTo);
         DayBucketBytes.write(joined, bucket, before);
         return new DayBuckets(

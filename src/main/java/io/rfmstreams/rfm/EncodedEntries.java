@@ -56,24 +56,74 @@ final class EncodedEntries {
         return new EncodedEntries(size, firstAt, previous, bytes.array(), 0, IdMarks.length(size), bytes.length());
     }
 
-    /** Reads marks and entries that stand in state; keeps a reference to the bytes. */
-    static EncodedEntries read(StateBytes.Cursor state, int size, long firstAt, long lastAt, int length) {
+    /** Reads what {@link #writeTo} wrote; keeps a reference to the bytes. */
+    static EncodedEntries read(StateBytes.Cursor state) {
+        int size = state.count();
+        if (size == 0) {
+            return EMPTY;
+        }
+        long firstAt = state.signed();
+        long lastAt = firstAt + state.unsigned();
+        int length = state.count();
         int marks = state.skip(IdMarks.length(size));
         int start = state.skip(length);
         return new EncodedEntries(size, firstAt, lastAt, state.bytes(), marks, start, start + length);
     }
 
-    void writeMarks(StateBytes state) {
-        state.copy(bytes, marks, marks + IdMarks.length(size));
+    /** Writes size, times, marks and entries, with some that come after these; those need marks to be here too. */
+    void writeTo(StateBytes state, List<Remembered> newer) {
+        state.unsigned(size + newer.size());
+        if (size == 0) {
+            return;
+        }
+        StateBytes added = new StateBytes(USUAL_SIZE * newer.size());
+        long previous = lastAt;
+        for (Remembered entry : newer) {
+            RememberedBytes.write(added, entry, previous);
+            previous = entry.at();
+        }
+        state.signed(firstAt)
+                .unsigned(previous - firstAt)
+                .unsigned(end - start + added.length())
+                .copy(bytes, marks, marks + IdMarks.length(size));
+        newer.forEach(entry -> IdMarks.write(state, entry.id()));
+        state.copy(bytes, start, end).copy(added.array(), 0, added.length());
     }
 
-    void writeEntries(StateBytes state) {
-        state.copy(bytes, start, end);
+    /** With one that comes after these, of which there are some. */
+    EncodedEntries with(Remembered newer) {
+        if (IdMarks.length(size + 1) > 0 && !hasMarks()) {
+            List<Remembered> more = oldest(entry -> true, size);
+            more.add(newer);
+            return of(more);
+        }
+        return with(List.of(newer));
     }
 
-    /** The bytes of the entries. */
+    /** With some that come after these; only where they have marks already, or get none. */
+    EncodedEntries with(List<Remembered> newer) {
+        StateBytes longer = new StateBytes(length() + USUAL_SIZE * newer.size());
+        longer.copy(bytes, marks, marks + IdMarks.length(size));
+        if (hasMarks()) {
+            newer.forEach(entry -> IdMarks.write(longer, entry.id()));
+        }
+        longer.copy(bytes, start, end);
+        long previous = lastAt;
+        for (Remembered entry : newer) {
+            RememberedBytes.write(longer, entry, previous);
+            previous = entry.at();
+        }
+        int more = size + newer.size();
+        return new EncodedEntries(more, firstAt, previous, longer.array(), 0, IdMarks.length(more), longer.length());
+    }
+
+    boolean hasMarks() {
+        return IdMarks.length(size) > 0;
+    }
+
+    /** The bytes of marks and entries. */
     int length() {
-        return end - start;
+        return IdMarks.length(size) + end - start;
     }
 
     int size() {
@@ -92,11 +142,15 @@ final class EncodedEntries {
 
     /** The first entry of this id and type. */
     <T extends Remembered> Optional<T> find(Class<T> type, String id) {
+        int first = nextLike(id, 0);
+        if (first == size) {
+            return Optional.empty();
+        }
         byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
         StateBytes.Cursor cursor = cursor();
         long at = before();
         int passed = 0;
-        for (int place = nextLike(id, 0); place < size; place = nextLike(id, place + 1)) {
+        for (int place = first; place < size; place = nextLike(id, place + 1)) {
             for (; passed < place; passed++) {
                 at += RememberedBytes.skip(cursor);
             }

@@ -13,11 +13,6 @@ final class IdMarks {
 
     private IdMarks() {}
 
-    /** Whether entries get marks as soon as there are so many. */
-    static boolean startAt(int size) {
-        return size == FEW;
-    }
-
     /** The bytes that the marks of so many entries take. */
     static int length(int size) {
         return size < FEW ? 0 : BYTES * size;

@@ -28,6 +28,11 @@ public record PurchaseHistory(
         return firstPurchaseAt != OrderMemory.NONE;
     }
 
+    /** About the bytes that it takes in memory, and in state. */
+    public int bytes() {
+        return buckets.mostBytes() + memory.remembered().mostBytes();
+    }
+
     /** Recency, frequency and monetary at a moment at or after the last write. */
     public Rfm rfm(Window window, long now) {
         DayBuckets counting = buckets.inWindow(window, now);

@@ -1,5 +1,6 @@
 package io.rfmstreams.rfm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,63 +12,49 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RememberedEntries {
 
-    static final RememberedEntries EMPTY = new RememberedEntries(EncodedEntries.EMPTY, null);
+    static final RememberedEntries EMPTY = new RememberedEntries(EncodedEntries.EMPTY, List.of());
 
     private static final int LONGEST_HEADER = 40;
+    private static final int MOST_BYTES_A_CHAR = 3;
+
+    /** So many are kept beside the bytes before these are written anew. */
+    private static final int MOST_NEWEST = 8;
 
     private final EncodedEntries encoded;
-    private final @Nullable Remembered newest;
+    private final List<Remembered> newest;
 
-    /** The newest is null where it is encoded too; it is never the only one. */
-    private RememberedEntries(EncodedEntries encoded, @Nullable Remembered newest) {
+    /** The newest are not encoded yet; there are none where the encoded ones are too few to have marks. */
+    private RememberedEntries(EncodedEntries encoded, List<Remembered> newest) {
         this.encoded = encoded;
         this.newest = newest;
     }
 
     /** Of entries that are in the order of their time. */
     static RememberedEntries of(List<Remembered> entries) {
-        return new RememberedEntries(EncodedEntries.of(entries), null);
+        return new RememberedEntries(EncodedEntries.of(entries), List.of());
     }
 
     /** Reads what {@link #writeTo} wrote; keeps a reference to the bytes. */
     static RememberedEntries read(StateBytes.Cursor state) {
-        int size = state.count();
-        if (size == 0) {
-            return EMPTY;
-        }
-        long firstAt = state.signed();
-        long lastAt = firstAt + state.unsigned();
-        int length = state.count();
-        return new RememberedEntries(EncodedEntries.read(state, size, firstAt, lastAt, length), null);
+        return new RememberedEntries(EncodedEntries.read(state), List.of());
     }
 
     /** Writes size, times, marks and entries. */
     public void writeTo(StateBytes state) {
-        state.unsigned(size());
-        if (isEmpty()) {
-            return;
-        }
-        StateBytes added = new StateBytes(newest == null ? 0 : LONGEST_HEADER);
-        if (newest != null) {
-            RememberedBytes.write(added, newest, encoded.lastAt());
-        }
-        state.signed(firstAt()).unsigned(lastAt() - firstAt()).unsigned(encoded.length() + added.length());
-        encoded.writeMarks(state);
-        if (newest != null && IdMarks.length(size()) > 0) {
-            IdMarks.write(state, newest.id());
-        }
-        encoded.writeEntries(state);
-        state.copy(added.array(), 0, added.length());
+        encoded.writeTo(state, newest);
     }
 
     /** No less than the bytes that {@link #writeTo} writes. */
     public int mostBytes() {
-        int added = newest == null ? 0 : newest.id().length() * 3 + LONGEST_HEADER;
-        return LONGEST_HEADER + IdMarks.length(size()) + encoded.length() + added;
+        int most = LONGEST_HEADER + encoded.length();
+        for (Remembered entry : newest) {
+            most += LONGEST_HEADER + MOST_BYTES_A_CHAR * entry.id().length();
+        }
+        return most;
     }
 
     int size() {
-        return encoded.size() + (newest == null ? 0 : 1);
+        return encoded.size() + newest.size();
     }
 
     boolean isEmpty() {
@@ -82,16 +69,32 @@ public final class RememberedEntries {
     /** The first entry of this id and type. */
     <T extends Remembered> Optional<T> find(Class<T> type, String id) {
         Optional<T> found = encoded.find(type, id);
-        return found.isEmpty() && type.isInstance(newest) && newest.id().equals(id)
-                ? Optional.of(type.cast(newest))
-                : found;
+        for (int i = 0; i < newest.size() && found.isEmpty(); i++) {
+            Remembered entry = newest.get(i);
+            if (type.isInstance(entry) && entry.id().equals(id)) {
+                return Optional.of(type.cast(entry));
+            }
+        }
+        return found;
     }
 
     /** With one more, at its place in time. */
     RememberedEntries with(Remembered added) {
-        if (!isEmpty() && newest == null && added.at() >= lastAt() && !IdMarks.startAt(size() + 1)) {
-            return new RememberedEntries(encoded, added);
+        if (isEmpty() || added.at() < lastAt()) {
+            return inserting(added);
         }
+        if (!encoded.hasMarks()) {
+            return new RememberedEntries(encoded.with(added), List.of());
+        }
+        List<Remembered> more = new ArrayList<>(newest.size() + 1);
+        more.addAll(newest);
+        more.add(added);
+        return more.size() <= MOST_NEWEST
+                ? new RememberedEntries(encoded, more)
+                : new RememberedEntries(encoded.with(more), List.of());
+    }
+
+    private RememberedEntries inserting(Remembered added) {
         List<Remembered> more = toList();
         int place = more.size();
         while (place > 0 && more.get(place - 1).at() > added.at()) {
@@ -109,8 +112,10 @@ public final class RememberedEntries {
     /** The oldest ones, as long as they meet a condition. */
     List<Remembered> oldest(Predicate<Remembered> condition) {
         List<Remembered> oldest = encoded.oldest(condition, encoded.size());
-        if (newest != null && oldest.size() == encoded.size() && condition.test(newest)) {
-            oldest.add(newest);
+        for (int i = 0;
+                i < newest.size() && oldest.size() == encoded.size() + i && condition.test(newest.get(i));
+                i++) {
+            oldest.add(newest.get(i));
         }
         return oldest;
     }
@@ -121,10 +126,13 @@ public final class RememberedEntries {
 
     /** Without the oldest ones. */
     RememberedEntries without(int oldest) {
-        boolean losesMarks = newest != null && IdMarks.startAt(size() - oldest);
-        return oldest < encoded.size() && !losesMarks
-                ? new RememberedEntries(encoded.without(oldest), newest)
-                : of(toList().subList(oldest, size()));
+        if (oldest < encoded.size()) {
+            EncodedEntries rest = encoded.without(oldest);
+            if (newest.isEmpty() || rest.hasMarks()) {
+                return new RememberedEntries(rest, newest);
+            }
+        }
+        return of(toList().subList(oldest, size()));
     }
 
     @Override
@@ -143,6 +151,8 @@ public final class RememberedEntries {
     }
 
     private long lastAt() {
-        return newest == null ? encoded.lastAt() : newest.at();
+        return newest.isEmpty()
+                ? encoded.lastAt()
+                : newest.get(newest.size() - 1).at();
     }
 }

@@ -79,7 +79,6 @@ final class AgendaPunctuator {
     private boolean slice() {
         long deadline = nanoTime.getAsLong() + budget.time().toNanos();
         long now = clock.now();
-        boolean wasBehind = journal.agendaDoneTo() < journal.now();
         List<Agenda.Entry> due = agenda.between(journal.agendaDoneTo(), now, budget.customers());
         if (!due.isEmpty()) {
             journal.advance(now);
@@ -93,9 +92,6 @@ final class AgendaPunctuator {
         boolean done = woken == due.size() && due.size() < budget.customers();
         if (done) {
             journal.agendaDoneTo(now);
-        }
-        if (wasBehind || woken > 0) {
-            journal.save();
         }
         return done;
     }

@@ -12,24 +12,18 @@ import io.rfmstreams.segment.Move;
 import io.rfmstreams.segment.Move.Reason;
 import io.rfmstreams.segment.Segmenter;
 import io.rfmstreams.segment.Slip;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The customers of one task: reads them, lets something happen to them, writes them, and tells it to the outputs. */
 final class CustomerLedger {
 
-    private final KeyValueStore<String, Customer> store;
+    private final HotCustomers customers;
     private final Agenda agenda;
     private final Segmenter segmenter;
     private final TaskJournal journal;
     private final Outputs outputs;
 
-    CustomerLedger(
-            KeyValueStore<String, Customer> store,
-            Agenda agenda,
-            Segmenter segmenter,
-            TaskJournal journal,
-            Outputs outputs) {
-        this.store = store;
+    CustomerLedger(HotCustomers customers, Agenda agenda, Segmenter segmenter, TaskJournal journal, Outputs outputs) {
+        this.customers = customers;
         this.agenda = agenda;
         this.segmenter = segmenter;
         this.journal = journal;
@@ -43,7 +37,7 @@ final class CustomerLedger {
      * @throws RejectedRecordException if the event cannot be taken
      */
     void take(String customerId, CustomerEvent event, long now, long offset) {
-        Customer before = store.get(customerId);
+        Customer before = customers.get(customerId);
         CustomerUpdate.OfEvent result = segmenter.take(before, event, now, offset, journal.activations());
         Taken taken = result.taken();
         switch (taken.outcome()) {
@@ -74,12 +68,12 @@ final class CustomerLedger {
      */
     void wake(Agenda.Entry entry, long now) {
         journal.count(Counter.AGENDA_WAKE_UPS);
-        Customer customer = store.get(entry.customerId());
-        if (customer == null || customer.agendaAt() != entry.at()) {
+        Customer customer = customers.get(entry.customerId());
+        if (customer == null || customer.agendaAt() > entry.at()) {
             agenda.remove(entry);
             return;
         }
-        CustomerUpdate update = segmenter.bringUpTo(customer, now, journal.activations());
+        CustomerUpdate update = segmenter.bringUpTo(customer.withAgendaAt(entry.at()), now, journal.activations());
         if (!update.isJudged() && update.slips().isEmpty()) {
             journal.count(Counter.AGENDA_TOO_EARLY);
         }
@@ -88,7 +82,7 @@ final class CustomerLedger {
 
     /** Brings a customer up to now, and over to the active model, if that has not happened yet. */
     void bringUp(String customerId, long now) {
-        Customer customer = store.get(customerId);
+        Customer customer = customers.get(customerId);
         if (customer != null && segmenter.isAnythingDue(customer, now, journal.activations())) {
             write(customerId, segmenter.bringUpTo(customer, now, journal.activations()), now);
         }
@@ -100,11 +94,11 @@ final class CustomerLedger {
      * @param now the task's now, which a tombstone does not move
      */
     void erase(String customerId, long now) {
-        Customer customer = store.get(customerId);
+        Customer customer = customers.get(customerId);
         if (customer == null) {
             return;
         }
-        store.delete(customerId);
+        customers.delete(customerId);
         if (!customer.hasPurchased()) {
             return;
         }
@@ -121,7 +115,7 @@ final class CustomerLedger {
     }
 
     private void write(String customerId, CustomerUpdate update, long now) {
-        store.put(customerId, onAgenda(customerId, update, now));
+        customers.put(customerId, onAgenda(customerId, update, now));
         tell(customerId, update);
         if (update.isJudged()) {
             outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));

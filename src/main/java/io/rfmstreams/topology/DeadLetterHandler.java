@@ -25,6 +25,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
     private static final String PREFIX = "__streams.errors.";
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 
+    private final DeadLetterLog log = new DeadLetterLog(System::currentTimeMillis, LOG::warn);
     private String deadLetters = "";
 
     @Override
@@ -44,12 +45,8 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
                     exception);
             return Response.fail();
         }
-        LOG.warn(
-                "Dead letter: {} ({}-{} at offset {})",
-                rejected.reason().code(),
-                context.topic(),
-                context.partition(),
-                context.offset());
+        log.tell("%s (%s-%d at offset %d)"
+                .formatted(rejected.reason().code(), context.topic(), context.partition(), context.offset()));
         return Response.resume(List.of(deadLetter(context, rejected)));
     }
 

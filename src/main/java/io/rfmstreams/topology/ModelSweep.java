@@ -1,16 +1,12 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.segment.Activation;
-import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.ModelRegistry.Active;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +21,7 @@ final class ModelSweep {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSweep.class);
 
     private final ProcessorContext<String, Object> context;
-    private final KeyValueStore<String, Customer> store;
+    private final HotCustomers customers;
     private final CustomerLedger ledger;
     private final TaskJournal journal;
     private final TaskClock clock;
@@ -35,14 +31,14 @@ final class ModelSweep {
 
     ModelSweep(
             ProcessorContext<String, Object> context,
-            KeyValueStore<String, Customer> store,
+            HotCustomers customers,
             CustomerLedger ledger,
             TaskJournal journal,
             TaskClock clock,
             ModelRegistry models,
             SliceBudget budget) {
         this.context = context;
-        this.store = store;
+        this.customers = customers;
         this.ledger = ledger;
         this.journal = journal;
         this.clock = clock;
@@ -79,7 +75,6 @@ final class ModelSweep {
         }
         journal.activate(active.version(), clock.now(), active.aliasOffset());
         journal.advance(journal.active().effectiveAt());
-        journal.save();
         LOG.info("Task {}: model {} is in force, bringing customers over", context.taskId(), active.version());
         scheduleSlices();
     }
@@ -94,10 +89,9 @@ final class ModelSweep {
         long deadline = System.nanoTime() + budget.time().toNanos();
         long now = clock.now();
         journal.advance(now);
-        List<String> next = nextCustomers();
+        List<String> next = customers.idsAfter(journal.sweptTo(), budget.customers());
         for (String customerId : next) {
             if (System.nanoTime() > deadline) {
-                journal.save();
                 return;
             }
             ledger.bringUp(customerId, now);
@@ -111,25 +105,5 @@ final class ModelSweep {
                     context.taskId(),
                     journal.active().modelVersion());
         }
-        journal.save();
-    }
-
-    /**
-     * The ids that come next. Only ids: an iterator over a cached store shows stale values once anything is written
-     * beside it.
-     */
-    private List<String> nextCustomers() {
-        String sweptTo = journal.sweptTo();
-        List<String> ids = new ArrayList<>(budget.customers());
-        try (KeyValueIterator<String, Customer> customers =
-                sweptTo == null ? store.all() : store.range(sweptTo, null)) {
-            while (customers.hasNext() && ids.size() < budget.customers()) {
-                String customerId = customers.next().key;
-                if (!customerId.equals(sweptTo)) {
-                    ids.add(customerId);
-                }
-            }
-        }
-        return ids;
     }
 }

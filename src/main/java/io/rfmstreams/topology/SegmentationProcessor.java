@@ -25,6 +25,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     private final ProcessorRules rules;
     private final ModelRegistry models;
     private final InputProbe probe;
+    private final CacheBudget cacheBudget;
     private final String purchasesTopic;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable Task task;
@@ -35,35 +36,60 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
             TaskJournal journal,
             TaskClock clock,
             Ticks ticks,
+            HotCustomers customers,
             CustomerLedger ledger,
             ModelSweep sweep,
             AgendaPunctuator agendaPunctuator,
-            Backfill backfill) {}
+            Backfill backfill)
+            implements BeforeCommit.Work {
 
-    SegmentationProcessor(ProcessorRules rules, ModelRegistry models, InputProbe probe, String purchasesTopic) {
+        @Override
+        public void beforeCommit() {
+            customers.flush();
+            journal.save();
+        }
+
+        @Override
+        public void close() {
+            customers.close();
+        }
+    }
+
+    SegmentationProcessor(
+            ProcessorRules rules,
+            ModelRegistry models,
+            InputProbe probe,
+            CacheBudget cacheBudget,
+            String purchasesTopic) {
         this.rules = rules;
         this.models = models;
         this.probe = probe;
+        this.cacheBudget = cacheBudget;
         this.purchasesTopic = purchasesTopic;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> initContext) {
         context = initContext;
+        BeforeCommit beforeCommit = initContext.getStateStore(StoreNames.BEFORE_COMMIT);
+        beforeCommit.detach();
         int partition = initContext.taskId().partition();
         var window = rules.history().window();
         var journal = new TaskJournal(initContext.getStateStore(StoreNames.TASKS), partition, window.toString());
         var input = new TopicPartition(purchasesTopic, partition);
         var backfill = new Backfill(input, rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
         var clock = new TaskClock(rules.clock(), journal, backfill, initContext::currentSystemTimeMs);
-        KeyValueStore<String, Customer> customers = initContext.getStateStore(StoreNames.CUSTOMERS);
+        KeyValueStore<String, Customer> store = initContext.getStateStore(StoreNames.CUSTOMERS);
+        var customers = new HotCustomers(store, cacheBudget);
         var agenda = new Agenda(initContext.getStateStore(StoreNames.AGENDA));
         var segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
         var ledger = new CustomerLedger(customers, agenda, segmenter, journal, new Outputs(initContext));
         var sweep = new ModelSweep(initContext, customers, ledger, journal, clock, models, rules.sweep());
         var agendaPunctuator =
                 new AgendaPunctuator(initContext, agenda, ledger, journal, clock, rules.agenda(), System::nanoTime);
-        task = new Task(journal, clock, new Ticks(journal, clock), ledger, sweep, agendaPunctuator, backfill);
+        task = new Task(
+                journal, clock, new Ticks(journal, clock), customers, ledger, sweep, agendaPunctuator, backfill);
+        beforeCommit.attach(task);
         sweep.start();
         agendaPunctuator.start();
         watch = initContext.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> watch());
@@ -110,7 +136,6 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
                 open.backfill().processed(source.offset());
                 open.ticks().releaseFollowing(source.offset());
             }
-            open.journal().save();
         }
     }
 

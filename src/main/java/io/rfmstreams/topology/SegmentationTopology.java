@@ -13,6 +13,7 @@ import io.rfmstreams.contract.TickJson;
 import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -46,14 +47,21 @@ public final class SegmentationTopology {
     private final ProcessorRules rules;
     private final ModelRegistry models;
     private final InputProbe probe;
+    private final CacheBudget cacheBudget;
     private final InstantSource wallClock;
 
     public SegmentationTopology(
-            TopicNames topics, ProcessorRules rules, ModelRegistry models, InputProbe probe, InstantSource wallClock) {
+            TopicNames topics,
+            ProcessorRules rules,
+            ModelRegistry models,
+            InputProbe probe,
+            CacheBudget cacheBudget,
+            InstantSource wallClock) {
         this.topics = topics;
         this.rules = rules;
         this.models = models;
         this.probe = probe;
+        this.cacheBudget = cacheBudget;
         this.wallClock = wallClock;
     }
 
@@ -62,7 +70,7 @@ public final class SegmentationTopology {
         Topology topology = new Topology(config);
         addModels(topology);
         addInputs(topology);
-        topology.addProcessor(NodeNames.SEGMENTATION, new SegmentationSupplier(), NodeNames.PURCHASES, NodeNames.CLOCK);
+        topology.addProcessor(NodeNames.SEGMENTATION, new SegmentationSupplier(), inputs());
         addOutputs(topology);
         return topology;
     }
@@ -89,13 +97,26 @@ public final class SegmentationTopology {
                 new ByteArrayDeserializer(),
                 (topic, bytes) -> bytes == null ? null : PurchaseJson.decode(bytes),
                 topics.of(TopicRole.PURCHASES));
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                NodeNames.CLOCK,
-                eventTime,
-                new ByteArrayDeserializer(),
-                (topic, bytes) -> bytes == null ? null : TickJson.decode(bytes),
-                topics.of(TopicRole.CLOCK));
+        if (isMovedByTicks()) {
+            topology.addSource(
+                    AutoOffsetReset.earliest(),
+                    NodeNames.CLOCK,
+                    eventTime,
+                    new ByteArrayDeserializer(),
+                    (topic, bytes) -> bytes == null ? null : TickJson.decode(bytes),
+                    topics.of(TopicRole.CLOCK));
+        }
+    }
+
+    private String[] inputs() {
+        return isMovedByTicks()
+                ? new String[] {NodeNames.PURCHASES, NodeNames.CLOCK}
+                : new String[] {NodeNames.PURCHASES};
+    }
+
+    /** The wall clock ignores ticks: they are not even read, for an input that is always empty costs time at each record. */
+    private boolean isMovedByTicks() {
+        return rules.clock() == ClockMode.EVENT;
     }
 
     private void addOutputs(Topology topology) {
@@ -125,12 +146,12 @@ public final class SegmentationTopology {
 
         @Override
         public Processor<byte[], Inbound, String, Object> get() {
-            return new SegmentationProcessor(rules, models, probe, topics.of(TopicRole.PURCHASES));
+            return new SegmentationProcessor(rules, models, probe, cacheBudget, topics.of(TopicRole.PURCHASES));
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(customers(), agenda(), tasks());
+            return Set.of(customers(), agenda(), tasks(), new BeforeCommit.Builder());
         }
 
         private StoreBuilder<KeyValueStore<String, Customer>> customers() {
@@ -139,7 +160,6 @@ public final class SegmentationTopology {
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.CUSTOMERS), Serdes.String(), state)
-                    .withCachingEnabled()
                     .withLoggingEnabled(Map.of());
         }
 
@@ -153,7 +173,6 @@ public final class SegmentationTopology {
         private StoreBuilder<KeyValueStore<Integer, byte[]>> tasks() {
             return Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore(StoreNames.TASKS), Serdes.Integer(), Serdes.ByteArray())
-                    .withCachingEnabled()
                     .withLoggingEnabled(SMALL_SEGMENTS);
         }
     }

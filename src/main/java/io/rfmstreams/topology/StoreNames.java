@@ -15,5 +15,8 @@ public final class StoreNames {
     /** Key on the model topic → model, global; in memory. */
     public static final String MODELS = "models";
 
+    /** Holds nothing; see {@link BeforeCommit}. */
+    static final String BEFORE_COMMIT = "before-commit";
+
     private StoreNames() {}
 }

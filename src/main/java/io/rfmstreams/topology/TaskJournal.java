@@ -3,6 +3,7 @@ package io.rfmstreams.topology;
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.topology.TaskProgress.HeldTick;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class TaskJournal {
     private boolean sweeping;
     private @Nullable String sweptTo;
     private long agendaDoneTo;
+    private byte @Nullable [] saved;
 
     /**
      * Opens the journal of a partition's task.
@@ -45,11 +47,16 @@ final class TaskJournal {
         sweptTo = progress.sweptTo();
         agendaDoneTo = progress.agendaDoneTo();
         counts = progress.counts();
+        saved = row;
     }
 
-    /** Writes the row; to be called before whatever changed the progress returns to Kafka Streams. */
+    /** Writes the row if it has changed; to be called before each commit. */
     void save() {
-        store.put(partition, TaskProgressState.encode(this));
+        byte[] row = TaskProgressState.encode(this);
+        if (!Arrays.equals(row, saved)) {
+            store.put(partition, row);
+            saved = row;
+        }
     }
 
     String window() {

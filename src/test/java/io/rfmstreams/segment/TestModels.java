@@ -32,6 +32,28 @@ public final class TestModels {
     }
 
     /**
+     * Three segments, told apart by recency alone: fresh customers become cool on the day after {@code cool} days, and cold on
+     * the day after {@code cold}, which is more than twice as long.
+     */
+    public static SegmentationModel byRecency(int version, int cool, int cold) {
+        FeatureScaling plain = new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 0, 1);
+        return new SegmentationModel(
+                version,
+                TRAINED_AT,
+                TRAINED_AT,
+                null,
+                Window.ofDays(365),
+                new FeatureSpace(plain, plain, plain),
+                List.of(
+                        segment("fresh", "Fresh", 1, new RfmPoint(0, 0, 0)),
+                        segment("cool", "Cool", 2, new RfmPoint(2.0 * cool, 0, 0)),
+                        segment("cold", "Cold", 3, new RfmPoint(2.0 * cold - 2.0 * cool, 0, 0))),
+                null,
+                null,
+                List.of());
+    }
+
+    /**
      * Four segments of shoppers, under log1p and standard scaling.
      *
      * @param shift how much better one must be for each of them, in scaled units

@@ -99,13 +99,13 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     private static Topology topology(ProcessorRules rules, ModelRegistry models, InputProbe probe) {
-        return new SegmentationTopology(TOPICS, rules, models, probe, () -> WALL)
+        return new SegmentationTopology(TOPICS, rules, models, probe, new CacheBudget(1 << 20), () -> WALL)
                 .build(new TopologyConfig(new StreamsConfig(properties())));
     }
 
     /** The topology as Kafka Streams describes it. */
-    static String describe() {
-        return topology(rules(), new ModelRegistry(Window.LIFETIME), InputProbe.nothingToRead())
+    static String describe(ProcessorRules rules) {
+        return topology(rules, new ModelRegistry(Window.LIFETIME), InputProbe.nothingToRead())
                 .describe()
                 .toString();
     }
@@ -211,6 +211,14 @@ final class TopologyFixture implements AutoCloseable {
     Optional<Customer> customer(String customerId) {
         KeyValueStore<String, Customer> customers = driver.getKeyValueStore(StoreNames.CUSTOMERS);
         return Optional.ofNullable(customers.get(customerId));
+    }
+
+    /** How many entries the agenda has. */
+    long entries() {
+        KeyValueStore<byte[], byte[]> agenda = driver.getKeyValueStore(StoreNames.AGENDA);
+        return new Agenda(agenda)
+                .between(0, Long.MAX_VALUE - 1, Integer.MAX_VALUE)
+                .size();
     }
 
     TaskProgress progress() {

@@ -1,0 +1,140 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.segment.Customer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customers of one task, those of late as objects in memory. What changes is written when the task commits, or when
+ * memory runs short: a busy customer is read once, and written once a commit however often it buys.
+ */
+final class HotCustomers {
+
+    /** What an entry takes beside the bytes of its history. */
+    private static final long OVERHEAD_BYTES = 400;
+
+    private final KeyValueStore<String, Customer> store;
+    private final CacheBudget budget;
+    private final Map<String, Hot> hot = new LinkedHashMap<>(1_024, 0.75f, true);
+    private final List<Hot> dirty = new ArrayList<>();
+
+    /** A customer in memory; belongs to the map as long as its bytes are taken from the budget. */
+    private static final class Hot {
+
+        private final String customerId;
+        private Customer customer;
+        private long bytes;
+        private boolean isDirty;
+
+        private Hot(String customerId, Customer customer) {
+            this.customerId = customerId;
+            this.customer = customer;
+        }
+    }
+
+    HotCustomers(KeyValueStore<String, Customer> store, CacheBudget budget) {
+        this.store = store;
+        this.budget = budget;
+    }
+
+    @Nullable
+    Customer get(String customerId) {
+        Hot found = hot.get(customerId);
+        if (found != null) {
+            return found.customer;
+        }
+        Customer stored = store.get(customerId);
+        if (stored != null) {
+            keep(new Hot(customerId, stored));
+        }
+        return stored;
+    }
+
+    void put(String customerId, Customer customer) {
+        Hot found = hot.get(customerId);
+        if (found == null) {
+            found = new Hot(customerId, customer);
+        }
+        found.customer = customer;
+        if (!found.isDirty) {
+            found.isDirty = true;
+            dirty.add(found);
+        }
+        keep(found);
+    }
+
+    void delete(String customerId) {
+        Hot found = hot.remove(customerId);
+        if (found != null) {
+            found.isDirty = false;
+            budget.take(-found.bytes);
+        }
+        store.delete(customerId);
+    }
+
+    /** The ids that follow one, or the first ones, in the store's order. */
+    List<String> idsAfter(@Nullable String customerId, int most) {
+        flush();
+        List<String> ids = new ArrayList<>(most);
+        try (KeyValueIterator<String, Customer> customers =
+                customerId == null ? store.all() : store.range(customerId, null)) {
+            while (customers.hasNext() && ids.size() < most) {
+                String next = customers.next().key;
+                if (!next.equals(customerId)) {
+                    ids.add(next);
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** Writes what has changed, all at once and in the order of the ids, as it is cheapest for RocksDB. */
+    void flush() {
+        List<KeyValue<String, Customer>> rows = new ArrayList<>(dirty.size());
+        for (Hot each : dirty) {
+            if (each.isDirty) {
+                each.isDirty = false;
+                rows.add(KeyValue.pair(each.customerId, each.customer));
+            }
+        }
+        dirty.clear();
+        rows.sort(Comparator.comparing(row -> row.key));
+        store.putAll(rows);
+    }
+
+    /** Forgets all; what is not written is lost. */
+    void close() {
+        hot.values().forEach(each -> budget.take(-each.bytes));
+        hot.clear();
+        dirty.clear();
+    }
+
+    private void keep(Hot kept) {
+        long bytes = OVERHEAD_BYTES + kept.customer.history().bytes();
+        budget.take(bytes - kept.bytes);
+        kept.bytes = bytes;
+        hot.putIfAbsent(kept.customerId, kept);
+        Iterator<Hot> eldest = hot.values().iterator();
+        while (budget.isExceeded() && eldest.hasNext()) {
+            Hot cold = eldest.next();
+            write(cold);
+            budget.take(-cold.bytes);
+            eldest.remove();
+        }
+    }
+
+    private void write(Hot written) {
+        if (written.isDirty) {
+            written.isDirty = false;
+            store.put(written.customerId, written.customer);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.demo.DataSets;
+import io.rfmstreams.demo.SourceRecord;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.TestModels;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+/** Two years of history under the wall clock's rules, against the same in event time. */
+class BackfillTest {
+
+    private static final Duration A_LOOK = Duration.ofMillis(520);
+    private static final Window YEAR = Window.ofDays(365);
+    private static final List<SourceRecord> HISTORY = DataSets.lab().records().stream()
+            .filter(source -> String.valueOf(source.customerId()).endsWith("7"))
+            .toList();
+
+    /** When the broker has answered for the first time, after which models count. */
+    private static final int ANSWERED = 200;
+
+    /** A broker that is away for the first looks. */
+    private static final class LateProbe implements InputProbe {
+
+        private CompletableFuture<Long> end = CompletableFuture.failedFuture(new IllegalStateException("away"));
+
+        @Override
+        public CompletableFuture<Long> endOffset(TopicPartition partition) {
+            return end;
+        }
+
+        @Override
+        public CompletableFuture<Long> committedOffset(TopicPartition partition) {
+            return CompletableFuture.completedFuture(0L);
+        }
+    }
+
+    @Test
+    void shouldTellHistoryAsItHappenedAndThenCatchUpWithTheWall() {
+        // Given
+        Map<String, List<String>> inEventTime = inEventTime();
+        LateProbe probe = new LateProbe();
+        try (TopologyFixture topology = new TopologyFixture(rules(ClockMode.LIVE), probe)) {
+            topology.activate(TestModels.shoppers(1, YEAR, 0));
+
+            // When the broker is away for a while, and what it holds ends with the history
+            for (int i = 0; i < HISTORY.size(); i++) {
+                SourceRecord.Event event = (SourceRecord.Event) HISTORY.get(i);
+                topology.send(event.customerId(), event.event());
+                if (i == ANSWERED) {
+                    probe.end = CompletableFuture.completedFuture((long) HISTORY.size());
+                }
+                if (i % 100 == 0) {
+                    topology.pass(A_LOOK.multipliedBy(3));
+                    assertThat(topology.progress().now()).isEqualTo(event.time());
+                }
+            }
+            topology.pass(A_LOOK);
+            topology.passUntilAllIsDone();
+
+            // Then
+            assertThat(byCustomer(topology)).isEqualTo(inEventTime);
+            assertThat(topology.progress().now()).isGreaterThan(TopologyFixture.WALL.toEpochMilli());
+        }
+    }
+
+    private static Map<String, List<String>> inEventTime() {
+        try (TopologyFixture topology = new TopologyFixture(rules(ClockMode.EVENT))) {
+            for (int i = 0; i < HISTORY.size(); i++) {
+                SourceRecord.Event event = (SourceRecord.Event) HISTORY.get(i);
+                topology.send(event.customerId(), event.event());
+                if (i == ANSWERED) {
+                    topology.activate(TestModels.shoppers(1, YEAR, 0));
+                }
+            }
+            topology.tick(TopologyFixture.WALL.toString());
+            topology.passUntilAllIsDone();
+            return byCustomer(topology);
+        }
+    }
+
+    private static ProcessorRules rules(ClockMode clock) {
+        SegmentRules segments =
+                new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0);
+        return TopologyFixture.rules(clock, YEAR, segments, 500);
+    }
+
+    private static Map<String, List<String>> byCustomer(TopologyFixture topology) {
+        Map<String, List<String>> values = new TreeMap<>();
+        for (TopicRole role : List.of(TopicRole.CHANGES, TopicRole.ALERTS)) {
+            for (TestRecord<String, byte[]> record : topology.read(role)) {
+                values.computeIfAbsent(role + " " + record.key(), id -> new ArrayList<>())
+                        .add(new String(record.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,177 @@
+package io.rfmstreams.topology;
+
+import static io.rfmstreams.topology.TopologyFixture.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TestModels;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+/** Alerts of watched customers, with a horizon of fourteen days; ranks 1 and 2 are watched. */
+class ChurnAlertTest {
+
+    private static final Duration A_LOOK = Duration.ofMillis(520);
+    private static final SegmentationModel MODEL = TestModels.byRecency(1, 40, 150);
+
+    @Test
+    void shouldWarnAHorizonAheadAndTellWhenItHasHappened() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.activate(MODEL);
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+
+            // When
+            topology.tick("2025-12-01T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            assertThat(topology.alerts())
+                    .extracting(ChurnAlertTest::brief)
+                    .containsExactly(
+                            "SLIPPING fresh cool 2025-01-28T10:00:00Z 2025-02-11T10:00:00Z best fresh",
+                            "SLIPPED fresh cool 2025-02-11T10:00:00Z 2025-02-11T10:00:00Z best fresh",
+                            "SLIPPING cool cold 2025-05-18T10:00:00Z 2025-06-01T10:00:00Z best fresh",
+                            "SLIPPED cool cold 2025-06-01T10:00:00Z 2025-06-01T10:00:00Z best fresh");
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsAtStakeAndWhatToDo() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.activate(MODEL);
+            topology.buy("ann", "1", "10.5", "2025-01-01T10:00:00Z");
+
+            // When
+            topology.tick("2025-01-29T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            TestRecord<String, byte[]> record = topology.read(TopicRole.ALERTS).get(0);
+            JsonNode alert = TopologyFixture.json(record.value());
+            assertThat(alert.path("monetaryAtStake").asDouble()).isEqualTo(10.5);
+            assertThat(alert.path("rfm").path("recencyDays").asInt()).isEqualTo(27);
+            assertThat(alert.path("action").asText()).isEqualTo("Look after cool");
+            assertThat(alert.path("modelVersion").asInt()).isEqualTo(1);
+            assertThat(alert.path("forecast"))
+                    .extracting(move -> move.path("segment").asText() + " "
+                            + move.path("at").asText())
+                    .containsExactly("cool 2025-02-11T10:00:00Z", "cold 2025-06-01T10:00:00Z");
+            assertThat(header(record, "ce_id")).isEqualTo(alert.path("alertId").asText());
+            assertThat(header(record, "ce_type")).isEqualTo("io.rfmstreams.churn-alert");
+            assertThat(header(record, "ce_time")).isEqualTo("2025-01-28T10:00:00Z");
+        }
+    }
+
+    @Test
+    void shouldWarnInTheMiddleOfAShortSilence() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.activate(TestModels.byRecency(1, 5, 200));
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+
+            // When
+            topology.tick("2025-01-05T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            assertThat(topology.alerts())
+                    .extracting(ChurnAlertTest::brief)
+                    .containsExactly("SLIPPING fresh cool 2025-01-04T10:00:00Z 2025-01-07T10:00:00Z best fresh");
+        }
+    }
+
+    @Test
+    void shouldWarnOnceASilenceAndAgainInTheNext() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.activate(MODEL);
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+            topology.tick("2025-02-01T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // When a refund goes by without ending the silence, and then a purchase does
+            topology.giveBack("ann", "r1", "1", "1", "2025-02-02T00:00:00Z");
+            topology.tick("2025-02-03T00:00:00Z");
+            topology.pass(A_LOOK);
+            assertThat(topology.alerts()).hasSize(1);
+            topology.buy("ann", "2", "10", "2025-02-04T10:00:00Z");
+            topology.tick("2025-03-10T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            assertThat(topology.alerts())
+                    .extracting(ChurnAlertTest::brief)
+                    .containsExactly("SLIPPING fresh cool 2025-03-03T10:00:00Z 2025-03-17T10:00:00Z best fresh");
+        }
+    }
+
+    @Test
+    void shouldTellOfARefundThatMakesACustomerSlipAndOfWhatIsDueAtOnce() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.activate(TestModels.byRecency(1, 20, 50));
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+            topology.buy("ann", "2", "10", "2025-01-12T10:00:00Z");
+            assertThat(topology.alerts()).hasSize(1);
+
+            // When nothing is left of the second order, and the first is 23 days old
+            topology.tick("2025-01-24T00:00:00Z");
+            topology.giveBack("ann", "r", "2", "10", "2025-01-24T11:00:00Z");
+
+            // Then
+            assertThat(topology.alerts())
+                    .extracting(ChurnAlertTest::brief)
+                    .containsExactly(
+                            "SLIPPING fresh cool 2025-01-22T22:00:00Z 2025-02-02T10:00:00Z best fresh",
+                            "SLIPPED fresh cool 2025-01-24T11:00:00Z 2025-01-24T11:00:00Z best fresh");
+        }
+    }
+
+    @Test
+    void shouldRaiseNothingForAModelThatMovesOrIsLate() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.activate(MODEL);
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+            topology.buy("bob", "1", "10", "2024-12-27T10:00:00Z");
+            topology.tick("2025-01-21T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // When ann's warning would have been due on the 12th, and bob has slipped
+            topology.activate(TestModels.byRecency(2, 22, 150));
+            topology.pass(A_LOOK);
+            topology.tick("2025-01-23T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            assertThat(topology.alerts()).isEmpty();
+            topology.tick("2025-01-24T10:00:00Z");
+            topology.pass(A_LOOK);
+            assertThat(topology.alerts())
+                    .extracting(ChurnAlertTest::brief)
+                    .containsExactly("SLIPPED fresh cool 2025-01-24T10:00:00Z 2025-01-24T10:00:00Z best fresh");
+        }
+    }
+
+    private static String header(TestRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static String brief(JsonNode alert) {
+        return String.join(
+                " ",
+                alert.path("kind").asText(),
+                alert.path("from").path("id").asText(),
+                alert.path("to").path("id").asText(),
+                alert.path("raisedAt").asText(),
+                alert.path("expectedAt").asText(),
+                "best",
+                alert.path("best").path("id").asText());
+    }
+}

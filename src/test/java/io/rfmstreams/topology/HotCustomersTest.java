@@ -1,0 +1,153 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Silence;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HotCustomersTest {
+
+    private final KeyValueStore<String, Customer> store = store();
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void shouldWriteWhenTheTaskCommits() {
+        // Given
+        HotCustomers customers = new HotCustomers(store, new CacheBudget(1 << 20));
+        customers.put("ann", customer(1));
+        customers.put("ann", customer(2));
+        assertThat(customers.get("ann")).isEqualTo(customer(2));
+        assertThat(store.get("ann")).isNull();
+
+        // When
+        customers.flush();
+
+        // Then
+        assertThat(store.get("ann")).isEqualTo(customer(2));
+    }
+
+    @Test
+    void shouldWriteTheColdestFirstWhenMemoryRunsShort() {
+        // Given
+        HotCustomers customers = new HotCustomers(store, new CacheBudget(1_800));
+        customers.put("ann", customer(1));
+        customers.put("bob", customer(1));
+        customers.get("ann");
+
+        // When
+        customers.put("cid", customer(1));
+        customers.put("dan", customer(1));
+
+        // Then
+        assertThat(store.get("bob")).isEqualTo(customer(1));
+        assertThat(store.get("ann")).isNull();
+        customers.flush();
+        for (String customerId : new String[] {"ann", "bob", "cid", "dan"}) {
+            assertThat(customers.get(customerId)).isEqualTo(customer(1));
+            assertThat(store.get(customerId)).isEqualTo(customer(1));
+        }
+    }
+
+    @Test
+    void shouldKeepNothingWithoutMemory() {
+        // Given
+        HotCustomers customers = new HotCustomers(store, new CacheBudget(0));
+
+        // When
+        IntStream.rangeClosed(1, 3).forEach(sequence -> customers.put("ann", customer(sequence)));
+
+        // Then
+        assertThat(store.get("ann")).isEqualTo(customer(3));
+    }
+
+    @Test
+    void shouldNotWriteWhatIsDeleted() {
+        // Given
+        HotCustomers customers = new HotCustomers(store, new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+        customers.put("ann", customer(2));
+
+        // When
+        customers.delete("ann");
+        customers.flush();
+
+        // Then
+        assertThat(customers.get("ann")).isNull();
+        assertThat(store.get("ann")).isNull();
+    }
+
+    @Test
+    void shouldNameCustomersThatAreNotWrittenYet() {
+        // Given
+        HotCustomers customers = new HotCustomers(store, new CacheBudget(1 << 20));
+        store.put("bob", customer(1));
+        customers.put("cid", customer(1));
+        customers.put("ann", customer(1));
+
+        // Then
+        assertThat(customers.idsAfter(null, 2)).containsExactly("ann", "bob");
+        assertThat(customers.idsAfter("bob", 2)).containsExactly("cid");
+    }
+
+    @Test
+    void shouldGiveItsMemoryBack() {
+        // Given
+        CacheBudget budget = new CacheBudget(1_000);
+        HotCustomers closed = new HotCustomers(store, budget);
+        closed.put("ann", customer(1));
+        closed.put("bob", customer(1));
+
+        // When
+        closed.close();
+
+        // Then
+        HotCustomers customers = new HotCustomers(store, budget);
+        customers.put("cid", customer(1));
+        customers.put("dan", customer(1));
+        assertThat(store.get("cid")).isNull();
+        customers.put("eve", customer(1));
+        assertThat(store.get("cid")).isEqualTo(customer(1));
+    }
+
+    private static Customer customer(int sequence) {
+        return new Customer(
+                1,
+                sequence,
+                "champions",
+                0,
+                1,
+                1,
+                sequence,
+                Customer.NOT_DUE,
+                Silence.beginningIn("new"),
+                PurchaseHistory.EMPTY);
+    }
+
+    private static KeyValueStore<String, Customer> store() {
+        KeyValueStore<String, Customer> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("customers"),
+                        Serdes.String(),
+                        Serdes.serdeFrom(
+                                (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
+                                (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes)))
+                .withLoggingDisabled()
+                .build();
+        Properties properties = new Properties();
+        store.init(new MockProcessorContext<Void, Void>(properties).getStateStoreContext(), store);
+        return store;
+    }
+}
