@@ -70,8 +70,8 @@ public final class LocalStores {
             return Optional.of(Sighting.nobody(freshness)); // a task that has seen nothing knows nobody
         }
         TaskProgress task = TaskRows.decode(row.getResult());
-        return Optional.of(
-                new Sighting(customer.getResult(), time.now(partition, task), task.activations(), freshness));
+        long now = time.now(partition, task.now(), task.purchasesOffset());
+        return Optional.of(new Sighting(customer.getResult(), now, task.activations(), freshness));
     }
 
     private <V> QueryResult<V> query(String store, KeyQuery<?, V> question, int partition, Freshness freshness) {

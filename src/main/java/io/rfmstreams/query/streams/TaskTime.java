@@ -1,7 +1,6 @@
 package io.rfmstreams.query.streams;
 
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
-import io.rfmstreams.topology.TaskProgress;
 import java.time.InstantSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,10 +19,15 @@ public final class TaskTime {
         this.wallClock = wallClock;
     }
 
-    /** The now of a partition's task, epoch milliseconds. */
-    long now(int partition, TaskProgress task) {
-        boolean live = mode == ClockMode.LIVE
-                && probe.isWorkedOff(new TopicPartition(purchasesTopic, partition), task.purchasesOffset());
-        return live ? Math.max(task.now(), wallClock.millis()) : task.now();
+    /**
+     * The now of a partition's task, epoch milliseconds.
+     *
+     * @param taskNow the task's own clock, as its row has it
+     * @param processed offset of the last record that the task has processed, -1 before any
+     */
+    long now(int partition, long taskNow, long processed) {
+        boolean live =
+                mode == ClockMode.LIVE && probe.isWorkedOff(new TopicPartition(purchasesTopic, partition), processed);
+        return live ? Math.max(taskNow, wallClock.millis()) : taskNow;
     }
 }
