@@ -26,7 +26,9 @@ class ArchitectureTest {
             "training", List.of("rfm", "segment"),
             "contract", List.of("rfm", "segment"),
             "topology", List.of("rfm", "segment", "contract"),
-            "app", List.of("rfm", "segment", "training", "contract", "topology"),
+            "query", List.of("rfm", "segment", "contract", "topology"),
+            "http", List.of("query", "segment"),
+            "app", List.of("rfm", "segment", "training", "contract", "topology", "query", "http"),
             "demo", List.of("rfm", "segment", "contract", "app"),
             "cli", List.of("rfm", "segment", "contract", "app", "demo"));
 

@@ -87,7 +87,32 @@ public enum ConfigKey {
     SWEEP_TIME("process.sweep.time", "PT0.01S", ValueKind.DURATION, "time a slice when a model changes"),
     AGENDA_WATCH("process.agenda.watch", "PT0.5S", ValueKind.DURATION, "how often an idle task looks who is due"),
     AGENDA_CUSTOMERS("process.agenda.customers", "2000", ValueKind.COUNT, "due customers a slice"),
-    AGENDA_TIME("process.agenda.time", "PT0.01S", ValueKind.DURATION, "time a slice of due customers");
+    AGENDA_TIME("process.agenda.time", "PT0.01S", ValueKind.DURATION, "time a slice of due customers"),
+
+    HTTP_HOST("http.host", "127.0.0.1", ValueKind.HOST, "where the REST interface listens"),
+    HTTP_PORT("http.port", "8080", ValueKind.range(0, 65_535), "and on which port; 0 for any free one"),
+    HTTP_ADVERTISED(
+            "http.advertised",
+            "",
+            ValueKind.HOST_AND_PORT,
+            "how other instances reach this one; empty: where it listens"),
+    HTTP_TOKEN_READ("http.token.read", "", ValueKind.TOKEN, "bearer token that may read"),
+    HTTP_TOKEN_ADMIN("http.token.admin", "", ValueKind.TOKEN, "bearer token that may read and write"),
+    HTTP_INSECURE(
+            "http.insecure",
+            "false",
+            ValueKind.choice("true", "false"),
+            "whether other machines are let in although there is no token"),
+    HTTP_KEYSTORE("http.tls.keystore", "", ValueKind.TEXT, "PKCS 12 file with certificate and key; turns TLS on"),
+    HTTP_KEYSTORE_PASSWORD("http.tls.keystore.password", "", ValueKind.TEXT, "its password"),
+    HTTP_CONCURRENT("http.concurrent", "32", ValueKind.COUNT, "requests worked on at a time"),
+    HTTP_WAITING("http.waiting", "128", ValueKind.NATURAL, "requests that may wait for that; more get 503 at once"),
+    HTTP_CONNECTIONS("http.connections", "1024", ValueKind.COUNT, "connections open at a time"),
+    HTTP_PEER_TIMEOUT(
+            "http.peer.timeout",
+            "PT0.5S",
+            ValueKind.DURATION,
+            "how long another instance may take before a copy is asked");
 
     /** Keys that start with this go to every Kafka client, without it. */
     public static final String KAFKA_PREFIX = "kafka.";
@@ -119,6 +144,11 @@ public enum ConfigKey {
     /** One line for tables and help. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether the value is nobody else's business. */
+    boolean isSecret() {
+        return kind.equals(ValueKind.TOKEN) || key.endsWith("password");
     }
 
     /** The environment variable of the key: {@code RFM_}, capitals, a leading {@code rfm.} dropped. */

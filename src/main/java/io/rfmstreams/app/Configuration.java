@@ -22,6 +22,7 @@ public final class Configuration {
 
     static final String ENVIRONMENT_PREFIX = "RFM_";
 
+    private static final String HIDDEN = "(hidden)";
     private static final String KAFKA_ENVIRONMENT_PREFIX = "RFM_KAFKA_";
 
     private final Map<ConfigKey, String> values;
@@ -76,8 +77,8 @@ public final class Configuration {
     /** What is set differently from the defaults, with the values of secrets hidden; to be logged at start. */
     public String describe() {
         Map<String, String> set = new TreeMap<>();
-        values.forEach((key, value) -> set.put(key.key(), value));
-        kafka.forEach((key, value) -> set.put(ConfigKey.KAFKA_PREFIX + key, isSecret(key) ? "(hidden)" : value));
+        values.forEach((key, value) -> set.put(key.key(), key.isSecret() ? HIDDEN : value));
+        kafka.forEach((key, value) -> set.put(ConfigKey.KAFKA_PREFIX + key, isSecret(key) ? HIDDEN : value));
         return set.isEmpty() ? "all defaults" : set.toString();
     }
 
@@ -88,6 +89,11 @@ public final class Configuration {
     /** The value of a key, its default where nothing sets it. */
     public String text(ConfigKey key) {
         return Objects.requireNonNullElse(values.get(key), key.defaultValue());
+    }
+
+    /** Whether anything but the default says so. */
+    public boolean isSet(ConfigKey key) {
+        return values.containsKey(key);
     }
 
     public int integer(ConfigKey key) {
@@ -132,7 +138,8 @@ public final class Configuration {
     private void put(ConfigKey key, String value, String where) {
         String trimmed = value.trim();
         if (!key.kind().accepts(trimmed)) {
-            throw new ConfigurationException(key.key() + "=" + value + " (" + where + ") must be "
+            String shown = key.isSecret() ? HIDDEN : value;
+            throw new ConfigurationException(key.key() + "=" + shown + " (" + where + ") must be "
                     + key.kind().expected());
         }
         values.put(key, trimmed);

@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -56,6 +57,17 @@ public final class KafkaClients {
 
     public Producer<String, byte[]> producer() {
         return new KafkaProducer<>(common(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A producer that says soon that Kafka does not answer. */
+    Producer<String, byte[]> impatientProducer(Duration patience) {
+        Map<String, Object> config = common();
+        int millis = Math.toIntExact(patience.toMillis());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** A producer that fences every other of the same id. */

@@ -11,7 +11,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The role {@code process}: checks the topics, then processes until the process is asked to end, or a fault ends it. */
+/**
+ * The role {@code process}: checks the topics, then processes and answers until the process is asked to end, or a fault ends
+ * it.
+ */
 public final class ProcessRole {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRole.class);
@@ -22,20 +25,24 @@ public final class ProcessRole {
     /**
      * Runs the processor; returns when it has stopped.
      *
-     * @throws IllegalStateException where the topics are not as they must be, or a fault stopped the processor
+     * @throws IllegalStateException where the topics are not as they must be, the port is taken, or a fault stopped the
+     *     processor
      */
     public static void run(Settings settings) {
         requireTopics(settings);
-        StreamProcessor processor = new StreamProcessor(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(processor::close, "shutdown"));
-        LOG.info("Configuration: {}", settings.configuration().describe());
-        LOG.info(
-                "Processing as {} against {}",
-                settings.applicationId(),
-                settings.kafka().bootstrapServers());
-        processor.start();
-        watch(processor, settings.configuration().text(ConfigKey.LIVENESS_FILE));
-        processor.awaitEnd();
+        ApiAddress address = settings.http().listen();
+        try (Instance instance = new Instance(settings, address, () -> true)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "shutdown"));
+            LOG.info("Configuration: {}", settings.configuration().describe());
+            LOG.info(
+                    "Processing as {} against {}",
+                    settings.applicationId(),
+                    settings.kafka().bootstrapServers());
+            LOG.info("Answering on port {}", instance.port());
+            instance.start();
+            watch(instance.processor(), settings.configuration().text(ConfigKey.LIVENESS_FILE));
+            instance.processor().awaitEnd();
+        }
     }
 
     private static void watch(StreamProcessor processor, String livenessFile) {

@@ -36,6 +36,11 @@ public final class Settings {
         return new KafkaClients(configuration.kafka());
     }
 
+    /** How the REST interface is served. */
+    public HttpSettings http() {
+        return new HttpSettings(configuration);
+    }
+
     public String applicationId() {
         return configuration.text(ConfigKey.APPLICATION_ID);
     }

@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.query.streams.ObservedProbe;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.CacheBudget;
 import io.rfmstreams.topology.Counter;
@@ -28,7 +29,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,21 +49,34 @@ public final class StreamProcessor implements AutoCloseable {
     private final Admin admin;
     private final ModelRegistry models;
     private final KafkaStreams streams;
+    private final ObservedProbe probe;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean hasRun;
+    private volatile Runnable onChange = () -> {};
 
-    /** Builds the processor; {@link #start} starts it. */
+    /** Builds the processor of an instance that other instances do not ask; {@link #start} starts it. */
     public StreamProcessor(Settings settings) {
+        this(settings, null);
+    }
+
+    /**
+     * Builds the processor; {@link #start} starts it.
+     *
+     * @param advertised how other instances ask this one; null if they do not
+     */
+    StreamProcessor(Settings settings, @Nullable HostInfo advertised) {
         Configuration configuration = settings.configuration();
         rocksMemory = new SharedRocksMemory(
                 configuration.number(ConfigKey.BLOCK_CACHE), configuration.number(ConfigKey.WRITE_BUFFERS));
         admin = settings.kafka().admin();
         models = new ModelRegistry(settings.window());
-        StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory);
+        probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()));
+        StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
         Topology topology = new SegmentationTopology(
                         settings.topics(),
                         settings.processor(),
                         models,
-                        new AdminInputProbe(admin, settings.applicationId()),
+                        probe,
                         new CacheBudget(configuration.number(ConfigKey.STORE_CACHE)),
                         Clock.systemUTC())
                 .build(new TopologyConfig(config));
@@ -72,6 +88,8 @@ public final class StreamProcessor implements AutoCloseable {
         });
         streams.setStateListener((now, before) -> {
             LOG.info("Processor {} (was {})", now, before);
+            hasRun |= now == State.RUNNING;
+            onChange.run();
             if (now == State.NOT_RUNNING || now == State.ERROR) {
                 ended.complete(null);
             }
@@ -104,6 +122,34 @@ public final class StreamProcessor implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
+    /** Whether it answers questions: it runs, or hands tasks over to others while it has others itself. */
+    boolean isServing() {
+        State state = streams.state();
+        return state == State.RUNNING || (hasRun && state == State.REBALANCING);
+    }
+
+    /** One word, such as {@code RUNNING}. */
+    String state() {
+        return streams.state().name();
+    }
+
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    ModelRegistry models() {
+        return models;
+    }
+
+    ObservedProbe probe() {
+        return probe;
+    }
+
+    /** Calls whenever the state changes. */
+    void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
     /** How often each living stream thread, by its name, has gone round its loop so far. */
     Map<String, Double> rounds() {
         Map<String, Double> rounds = new TreeMap<>();
@@ -126,7 +172,12 @@ public final class StreamProcessor implements AutoCloseable {
      * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while starting or rebalancing
      */
     public List<TaskProgress> progress() {
-        return TaskRows.read(streams.store(
+        return List.copyOf(tasks().values());
+    }
+
+    /** The same by partition. */
+    Map<Integer, TaskProgress> tasks() {
+        return TaskRows.byPartition(streams.store(
                 StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
     }
 

@@ -9,15 +9,26 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 
 /** The Kafka Streams configuration: measured defaults, then whatever {@code kafka.*} keys say. */
 public final class StreamsConfiguration {
 
     private StreamsConfiguration() {}
 
-    /** What a processor with these settings runs under; the RocksDB memory stays the caller's. */
-    @SuppressWarnings("deprecation") // names the default of Kafka 5; until then it must be asked for
+    /** What a processor runs under that other instances do not ask; the RocksDB memory stays the caller's. */
     public static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory) {
+        return of(settings, rocksMemory, null);
+    }
+
+    /**
+     * What a processor with these settings runs under; the RocksDB memory stays the caller's.
+     *
+     * @param advertised how other instances ask this one; null if they do not
+     */
+    @SuppressWarnings("deprecation") // names the default of Kafka 5; until then it must be asked for
+    static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory, @Nullable HostInfo advertised) {
         Configuration configuration = settings.configuration();
         Map<String, Object> config = new HashMap<>();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -37,6 +48,9 @@ public final class StreamsConfiguration {
                 settings.topics().of(TopicRole.DEAD_LETTERS));
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.ConfigSetter.class);
         config.put(SharedRocksMemory.CONFIG_KEY, rocksMemory);
+        if (advertised != null) {
+            config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised.host() + ":" + advertised.port());
+        }
         config.putAll(throughput(settings.kafka().common()));
         config.putAll(settings.kafka().common());
         return new StreamsConfig(config);

@@ -16,6 +16,8 @@ public record ValueKind(String expected, Check check) {
 
     private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
+    private static final Pattern HOST_PATTERN = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[?[0-9A-Fa-f:.]+\\]?");
+
     static final ValueKind TEXT = new ValueKind("any text", value -> {});
     static final ValueKind NAME = new ValueKind(
             "letters, digits, '.', '_' and '-'",
@@ -23,6 +25,15 @@ public record ValueKind(String expected, Check check) {
     static final ValueKind TOPIC = new ValueKind(
             "letters, digits, '.', '_' and '-', or nothing",
             value -> require(value.isEmpty() || NAME_PATTERN.matcher(value).matches()));
+    static final ValueKind HOST = new ValueKind("a host or an address", value -> require(isHost(value)));
+    static final ValueKind HOST_AND_PORT = new ValueKind("HOST:PORT, or nothing", value -> {
+        int colon = value.lastIndexOf(':');
+        require(value.isEmpty()
+                || (colon > 0 && isHost(value.substring(0, colon)) && isPort(value.substring(colon + 1))));
+    });
+    static final ValueKind TOKEN = new ValueKind(
+            "visible ASCII characters, or nothing",
+            value -> require(value.chars().allMatch(c -> c > ' ' && c < 0x7F)));
     static final ValueKind WINDOW = new ValueKind("'lifetime' or a duration such as P365D", Window::parse);
     static final ValueKind DURATION = new ValueKind(
             "a duration above 0 such as P30D, PT12H or PT0.5S",
@@ -66,6 +77,15 @@ public record ValueKind(String expected, Check check) {
         } catch (RuntimeException bad) {
             return false;
         }
+    }
+
+    private static boolean isHost(String value) {
+        return HOST_PATTERN.matcher(value).matches();
+    }
+
+    private static boolean isPort(String value) {
+        int port = Integer.parseInt(value);
+        return port >= 1 && port <= 65_535;
     }
 
     private static void require(boolean condition) {

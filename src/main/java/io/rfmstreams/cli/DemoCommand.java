@@ -34,6 +34,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
+    private static final int LAST_PORT = 65_535;
+
     @Spec
     private CommandSpec spec;
 
@@ -58,6 +60,14 @@ final class DemoCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private TrainingSchedule training;
 
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = PortConverter.class,
+            description =
+                    "Port of the REST interface, 0 for any free one (default: 8080, or any free one if it is taken).")
+    private @Nullable Integer port;
+
     @Option(names = "--exit-at-end", description = "Leaves when all is done, rather than at Ctrl-C.")
     private boolean exitAtEnd;
 
@@ -68,8 +78,8 @@ final class DemoCommand implements Callable<Integer> {
         files.check();
         Configuration configuration = options.configuration();
         boolean onlyOnce = dataDir != null && !input.isGiven();
-        DemoOptions demoOptions =
-                new DemoOptions(dataDir, input.read(err), onlyOnce, input.eventsPerSecond(), input.endAt(), training);
+        DemoOptions demoOptions = new DemoOptions(
+                dataDir, input.read(err), onlyOnce, input.eventsPerSecond(), input.endAt(), training, port);
         try (Lifetime lifetime = new Lifetime()) {
             Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "shutdown"));
             Demo demo = new Demo(configuration, demoOptions, new Progress(new ProgressLine(err)), lifetime);
@@ -111,6 +121,16 @@ final class DemoCommand implements Callable<Integer> {
 
         private static String nameAndSize(Segment segment) {
             return segment.name() + " " + segment.customers();
+        }
+    }
+
+    private static final class PortConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= LAST_PORT) {
+                return Integer.valueOf(text);
+            }
+            throw new TypeConversionException("'" + text + "' is not a port of 0 to " + LAST_PORT);
         }
     }
 

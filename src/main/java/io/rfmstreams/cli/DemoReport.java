@@ -64,6 +64,10 @@ final class DemoReport {
         out.println();
         printCounts(out);
         out.println();
+        String api = "http://127.0.0.1:" + result.port();
+        out.println("The REST interface is at " + api + " while this runs. Ask it, for example:");
+        out.println("  curl " + api + "/v1/customers/1");
+        out.println();
         String servers = settings.kafka().bootstrapServers();
         out.println("Kafka listens on " + servers + " while this runs. Ask it, for example:");
         out.println("  java -jar target/rfm-streams.jar models list -D kafka.bootstrap.servers=" + servers);

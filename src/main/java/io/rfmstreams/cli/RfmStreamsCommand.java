@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             GenerateCommand.class,
             ModelsCommand.class,
+            CustomerCommand.class,
+            ScoreCommand.class,
             EraseCommand.class,
             ExportCommand.class,
             TopicsCommand.class

@@ -1,8 +1,11 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.app.ApiAddress;
 import io.rfmstreams.app.CatchUp;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.HttpSettings;
+import io.rfmstreams.app.Instance;
 import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.StreamProcessor;
@@ -42,10 +45,12 @@ public final class Demo {
     private final DemoOptions options;
     private final DemoListener listener;
     private final Settings settings;
+    private final Instance instance;
     private final StreamProcessor processor;
     private final CatchUp catchUp;
     private final Map<String, Long> countsBefore;
     private long lastTraining = Long.MIN_VALUE;
+    private volatile boolean done;
 
     /**
      * Starts broker and processor.
@@ -53,10 +58,12 @@ public final class Demo {
      * @param configuration whatever it sets goes before the demo's own defaults, but for the broker's address
      * @param lifetime closes all that is started
      * @throws EmbeddedBrokerException if the broker does not start
+     * @throws IllegalStateException if the port is taken
      */
     public Demo(Configuration configuration, DemoOptions options, DemoListener listener, Lifetime lifetime) {
         this.options = options;
         this.listener = listener;
+        ApiAddress address = lifetime.opened(listen(configuration, options));
         DemoFolder folder = lifetime.opened(DemoFolder.open(options.dataDir()));
         listener.onPhase("Starting an embedded Kafka");
         EmbeddedBroker broker = lifetime.opened(EmbeddedBroker.start(folder.broker()));
@@ -68,11 +75,28 @@ public final class Demo {
         Admin admin = lifetime.opened(settings.kafka().admin());
         new TopicAdmin(admin, settings.topics()).createMissing(settings);
         listener.onPhase("Starting the stream processor");
-        processor = lifetime.opened(new StreamProcessor(settings));
+        instance = lifetime.opened(new Instance(settings, address, () -> done));
+        processor = instance.processor();
         catchUp = new CatchUp(processor, admin, settings);
-        processor.start();
+        instance.start();
         catchUp.awaitRunning();
         countsBefore = catchUp.counts();
+    }
+
+    /** The address that was chosen or, where nobody chose one and the usual port is taken, one with any free port. */
+    private static ApiAddress listen(Configuration configuration, DemoOptions options) {
+        HttpSettings http = new HttpSettings(configuration);
+        if (options.port() != null) {
+            return http.listen(options.port());
+        }
+        try {
+            return http.listen();
+        } catch (IllegalStateException taken) {
+            if (configuration.isSet(ConfigKey.HTTP_PORT)) {
+                throw taken;
+            }
+            return http.listen(0);
+        }
     }
 
     /** Replays, trains as it goes and at the end, and returns once everything has been processed. */
@@ -91,7 +115,8 @@ public final class Demo {
         }
         listener.onPhase("Waiting for the rest to be processed");
         new ServiceTime(settings, Clock.systemUTC()).now().ifPresent(catchUp::awaitSettled);
-        return new DemoResult(settings, catchUp.counts(), dropped);
+        done = true;
+        return new DemoResult(settings, instance.port(), catchUp.counts(), dropped);
     }
 
     /**

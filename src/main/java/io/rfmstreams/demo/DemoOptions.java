@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerSecond how fast, {@link Double#POSITIVE_INFINITY} for as fast as Kafka takes it
  * @param endAt the last tick, epoch milliseconds; null for the end of the last order's UTC day
  * @param training when models are trained
+ * @param port of the REST interface, 0 for any free one; null for the configured one or, if that is taken and nobody chose it,
+ *     any free one
  */
 public record DemoOptions(
         @Nullable Path dataDir,
@@ -19,4 +21,5 @@ public record DemoOptions(
         boolean onlyOnce,
         double eventsPerSecond,
         @Nullable Long endAt,
-        TrainingSchedule training) {}
+        TrainingSchedule training,
+        @Nullable Integer port) {}

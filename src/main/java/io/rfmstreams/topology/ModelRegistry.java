@@ -6,6 +6,7 @@ import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.InvalidModelException;
 import io.rfmstreams.segment.ModelCatalog;
 import io.rfmstreams.segment.SegmentationModel;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,6 +85,11 @@ public final class ModelRegistry implements ModelCatalog {
     public Optional<SegmentationModel> active() {
         Known now = known;
         return Optional.ofNullable(now.models().get(now.active().version()));
+    }
+
+    /** All models that are known, by version. */
+    public List<SegmentationModel> all() {
+        return List.copyOf(known.models().values());
     }
 
     /** How many records of the model topic were refused since the start. */

@@ -12,12 +12,15 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Outputs {
 
     private final ProcessorContext<String, Object> context;
+    private final MoveCounts moves;
 
     Outputs(ProcessorContext<String, Object> context) {
         this.context = context;
+        this.moves = new MoveCounts(context.metrics());
     }
 
     void change(SegmentChange change) {
+        moves.count(change);
         context.forward(
                 new Record<>(change.customerId(), change, context.currentSystemTimeMs(), CloudEventHeaders.of(change)),
                 NodeNames.CHANGES);

@@ -1,7 +1,8 @@
 package io.rfmstreams.topology;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -10,14 +11,22 @@ public final class TaskRows {
 
     private TaskRows() {}
 
-    /** The progress of every task whose row the store holds. */
-    public static List<TaskProgress> read(ReadOnlyKeyValueStore<Integer, byte[]> tasks) {
-        List<TaskProgress> rows = new ArrayList<>();
+    /** The progress of the task that wrote a row. */
+    public static TaskProgress decode(byte[] row) {
+        return TaskProgressState.decode(row);
+    }
+
+    /** The progress of every task whose row the store holds, by partition. */
+    public static Map<Integer, TaskProgress> byPartition(ReadOnlyKeyValueStore<Integer, byte[]> tasks) {
+        Map<Integer, TaskProgress> rows = new TreeMap<>();
         try (KeyValueIterator<Integer, byte[]> all = tasks.all()) {
-            while (all.hasNext()) {
-                rows.add(TaskProgressState.decode(all.next().value));
-            }
+            all.forEachRemaining(row -> rows.put(row.key, decode(row.value)));
         }
         return rows;
+    }
+
+    /** The progress of every task whose row the store holds. */
+    public static List<TaskProgress> read(ReadOnlyKeyValueStore<Integer, byte[]> tasks) {
+        return List.copyOf(byPartition(tasks).values());
     }
 }

@@ -49,7 +49,9 @@ final class Installation {
                 "rfm.clock",
                 "event",
                 "cold.start.orders",
-                "1"));
+                "1",
+                "http.port",
+                "0"));
         try (Admin admin = installation.settings.kafka().admin()) {
             new TopicAdmin(admin, installation.settings.topics()).createMissing(PARTITIONS, (short) 1);
         }
@@ -66,6 +68,11 @@ final class Installation {
         Map<String, String> others = new HashMap<>(overrides);
         others.put(key, value);
         return new Installation(others);
+    }
+
+    /** What it is configured with. */
+    Map<String, String> overrides() {
+        return overrides;
     }
 
     Settings settings() {

@@ -49,6 +49,8 @@ class CommandLineTest {
                         "models list",
                         "models show",
                         "models activate",
+                        "customer",
+                        "score",
                         "erase",
                         "export",
                         "topics");
@@ -94,6 +96,10 @@ class CommandLineTest {
         "models show,Missing required parameter: 'VERSION'",
         "models show one,Invalid value for positional parameter at index 0 (VERSION): 'one' is not an int",
         "erase,Missing required parameter: 'ID'",
+        "customer,Missing required parameter: 'ID'",
+        "score 1 2,Missing required parameter: 'MONETARY'",
+        "score 1 2 much,Invalid value for positional parameter at index 2 (MONETARY): 'much' is not a double",
+        "demo --port 70000,Invalid value for option '--port': '70000' is not a port of 0 to 65535",
         "replay,Missing required option: '--input=FILE'",
         "demo --from-start,Unknown option: '--from-start'",
         "train --once --every PT1H,'--every goes with none of --once, --as-of and --dry-run'",
@@ -123,6 +129,8 @@ class CommandLineTest {
                 "models show 1",
                 "models activate 1",
                 "erase ann",
+                "customer ann",
+                "score 1 2 3",
                 "export",
                 "topics"
             })

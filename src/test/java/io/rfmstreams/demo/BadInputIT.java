@@ -100,7 +100,7 @@ class BadInputIT {
         Configuration configuration = Configuration.load(Map.of("rfm.currency", "EUR"), Map.of(), null);
         DataSet data = DataSets.read(file, DataFormat.ORDERS, Refunds.KEEP, line -> {});
         DemoOptions options =
-                new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END);
+                new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END, 0);
         try (Lifetime lifetime = new Lifetime()) {
             Demo demo = new Demo(configuration, options, new DemoListener() {}, lifetime);
 

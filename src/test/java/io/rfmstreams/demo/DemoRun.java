@@ -33,7 +33,7 @@ final class DemoRun {
      */
     static DemoRun into(Path folder, List<String> flags) throws IOException {
         Files.createDirectories(folder);
-        List<String> arguments = new ArrayList<>(List.of("demo", "--exit-at-end"));
+        List<String> arguments = new ArrayList<>(List.of("demo", "--exit-at-end", "--port", "0"));
         arguments.addAll(flags);
         Map.of(
                         "--export",

@@ -33,7 +33,7 @@ class SchemasIT {
         DataSet shoppers = new Generator(new GeneratorOptions(300, 7))
                 .history(6_000, Instant.parse("2025-06-01T00:00:00Z").toEpochMilli(), Duration.ofDays(150));
         DemoOptions options = new DemoOptions(
-                null, shoppers, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.every(Duration.ofDays(60)));
+                null, shoppers, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.every(Duration.ofDays(60)), 0);
         try (Lifetime lifetime = new Lifetime()) {
             Demo demo =
                     new Demo(Configuration.load(Map.of(), Map.of(), null), options, new DemoListener() {}, lifetime);

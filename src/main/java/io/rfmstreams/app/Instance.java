@@ -1,0 +1,132 @@
+package io.rfmstreams.app;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.http.Backend;
+import io.rfmstreams.http.HttpServer;
+import io.rfmstreams.query.CustomerQueries;
+import io.rfmstreams.query.Present;
+import io.rfmstreams.query.streams.Lags;
+import io.rfmstreams.query.streams.LocalStores;
+import io.rfmstreams.query.streams.Peers;
+import io.rfmstreams.query.streams.Placements;
+import io.rfmstreams.query.streams.RoutedReads;
+import io.rfmstreams.query.streams.TaskTime;
+import io.rfmstreams.segment.Segmenter;
+import io.rfmstreams.topology.ProcessorRules;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.topology.StoreNames;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * One instance of the processor with its REST interface. The interface is there first and goes first: it tells how the
+ * processor is while that starts, and takes no question that would not be answered.
+ */
+public final class Instance implements AutoCloseable {
+
+    private final StreamProcessor processor;
+    private final Lags lags;
+    private final KafkaInstructions instructions;
+    private final Meters meters;
+    private final HttpServer server;
+    private boolean closed;
+
+    /**
+     * Opens the interface; {@link #start} starts the processor.
+     *
+     * @param address is closed with the instance
+     * @param ready what must hold, beside a processor that answers, before the instance says that it is ready
+     */
+    public Instance(Settings settings, ApiAddress address, BooleanSupplier ready) {
+        HttpSettings http = settings.http();
+        HostInfo self = http.advertised(address.socket());
+        processor = new StreamProcessor(settings, self);
+        KafkaStreams streams = processor.streams();
+        lags = new Lags(() -> lags(streams));
+        processor.onChange(lags::forget);
+        instructions = new KafkaInstructions(settings);
+        meters = new Meters(processor);
+        ProcessorRules rules = settings.processor();
+        Clock wall = Clock.systemUTC();
+        String purchases = settings.topics().of(TopicRole.PURCHASES);
+        RoutedReads reads = new RoutedReads(
+                new LocalStores(streams, new TaskTime(rules.clock(), purchases, processor.probe(), wall), lags),
+                new Placements(streams, self, StoreNames.CUSTOMERS, partitions(settings, purchases)),
+                new Peers(http.peers()));
+        RegistryModels models = new RegistryModels(processor.models());
+        CustomerQueries customers = new CustomerQueries(
+                reads,
+                models,
+                new Present(
+                        rules.history().window(),
+                        new Segmenter(rules.history(), rules.segments(), rules.churn(), models)),
+                new CustomerQueries.Clock(
+                        wall, rules.clock() == ClockMode.LIVE, rules.maxFuture().toMillis()));
+        server = HttpServer.start(
+                address.socket(),
+                http.server(),
+                new Backend(
+                        customers,
+                        models,
+                        instructions,
+                        reads,
+                        new InstanceStatus(processor, ready, meters),
+                        meters.registry()));
+    }
+
+    private static int partitions(Settings settings, String topic) {
+        try (Admin admin = settings.kafka().admin()) {
+            KafkaFuture<TopicDescription> description = requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+            return KafkaAnswers.await(description, "describe " + topic)
+                    .partitions()
+                    .size();
+        }
+    }
+
+    private static Map<Integer, Long> lags(KafkaStreams streams) {
+        Map<Integer, Long> lags = new HashMap<>();
+        Map<Integer, LagInfo> known = streams.allLocalStorePartitionLags().getOrDefault(StoreNames.CUSTOMERS, Map.of());
+        known.forEach((partition, lag) -> lags.put(partition, Math.max(0, lag.offsetLag())));
+        return lags;
+    }
+
+    /** Starts the processor. */
+    public void start() {
+        processor.start();
+    }
+
+    public StreamProcessor processor() {
+        return processor;
+    }
+
+    /** The port that the interface listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Closes the interface, then the processor, then what they used; a second call waits for the first. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        server.close();
+        processor.close();
+        lags.close();
+        instructions.close();
+        meters.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.rfmstreams.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** All that an instance counts and measures: of the JVM, of Kafka Streams, of its queries, and of its tasks. */
+final class Meters implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final KafkaStreamsMetrics streams;
+
+    Meters(StreamProcessor processor) {
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.rfm")); // shown under names of their own
+        streams = new KafkaStreamsMetrics(processor.streams());
+        streams.bindTo(registry);
+        registry.getPrometheusRegistry().register(new TaskCollector(processor));
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Everything in the text format of Prometheus. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        garbageCollection.close();
+        registry.close();
+    }
+}

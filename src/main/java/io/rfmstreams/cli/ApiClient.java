@@ -1,0 +1,114 @@
+package io.rfmstreams.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rfmstreams.app.ConfigKey;
+import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.ConfigurationException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the REST interface of a processor. */
+final class ApiClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int FIRST_ERROR = 400;
+
+    private final String url;
+    private final Configuration configuration;
+
+    /**
+     * A client of one interface.
+     *
+     * @param url where it is; null for where this machine's processor listens by this configuration
+     * @param configuration knows the tokens
+     */
+    ApiClient(@Nullable String url, Configuration configuration) {
+        String here =
+                "http://" + configuration.text(ConfigKey.HTTP_HOST) + ":" + configuration.text(ConfigKey.HTTP_PORT);
+        this.url = (url == null ? here : url).replaceFirst("/$", "");
+        this.configuration = configuration;
+    }
+
+    /** The path of a customer. */
+    static String customer(String customerId) {
+        return "/v1/customers/"
+                + URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** What is at a path. */
+    String get(String path) {
+        return send("GET", path, BodyPublishers.noBody(), ConfigKey.HTTP_TOKEN_READ);
+    }
+
+    /** The answer to a question in JSON. */
+    String post(String path, String json) {
+        return send("POST", path, BodyPublishers.ofString(json), ConfigKey.HTTP_TOKEN_READ);
+    }
+
+    /** Deletes what is at a path. */
+    void delete(String path) {
+        send("DELETE", path, BodyPublishers.noBody(), ConfigKey.HTTP_TOKEN_ADMIN);
+    }
+
+    private String send(String method, String path, BodyPublisher body, ConfigKey tokenKey) {
+        String token = configuration.text(tokenKey);
+        if (token.isEmpty()) {
+            token = configuration.text(ConfigKey.HTTP_TOKEN_ADMIN);
+        }
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/json")
+                    .method(method, body);
+            if (!token.isEmpty()) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            HttpResponse<String> response = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= FIRST_ERROR) {
+                throw new IllegalStateException(problem(response));
+            }
+            return response.body();
+        } catch (IllegalArgumentException malformed) {
+            throw new ConfigurationException("--url " + url + " is not the address of a REST interface");
+        } catch (IOException unreachable) {
+            throw new IllegalStateException(
+                    "cannot ask " + url + ": nobody answers there; --url says where the REST interface is",
+                    unreachable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking " + url, stopped);
+        }
+    }
+
+    private static String problem(HttpResponse<String> response) {
+        JsonNode problem = json(response.body());
+        String title = problem.path("title").asText("HTTP status " + response.statusCode());
+        String detail = problem.path("detail").asText();
+        return detail.isEmpty() || detail.equals(title) ? title : title + ": " + detail;
+    }
+
+    /** Reads an answer; missing where it is no JSON. */
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.rfmstreams.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Scores a point against the active model. */
+@Command(
+        name = "score",
+        description = "Asks the REST interface which segment's centroid is nearest under the active model.",
+        mixinStandardHelpOptions = true)
+final class ScoreCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions options;
+
+    @Mixin
+    private ApiOptions api;
+
+    @Option(names = "--json", description = "Prints the answer as it is.")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "RECENCY", description = "Days since the last order.")
+    private double recency;
+
+    @Parameters(index = "1", paramLabel = "FREQUENCY", description = "Orders in the window.")
+    private double frequency;
+
+    @Parameters(index = "2", paramLabel = "MONETARY", description = "What they add up to.")
+    private double monetary;
+
+    @Override
+    public Integer call() {
+        String question = String.format(
+                Locale.ROOT, "{\"recency\":%s,\"frequency\":%s,\"monetary\":%s}", recency, frequency, monetary);
+        String answer = api.client(options.configuration()).post("/v1/score", question);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(answer);
+        } else {
+            print(ApiClient.json(answer), out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static void print(JsonNode score, PrintWriter out) {
+        out.println(score.path("segmentName").asText() + " (rank "
+                + score.path("rank").asText() + ") under model "
+                + score.path("modelVersion").asText() + ": "
+                + score.path("action").asText());
+        TextTable table = new TextTable("segment", "distance");
+        for (JsonNode distance : score.path("distances")) {
+            table.row(
+                    distance.path("segment").asText(),
+                    TextTable.decimal(4, distance.path("distance").asDouble()));
+        }
+        table.print(out);
+    }
+}

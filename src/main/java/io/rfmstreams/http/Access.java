@@ -1,0 +1,13 @@
+package io.rfmstreams.http;
+
+import io.javalin.security.RouteRole;
+
+/** What a route lets its caller do. */
+enum Access implements RouteRole {
+    /** Nothing that is anybody's secret; needs no token ever. */
+    OPEN,
+    /** Sees customers and models. */
+    READ,
+    /** Changes something for good. */
+    WRITE
+}

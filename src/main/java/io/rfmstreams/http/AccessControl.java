@@ -1,0 +1,62 @@
+package io.rfmstreams.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.Header;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Lets a request go on to its route, or not. Where no token is set, only this machine may ask; since a browser on it runs the
+ * pages of strangers, a request must name this machine as its host, and must not come from another site's page.
+ */
+final class AccessControl implements Handler {
+
+    private static final String BEARER = "bearer ";
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Tokens tokens;
+    private final boolean onlyThisMachine;
+
+    AccessControl(Tokens tokens, InetAddress boundTo) {
+        this.tokens = tokens;
+        this.onlyThisMachine = !tokens.areSet() && boundTo.isLoopbackAddress();
+    }
+
+    @Override
+    public void handle(Context ctx) {
+        Access access = (Access) ctx.routeRoles().iterator().next();
+        if (onlyThisMachine && !THIS_MACHINE.contains(hostName(ctx))) {
+            throw new ProblemException(ProblemType.MISDIRECTED_REQUEST, "the Host header must name this machine");
+        }
+        String origin = ctx.header("Origin");
+        if (origin != null && access == Access.WRITE && !origin.endsWith("://" + ctx.header(Header.HOST))) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "other sites' pages may not write");
+        }
+        if (tokens.areSet() && access != Access.OPEN) {
+            requireToken(access, Collections.list(ctx.req().getHeaders(Header.AUTHORIZATION)));
+        }
+    }
+
+    private void requireToken(Access access, List<String> authorizations) {
+        if (authorizations.size() != 1
+                || !authorizations.get(0).toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            throw new ProblemException(ProblemType.UNAUTHORIZED, "give one header Authorization: Bearer TOKEN");
+        }
+        String token = authorizations.get(0).substring(BEARER.length()).trim();
+        if (!tokens.know(token)) {
+            throw new ProblemException(ProblemType.UNAUTHORIZED, "the token is not known");
+        }
+        if (!tokens.allow(access, token)) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "this needs the admin token");
+        }
+    }
+
+    private static String hostName(Context ctx) {
+        String host = ctx.header(Header.HOST);
+        return host == null ? "" : host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    }
+}

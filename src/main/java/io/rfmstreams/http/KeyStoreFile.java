@@ -1,0 +1,42 @@
+package io.rfmstreams.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A PKCS 12 file with the server's certificate and key.
+ *
+ * @param password of file and key
+ */
+public record KeyStoreFile(Path path, String password) {
+
+    /**
+     * Trusts whoever shows a certificate of the file, as servers do that share it.
+     *
+     * @throws IOException if the file cannot be read, or not with this password
+     * @throws GeneralSecurityException if it holds no certificate
+     */
+    public SSLContext trust() throws IOException, GeneralSecurityException {
+        KeyStore certificates = KeyStore.getInstance("PKCS12");
+        try (InputStream file = Files.newInputStream(path)) {
+            certificates.load(file, password.toCharArray());
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(certificates);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

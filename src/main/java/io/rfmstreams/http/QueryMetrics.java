@@ -1,0 +1,54 @@
+package io.rfmstreams.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rfmstreams.query.Freshness;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Times how long routes take, by whether the state was read here or on another instance. */
+final class QueryMetrics {
+
+    private static final String NAME = "rfm.query";
+    private static final String ORIGIN = "origin";
+    private static final String NONE = "none";
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10),
+        Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+        Duration.ofMillis(500), Duration.ofSeconds(1)
+    };
+
+    private final MeterRegistry registry;
+
+    QueryMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Notes where an answer's state came from. */
+    static void origin(Context ctx, Freshness freshness) {
+        ctx.attribute(ORIGIN, freshness.origin().name().toLowerCase(Locale.ROOT));
+    }
+
+    Handler timed(String route, Handler handler) {
+        return ctx -> {
+            long start = System.nanoTime();
+            boolean answered = false;
+            try {
+                handler.handle(ctx);
+                answered = true;
+            } finally {
+                String origin = ctx.attribute(ORIGIN);
+                Timer.builder(NAME)
+                        .description("Time to answer a request")
+                        .tag("route", route)
+                        .tag(ORIGIN, origin == null ? NONE : origin)
+                        .tag("outcome", answered ? "answered" : "refused")
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry)
+                        .record(Duration.ofNanos(System.nanoTime() - start));
+            }
+        };
+    }
+}

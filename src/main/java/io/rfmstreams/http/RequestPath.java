@@ -1,0 +1,70 @@
+package io.rfmstreams.http;
+
+import io.javalin.http.Context;
+import io.rfmstreams.query.CustomerId;
+import java.io.ByteArrayOutputStream;
+
+/**
+ * Reads the path of a request as it was sent. Whatever decodes more kindly takes malformed UTF-8 for other characters, and
+ * with them one customer for another.
+ */
+final class RequestPath {
+
+    /** Three characters a byte of an id, and the rest of the longest path. */
+    private static final int LONGEST = 3 * 128 + 64;
+
+    private static final int ID_SEGMENT = 3;
+
+    private RequestPath() {}
+
+    /** Checks what all paths must hold to. */
+    static void check(Context ctx) {
+        String path = ctx.path();
+        if (path.length() > LONGEST) {
+            throw bad("the path is longer than " + LONGEST + " characters");
+        }
+        decode(path);
+    }
+
+    /** The customer's id in {@code /v1/customers/{id}…}. */
+    static CustomerId customerId(Context ctx) {
+        return CustomerId.read(decode(ctx.path().split("/", -1)[ID_SEGMENT]));
+    }
+
+    /** The version in {@code /v1/models/{v}…}. */
+    static int modelVersion(Context ctx) {
+        String version = ctx.path().split("/", -1)[ID_SEGMENT];
+        if (!version.matches("[1-9]\\d{0,8}")) {
+            throw bad("a model's version is a whole number of at least 1");
+        }
+        return Integer.parseInt(version);
+    }
+
+    private static byte[] decode(String path) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '%') {
+                bytes.write(hex(path, i + 1) << 4 | hex(path, i + 2));
+                i += 2;
+            } else if (c > ' ' && c < 0x7F) {
+                bytes.write(c);
+            } else {
+                throw bad("characters that are not ASCII must be percent-encoded");
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static int hex(String path, int place) {
+        int digit = place < path.length() ? Character.digit(path.charAt(place), 16) : -1;
+        if (digit < 0) {
+            throw bad("a % must be followed by two hexadecimal digits");
+        }
+        return digit;
+    }
+
+    private static ProblemException bad(String detail) {
+        return new ProblemException(ProblemType.BAD_REQUEST, detail);
+    }
+}

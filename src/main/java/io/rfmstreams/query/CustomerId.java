@@ -1,0 +1,40 @@
+package io.rfmstreams.query;
+
+import io.rfmstreams.contract.Ids;
+import io.rfmstreams.contract.InvalidFieldException;
+
+/**
+ * A customer's id that may be asked for.
+ *
+ * @param value 1 to 128 bytes of UTF-8 without control characters
+ */
+public record CustomerId(String value) {
+
+    private static final String FIELD = "the customer's id";
+
+    /** Checks an id; throws {@link RefusedException} with {@link Refusal#BAD_QUESTION}. */
+    public CustomerId {
+        try {
+            Ids.check(FIELD, value);
+        } catch (InvalidFieldException invalid) {
+            throw bad(invalid);
+        }
+    }
+
+    /**
+     * Reads an id from UTF-8 bytes.
+     *
+     * @throws RefusedException with {@link Refusal#BAD_QUESTION}
+     */
+    public static CustomerId read(byte[] utf8) {
+        try {
+            return new CustomerId(Ids.read(FIELD, utf8));
+        } catch (InvalidFieldException invalid) {
+            throw bad(invalid);
+        }
+    }
+
+    private static RefusedException bad(InvalidFieldException invalid) {
+        return new RefusedException(Refusal.BAD_QUESTION, String.valueOf(invalid.getMessage()));
+    }
+}

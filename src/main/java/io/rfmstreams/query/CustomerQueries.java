@@ -1,0 +1,144 @@
+package io.rfmstreams.query;
+
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.CustomerUpdate;
+import io.rfmstreams.segment.NextChange;
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.Standing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what is asked of one customer. */
+public final class CustomerQueries {
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final CustomerReads reads;
+    private final KnownModels models;
+    private final Present present;
+    private final Clock clock;
+
+    /**
+     * What time it is for suppositions.
+     *
+     * @param followsWall whether now is the wall clock, so that what is supposed to happen later does not move it
+     * @param maxFuture how far after the wall clock a date may lie, in milliseconds
+     */
+    public record Clock(InstantSource wall, boolean followsWall, long maxFuture) {}
+
+    public CustomerQueries(CustomerReads reads, KnownModels models, Present present, Clock clock) {
+        this.reads = reads;
+        this.models = models;
+        this.present = present;
+        this.clock = clock;
+    }
+
+    /**
+     * The customer at the present.
+     *
+     * @throws RefusedException with {@link Refusal#UNKNOWN_CUSTOMER}, or where the customer cannot be read now
+     */
+    public CustomerAnswer customer(CustomerId customerId) {
+        Sighting sighting = find(customerId);
+        return answer(customerId, atPresent(sighting), sighting.now(), sighting);
+    }
+
+    /**
+     * The customer if it bought something, or bought nothing for a while; judged as the processor would.
+     *
+     * @throws RefusedException as {@link #customer} does, and with {@link Refusal#NOT_TAKEN} for a purchase that the
+     *     processor would not take
+     */
+    public WhatIfAnswer whatIf(CustomerId customerId, WhatIf whatIf) {
+        Sighting sighting = find(customerId);
+        CustomerUpdate before = atPresent(sighting);
+        long later = sighting.now();
+        CustomerUpdate then;
+        if (whatIf instanceof WhatIf.Wait wait) {
+            later += wait.days() * DAY_MILLIS;
+            then = present.upTo(before.customer(), sighting.activations(), later);
+        } else {
+            WhatIf.Purchase purchase = (WhatIf.Purchase) whatIf;
+            long at = purchase.occurredAt() == null ? sighting.now() : purchase.occurredAt();
+            requireBelievable(at);
+            later = clock.followsWall() ? later : Math.max(later, at);
+            then = take(
+                    before.customer(), new CustomerEvent.Purchase(newOrder(), purchase.amount(), at), later, sighting);
+        }
+        return new WhatIfAnswer(
+                answer(customerId, before, sighting.now(), sighting),
+                answer(customerId, then, later, sighting),
+                then.moves().isEmpty()
+                        ? List.of()
+                        : then.moves().get(then.moves().size() - 1).explanation());
+    }
+
+    private Sighting find(CustomerId customerId) {
+        Sighting sighting = reads.find(customerId);
+        Customer customer = sighting.customer();
+        if (customer == null || !customer.hasPurchased()) {
+            throw new RefusedException(Refusal.UNKNOWN_CUSTOMER, "no such customer");
+        }
+        long now = Math.max(sighting.now(), customer.updatedAt());
+        return new Sighting(customer, now, sighting.activations(), sighting.freshness());
+    }
+
+    private CustomerUpdate atPresent(Sighting sighting) {
+        @Nullable Customer customer = sighting.customer();
+        if (customer == null) {
+            throw new IllegalStateException("only customers that are known can be brought up to the present");
+        }
+        return present.upTo(customer, sighting.activations(), sighting.now());
+    }
+
+    private CustomerUpdate take(Customer customer, CustomerEvent.Purchase purchase, long now, Sighting sighting) {
+        CustomerUpdate.OfEvent result = present.take(customer, purchase, now, sighting.activations());
+        return result.update()
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.NOT_TAKEN,
+                        switch (result.taken().outcome()) {
+                            case BEYOND_MEMORY -> "a purchase that old would be a dead letter: beyond-memory";
+                            case OVERFLOW -> "the customer's sum would leave the range of 64 bits: overflow";
+                            default -> "the purchase would not be taken";
+                        }));
+    }
+
+    private void requireBelievable(long at) {
+        if (at < 0) {
+            throw new RefusedException(
+                    Refusal.NOT_TAKEN, "a purchase before 1970 would be a dead letter: ancient-date");
+        }
+        if (at - clock.wall().millis() > clock.maxFuture()) {
+            throw new RefusedException(
+                    Refusal.NOT_TAKEN, "a purchase that far in the future would be a dead letter: future-date");
+        }
+    }
+
+    /** An id that no remembered order has. */
+    private static String newOrder() {
+        return "what-if-" + UUID.randomUUID();
+    }
+
+    private CustomerAnswer answer(CustomerId customerId, CustomerUpdate upToNow, long now, Sighting sighting) {
+        Customer customer = upToNow.customer();
+        int active = sighting.active().modelVersion();
+        Rfm rfm = present.rfm(customer, now);
+        List<NextChange> forecast = present.forecast(upToNow, sighting.activations());
+        NextChange next = forecast.isEmpty() ? null : forecast.get(0);
+        return new CustomerAnswer(
+                now,
+                CustomerProfile.of(customerId.value(), customer, rfm, next),
+                Standing.of(customer, models, active),
+                forecast,
+                models.model(active)
+                        .map(model -> Distance.all(model, RfmPoint.of(rfm)))
+                        .orElse(List.of()),
+                sighting.freshness());
+    }
+}

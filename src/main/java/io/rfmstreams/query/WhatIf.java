@@ -1,0 +1,30 @@
+package io.rfmstreams.query;
+
+import io.rfmstreams.rfm.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a customer might do. */
+public sealed interface WhatIf {
+
+    /**
+     * The customer buys.
+     *
+     * @param amount above 0
+     * @param occurredAt epoch milliseconds; null for now
+     */
+    record Purchase(Money amount, @Nullable Long occurredAt) implements WhatIf {}
+
+    /** The customer buys nothing for so many days, 0 to {@link #MOST_DAYS}. */
+    record Wait(int days) implements WhatIf {
+
+        /** A hundred years. */
+        public static final int MOST_DAYS = 36_525;
+
+        public Wait {
+            if (days < 0 || days > MOST_DAYS) {
+                throw new RefusedException(
+                        Refusal.BAD_QUESTION, "waitDays must be 0 to " + MOST_DAYS + ", not " + days);
+            }
+        }
+    }
+}

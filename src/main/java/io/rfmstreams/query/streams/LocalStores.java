@@ -1,0 +1,88 @@
+package io.rfmstreams.query.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rfmstreams.query.CustomerId;
+import io.rfmstreams.query.Freshness;
+import io.rfmstreams.query.Refusal;
+import io.rfmstreams.query.RefusedException;
+import io.rfmstreams.query.Sighting;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.topology.StoreNames;
+import io.rfmstreams.topology.TaskProgress;
+import io.rfmstreams.topology.TaskRows;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.errors.StreamsStoppedException;
+import org.apache.kafka.streams.query.KeyQuery;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.StateQueryRequest;
+
+/** Reads the stores of this instance. */
+public final class LocalStores {
+
+    /** A copy that is further behind is being built, rather than kept up. */
+    private static final long LARGEST_LAG = 10_000;
+
+    private final KafkaStreams streams;
+    private final TaskTime time;
+    private final Lags lags;
+
+    public LocalStores(KafkaStreams streams, TaskTime time, Lags lags) {
+        this.streams = streams;
+        this.time = time;
+        this.lags = lags;
+    }
+
+    /** What the partition's owner has stored; empty where that is not this instance, or it is not up to date yet. */
+    Optional<Sighting> own(CustomerId customerId, int partition) {
+        return read(customerId, partition, Freshness.CURRENT);
+    }
+
+    /**
+     * What a copy has stored; empty where there is none here, or it is too far behind. A copy that is behind at all may not
+     * know a customer who is known to the owner, and then says nothing.
+     */
+    Optional<Sighting> copy(CustomerId customerId, int partition) {
+        OptionalLong lag = lags.of(partition);
+        if (lag.isEmpty() || lag.getAsLong() > LARGEST_LAG) {
+            return Optional.empty();
+        }
+        return read(customerId, partition, Freshness.stale(lag.getAsLong()))
+                .filter(sighting -> sighting.customer() != null || lag.getAsLong() == 0);
+    }
+
+    /** The customer first: whatever happens to it before the task's row is read, the row tells of. */
+    private Optional<Sighting> read(CustomerId customerId, int partition, Freshness freshness) {
+        QueryResult<Customer> customer =
+                query(StoreNames.CUSTOMERS, KeyQuery.withKey(customerId.value()), partition, freshness);
+        if (!customer.isSuccess()) {
+            return Optional.empty();
+        }
+        QueryResult<byte[]> row = query(StoreNames.TASKS, KeyQuery.withKey(partition), partition, freshness);
+        if (!row.isSuccess()) {
+            return Optional.empty();
+        }
+        if (row.getResult() == null) {
+            return Optional.of(Sighting.nobody(freshness)); // a task that has seen nothing knows nobody
+        }
+        TaskProgress task = TaskRows.decode(row.getResult());
+        long now = time.now(partition, task.now(), task.purchasesOffset());
+        return Optional.of(new Sighting(customer.getResult(), now, task.activations(), freshness));
+    }
+
+    private <V> QueryResult<V> query(String store, KeyQuery<?, V> question, int partition, Freshness freshness) {
+        StateQueryRequest<V> request =
+                StateQueryRequest.inStore(store).withQuery(question).withPartitions(Set.of(partition));
+        try {
+            return requireNonNull(streams.query(freshness.stale() ? request : request.requireActive())
+                    .getPartitionResults()
+                    .get(partition));
+        } catch (StreamsNotStartedException | StreamsStoppedException notRunning) {
+            throw new RefusedException(Refusal.NOT_RUNNING, "the instance does not run");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.rfmstreams.query.streams;
+
+import io.rfmstreams.topology.InputProbe;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Keeps what the tasks of this instance learn of their inputs, so that queries know as well whether a task is still in its
+ * history or follows the wall clock.
+ */
+public final class ObservedProbe implements InputProbe {
+
+    private final InputProbe probe;
+    private final Map<TopicPartition, CompletableFuture<Long>> ends = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, CompletableFuture<Long>> committed = new ConcurrentHashMap<>();
+
+    public ObservedProbe(InputProbe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public CompletableFuture<Long> endOffset(TopicPartition partition) {
+        CompletableFuture<Long> end = probe.endOffset(partition);
+        ends.put(partition, end);
+        return end;
+    }
+
+    @Override
+    public CompletableFuture<Long> committedOffset(TopicPartition partition) {
+        CompletableFuture<Long> offset = probe.committedOffset(partition);
+        committed.put(partition, offset);
+        return offset;
+    }
+
+    /**
+     * Whether a partition's task has worked off what its input held when the task was opened; for a partition without a task
+     * here, what it held when this was first asked.
+     *
+     * @param processed offset of the last record that the task has processed, -1 before any
+     */
+    boolean isWorkedOff(TopicPartition partition, long processed) {
+        CompletableFuture<Long> end = ends.computeIfAbsent(partition, probe::endOffset);
+        if (!end.isDone()) {
+            return false;
+        }
+        if (end.isCompletedExceptionally()) {
+            ends.remove(partition, end);
+            return false;
+        }
+        CompletableFuture<Long> known = committed.get(partition);
+        long next = known != null && known.isDone() && !known.isCompletedExceptionally()
+                ? Math.max(processed + 1, known.join())
+                : processed + 1;
+        return next >= end.join();
+    }
+}

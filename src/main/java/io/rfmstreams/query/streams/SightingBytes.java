@@ -1,0 +1,62 @@
+package io.rfmstreams.query.streams;
+
+import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.StateFormat;
+import io.rfmstreams.query.Freshness;
+import io.rfmstreams.query.Sighting;
+import io.rfmstreams.rfm.StateBytes;
+import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.Customer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The bytes in which one instance tells another what it has stored of a customer. */
+final class SightingBytes {
+
+    private static final int FORMAT = 1;
+    private static final int USUAL_SIZE = 256;
+
+    private SightingBytes() {}
+
+    static byte[] encode(Sighting sighting) {
+        StateBytes bytes = new StateBytes(USUAL_SIZE)
+                .single(FORMAT)
+                .signed(sighting.now())
+                .single(sighting.freshness().stale() ? 1 : 0)
+                .unsigned(sighting.freshness().lag())
+                .unsigned(sighting.activations().size());
+        for (Activation activation : sighting.activations()) {
+            bytes.unsigned(activation.number())
+                    .unsigned(activation.modelVersion())
+                    .signed(activation.effectiveAt())
+                    .signed(activation.aliasOffset());
+        }
+        Customer customer = sighting.customer();
+        if (customer != null) {
+            byte[] state = CustomerState.encode(customer);
+            bytes.copy(state, 0, state.length);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Decodes what another instance said.
+     *
+     * @throws io.rfmstreams.contract.UnknownStateFormatException if it runs a version that speaks otherwise
+     */
+    static Sighting decode(byte[] bytes) {
+        StateBytes.Cursor from = StateFormat.require(FORMAT, "another instance's customer", bytes);
+        long now = from.signed();
+        boolean stale = from.single() == 1;
+        long lag = from.unsigned();
+        List<Activation> activations = new ArrayList<>();
+        for (int count = from.count(); count > 0; count--) {
+            activations.add(new Activation(from.count(), from.count(), from.signed(), from.signed()));
+        }
+        Customer customer = from.position() == bytes.length
+                ? null
+                : CustomerState.decode(Arrays.copyOfRange(bytes, from.position(), bytes.length));
+        return new Sighting(customer, now, activations, new Freshness(Freshness.Origin.REMOTE, stale, lag));
+    }
+}

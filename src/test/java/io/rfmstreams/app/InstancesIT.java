@@ -1,0 +1,243 @@
+package io.rfmstreams.app;
+
+import static io.rfmstreams.app.Installation.bought;
+import static io.rfmstreams.segment.TestModels.byFrequency;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rfmstreams.app.Installation.Sent;
+import io.rfmstreams.contract.Timestamps;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three processors on one machine, each in a JVM of its own: every one answers for every customer. */
+@Timeout(300)
+class InstancesIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CUSTOMERS = 10_000;
+    private static final int INSTANCES = 3;
+    private static final int CALLERS = 4;
+    private static final long NOW = Timestamps.parse("2024-03-01T00:00:00Z");
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    private static final Duration UNDER_LOAD = Duration.ofSeconds(25);
+
+    private final EmbeddedTestBroker broker = new EmbeddedTestBroker();
+    private final List<ChildProcessor> instances = new ArrayList<>();
+    private final Path folder;
+
+    InstancesIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeEach
+    void startBroker() {
+        broker.start();
+    }
+
+    @AfterEach
+    void stop() {
+        instances.forEach(ChildProcessor::close);
+        broker.close();
+    }
+
+    /** One answer under load. */
+    private record Heard(long at, int status, boolean right, boolean stale) {}
+
+    @Test
+    void shouldAnswerForEveryCustomerAndGoOnFromCopiesWhenOneIsKilled() throws Exception {
+        // Given
+        Installation shop = Installation.create(broker.bootstrapServers(), "instances", folder.resolve("state"));
+        for (int i = 0; i < INSTANCES; i++) {
+            instances.add(ChildProcessor.start(configuration(shop, i), folder.resolve("instance-" + i + ".log")));
+        }
+        instances.forEach(ChildProcessor::awaitReady);
+        try (var publisher = new ModelTopic(shop.settings()).publisher()) {
+            publisher.publish(byFrequency(1, 1.5));
+        }
+        shop.send(orders());
+        shop.tick(Timestamps.format(NOW));
+        Map<String, String> export = new HashMap<>();
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            export.clear();
+            shop.export(NOW).lines().skip(1).forEach(line -> export.put(line.split(",")[0], line));
+            return export.size() == CUSTOMERS
+                    && export.values().stream()
+                                    .filter(line -> line.contains(",regular,"))
+                                    .count()
+                            == CUSTOMERS / 3;
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> isAt(NOW, export));
+
+        // When
+        List<String> wrong = new ArrayList<>();
+        for (ChildProcessor instance : instances) {
+            wrong.addAll(differences(instance, export));
+        }
+
+        // Then
+        assertThat(wrong).isEmpty();
+
+        // When
+        ConcurrentLinkedQueue<Heard> heard = new ConcurrentLinkedQueue<>();
+        long killedAt = killUnderLoad(export, heard);
+
+        // Then
+        assertThat(heard).filteredOn(answer -> answer.status() == 200).allMatch(Heard::right);
+        assertThat(heard).filteredOn(answer -> answer.status() != 200).allMatch(answer -> answer.status() == 503);
+        assertThat(heard)
+                .filteredOn(answer -> answer.status() != 200)
+                .allMatch(answer -> answer.at() >= killedAt && answer.at() - killedAt < LONGEST_SILENCE.toNanos());
+        assertThat(heard).anyMatch(answer -> answer.stale() && answer.at() > killedAt);
+        assertThat(heard).hasSizeGreaterThan(1_000);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> instances.stream().skip(1).allMatch(instance -> differences(instance, export)
+                        .isEmpty()));
+        report(heard, killedAt);
+    }
+
+    /** Kills the first instance while the others are asked; returns when, by {@link System#nanoTime}. */
+    private long killUnderLoad(Map<String, String> export, ConcurrentLinkedQueue<Heard> heard) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        long end = System.nanoTime() + UNDER_LOAD.toNanos();
+        for (int i = 0; i < CALLERS; i++) {
+            ChildProcessor instance = instances.get(1 + i % (INSTANCES - 1));
+            callers.execute(() -> {
+                while (System.nanoTime() < end) {
+                    heard.add(ask(instance, "c" + ThreadLocalRandom.current().nextInt(CUSTOMERS), export));
+                }
+            });
+        }
+        await().until(() -> heard.size() > 500);
+        long killedAt = System.nanoTime();
+        instances.get(0).kill();
+        callers.shutdown();
+        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        return killedAt;
+    }
+
+    private static Heard ask(ChildProcessor instance, String id, Map<String, String> export) {
+        try {
+            HttpResponse<String> answer = instance.get("/v1/customers/" + id);
+            boolean good = answer.statusCode() == 200;
+            JsonNode customer = JSON.readTree(answer.body());
+            return new Heard(
+                    System.nanoTime(),
+                    answer.statusCode(),
+                    good && line(customer).equals(export.get(id)),
+                    customer.path("stale").asBoolean());
+        } catch (IOException silent) {
+            return new Heard(System.nanoTime(), 0, false, false);
+        }
+    }
+
+    private static void report(ConcurrentLinkedQueue<Heard> heard, long killedAt) {
+        System.err.printf(
+                "%,d answers; after the kill %,d refused, the last %.2f s after it; %,d from copies%n",
+                heard.size(),
+                heard.stream().filter(answer -> answer.status() != 200).count(),
+                heard.stream()
+                        .filter(answer -> answer.status() != 200)
+                        .mapToDouble(answer -> (answer.at() - killedAt) / 1e9)
+                        .max()
+                        .orElse(0),
+                heard.stream().filter(Heard::stale).count());
+    }
+
+    /** Everybody buys once, every third twice more. */
+    private static List<Sent> orders() {
+        List<Sent> orders = new ArrayList<>();
+        IntStream.range(0, CUSTOMERS).forEach(i -> {
+            orders.add(bought("c" + i, "1", i + 1 + ".25", "2024-01-01T10:00:00Z"));
+            if (i % 3 == 2) {
+                orders.add(bought("c" + i, "2", "5", "2024-01-02T10:00:00Z"));
+                orders.add(bought("c" + i, "3", "7.5", "2024-01-0" + (3 + i % 5) + "T10:00:00Z"));
+            }
+        });
+        return orders;
+    }
+
+    private Map<String, String> configuration(Installation shop, int instance) {
+        Map<String, String> configuration = new HashMap<>(shop.overrides());
+        configuration.put(
+                "process.state.dir", folder.resolve("state-" + instance).toString());
+        configuration.put("process.standbys", "1");
+        configuration.put("process.threads", "1");
+        configuration.put("kafka.main.consumer.session.timeout.ms", "6000");
+        return configuration;
+    }
+
+    private boolean isAt(long now, Map<String, String> export) {
+        return export.keySet().stream().limit(200).allMatch(id -> {
+            try {
+                return JSON.readTree(instances.get(0).get("/v1/customers/" + id).body())
+                        .path("asOf")
+                        .asText()
+                        .equals(Timestamps.format(now));
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    /** The export's lines that an instance's answers differ from. */
+    private static List<String> differences(ChildProcessor instance, Map<String, String> export) {
+        return export.keySet().parallelStream()
+                .map(id -> {
+                    try {
+                        HttpResponse<String> answer = instance.get("/v1/customers/" + id);
+                        String line = answer.statusCode() == 200 ? line(JSON.readTree(answer.body())) : answer.body();
+                        return line.equals(export.get(id)) ? null : line + " instead of " + export.get(id);
+                    } catch (IOException silent) {
+                        return id + ": " + silent;
+                    }
+                })
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** What the export says of a customer, made of an answer. */
+    private static String line(JsonNode customer) {
+        String name = customer.path("segmentName").asText();
+        JsonNode rfm = customer.path("rfm");
+        JsonNode next = customer.path("nextChange");
+        return String.join(
+                ",",
+                customer.path("customerId").asText(),
+                customer.path("segment").asText(),
+                name.contains(",") ? '"' + name.replace("\"", "\"\"") + '"' : name,
+                customer.path("since").asText(),
+                rfm.path("recencyDays").asText(),
+                rfm.path("frequency").asText(),
+                rfm.path("monetary").asText(),
+                customer.path("firstPurchaseAt").asText(),
+                customer.path("lastPurchaseAt").asText(),
+                customer.path("modelVersion").asText(),
+                next.path("segment").asText(),
+                next.path("at").asText(),
+                "",
+                "",
+                "",
+                "");
+    }
+}

@@ -1,0 +1,97 @@
+package io.rfmstreams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.cli.CommandRun;
+import io.rfmstreams.query.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The commands that ask the REST interface. */
+class ApiCommandsTest {
+
+    private final FakeService service = new FakeService(new Tokens("reader", "admin"));
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    private CommandRun run(String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--url";
+        all[arguments.length + 1] = "http://127.0.0.1:" + service.port() + "/";
+        return CommandRun.of(all);
+    }
+
+    @Test
+    void shouldShowACustomer() {
+        // When
+        CommandRun run = run("customer", "ann", "-D", "http.token.read=reader");
+
+        // Then
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("Occasional, \"once\" (rank 2) since 2024-02-27T12:00:00Z", "3 days", "12.5", "2024-03-01");
+    }
+
+    @Test
+    void shouldShowACustomerWithAnyId() {
+        // When
+        CommandRun run = run("customer", "näh/%2e #1", "--json", "-D", "http.token.admin=admin");
+
+        // Then
+        assertThat(run.out()).startsWith("{\"customerId\":\"näh/%2e #1\",");
+    }
+
+    @Test
+    void shouldScore() {
+        // When
+        CommandRun run = run("score", "0", "2.5", "0", "-D", "http.token.read=reader");
+
+        // Then
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("Regular (rank 1) under model 1: Look after regular")
+                .contains("occasional    2.0000");
+    }
+
+    @Test
+    void shouldErase() {
+        // When
+        CommandRun run = run("erase", "ann", "-D", "http.token.admin=admin");
+
+        // Then
+        assertThat(run.exitCode()).isZero();
+        assertThat(service.told).containsExactly("erase ann");
+    }
+
+    @Test
+    void shouldTellTheProblem() {
+        // Given
+        service.refusal = Refusal.REBALANCING;
+
+        // When
+        CommandRun unknown = run("customer", "ann", "-D", "http.token.read=reader");
+        CommandRun refused = run("erase", "ann", "-D", "http.token.read=reader");
+
+        // Then
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err().trim()).isEqualTo("rfm-streams customer: Rebalancing: as the test wants it");
+        assertThat(refused.err().trim()).startsWith("rfm-streams erase: A token is needed: ");
+        assertThat(service.told).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatNobodyAnswers() {
+        // When
+        CommandRun run = CommandRun.of("customer", "ann", "--url", "http://127.0.0.1:1");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("cannot ask http://127.0.0.1:1: nobody answers there");
+    }
+}

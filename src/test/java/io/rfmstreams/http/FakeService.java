@@ -1,0 +1,188 @@
+package io.rfmstreams.http;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rfmstreams.query.CustomerId;
+import io.rfmstreams.query.CustomerQueries;
+import io.rfmstreams.query.CustomerReads;
+import io.rfmstreams.query.Freshness;
+import io.rfmstreams.query.Instructions;
+import io.rfmstreams.query.KnownModels;
+import io.rfmstreams.query.PeerReads;
+import io.rfmstreams.query.Present;
+import io.rfmstreams.query.Refusal;
+import io.rfmstreams.query.RefusedException;
+import io.rfmstreams.query.Sighting;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.ChurnPolicy;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.Segmenter;
+import io.rfmstreams.segment.TestModels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The real server before made-up customers, models and writes; on a free port. */
+final class FakeService implements AutoCloseable, CustomerReads, KnownModels, Instructions, PeerReads, ServiceStatus {
+
+    static final Instant NOW = Instant.parse("2024-03-01T12:00:00Z");
+
+    private static final HistoryRules HISTORY = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
+    private static final SegmentRules RULES = new SegmentRules(new ColdStart(1, 0), 0);
+    private static final Activation FIRST = new Activation(1, 1, Long.MIN_VALUE, 0);
+
+    final Map<String, Customer> customers = new ConcurrentHashMap<>();
+    final Map<Integer, SegmentationModel> models = new TreeMap<>();
+    final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+    volatile @Nullable Refusal refusal;
+    volatile boolean fault;
+    volatile boolean healthy = true;
+    volatile Runnable onRead = () -> {};
+
+    private final HttpServer server;
+
+    FakeService() {
+        this(Tokens.NONE);
+    }
+
+    FakeService(Tokens tokens) {
+        this(new ServerOptions(tokens, new HttpLimits(8, 8, 64), null));
+    }
+
+    FakeService(ServerOptions options) {
+        models.put(1, TestModels.byFrequency(1, 1.5));
+        Segmenter segmenter = new Segmenter(HISTORY, RULES, ChurnPolicy.of("", 1), this);
+        for (String id : List.of("ann", "näh/%2e #1")) {
+            customers.put(id, buyer(segmenter));
+        }
+        Present present = new Present(HISTORY.window(), segmenter);
+        var clock =
+                new CustomerQueries.Clock(() -> NOW, false, Duration.ofDays(1).toMillis());
+        try {
+            server = HttpServer.start(
+                    ListeningSocket.bind("127.0.0.1", 0),
+                    options,
+                    new Backend(
+                            new CustomerQueries(this, this, present, clock),
+                            this,
+                            this,
+                            this,
+                            this,
+                            new SimpleMeterRegistry()));
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    /** Someone who has bought once. */
+    private static Customer buyer(Segmenter segmenter) {
+        long at = NOW.minus(Duration.ofDays(3)).toEpochMilli();
+        return segmenter
+                .take(null, new Purchase("1", Money.of("12.5"), at), at, 7, List.of(FIRST))
+                .update()
+                .orElseThrow()
+                .customer();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public Sighting find(CustomerId customerId) {
+        onRead.run();
+        refuse();
+        return new Sighting(
+                customers.get(customerId.value()),
+                NOW.toEpochMilli(),
+                models.isEmpty() ? List.of() : List.of(FIRST),
+                Freshness.CURRENT);
+    }
+
+    @Override
+    public byte[] find(CustomerId customerId, boolean takeCopy) {
+        refuse();
+        return new byte[] {1, 2, 3};
+    }
+
+    private void refuse() {
+        if (fault) {
+            throw new IllegalStateException("a secret of the house");
+        }
+        Refusal passing = refusal;
+        if (passing != null) {
+            throw new RefusedException(passing, "as the test wants it");
+        }
+    }
+
+    @Override
+    public Optional<SegmentationModel> model(int version) {
+        return Optional.ofNullable(models.get(version));
+    }
+
+    @Override
+    public Optional<SegmentationModel> active() {
+        return model(1);
+    }
+
+    @Override
+    public List<SegmentationModel> all() {
+        return List.copyOf(models.values());
+    }
+
+    @Override
+    public void erase(CustomerId customerId) {
+        refuse();
+        told.add("erase " + customerId.value());
+    }
+
+    @Override
+    public void activate(int version) {
+        refuse();
+        told.add("activate " + version);
+    }
+
+    @Override
+    public String version() {
+        return "1.2.3";
+    }
+
+    @Override
+    public String state() {
+        return healthy ? "RUNNING" : "ERROR";
+    }
+
+    @Override
+    public boolean isLive() {
+        return healthy;
+    }
+
+    @Override
+    public boolean isReady() {
+        return healthy;
+    }
+
+    @Override
+    public String metrics() {
+        return "rfm_orders_total 1.0\n";
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

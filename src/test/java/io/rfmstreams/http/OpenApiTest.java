@@ -1,0 +1,243 @@
+package io.rfmstreams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.rfmstreams.http.RawHttp.Answer;
+import io.rfmstreams.query.Refusal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The OpenAPI document says what the server does: every route, every status, and what each answer looks like. */
+@TestInstance(Lifecycle.PER_CLASS)
+class OpenApiTest {
+
+    private static final String ADMIN = "Authorization: Bearer admin";
+    private static final String READER = "Authorization: Bearer reader";
+    private static final String BUY = "{\"purchase\":{\"amount\":5,\"occurredAt\":\"2024-03-01T13:00:00+01:00\"}}";
+    private static final String POINT = "{\"recency\":1,\"frequency\":2,\"monetary\":3}";
+
+    private final FakeService service = new FakeService(new Tokens("reader", "admin"));
+    private final JsonNode document;
+
+    OpenApiTest() throws IOException {
+        document = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("schemas/openapi.yaml").toFile());
+    }
+
+    @AfterAll
+    void close() {
+        service.close();
+    }
+
+    /** What is asked, in which state of the service, and which answer of the document it must get. */
+    record Exchange(String method, String route, int status, String path, String body, String token, Given given) {
+
+        static Exchange of(String method, String route, int status) {
+            String path = route.replace("{id}", "ann").replace("{v}", "1");
+            String body = route.endsWith("what-if") ? BUY : route.equals("/v1/score") ? POINT : "";
+            return new Exchange(method, route, status, path, body, ADMIN, Given.NORMAL);
+        }
+
+        Exchange path(String other) {
+            return new Exchange(method, route, status, other, body, token, given);
+        }
+
+        Exchange body(String other) {
+            return new Exchange(method, route, status, path, other, token, given);
+        }
+
+        Exchange token(String other) {
+            return new Exchange(method, route, status, path, body, other, given);
+        }
+
+        Exchange given(Given other) {
+            return new Exchange(method, route, status, path, body, token, other);
+        }
+
+        String operation() {
+            return method + " " + route + " " + status;
+        }
+
+        @Override
+        public String toString() {
+            return operation();
+        }
+    }
+
+    /** The state of the service. */
+    enum Given {
+        NORMAL,
+        AWAY,
+        NO_MODEL,
+        ILL
+    }
+
+    static Stream<Exchange> exchanges() {
+        List<Exchange> all = new ArrayList<>();
+        String customer = "/v1/customers/{id}";
+        String whatIf = customer + "/what-if";
+        String badId = "/v1/customers/a%00";
+        add(all, "GET", customer, 200);
+        all.add(Exchange.of("GET", customer, 400).path(badId));
+        all.add(Exchange.of("GET", customer, 404).path("/v1/customers/nobody"));
+        all.add(Exchange.of("GET", customer, 503).given(Given.AWAY));
+        add(all, "DELETE", customer, 202);
+        all.add(Exchange.of("DELETE", customer, 400).path(badId));
+        all.add(Exchange.of("DELETE", customer, 403).token(READER));
+        all.add(Exchange.of("DELETE", customer, 503).given(Given.AWAY));
+        add(all, "POST", whatIf, 200);
+        all.add(Exchange.of("POST", whatIf, 200).body("{\"waitDays\":30}"));
+        all.add(Exchange.of("POST", whatIf, 400).body("{}"));
+        all.add(Exchange.of("POST", whatIf, 404).path("/v1/customers/nobody/what-if"));
+        all.add(Exchange.of("POST", whatIf, 413).body(" ".repeat(9_000)));
+        all.add(Exchange.of("POST", whatIf, 415).body(""));
+        all.add(Exchange.of("POST", whatIf, 422).body(BUY.replace("2024", "2021")));
+        all.add(Exchange.of("POST", whatIf, 503).given(Given.AWAY));
+        add(all, "POST", "/v1/score", 200);
+        all.add(Exchange.of("POST", "/v1/score", 400).body("[]"));
+        all.add(Exchange.of("POST", "/v1/score", 409).given(Given.NO_MODEL));
+        all.add(Exchange.of("POST", "/v1/score", 413).body(" ".repeat(9_000)));
+        all.add(Exchange.of("POST", "/v1/score", 415).body(""));
+        add(all, "GET", "/v1/models", 200);
+        all.add(Exchange.of("GET", "/v1/models", 200).given(Given.NO_MODEL));
+        add(all, "GET", "/v1/models/active", 200);
+        all.add(Exchange.of("GET", "/v1/models/active", 404).given(Given.NO_MODEL));
+        add(all, "GET", "/v1/models/{v}", 200);
+        all.add(Exchange.of("GET", "/v1/models/{v}", 400).path("/v1/models/one"));
+        all.add(Exchange.of("GET", "/v1/models/{v}", 404).path("/v1/models/77"));
+        add(all, "POST", "/v1/models/{v}/activate", 200);
+        all.add(Exchange.of("POST", "/v1/models/{v}/activate", 400).path("/v1/models/one/activate"));
+        all.add(Exchange.of("POST", "/v1/models/{v}/activate", 403).token(READER));
+        all.add(Exchange.of("POST", "/v1/models/{v}/activate", 404).path("/v1/models/77/activate"));
+        all.add(Exchange.of("POST", "/v1/models/{v}/activate", 503).given(Given.AWAY));
+        all.add(Exchange.of("GET", "/", 200));
+        all.add(Exchange.of("GET", "/health/live", 200));
+        all.add(Exchange.of("GET", "/health/live", 503).given(Given.ILL));
+        all.add(Exchange.of("GET", "/health/ready", 200));
+        all.add(Exchange.of("GET", "/health/ready", 503).given(Given.ILL));
+        add(all, "GET", "/metrics", 200);
+        all.add(Exchange.of("GET", "/openapi.yaml", 200));
+        return all.stream();
+    }
+
+    /** The good answer of a route, and the one without a token. */
+    private static void add(List<Exchange> all, String method, String route, int status) {
+        all.add(Exchange.of(method, route, status));
+        all.add(Exchange.of(method, route, 401).token("X-No: token"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exchanges")
+    void shouldAnswerAsTheDocumentSays(Exchange exchange) {
+        // Given
+        service.refusal = exchange.given() == Given.AWAY ? Refusal.OWNER_AWAY : null;
+        service.healthy = exchange.given() != Given.ILL;
+        var models = Map.copyOf(service.models);
+        if (exchange.given() == Given.NO_MODEL) {
+            service.models.clear();
+        }
+
+        // When
+        Answer answer =
+                RawHttp.send(service.port(), exchange.method(), exchange.path(), exchange.body(), exchange.token());
+        service.models.putAll(models);
+
+        // Then
+        assertThat(answer.status()).as(answer.text()).isEqualTo(exchange.status());
+        JsonNode described = resolved(document.path("paths")
+                .path(exchange.route())
+                .path(exchange.method().toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(String.valueOf(exchange.status())));
+        described.path("headers").fieldNames().forEachRemaining(header -> assertThat(answer.header(header))
+                .as(header)
+                .isPresent());
+        String type = answer.header("Content-Type").orElse("").split(";")[0];
+        JsonNode schema = described.path("content").path(type).path("schema");
+        assertThat(schema.isMissingNode()).as(type).isFalse();
+        if (type.endsWith("json")) {
+            assertThat(errors(schema, answer.text())).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTryEveryRouteAndStatusOfTheDocument() {
+        // Given
+        List<String> described = new ArrayList<>();
+        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(operation -> operation.getValue().has("responses"))
+                .forEach(operation -> operation
+                        .getValue()
+                        .path("responses")
+                        .fieldNames()
+                        .forEachRemaining(status -> described.add(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " " + status))));
+
+        // When
+        List<String> tried = exchanges().map(Exchange::operation).distinct().toList();
+
+        // Then
+        assertThat(tried).containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    @Test
+    void shouldDescribeEveryEndpointThatTheServiceNames() throws IOException {
+        // When
+        JsonNode root = new ObjectMapper()
+                .readTree(RawHttp.send(service.port(), "GET", "/", "").text());
+
+        // Then
+        List<String> described = exchanges()
+                .map(exchange -> exchange.method() + " " + exchange.route())
+                .distinct()
+                .toList();
+        assertThat(root.path("endpoints").valueStream().map(JsonNode::asText))
+                .containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    @Test
+    void shouldServeTheDocumentAsItIs() throws IOException {
+        // When
+        String served = RawHttp.send(service.port(), "GET", "/openapi.yaml", "").text();
+
+        // Then
+        assertThat(new ObjectMapper(new YAMLFactory()).readTree(served)).isEqualTo(document);
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    /** What is wrong with an answer, by a schema of the document. */
+    private List<String> errors(JsonNode schema, String answer) {
+        var whole = document.deepCopy();
+        ((ObjectNode) whole)
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .setAll((ObjectNode) schema);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(whole.toString(), InputFormat.JSON)
+                .validate(answer, InputFormat.JSON)
+                .stream()
+                .map(Error::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package io.rfmstreams.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Sends bytes as they are, as no well-behaved client would, and reads one answer. */
+final class RawHttp {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private RawHttp() {}
+
+    /** An answer. */
+    record Answer(int status, List<String> headers, String text) {
+
+        Optional<String> header(String name) {
+            String prefix = name.toLowerCase(Locale.ROOT) + ":";
+            return headers.stream()
+                    .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(prefix))
+                    .map(header -> header.substring(prefix.length()).trim())
+                    .findFirst();
+        }
+    }
+
+    /** A whole request of this method, with a body if it is not empty, and the headers that go with it. */
+    static Answer send(int port, String method, String path, String body, String... headers) {
+        List<String> lines = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1"));
+        lines.add("Host: 127.0.0.1:" + port);
+        lines.add("Connection: close");
+        if (!body.isEmpty()) {
+            lines.add("Content-Type: application/json");
+            lines.add("Content-Length: " + body.getBytes(UTF_8).length);
+        }
+        lines.addAll(List.of(headers));
+        return send(port, (String.join("\r\n", lines) + "\r\n\r\n" + body).getBytes(UTF_8));
+    }
+
+    static Answer send(int port, byte[] request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            try {
+                socket.getOutputStream().write(request);
+                socket.getOutputStream().flush();
+            } catch (IOException refusedBeforeTheEnd) {
+                // the answer may have come all the same
+            }
+            return read(socket.getInputStream(), new String(request, 0, 5, ISO_8859_1).equals("HEAD "));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Answer read(InputStream in, boolean onlyHead) throws IOException {
+        String status = line(in);
+        List<String> headers = new ArrayList<>();
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            headers.add(header);
+        }
+        Answer head = new Answer(Integer.parseInt(status.split(" ")[1]), headers, "");
+        if (onlyHead) {
+            return head;
+        }
+        // Shorter answers say how long they are; longer ones end with the connection
+        Optional<String> length = head.header("Content-Length");
+        byte[] body = length.isPresent() ? in.readNBytes(Integer.parseInt(length.get())) : in.readAllBytes();
+        return new Answer(head.status(), headers, new String(body, UTF_8));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the answer ends after '" + line + "'");
+            }
+            line.append((char) next);
+        }
+        return line.toString().trim();
+    }
+}

@@ -1,0 +1,72 @@
+package io.rfmstreams.query.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.topology.InputProbe;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskTimeTest {
+
+    private static final TopicPartition INPUT = new TopicPartition("purchases", 3);
+    private static final Instant WALL = Instant.ofEpochMilli(5_000);
+
+    /** An input of ten offsets, of which so many are committed. */
+    private static ObservedProbe probe(long committed) {
+        ObservedProbe probe = new ObservedProbe(new InputProbe() {
+            @Override
+            public CompletableFuture<Long> endOffset(TopicPartition partition) {
+                return CompletableFuture.completedFuture(10L);
+            }
+
+            @Override
+            public CompletableFuture<Long> committedOffset(TopicPartition partition) {
+                return CompletableFuture.completedFuture(committed);
+            }
+        });
+        probe.endOffset(INPUT).join();
+        probe.committedOffset(INPUT).join();
+        return probe;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIVE,1000,8,0,1000", // still in its history
+        "LIVE,1000,9,0,5000", // all of it processed
+        "LIVE,1000,8,10,5000", // the last offset belongs to no record
+        "LIVE,6000,9,0,6000", // a clock never goes back
+        "EVENT,1000,9,10,1000" // events alone move it
+    })
+    void shouldTellATasksTime(ClockMode mode, long taskNow, long processed, long committed, long now) {
+        // Given
+        TaskTime time = new TaskTime(mode, INPUT.topic(), probe(committed), () -> WALL);
+
+        // Then
+        assertThat(time.now(INPUT.partition(), taskNow, processed)).isEqualTo(now);
+    }
+
+    @Test
+    void shouldTakeWhatCannotBeFoundOutForHistory() {
+        // Given
+        ObservedProbe probe = new ObservedProbe(new InputProbe() {
+            @Override
+            public CompletableFuture<Long> endOffset(TopicPartition partition) {
+                return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
+            }
+
+            @Override
+            public CompletableFuture<Long> committedOffset(TopicPartition partition) {
+                return new CompletableFuture<>();
+            }
+        });
+        TaskTime time = new TaskTime(ClockMode.LIVE, INPUT.topic(), probe, () -> WALL);
+
+        // Then
+        assertThat(time.now(INPUT.partition(), 1_000, 99)).isEqualTo(1_000);
+    }
+}
