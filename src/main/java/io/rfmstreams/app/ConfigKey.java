@@ -41,7 +41,11 @@ public enum ConfigKey {
     COLD_START_ORDERS("cold.start.orders", "2", ValueKind.COUNT, "customers with fewer orders are new; 1 turns it off"),
     COLD_START_PERIOD("cold.start.period", "P30D", ValueKind.DURATION, "and only for so long after the first order"),
 
-    MODEL_K("model.k", "4", ValueKind.range(TrainingOptions.MIN_K, TrainingOptions.MAX_K), "number of segments"),
+    MODEL_K(
+            "model.k",
+            "4",
+            ValueKind.range(TrainingOptions.MIN_K, TrainingOptions.MAX_K).or("auto"),
+            "number of segments; auto chooses 2 to 10 by silhouette"),
     MODEL_TRANSFORM(
             "model.transform", "log1p", ValueKind.choice("log1p", "identity"), "what is done to features first"),
     MODEL_SCALING("model.scaling", "standard", ValueKind.choice("standard", "minmax"), "how they are scaled then"),
@@ -50,9 +54,29 @@ public enum ConfigKey {
             "archetype",
             ValueKind.choice("archetype", "spend-rank"),
             "how segments get names and ranks"),
+    MODEL_ARCHETYPES(
+            "model.archetypes", "", ValueKind.TEXT, "properties file with other archetypes and actions; empty: none"),
     MODEL_MIN_CUSTOMERS("model.min.customers", "100", ValueKind.COUNT, "no fit with fewer customers"),
     MODEL_RESTARTS("model.restarts", "100", ValueKind.COUNT, "independent starts of K-Means; the lowest inertia wins"),
     MODEL_SEED("model.seed", "42", ValueKind.INTEGER, "of all random choices"),
+    MODEL_ACTIVATE(
+            "model.activate",
+            "auto",
+            ValueKind.choice("auto", "never", "always"),
+            "whether a new model becomes active: auto where it passes all checks"),
+    CHECK_SMALLEST_SHARE(
+            "model.check.smallest.share", "0.005", ValueKind.SHARE, "least share of customers in each segment"),
+    CHECK_SILHOUETTE_DROP(
+            "model.check.silhouette.drop",
+            "0.1",
+            ValueKind.NUMBER,
+            "how far the silhouette may lie below the parent's"),
+    CHECK_MOVED("model.check.moved", "0.3", ValueKind.SHARE, "most customers that may move by the new model alone"),
+    CHECK_DRIFT(
+            "model.check.drift",
+            "0.25",
+            ValueKind.NUMBER,
+            "how far a feature may drift from the parent's (population stability index)"),
 
     THREADS("process.threads", "2", ValueKind.COUNT, "stream threads"),
     GUARANTEE(
@@ -78,6 +102,9 @@ public enum ConfigKey {
     SWEEP_WATCH("process.sweep.watch", "PT0.5S", ValueKind.DURATION, "how often an idle task looks for a new model"),
     SWEEP_CUSTOMERS("process.sweep.customers", "2000", ValueKind.COUNT, "customers a slice when a model changes"),
     SWEEP_TIME("process.sweep.time", "PT0.01S", ValueKind.DURATION, "time a slice when a model changes");
+
+    /** Stands for a choice by the program. */
+    static final String AUTOMATIC = "auto";
 
     /** Keys that start with this go to every Kafka client, without it. */
     public static final String KAFKA_PREFIX = "kafka.";

@@ -6,8 +6,6 @@ import io.rfmstreams.app.TrainingJob;
 import io.rfmstreams.app.TrainingLoop;
 import io.rfmstreams.app.TrainingOutcome;
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.segment.SegmentationModel;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -85,10 +83,9 @@ final class TrainCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("no model: " + skipped.reason());
             return ExitCode.SOFTWARE;
         }
-        SegmentationModel model = ((TrainingOutcome.Fitted) outcome).model();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Model " + model.version() + (dryRun ? ", not published" : ", published and active"));
-        SegmentTable.of(model).print(out);
+        TrainingOutcome.Fitted fitted = (TrainingOutcome.Fitted) outcome;
+        String state = dryRun ? "not published" : fitted.active() ? "published and active" : "published, not active";
+        new ModelReport(fitted.model()).print(state, spec.commandLine().getOut());
         return ExitCode.OK;
     }
 

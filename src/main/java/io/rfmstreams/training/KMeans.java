@@ -1,7 +1,10 @@
 package io.rfmstreams.training;
 
+import io.rfmstreams.segment.RfmPoint;
+import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +27,12 @@ final class KMeans {
                     "points must have at least " + options.k() + " distinct ones, not " + points.size());
         }
         Random seeds = new Random(options.seed());
-        Stream<Points> warm = options.warmStarts().stream().map(Points::of);
-        Stream<Points> seeded = IntStream.range(0, options.restarts())
-                .mapToObj(restart -> Seeding.plusPlus(points, options.k(), new Random(seeds.nextLong())));
-        return Stream.concat(warm, seeded)
-                .map(start -> Lloyd.run(points, start, Lloyd.MAX_ITERATIONS))
+        long[] drawn = seeds.longs(options.restarts()).toArray();
+        Stream<Supplier<List<RfmPoint>>> warm = options.warmStarts().stream().map(start -> () -> start);
+        Stream<Supplier<List<RfmPoint>>> seeded =
+                LongStream.of(drawn).mapToObj(seed -> () -> Seeding.plusPlus(points, options.k(), new Random(seed)));
+        return Stream.concat(warm, seeded).toList().parallelStream()
+                .map(start -> Lloyd.run(points, start.get(), Lloyd.MAX_ITERATIONS))
                 .reduce((best, next) -> next.inertia() < best.inertia() ? next : best)
                 .orElseThrow();
     }

@@ -33,7 +33,7 @@ class TrainingLoopTest {
         // When
         trainEvery(HOUR, () -> {
             now = now.plus(Duration.ofMinutes(20));
-            return new Fitted(byFrequency(1, 1.5));
+            return new Fitted(byFrequency(1, 1.5), true);
         });
 
         // Then
@@ -45,7 +45,7 @@ class TrainingLoopTest {
         // When
         trainEvery(HOUR, () -> {
             now = now.plus(Duration.ofHours(2));
-            return new Fitted(byFrequency(1, 1.5));
+            return new Fitted(byFrequency(1, 1.5), true);
         });
 
         // Then

@@ -132,7 +132,7 @@ class ReferenceDataTest {
 
     private static SegmentationModel train(List<CustomerRfm> customers, TrainingOptions options) {
         TrainingRun run = new TrainingRun(1, 0, 0, Window.LIFETIME, Map.of());
-        return new Trainer(InstantSource.system()).train(customers, options, Optional.empty(), run);
+        return new Trainer(InstantSource.system()).train(TestCustomers.of(customers), options, Optional.empty(), run);
     }
 
     private static double inertia(SegmentationModel model) {
