@@ -28,7 +28,7 @@ class ArchitectureTest {
             "topology", List.of("rfm", "segment", "contract"),
             "app", List.of("rfm", "segment", "training", "contract", "topology"),
             "demo", List.of("rfm", "segment", "contract", "app"),
-            "cli", List.of("rfm", "segment", "contract", "app", "demo"));
+            "cli", List.of("rfm", "segment", "training", "contract", "app", "demo"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

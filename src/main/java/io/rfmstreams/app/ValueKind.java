@@ -61,7 +61,7 @@ public record ValueKind(String expected, Check check) {
 
     /** The same, or one word. */
     ValueKind or(String word) {
-        return new ValueKind("'" + word + "' or " + expected, value -> {
+        return new ValueKind(expected + ", or " + word, value -> {
             if (!value.equals(word)) {
                 check.check(value);
             }

@@ -1,18 +1,20 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.RfmPoint;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * K-Means in three dimensions: the warm starts and the seeded ones, each run to convergence by {@link Lloyd}; the lowest
- * inertia wins, the first start at a tie. The same points in the same order, and the same options, give the same
- * result to the bit.
+ * K-Means on weighted points: the warm starts and the seeded ones, each run to convergence by {@link Lloyd}; the best few
+ * are improved by {@link Exchange}, and the lowest inertia wins, the first start at a tie. The same points in the same
+ * order, and the same options, give the same result to the bit.
  */
 final class KMeans {
+
+    private static final int IMPROVED = 4;
 
     private KMeans() {}
 
@@ -22,17 +24,22 @@ final class KMeans {
      * @throws IllegalArgumentException if there are fewer distinct points than clusters
      */
     static Clustering fit(Points points, KMeansOptions options) {
-        if (points.size() < options.k()) {
+        int distinct = points.distinct(options.k());
+        if (distinct < options.k()) {
             throw new IllegalArgumentException(
-                    "points must have at least " + options.k() + " distinct ones, not " + points.size());
+                    "points must have at least " + options.k() + " distinct ones, not " + distinct);
         }
-        Random seeds = new Random(options.seed());
-        long[] drawn = seeds.longs(options.restarts()).toArray();
         Stream<Supplier<List<RfmPoint>>> warm = options.warmStarts().stream().map(start -> () -> start);
-        Stream<Supplier<List<RfmPoint>>> seeded =
-                LongStream.of(drawn).mapToObj(seed -> () -> Seeding.plusPlus(points, options.k(), new Random(seed)));
-        return Stream.concat(warm, seeded).toList().parallelStream()
+        Stream<Supplier<List<RfmPoint>>> seeded = new Random(options.seed())
+                .longs(options.restarts())
+                .mapToObj(seed -> () -> Seeding.plusPlus(points, options.k(), new Random(seed)));
+        List<Clustering> runs = Stream.concat(warm, seeded).toList().parallelStream()
                 .map(start -> Lloyd.run(points, start.get(), Lloyd.MAX_ITERATIONS))
+                .sorted(Comparator.comparingDouble(Clustering::inertia))
+                .limit(IMPROVED)
+                .toList();
+        return runs.parallelStream()
+                .map(run -> Exchange.improve(points, run))
                 .reduce((best, next) -> next.inertia() < best.inertia() ? next : best)
                 .orElseThrow();
     }
