@@ -34,16 +34,18 @@ final class Curve {
         if (distinct < fixed.orElse(LEAST_K)) {
             throw TooFewCustomersException.distinct(distinct, fixed.orElse(LEAST_K));
         }
+        CandidateFits candidates = new CandidateFits(customers);
         SortedMap<Integer, CandidateFit> fits = new TreeMap<>();
         for (int k = LEAST_K; k <= Math.min(MOST_K, distinct); k++) {
             boolean onlyShown = fixed.isPresent() && fixed.getAsInt() != k;
-            fits.put(k, fit(customers, options, parent, k, onlyShown));
+            fits.put(k, candidates.fit(kMeans(customers, options, parent, k, onlyShown)));
         }
-        fixed.ifPresent(k -> fits.computeIfAbsent(k, it -> fit(customers, options, parent, it, false)));
+        fixed.ifPresent(
+                k -> fits.computeIfAbsent(k, it -> candidates.fit(kMeans(customers, options, parent, it, false))));
         return new Curve(fits);
     }
 
-    private static CandidateFit fit(
+    private static KMeansOptions kMeans(
             PreparedCustomers customers,
             TrainingOptions options,
             Optional<ParentView> parent,
@@ -54,7 +56,7 @@ final class Curve {
                 : options.restarts();
         List<List<RfmPoint>> warmStarts = parent.flatMap(view -> view.warmStart(customers.scaled(), k)).stream()
                 .toList();
-        return customers.fit(new KMeansOptions(k, restarts, options.seed(), warmStarts));
+        return new KMeansOptions(k, restarts, options.seed(), warmStarts);
     }
 
     /** By ascending k. */

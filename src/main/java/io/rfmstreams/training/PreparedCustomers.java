@@ -3,34 +3,20 @@ package io.rfmstreams.training;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.FeatureSpace;
-import io.rfmstreams.segment.RfmPoint;
-import io.rfmstreams.segment.TrainingReport.Candidate;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Customers scaled and summed up, ready to be fitted with any number of segments. */
 final class PreparedCustomers {
 
-    /** Up to here silhouettes are exact. */
-    private static final int EXACT_SILHOUETTE = 10_000;
-
-    /** Above, they are of so many cells at most. */
-    private static final int SILHOUETTE_CELLS = 8_192;
-
     private final FeatureSpace space;
     private final ScaledCustomers scaled;
+    private final Summary summary;
     private final Points points;
-    private final Points coarsePoints;
-    private final boolean exact;
 
     private PreparedCustomers(ScaledCustomers scaled, FeatureSpace space, Summary summary) {
         this.space = space;
         this.scaled = scaled;
-        this.exact = summary.isExact();
+        this.summary = summary;
         this.points = summary.points(space);
-        this.coarsePoints = scaled.size() <= EXACT_SILHOUETTE
-                ? points
-                : summary.coarsened(SILHOUETTE_CELLS).points(space);
     }
 
     /** Prepares at least one customer. */
@@ -49,34 +35,31 @@ final class PreparedCustomers {
         return scaled;
     }
 
+    /** The cells of the summary in scaled space. */
+    Points points() {
+        return points;
+    }
+
+    /** The same, made coarser where there are more than so many. */
+    Points points(int mostCells) {
+        return points.size() <= mostCells
+                ? points
+                : summary.coarsened(mostCells).points(space);
+    }
+
     /** How many customers differ, counted up to a limit. */
     int distinct(int limit) {
         return points.distinct(limit);
     }
 
-    /** Clusters the summary, and then, where that is not all there is to know, moves the centroids on all customers. */
+    /**
+     * Clusters the summary, and then, where that is not all there is to know, moves the centroids on all
+     * customers; not those of a warm start that is to move no farther.
+     */
     CustomerClustering cluster(KMeansOptions options) {
-        List<RfmPoint> centroids = KMeans.fit(points, options).centroids();
-        return exact ? CustomerClustering.of(scaled, centroids) : CustomerClustering.polished(scaled, centroids);
-    }
-
-    /** Clusters, and measures what came of it. */
-    CandidateFit fit(KMeansOptions options) {
-        CustomerClustering clustering = cluster(options);
-        List<RfmPoint> centroids = clustering.centroids();
-        ClusterQuality quality = new ClusterQuality(points, points.labels(centroids), centroids.size());
-        double silhouette = Silhouette.mean(coarsePoints, coarsePoints.labels(centroids), centroids.size());
-        return new CandidateFit(
-                new Candidate(
-                        options.k(),
-                        clustering.inertia(),
-                        finite(silhouette),
-                        finite(quality.calinskiHarabasz(clustering.inertia())),
-                        finite(quality.daviesBouldin())),
-                centroids);
-    }
-
-    private static @Nullable Double finite(double measure) {
-        return Double.isFinite(measure) ? measure : null;
+        Clustering clustering = KMeans.fit(points, options);
+        return summary.isExact() || !clustering.converged()
+                ? CustomerClustering.of(scaled, clustering.centroids())
+                : CustomerClustering.polished(scaled, clustering.centroids());
     }
 }
