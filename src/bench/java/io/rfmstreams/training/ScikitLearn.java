@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A Python process that fits the same points with scikit-learn. */
+/** A Python process that fits the same points with scikit-learn; {@code -Dpython=COMMAND} says which Python has it. */
 final class ScikitLearn implements AutoCloseable {
 
     private static final Path SCRIPT = Path.of("src/bench/python/sklearn_kmeans.py");
@@ -25,7 +25,7 @@ final class ScikitLearn implements AutoCloseable {
     ScikitLearn(ScaledCustomers customers) throws IOException {
         points = Files.createTempFile("points", ".bin");
         write(customers);
-        process = new ProcessBuilder("python3", SCRIPT.toString(), points.toString())
+        process = new ProcessBuilder(System.getProperty("python", "python3"), SCRIPT.toString(), points.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         answers = process.inputReader(StandardCharsets.UTF_8);
