@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchetypeFileTest {
 
-    @TempDir
-    private Path folder;
-
     @Test
-    void shouldChangeWhatIsSaidAndKeepTheRest() throws IOException {
+    void shouldChangeWhatIsSaidAndKeepTheRest(@TempDir Path folder) throws IOException {
         // When
-        Archetypes archetypes = read("champions.name=VIP\nlost.action=Let them go\n");
+        Archetypes archetypes = read(folder, """
+                champions.name=VIP
+                lost.action=Let them go
+                """);
 
         // Then
         assertThat(archetypes.ranked()).hasSize(9);
@@ -36,10 +36,16 @@ class ArchetypeFileTest {
     }
 
     @Test
-    void shouldRankByTheOrderGiven() throws IOException {
+    void shouldRankByTheOrderGiven(@TempDir Path folder) throws IOException {
         // When
-        Archetypes archetypes = read("order = big, lost\nbig.name=Grandes dépenses\nbig.action=Call\n"
-                + "big.freshness=0.5\nbig.frequency=0.5\nbig.money=1\n");
+        Archetypes archetypes = read(folder, """
+                order = big, lost
+                big.name=Grandes dépenses
+                big.action=Call
+                big.freshness=0.5
+                big.frequency=0.5
+                big.money=1
+                """);
 
         // Then
         assertThat(archetypes.ranked()).extracting(Archetype::label).containsExactly("Grandes dépenses", "Lost");
@@ -54,21 +60,21 @@ class ArchetypeFileTest {
             lost.name=Champions  | archetype lost stands twice, or its label does
             lost.name=Lost II    | label must not end with a numeral, not 'Lost II'
             """)
-    void shouldSayWhatIsWrong(String line, String message) {
-        assertThatThrownBy(() -> read(line))
+    void shouldSayWhatIsWrong(String line, String message, @TempDir Path folder) {
+        assertThatThrownBy(() -> read(folder, line))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("archetypes.properties: ")
                 .hasMessageContaining(message);
     }
 
     @Test
-    void shouldSayThatTheFileIsMissing() {
+    void shouldSayThatTheFileIsMissing(@TempDir Path folder) {
         assertThatThrownBy(() -> ArchetypeFile.read(folder.resolve("missing")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("missing");
     }
 
-    private Archetypes read(String text) throws IOException {
+    private static Archetypes read(Path folder, String text) throws IOException {
         Path file = folder.resolve("archetypes.properties");
         Files.writeString(file, text);
         return ArchetypeFile.read(file);
