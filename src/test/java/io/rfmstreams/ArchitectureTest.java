@@ -30,7 +30,7 @@ class ArchitectureTest {
             "http", List.of("query", "segment"),
             "app", List.of("rfm", "segment", "training", "contract", "topology", "query", "http"),
             "demo", List.of("rfm", "segment", "contract", "app"),
-            "cli", List.of("rfm", "segment", "contract", "app", "demo"));
+            "cli", List.of("rfm", "segment", "training", "contract", "app", "demo"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

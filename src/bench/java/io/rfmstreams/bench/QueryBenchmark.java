@@ -70,7 +70,7 @@ public final class QueryBenchmark {
                 instance.start();
                 catchUp.awaitRunning();
                 try (var publisher = new ModelTopic(settings).publisher()) {
-                    publisher.publish(BenchModel.ofSegments(4));
+                    publisher.publish(BenchModel.ofSegments(4), true);
                 }
                 load(settings, customers);
                 catchUp.awaitProcessed();

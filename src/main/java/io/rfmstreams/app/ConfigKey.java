@@ -48,7 +48,11 @@ public enum ConfigKey {
             "watched segments, whose leaving for a lower rank is alerted; empty: none"),
     ALERTS_HORIZON("alerts.horizon", "P14D", ValueKind.DURATION, "how long before that the alert comes at most"),
 
-    MODEL_K("model.k", "4", ValueKind.range(TrainingOptions.MIN_K, TrainingOptions.MAX_K), "number of segments"),
+    MODEL_K(
+            "model.k",
+            "4",
+            ValueKind.range(TrainingOptions.MIN_K, TrainingOptions.MAX_K).or("auto"),
+            "number of segments; auto chooses 2 to 10 by silhouette"),
     MODEL_TRANSFORM(
             "model.transform", "log1p", ValueKind.choice("log1p", "identity"), "what is done to features first"),
     MODEL_SCALING("model.scaling", "standard", ValueKind.choice("standard", "minmax"), "how they are scaled then"),
@@ -57,9 +61,29 @@ public enum ConfigKey {
             "archetype",
             ValueKind.choice("archetype", "spend-rank"),
             "how segments get names and ranks"),
+    MODEL_ARCHETYPES(
+            "model.archetypes", "", ValueKind.TEXT, "properties file with other archetypes and actions; empty: none"),
     MODEL_MIN_CUSTOMERS("model.min.customers", "100", ValueKind.COUNT, "no fit with fewer customers"),
     MODEL_RESTARTS("model.restarts", "100", ValueKind.COUNT, "independent starts of K-Means; the lowest inertia wins"),
     MODEL_SEED("model.seed", "42", ValueKind.INTEGER, "of all random choices"),
+    MODEL_ACTIVATE(
+            "model.activate",
+            "auto",
+            ValueKind.choice("auto", "never", "always"),
+            "whether a new model becomes active: auto where it passes all checks"),
+    CHECK_SMALLEST_SHARE(
+            "model.check.smallest.share", "0.005", ValueKind.SHARE, "least share of customers in each segment"),
+    CHECK_SILHOUETTE_DROP(
+            "model.check.silhouette.drop",
+            "0.1",
+            ValueKind.NUMBER,
+            "how far the silhouette may lie below the parent's"),
+    CHECK_MOVED("model.check.moved", "0.3", ValueKind.SHARE, "most customers that may move by the new model alone"),
+    CHECK_DRIFT(
+            "model.check.drift",
+            "0.25",
+            ValueKind.NUMBER,
+            "how far a feature may drift from the parent's (population stability index)"),
 
     THREADS("process.threads", "2", ValueKind.COUNT, "stream threads"),
     GUARANTEE(
@@ -113,6 +137,9 @@ public enum ConfigKey {
             "PT0.5S",
             ValueKind.DURATION,
             "how long another instance may take before a copy is asked");
+
+    /** Stands for a choice by the program. */
+    static final String AUTOMATIC = "auto";
 
     /** Keys that start with this go to every Kafka client, without it. */
     public static final String KAFKA_PREFIX = "kafka.";

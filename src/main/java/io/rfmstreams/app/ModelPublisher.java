@@ -28,16 +28,19 @@ public final class ModelPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes a model and makes it the active one, both or neither.
+     * Publishes a model and, where asked, makes it the active one, both or neither.
      *
      * @throws KafkaUnavailableException if Kafka does not take it, or another trainer has taken over
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit throws where a send failed
-    public void publish(SegmentationModel model) {
+    public void publish(SegmentationModel model, boolean activate) {
         try {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic, ModelJson.key(model.version()), ModelJson.encode(model)));
-            producer.send(new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version())));
+            if (activate) {
+                producer.send(
+                        new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version())));
+            }
             producer.commitTransaction();
         } catch (ProducerFencedException fenced) {
             throw new KafkaUnavailableException(

@@ -6,6 +6,7 @@ import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.training.RankScores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes current profiles as CSV: RFC 4180, LF, empty for null, ordered by the id's UTF-8 bytes. */
+/**
+ * Writes current profiles as CSV: RFC 4180, LF, empty for null, ordered by the id's UTF-8 bytes. Scores are by rank among all
+ * profiles, whichever of them are written.
+ */
 public final class ProfileExport {
 
     private static final String HEADER = "customer_id,segment_id,segment,since,recency_days,frequency,monetary,"
@@ -45,20 +49,25 @@ public final class ProfileExport {
      */
     public int write(Collection<CustomerProfile> profiles, @Nullable String segmentId, Appendable csv)
             throws IOException {
-        List<CustomerProfile> chosen = profiles.stream()
-                .filter(profile -> segmentId == null || profile.segment().equals(segmentId))
+        List<CustomerProfile> sorted = profiles.stream()
                 .sorted(Comparator.comparing(
                         profile -> profile.customerId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
                 .toList();
+        List<Rfm> rfms = sorted.stream().map(profile -> profile.rfmAt(now)).toList();
+        RankScores scores = RankScores.of(rfms);
         csv.append(HEADER).append('\n');
-        for (CustomerProfile profile : chosen) {
-            csv.append(line(profile)).append('\n');
+        int written = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            CustomerProfile profile = sorted.get(i);
+            if (segmentId == null || profile.segment().equals(segmentId)) {
+                csv.append(line(profile, rfms.get(i), scores, i)).append('\n');
+                written++;
+            }
         }
-        return chosen.size();
+        return written;
     }
 
-    private String line(CustomerProfile profile) {
-        Rfm rfm = profile.rfmAt(now);
+    private String line(CustomerProfile profile, Rfm rfm, RankScores scores, int index) {
         return String.join(
                 ",",
                 quoted(profile.customerId()),
@@ -75,10 +84,10 @@ public final class ProfileExport {
                 profile.nextChange() == null
                         ? ""
                         : Timestamps.format(profile.nextChange().at()),
-                "",
-                "",
-                "",
-                "");
+                String.valueOf(scores.recency(index)),
+                String.valueOf(scores.frequency(index)),
+                String.valueOf(scores.monetary(index)),
+                scores.highValue(index) ? "1" : "0");
     }
 
     private String segmentName(CustomerProfile profile) {

@@ -3,10 +3,13 @@ package io.rfmstreams.app;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.training.CustomerTable;
+import io.rfmstreams.training.Customers;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,20 +34,43 @@ public final class ProfileTopic {
      */
     public record Profiles(Collection<CustomerProfile> profiles, Map<String, Long> offsets) {}
 
+    /**
+     * The customers of the current profiles.
+     *
+     * @param offsets the end offset of each partition, by number
+     */
+    public record CurrentCustomers(Customers customers, Map<String, Long> offsets) {}
+
     /** Reads the last profile of each customer; what is malformed is logged and left out. */
     public Profiles read() {
         Map<String, CustomerProfile> latest = new HashMap<>();
-        Map<String, Long> offsets = new TopicReader(kafka).read(topic, record -> {
+        Map<String, Long> offsets = read(profile -> latest.put(profile.customerId(), profile), latest::remove);
+        return new Profiles(latest.values(), offsets);
+    }
+
+    /**
+     * Reads the last profile of each customer and keeps nothing but the RFM.
+     *
+     * @param asOf the moment that recency is counted to, epoch milliseconds
+     */
+    public CurrentCustomers readCustomers(long asOf) {
+        CustomerTable table = new CustomerTable();
+        Map<String, Long> offsets =
+                read(profile -> table.put(profile.customerId(), profile.rfmAt(asOf)), table::remove);
+        return new CurrentCustomers(table.toCustomers(), offsets);
+    }
+
+    private Map<String, Long> read(Consumer<CustomerProfile> taken, Consumer<String> erased) {
+        return new TopicReader(kafka).read(topic, record -> {
             if (record.value() == null) {
-                latest.remove(record.key());
+                erased.accept(record.key());
                 return;
             }
             try {
-                latest.put(record.key(), CustomerProfileJson.decode(record.value()));
+                taken.accept(CustomerProfileJson.decode(record.value()));
             } catch (IOException malformed) {
                 LOG.warn("Left out offset {} of {}: {}", record.offset(), topic, malformed.getMessage());
             }
         });
-        return new Profiles(latest.values(), offsets);
     }
 }

@@ -12,12 +12,17 @@ import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
+import io.rfmstreams.training.Archetypes;
+import io.rfmstreams.training.CheckLimits;
 import io.rfmstreams.training.Naming;
+import io.rfmstreams.training.NamingRules;
 import io.rfmstreams.training.TrainingOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Turns configuration into what each part needs. */
 public final class Settings {
@@ -102,14 +107,28 @@ public final class Settings {
     }
 
     public TrainingOptions training() {
+        String k = configuration.text(ConfigKey.MODEL_K);
+        String archetypes = configuration.text(ConfigKey.MODEL_ARCHETYPES);
         return new TrainingOptions(
-                configuration.integer(ConfigKey.MODEL_K),
+                k.equals(ConfigKey.AUTOMATIC) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(k)),
                 configuration.integer(ConfigKey.MODEL_RESTARTS),
                 configuration.number(ConfigKey.MODEL_SEED),
                 constant(Transform.class, ConfigKey.MODEL_TRANSFORM),
                 constant(Scaling.class, ConfigKey.MODEL_SCALING),
-                constant(Naming.class, ConfigKey.MODEL_NAMING),
-                configuration.integer(ConfigKey.MODEL_MIN_CUSTOMERS));
+                new NamingRules(
+                        constant(Naming.class, ConfigKey.MODEL_NAMING),
+                        archetypes.isEmpty() ? Archetypes.DEFAULTS : ArchetypeFile.read(Path.of(archetypes))),
+                new CheckLimits(
+                        configuration.integer(ConfigKey.MODEL_MIN_CUSTOMERS),
+                        configuration.decimal(ConfigKey.CHECK_SMALLEST_SHARE),
+                        configuration.decimal(ConfigKey.CHECK_SILHOUETTE_DROP),
+                        configuration.decimal(ConfigKey.CHECK_MOVED),
+                        configuration.decimal(ConfigKey.CHECK_DRIFT)));
+    }
+
+    /** Whether a new model becomes active. */
+    public ActivationRule activation() {
+        return constant(ActivationRule.class, ConfigKey.MODEL_ACTIVATE);
     }
 
     private <E extends Enum<E>> E constant(Class<E> type, ConfigKey key) {

@@ -2,14 +2,11 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.app.TrainingOutcome.Skipped;
-import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.training.CustomerRfm;
 import io.rfmstreams.training.TooFewCustomersException;
 import io.rfmstreams.training.Trainer;
 import io.rfmstreams.training.TrainingRun;
 import java.time.InstantSource;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +24,7 @@ public final class TrainingJob {
     }
 
     /**
-     * Trains a model, publishes it and makes it the active one.
+     * Trains a model, publishes it and, as {@code model.activate} says, makes it the active one.
      *
      * @param asOf the moment that recency is counted to, epoch milliseconds
      */
@@ -35,8 +32,10 @@ public final class TrainingJob {
         try (ModelPublisher publisher = new ModelTopic(settings).publisher()) {
             TrainingOutcome outcome = fit(asOf);
             if (outcome instanceof Fitted fitted) {
-                publisher.publish(fitted.model());
-                LOG.info("Model {} is published and active", fitted.model().version());
+                boolean activate = settings.activation().activates(fitted.model());
+                publisher.publish(fitted.model(), activate);
+                log(fitted.model(), activate);
+                return new Fitted(fitted.model(), activate);
             }
             return outcome;
         }
@@ -45,22 +44,27 @@ public final class TrainingJob {
     /** Trains a model and keeps it to itself; see {@link #run}. */
     public TrainingOutcome fit(long asOf) {
         ModelTopic.Models known = new ModelTopic(settings).read();
-        ProfileTopic.Profiles input = new ProfileTopic(settings).read();
-        List<CustomerRfm> customers = input.profiles().stream()
-                .map(profile -> customer(profile, asOf))
-                .toList();
+        ProfileTopic.CurrentCustomers input = new ProfileTopic(settings).readCustomers(asOf);
         TrainingRun run = new TrainingRun(
                 known.highestVersion() + 1, wallClock.millis(), asOf, settings.window(), input.offsets());
         try {
             SegmentationModel model =
-                    new Trainer(wallClock).train(customers, settings.training(), known.activeModel(), run);
-            return new Fitted(model);
+                    new Trainer(wallClock).train(input.customers(), settings.training(), known.activeModel(), run);
+            return new Fitted(model, false);
         } catch (TooFewCustomersException tooFew) {
             return new Skipped(String.valueOf(tooFew.getMessage()));
         }
     }
 
-    private static CustomerRfm customer(CustomerProfile profile, long asOf) {
-        return new CustomerRfm(profile.customerId(), profile.rfmAt(asOf));
+    private static void log(SegmentationModel model, boolean active) {
+        if (active) {
+            LOG.info("Model {} is published and active", model.version());
+        } else {
+            LOG.warn(
+                    "Model {} is published but not active{}; `models activate {}` makes it so",
+                    model.version(),
+                    model.passesChecks() ? " (model.activate=never)" : ": " + FailedChecks.of(model),
+                    model.version());
+        }
     }
 }

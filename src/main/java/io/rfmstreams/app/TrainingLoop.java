@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains at once and then every so often, counted from start to start, until its thread is interrupted. What has too few
+ * Trains at once and then every so often, counted from start to start, until its thread is interrupted; each pause is
+ * longer by a random part of the jitter, so that many trainers on one Kafka do not all read at once. What has too few
  * customers, or meets a Kafka that is not there, is logged and tried again at the next turn; any other failure ends the loop.
  */
 public final class TrainingLoop {
@@ -20,6 +22,7 @@ public final class TrainingLoop {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
     private final Duration every;
+    private final Duration jitter;
     private final InstantSource clock;
     private final Sleeper sleeper;
 
@@ -27,12 +30,17 @@ public final class TrainingLoop {
      * A loop that has not begun.
      *
      * @param every above zero; a training that takes longer is followed by the next at once
+     * @param jitter at least zero
      */
-    public TrainingLoop(Duration every, InstantSource clock, Sleeper sleeper) {
+    public TrainingLoop(Duration every, Duration jitter, InstantSource clock, Sleeper sleeper) {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("every must be above 0, but is " + every);
         }
+        if (jitter.isNegative()) {
+            throw new IllegalArgumentException("jitter must be at least 0, but is " + jitter);
+        }
         this.every = every;
+        this.jitter = jitter;
         this.clock = clock;
         this.sleeper = sleeper;
     }
@@ -47,7 +55,7 @@ public final class TrainingLoop {
     public void run(Supplier<TrainingOutcome> training) {
         try {
             while (true) {
-                Instant next = clock.instant().plus(every);
+                Instant next = clock.instant().plus(every).plus(part(jitter));
                 String outcome = attempt(training);
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -61,12 +69,17 @@ public final class TrainingLoop {
         }
     }
 
+    private static Duration part(Duration whole) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(whole.toMillis() + 1));
+    }
+
     private static String attempt(Supplier<TrainingOutcome> training) {
         try {
             TrainingOutcome outcome = training.get();
             return outcome instanceof Fitted fitted
                     ? "Model " + fitted.model().version() + " has "
                             + fitted.model().segments().size() + " segments"
+                            + (fitted.active() ? "" : " and is not active")
                     : "No model: " + ((Skipped) outcome).reason();
         } catch (KafkaException | KafkaUnavailableException unavailable) {
             LOG.debug("The training failed", unavailable);

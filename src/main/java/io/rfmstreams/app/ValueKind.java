@@ -51,6 +51,9 @@ public record ValueKind(String expected, Check check) {
             "a number of at least 0",
             value -> require(Double.parseDouble(value) >= 0 && Double.isFinite(Double.parseDouble(value))));
 
+    static final ValueKind SHARE = new ValueKind(
+            "a number of 0 to 1", value -> require(Double.parseDouble(value) >= 0 && Double.parseDouble(value) <= 1));
+
     /** Throws where a value is bad. */
     @FunctionalInterface
     interface Check {
@@ -67,6 +70,15 @@ public record ValueKind(String expected, Check check) {
         return new ValueKind("a whole number of " + least + " to " + most, value -> {
             int number = Integer.parseInt(value);
             require(number >= least && number <= most);
+        });
+    }
+
+    /** The same, or one word. */
+    ValueKind or(String word) {
+        return new ValueKind(expected + ", or " + word, value -> {
+            if (!value.equals(word)) {
+                check.check(value);
+            }
         });
     }
 

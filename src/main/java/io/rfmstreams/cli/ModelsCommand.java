@@ -2,11 +2,16 @@ package io.rfmstreams.cli;
 
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.ModelTopic.Models;
+import io.rfmstreams.app.ProfileTopic;
+import io.rfmstreams.app.ServiceTime;
+import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.training.ModelComparison;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -17,12 +22,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lists, shows and activates models. */
+/** Lists, shows, compares and activates models. */
 @Command(
         name = "models",
-        description = "Lists, shows and activates models.",
+        description = "Lists, shows, compares and activates models.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | show | activate)")
+        synopsisSubcommandLabel = "(list | show | diff | activate)")
 final class ModelsCommand implements Runnable {
 
     @Spec
@@ -30,7 +35,7 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show V or activate V?");
+        throw new ParameterException(spec.commandLine(), "list, show V, diff V W or activate V?");
     }
 
     @Command(name = "list", description = "Lists all models; * marks the active one.", mixinStandardHelpOptions = true)
@@ -44,18 +49,30 @@ final class ModelsCommand implements Runnable {
             out.flush();
             return;
         }
-        TextTable table =
-                new TextTable("", "version", "trained as of", "customers", "k", "inertia", "parent", "segments");
+        TextTable table = new TextTable(
+                "",
+                "version",
+                "trained as of",
+                "customers",
+                "k",
+                "silhouette",
+                "inertia",
+                "parent",
+                "checks",
+                "segments");
         for (SegmentationModel model : models.models().values()) {
             var training = model.training();
+            Double silhouette = training == null ? null : training.silhouette();
             table.row(
                     models.active().orElse(0) == model.version() ? "*" : "",
                     model.version(),
                     Timestamps.format(model.trainedAsOf()),
                     training == null ? "" : training.customers(),
                     model.segments().size(),
+                    silhouette == null ? "" : TextTable.decimal(4, silhouette),
                     training == null ? "" : String.format(Locale.ROOT, "%.2f", training.inertia()),
                     model.parent() == null ? "" : model.parent(),
+                    model.checks().isEmpty() ? "" : model.passesChecks() ? "passed" : "FAILED",
                     model.segments().stream().map(segment -> segment.name()).collect(Collectors.joining(", ")));
         }
         table.print(out);
@@ -66,20 +83,44 @@ final class ModelsCommand implements Runnable {
             @Mixin ConfigurationOptions options,
             @Option(names = "--json", description = "Prints the model's JSON.") boolean json,
             @Parameters(paramLabel = "VERSION", description = "The model's version.") int version) {
-        SegmentationModel model =
-                new ModelTopic(options.settings()).read().models().get(version);
-        if (model == null) {
-            throw new IllegalArgumentException("no model " + version);
-        }
+        Models models = new ModelTopic(options.settings()).read();
+        SegmentationModel model = model(models, version);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(text(model));
             out.flush();
             return;
         }
-        out.println("Model " + model.version() + ", trained as of " + Timestamps.format(model.trainedAsOf())
-                + " for window " + model.window());
-        SegmentTable.of(model).print(out);
+        new ModelReport(model).print(models.active().orElse(0) == version ? "active" : "not active", out);
+    }
+
+    @Command(
+            name = "diff",
+            description =
+                    "Shows how many of the current customers stand where under one model, and where under another.",
+            mixinStandardHelpOptions = true)
+    void diff(
+            @Mixin ConfigurationOptions options,
+            @Option(names = "--json", description = "Prints one JSON object.") boolean json,
+            @Parameters(paramLabel = "VERSION", description = "The model to begin with.") int from,
+            @Parameters(paramLabel = "OTHER", description = "The model to compare it with.") int to) {
+        Settings settings = options.settings();
+        Models models = new ModelTopic(settings).read();
+        SegmentationModel before = model(models, from);
+        SegmentationModel after = model(models, to);
+        long now = new ServiceTime(settings, Clock.systemUTC())
+                .now()
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no tick on rfm-clock yet, and rfm.clock=event has no other time"));
+        ModelComparison comparison = ModelComparison.of(
+                before, after, new ProfileTopic(settings).readCustomers(now).customers());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(ComparisonTable.json(comparison));
+            out.flush();
+        } else {
+            ComparisonTable.print(comparison, out);
+        }
     }
 
     @Command(
@@ -91,6 +132,15 @@ final class ModelsCommand implements Runnable {
             @Parameters(paramLabel = "VERSION", description = "The model's version.") int version) {
         new ModelTopic(options.settings()).activate(version);
         spec.commandLine().getOut().println("model " + version + " is active");
+    }
+
+    private static SegmentationModel model(Models models, int version) {
+        SegmentationModel model = models.models().get(version);
+        if (model == null) {
+            throw new IllegalArgumentException(
+                    "no model " + version + "; there are " + models.models().keySet());
+        }
+        return model;
     }
 
     private static String text(SegmentationModel model) {

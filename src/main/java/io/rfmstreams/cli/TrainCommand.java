@@ -6,8 +6,6 @@ import io.rfmstreams.app.TrainingJob;
 import io.rfmstreams.app.TrainingLoop;
 import io.rfmstreams.app.TrainingOutcome;
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.segment.SegmentationModel;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -48,6 +46,14 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Duration every;
 
     @Option(
+            names = "--jitter",
+            paramLabel = "PERIOD",
+            converter = JitterConverter.class,
+            description =
+                    "With --every, how much longer each pause may be, at random (default: a tenth of the period).")
+    private @Nullable Duration jitter;
+
+    @Option(
             names = "--as-of",
             paramLabel = "TIME",
             converter = ReplayInput.TimeConverter.class,
@@ -64,12 +70,19 @@ final class TrainCommand implements Callable<Integer> {
         if (period != null && (once || asOf != null || dryRun)) {
             throw new ParameterException(spec.commandLine(), "--every goes with none of --once, --as-of and --dry-run");
         }
+        if (period == null && jitter != null) {
+            throw new ParameterException(spec.commandLine(), "--jitter goes with --every only");
+        }
         Settings settings = options.settings();
         return period == null ? trainOnce(settings) : trainEvery(period, settings);
     }
 
     private int trainEvery(Duration period, Settings settings) {
-        TrainingLoop loop = new TrainingLoop(period, Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
+        TrainingLoop loop = new TrainingLoop(
+                period,
+                jitter == null ? period.dividedBy(10) : jitter,
+                Clock.systemUTC(),
+                pause -> Thread.sleep(pause.toMillis()));
         StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
         try {
             loop.run(() -> train(settings));
@@ -85,10 +98,9 @@ final class TrainCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("no model: " + skipped.reason());
             return ExitCode.SOFTWARE;
         }
-        SegmentationModel model = ((TrainingOutcome.Fitted) outcome).model();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Model " + model.version() + (dryRun ? ", not published" : ", published and active"));
-        SegmentTable.of(model).print(out);
+        TrainingOutcome.Fitted fitted = (TrainingOutcome.Fitted) outcome;
+        String state = dryRun ? "not published" : fitted.active() ? "published and active" : "published, not active";
+        new ModelReport(fitted.model()).print(state, spec.commandLine().getOut());
         return ExitCode.OK;
     }
 
@@ -101,6 +113,21 @@ final class TrainCommand implements Callable<Integer> {
         }
         TrainingJob job = new TrainingJob(settings, Clock.systemUTC());
         return dryRun ? job.fit(moment.getAsLong()) : job.run(moment.getAsLong());
+    }
+
+    private static final class JitterConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                Duration jitter = Duration.parse(text);
+                if (!jitter.isNegative()) {
+                    return jitter;
+                }
+            } catch (DateTimeParseException notADuration) {
+                // said below
+            }
+            throw new TypeConversionException("'" + text + "' is not a duration of at least 0 such as PT10M");
+        }
     }
 
     private static final class PeriodConverter implements ITypeConverter<Duration> {

@@ -9,6 +9,8 @@ import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
+import io.rfmstreams.segment.TrainingReport.Lineage;
+import io.rfmstreams.segment.TrainingReport.Shares;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -129,19 +131,52 @@ public final class ModelJson {
             json.writeNumberField("k", candidate.k());
             json.writeNumberField("inertia", candidate.inertia());
             nullable(json, "silhouette", candidate.silhouette());
+            nullable(json, "calinskiHarabasz", candidate.calinskiHarabasz());
+            nullable(json, "daviesBouldin", candidate.daviesBouldin());
             json.writeEndObject();
         }
         json.writeEndArray();
+        Json.integer(json, "elbow", training.elbow());
         json.writeNumberField("seed", training.seed());
         json.writeNumberField("restarts", training.restarts());
         json.writeNumberField("inertia", training.inertia());
         nullable(json, "silhouette", training.silhouette());
+        lineage(json, training.lineage());
+        shares(json, training.shares());
         json.writeObjectFieldStart("inputOffsets");
         for (Map.Entry<String, Long> offset : training.inputOffsets().entrySet()) {
             json.writeNumberField(offset.getKey(), offset.getValue());
         }
         json.writeEndObject();
         json.writeNumberField("durationMs", training.durationMs());
+        json.writeEndObject();
+    }
+
+    private static void lineage(JsonGenerator json, List<Lineage> lineage) throws IOException {
+        json.writeArrayFieldStart("lineage");
+        for (Lineage origin : lineage) {
+            json.writeStartObject();
+            json.writeStringField("segment", origin.segment());
+            json.writeStringField("kind", origin.kind().name().toLowerCase(Locale.ROOT));
+            json.writeArrayFieldStart("from");
+            for (String segment : origin.from()) {
+                json.writeString(segment);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void shares(JsonGenerator json, @Nullable Shares shares) throws IOException {
+        if (shares == null) {
+            json.writeNullField("shares");
+            return;
+        }
+        json.writeObjectFieldStart("shares");
+        numbers(json, "recency", shares.recency());
+        numbers(json, "frequency", shares.frequency());
+        numbers(json, "monetary", shares.monetary());
         json.writeEndObject();
     }
 

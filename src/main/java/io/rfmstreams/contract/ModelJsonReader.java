@@ -151,7 +151,11 @@ public final class ModelJsonReader {
         List<TrainingReport.Candidate> candidates = new ArrayList<>();
         for (JsonNode candidate : node.path("candidates")) {
             candidates.add(new TrainingReport.Candidate(
-                    integer(candidate, "k"), number(candidate, "inertia"), nullable(candidate, "silhouette")));
+                    integer(candidate, "k"),
+                    number(candidate, "inertia"),
+                    nullable(candidate, "silhouette"),
+                    nullable(candidate, "calinskiHarabasz"),
+                    nullable(candidate, "daviesBouldin")));
         }
         Map<String, Long> inputOffsets = new TreeMap<>();
         for (Map.Entry<String, JsonNode> offset : node.path("inputOffsets").properties()) {
@@ -161,12 +165,33 @@ public final class ModelJsonReader {
                 node.path("customers").asLong(),
                 node.path("k").asInt(),
                 candidates,
+                node.hasNonNull("elbow") ? integer(node, "elbow") : null,
                 node.path("seed").asLong(),
                 node.path("restarts").asInt(),
                 node.path("inertia").asDouble(),
                 nullable(node, "silhouette"),
+                lineage(node.path("lineage")),
+                shares(node.path("shares")),
                 inputOffsets,
                 node.path("durationMs").asLong());
+    }
+
+    private static List<TrainingReport.Lineage> lineage(JsonNode nodes) {
+        List<TrainingReport.Lineage> lineage = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            List<String> from = new ArrayList<>();
+            node.path("from").forEach(segment -> from.add(segment.asText()));
+            lineage.add(new TrainingReport.Lineage(
+                    text(node, "segment"), constant(TrainingReport.Lineage.Kind.class, text(node, "kind")), from));
+        }
+        return lineage;
+    }
+
+    private static TrainingReport.@Nullable Shares shares(JsonNode node) {
+        return node.isObject()
+                ? new TrainingReport.Shares(
+                        numbers(node, "recency"), numbers(node, "frequency"), numbers(node, "monetary"))
+                : null;
     }
 
     private static List<ModelCheck> checks(JsonNode nodes) {

@@ -65,7 +65,12 @@ public record FeatureScaling(Transform transform, Scaling scaling, double center
 
     /** The scaled coordinate of a raw value of at least 0. */
     public double scale(double raw) {
-        double scaled = (transform.apply(raw) - center) / scale;
+        return scaleTransformed(transform.apply(raw));
+    }
+
+    /** The scaled coordinate of a value that has been transformed already. */
+    public double scaleTransformed(double transformed) {
+        double scaled = (transformed - center) / scale;
         return scaling == Scaling.MINMAX ? Math.min(1, Math.max(0, scaled)) : scaled;
     }
 

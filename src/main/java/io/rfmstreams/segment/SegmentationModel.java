@@ -50,6 +50,11 @@ public record SegmentationModel(
         }
     }
 
+    /** Whether no check failed; so too where nothing was checked. */
+    public boolean passesChecks() {
+        return checks.stream().allMatch(ModelCheck::passed);
+    }
+
     /** The segment of this id, if the model has it. */
     public Optional<Segment> segment(String id) {
         int index = indexOf(id);

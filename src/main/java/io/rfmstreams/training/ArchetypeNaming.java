@@ -20,13 +20,17 @@ final class ArchetypeNaming {
 
     static final double MARGIN = 0.05;
 
-    private ArchetypeNaming() {}
+    private final Archetypes archetypes;
+
+    ArchetypeNaming(Archetypes archetypes) {
+        this.archetypes = archetypes;
+    }
 
     /** The clusters by rank, best first. */
-    static List<NamedCluster> name(List<MatchedCluster> clusters) {
+    List<NamedCluster> name(List<MatchedCluster> clusters) {
         List<Placed> ranked = clusters.stream()
-                .map(Placed::of)
-                .sorted(Comparator.comparing(Placed::archetype)
+                .map(this::place)
+                .sorted(Comparator.<Placed>comparingInt(placed -> archetypes.rank(placed.archetype()))
                         .thenComparing(
                                 placed -> placed.matched().meanSpend(),
                                 Comparator.<Double>naturalOrder().reversed()))
@@ -53,18 +57,16 @@ final class ArchetypeNaming {
         return name;
     }
 
-    /** A cluster with its archetype, and the name that it keeps if it keeps one. */
-    private record Placed(MatchedCluster matched, Archetype archetype, Optional<SegmentName> kept) {
-
-        static Placed of(MatchedCluster matched) {
-            Position position = matched.cluster().position();
-            Archetype nearest = Archetype.nearest(position);
-            Optional<SegmentName> present =
-                    matched.predecessor().map(Segment::name).map(SegmentName::parse);
-            return present.flatMap(name -> Archetype.labelled(name.label()))
-                    .filter(own -> own.distance(position) - nearest.distance(position) < MARGIN)
-                    .map(own -> new Placed(matched, own, present))
-                    .orElseGet(() -> new Placed(matched, nearest, Optional.empty()));
-        }
+    private Placed place(MatchedCluster matched) {
+        Position position = matched.cluster().position();
+        Archetype nearest = archetypes.nearest(position);
+        Optional<SegmentName> present = matched.predecessor().map(Segment::name).map(SegmentName::parse);
+        return present.flatMap(name -> archetypes.labelled(name.label()))
+                .filter(own -> own.distance(position) - nearest.distance(position) < MARGIN)
+                .map(own -> new Placed(matched, own, present))
+                .orElseGet(() -> new Placed(matched, nearest, Optional.empty()));
     }
+
+    /** A cluster with its archetype, and the name that it keeps if it keeps one. */
+    private record Placed(MatchedCluster matched, Archetype archetype, Optional<SegmentName> kept) {}
 }

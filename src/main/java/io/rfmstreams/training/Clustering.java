@@ -18,8 +18,8 @@ final class Clustering {
     private final boolean converged;
 
     /** Takes over the arrays. */
-    Clustering(Points centroids, int[] sizes, int[] labels, double inertia, int iterations, boolean converged) {
-        this.centroids = centroids.toList();
+    Clustering(List<RfmPoint> centroids, int[] sizes, int[] labels, double inertia, int iterations, boolean converged) {
+        this.centroids = List.copyOf(centroids);
         this.sizes = sizes;
         this.labels = labels;
         this.inertia = inertia;

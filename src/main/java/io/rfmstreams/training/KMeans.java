@@ -1,15 +1,25 @@
 package io.rfmstreams.training;
 
+import io.rfmstreams.segment.RfmPoint;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * K-Means in three dimensions: the warm starts and the seeded ones, each run to convergence by {@link Lloyd}; the lowest
- * inertia wins, the first start at a tie. The same points in the same order, and the same options, give the same
- * result to the bit.
+ * K-Means on weighted points: the warm starts and the seeded ones, each run to convergence by {@link Lloyd}; the best few
+ * are improved by {@link Exchange}, and the lowest inertia wins, the first start at a tie.
+ *
+ * <p>What lies within a thousandth of the lowest counts as a tie for a warm start, and it goes no farther than that: there
+ * are many places of nearly the same inertia, and going from one to another with every fit would move customers for nothing.
+ *
+ * <p>The same points in the same order, and the same options, give the same result to the bit.
  */
 final class KMeans {
+
+    private static final int IMPROVED = 4;
+    private static final double TIE = 1.001;
 
     private KMeans() {}
 
@@ -19,16 +29,32 @@ final class KMeans {
      * @throws IllegalArgumentException if there are fewer distinct points than clusters
      */
     static Clustering fit(Points points, KMeansOptions options) {
-        if (points.size() < options.k()) {
+        int distinct = points.distinct(options.k());
+        if (distinct < options.k()) {
             throw new IllegalArgumentException(
-                    "points must have at least " + options.k() + " distinct ones, not " + points.size());
+                    "points must have at least " + options.k() + " distinct ones, not " + distinct);
         }
-        Random seeds = new Random(options.seed());
-        Stream<Points> warm = options.warmStarts().stream().map(Points::of);
-        Stream<Points> seeded = IntStream.range(0, options.restarts())
-                .mapToObj(restart -> Seeding.plusPlus(points, options.k(), new Random(seeds.nextLong())));
-        return Stream.concat(warm, seeded)
-                .map(start -> Lloyd.run(points, start, Lloyd.MAX_ITERATIONS))
+        Clustering best = best(points, options);
+        double enough = TIE * best.inertia();
+        return options.warmStarts().stream()
+                .map(start -> Lloyd.runTo(enough, points, start))
+                .filter(warm -> warm.inertia() <= enough)
+                .findFirst()
+                .orElse(best);
+    }
+
+    private static Clustering best(Points points, KMeansOptions options) {
+        Stream<Supplier<List<RfmPoint>>> warm = options.warmStarts().stream().map(start -> () -> start);
+        Stream<Supplier<List<RfmPoint>>> seeded = new Random(options.seed())
+                .longs(options.restarts())
+                .mapToObj(seed -> () -> Seeding.plusPlus(points, options.k(), new Random(seed)));
+        List<Clustering> runs = Stream.concat(warm, seeded).toList().parallelStream()
+                .map(start -> Lloyd.run(points, start.get(), Lloyd.MAX_ITERATIONS))
+                .sorted(Comparator.comparingDouble(Clustering::inertia))
+                .limit(IMPROVED)
+                .toList();
+        return runs.parallelStream()
+                .map(run -> Exchange.improve(points, run))
                 .reduce((best, next) -> next.inertia() < best.inertia() ? next : best)
                 .orElseThrow();
     }

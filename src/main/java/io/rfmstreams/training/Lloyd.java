@@ -1,10 +1,12 @@
 package io.rfmstreams.training;
 
+import io.rfmstreams.segment.RfmPoint;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * One run of Lloyd's algorithm from given centroids until no assignment changes any more (tolerance 0): assign each point
- * to its nearest centroid, move each centroid to the mean of its points, again.
+ * One run of Lloyd's algorithm on weighted points, from given centroids until no assignment changes any more (tolerance 0):
+ * assign each point to its nearest centroid, move each centroid to the mean of its points, again.
  *
  * <p>A cluster left empty takes the point that is farthest from its own centroid (the first at a tie), out of a cluster of
  * more than one; several empty ones, in order of their index, take one each. This only ever lowers the inertia.
@@ -17,10 +19,9 @@ final class Lloyd {
     private final Points points;
     private final int[] labels;
     private final int[] sizes;
-    private Points centroids;
-    private double inertia;
+    private List<RfmPoint> centroids;
 
-    private Lloyd(Points points, Points start) {
+    private Lloyd(Points points, List<RfmPoint> start) {
         this.points = points;
         this.centroids = start;
         this.labels = new int[points.size()];
@@ -34,40 +35,43 @@ final class Lloyd {
      * @param maxIterations how often the centroids may be moved; exceeded only as long as a cluster is empty
      * @throws IllegalArgumentException if an empty cluster can take no point, for want of distinct ones
      */
-    static Clustering run(Points points, Points start, int maxIterations) {
+    static Clustering run(Points points, List<RfmPoint> start, int maxIterations) {
+        return run(points, start, maxIterations, Double.NEGATIVE_INFINITY);
+    }
+
+    /** Runs until the inertia is no more than so much, which may be at the start, or to the end. */
+    static Clustering runTo(double inertia, Points points, List<RfmPoint> start) {
+        return run(points, start, MAX_ITERATIONS, inertia);
+    }
+
+    private static Clustering run(Points points, List<RfmPoint> start, int maxIterations, double enough) {
         Lloyd run = new Lloyd(points, start);
         for (int iteration = 0; ; iteration++) {
-            boolean stable = run.assign();
+            ClusterSums sums = new ClusterSums(run.centroids);
+            boolean stable = run.assign(sums);
             boolean complete = Arrays.stream(run.sizes).allMatch(size -> size > 0);
-            if (complete && (stable || iteration >= maxIterations)) {
-                return new Clustering(run.centroids, run.sizes, run.labels, run.inertia, iteration, stable);
+            if (complete && (stable || iteration >= maxIterations || sums.inertia() <= enough)) {
+                return new Clustering(run.centroids, run.sizes, run.labels, sums.inertia(), iteration, stable);
             }
-            if (!complete) {
+            if (complete) {
+                run.centroids = sums.means(run.centroids);
+            } else {
                 run.fillEmptyClusters();
+                run.centroids = points.means(run.labels, run.sizes.length);
             }
-            run.centroids = points.means(run.labels, run.sizes);
         }
     }
 
     /** Returns whether no assignment changed. */
-    private boolean assign() {
+    private boolean assign(ClusterSums sums) {
         boolean stable = true;
-        inertia = 0;
         Arrays.fill(sizes, 0);
         for (int i = 0; i < labels.length; i++) {
-            int nearest = 0;
-            double least = points.squaredDistance(i, centroids, 0);
-            for (int c = 1; c < sizes.length; c++) {
-                double distance = points.squaredDistance(i, centroids, c);
-                if (distance < least) {
-                    least = distance;
-                    nearest = c;
-                }
-            }
+            int nearest = sums.add(
+                    points.weight(i), points.coordinate(i, 0), points.coordinate(i, 1), points.coordinate(i, 2));
             stable &= labels[i] == nearest;
             labels[i] = nearest;
             sizes[nearest]++;
-            inertia += least;
         }
         return stable;
     }
@@ -90,7 +94,7 @@ final class Lloyd {
         double greatest = 0;
         for (int i = 0; i < labels.length; i++) {
             if (!taken[i] && sizes[labels[i]] > 1) {
-                double distance = points.squaredDistance(i, centroids, labels[i]);
+                double distance = points.point(i).squaredDistance(centroids.get(labels[i]));
                 if (distance > greatest) {
                     greatest = distance;
                     farthest = i;

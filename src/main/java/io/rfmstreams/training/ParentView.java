@@ -1,65 +1,89 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.RfmPoint;
-import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.training.Parts.Part;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The customers as the parent model divides them. The parent may have any features and any number of segments. */
 final class ParentView {
 
-    private final List<Segment> segments;
-    private final int[] labels;
+    private final SegmentationModel model;
+    private final short[] labels;
 
-    private ParentView(List<Segment> segments, int[] labels) {
-        this.segments = segments;
+    private ParentView(SegmentationModel model, short[] labels) {
+        this.model = model;
         this.labels = labels;
     }
 
-    static ParentView of(SegmentationModel parent, List<RfmPoint> raw) {
-        Map<String, Integer> indices = new HashMap<>();
-        parent.segments().forEach(segment -> indices.put(segment.id(), indices.size()));
-        int[] labels = raw.stream()
-                .map(point -> parent.nearest(parent.features().scale(point)))
-                .mapToInt(segment -> indices.getOrDefault(segment.id(), 0))
-                .toArray();
-        return new ParentView(parent.segments(), labels);
+    static ParentView of(SegmentationModel parent, Customers customers) {
+        return new ParentView(parent, ModelLabels.of(parent, customers));
+    }
+
+    SegmentationModel model() {
+        return model;
     }
 
     /**
      * The parent's centroids in another space: the mean point of each group that has members. Empty unless there are k such
      * groups.
      */
-    Optional<List<RfmPoint>> warmStart(Points scaled, int k) {
-        int[] sizes = new int[segments.size()];
-        Arrays.stream(labels).forEach(label -> sizes[label]++);
-        int[] groups = IntStream.range(0, sizes.length)
-                .filter(segment -> sizes[segment] > 0)
-                .toArray();
-        if (groups.length != k) {
-            return Optional.empty();
-        }
-        int[] groupLabels = Arrays.stream(labels)
-                .map(label -> Arrays.binarySearch(groups, label))
-                .toArray();
-        int[] groupSizes = Arrays.stream(groups).map(segment -> sizes[segment]).toArray();
-        return Optional.of(scaled.means(groupLabels, groupSizes).toList());
+    Optional<List<RfmPoint>> warmStart(ScaledCustomers scaled, int k) {
+        int segments = model.segments().size();
+        List<GroupMeans> parts = Parts.map(labels.length, part -> new GroupMeans(segments).add(scaled, labels, part));
+        GroupMeans whole = parts.get(0);
+        parts.subList(1, parts.size()).forEach(whole::add);
+        List<RfmPoint> means = whole.means();
+        return means.size() == k ? Optional.of(means) : Optional.empty();
     }
 
-    /** The segment that each cluster continues, by the label of the cluster. */
-    List<Optional<Segment>> predecessors(Clustering clustering) {
-        long[][] shared = new long[segments.size()][clustering.k()];
-        int[] clusters = clustering.labels();
+    /** The customers that the parent's segments (first index) share with clusters (second index). */
+    SharedCustomers shared(CustomerClustering clustering) {
+        long[][] counts = new long[model.segments().size()][clustering.k()];
         for (int i = 0; i < labels.length; i++) {
-            shared[labels[i]][clusters[i]]++;
+            counts[labels[i]][clustering.label(i)]++;
         }
-        return Arrays.stream(Matching.of(shared))
-                .mapToObj(match -> match < 0 ? Optional.<Segment>empty() : Optional.of(segments.get(match)))
-                .toList();
+        return new SharedCustomers(model.segments(), counts);
+    }
+
+    /** The mean scaled point of each of the parent's segments. */
+    private static final class GroupMeans {
+
+        private final double[] sums;
+        private final long[] counts;
+
+        GroupMeans(int groups) {
+            this.sums = new double[groups * Points.DIMENSIONS];
+            this.counts = new long[groups];
+        }
+
+        GroupMeans add(ScaledCustomers scaled, short[] labels, Part part) {
+            for (int i = part.from(); i < part.to(); i++) {
+                int at = labels[i] * Points.DIMENSIONS;
+                sums[at] += scaled.recency(i);
+                sums[at + 1] += scaled.frequency(i);
+                sums[at + 2] += scaled.monetary(i);
+                counts[labels[i]]++;
+            }
+            return this;
+        }
+
+        void add(GroupMeans other) {
+            Arrays.setAll(sums, i -> sums[i] + other.sums[i]);
+            Arrays.setAll(counts, i -> counts[i] + other.counts[i]);
+        }
+
+        List<RfmPoint> means() {
+            return IntStream.range(0, counts.length)
+                    .filter(group -> counts[group] > 0)
+                    .mapToObj(group -> new RfmPoint(
+                            sums[group * Points.DIMENSIONS] / counts[group],
+                            sums[group * Points.DIMENSIONS + 1] / counts[group],
+                            sums[group * Points.DIMENSIONS + 2] / counts[group]))
+                    .toList();
+        }
     }
 }

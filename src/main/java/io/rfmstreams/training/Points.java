@@ -1,41 +1,65 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.RfmPoint;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Points of the scaled space in one contiguous array, three coordinates a point, so that a pass over them is fast. */
+/**
+ * Weighted points of the scaled space in one contiguous array, three coordinates a point, so that a pass over them is fast.
+ */
 final class Points {
 
     static final int DIMENSIONS = 3;
 
     private final double[] coordinates;
+    private final double[] weights;
 
-    private Points(double[] coordinates) {
+    private Points(double[] coordinates, double[] weights) {
         this.coordinates = coordinates;
+        this.weights = weights;
     }
 
-    /** @throws IllegalArgumentException if a coordinate is not finite */
+    /**
+     * Points of weight 1.
+     *
+     * @throws IllegalArgumentException if a coordinate is not finite
+     */
     static Points of(List<RfmPoint> points) {
         double[] coordinates = new double[points.size() * DIMENSIONS];
         int next = 0;
         for (RfmPoint point : points) {
-            coordinates[next++] = finite(point.recency(), point);
-            coordinates[next++] = finite(point.frequency(), point);
-            coordinates[next++] = finite(point.monetary(), point);
+            coordinates[next++] = point.recency();
+            coordinates[next++] = point.frequency();
+            coordinates[next++] = point.monetary();
         }
-        return new Points(coordinates);
+        double[] weights = new double[points.size()];
+        Arrays.fill(weights, 1);
+        return weighted(coordinates, weights);
     }
 
-    private static double finite(double coordinate, RfmPoint point) {
-        if (!Double.isFinite(coordinate)) {
-            throw new IllegalArgumentException("points must be finite, not " + point);
+    /**
+     * Takes over the arrays.
+     *
+     * @param coordinates recency, frequency and monetary of each point in turn
+     * @param weights above 0, one a point
+     * @throws IllegalArgumentException if a coordinate is not finite
+     */
+    static Points weighted(double[] coordinates, double[] weights) {
+        for (double coordinate : coordinates) {
+            if (!Double.isFinite(coordinate)) {
+                throw new IllegalArgumentException("points must be finite, not " + coordinate);
+            }
         }
-        return coordinate;
+        return new Points(coordinates, weights);
     }
 
     int size() {
-        return coordinates.length / DIMENSIONS;
+        return weights.length;
+    }
+
+    double weight(int index) {
+        return weights[index];
     }
 
     RfmPoint point(int index) {
@@ -52,38 +76,75 @@ final class Points {
         return coordinates[index * DIMENSIONS + dimension];
     }
 
-    /** Squared Euclidean distance between a point of this and one of another set. */
-    double squaredDistance(int index, Points others, int other) {
+    /** Squared Euclidean distance between two of the points. */
+    double squaredDistance(int index, int other) {
         int a = index * DIMENSIONS;
         int b = other * DIMENSIONS;
-        double r = coordinates[a] - others.coordinates[b];
-        double f = coordinates[a + 1] - others.coordinates[b + 1];
-        double m = coordinates[a + 2] - others.coordinates[b + 2];
+        double r = coordinates[a] - coordinates[b];
+        double f = coordinates[a + 1] - coordinates[b + 1];
+        double m = coordinates[a + 2] - coordinates[b + 2];
         return r * r + f * f + m * m;
     }
 
-    /** The chosen points, in that order. */
-    Points select(int[] indices) {
-        double[] selected = new double[indices.length * DIMENSIONS];
-        for (int i = 0; i < indices.length; i++) {
-            System.arraycopy(coordinates, indices[i] * DIMENSIONS, selected, i * DIMENSIONS, DIMENSIONS);
+    /** The points in another order. */
+    Points select(int[] order) {
+        double[] selected = new double[order.length * DIMENSIONS];
+        double[] selectedWeights = new double[order.length];
+        for (int i = 0; i < order.length; i++) {
+            System.arraycopy(coordinates, order[i] * DIMENSIONS, selected, i * DIMENSIONS, DIMENSIONS);
+            selectedWeights[i] = weights[order[i]];
         }
-        return new Points(selected);
+        return new Points(selected, selectedWeights);
     }
 
-    /** The mean of each group. Groups must not be empty. */
-    Points means(int[] labels, int[] sizes) {
-        double[] means = new double[sizes.length * DIMENSIONS];
+    /** The weighted sum of the distances from one point to those of a range. */
+    double distances(int index, int from, int to) {
+        double r = coordinate(index, 0);
+        double f = coordinate(index, 1);
+        double m = coordinate(index, 2);
+        double sum = 0;
+        for (int i = from, at = from * DIMENSIONS; i < to; i++, at += DIMENSIONS) {
+            double dr = coordinates[at] - r;
+            double df = coordinates[at + 1] - f;
+            double dm = coordinates[at + 2] - m;
+            sum += weights[i] * Math.sqrt(dr * dr + df * df + dm * dm);
+        }
+        return sum;
+    }
+
+    /** How many different places there are, counted up to a limit. */
+    int distinct(int limit) {
+        return (int) IntStream.range(0, size())
+                .mapToObj(this::point)
+                .distinct()
+                .limit(limit)
+                .count();
+    }
+
+    /** The index of the nearest centroid of each point, the lowest at a tie. */
+    int[] labels(List<RfmPoint> centroids) {
+        ClusterSums sums = new ClusterSums(centroids);
+        return IntStream.range(0, size())
+                .map(i -> sums.add(weights[i], coordinate(i, 0), coordinate(i, 1), coordinate(i, 2)))
+                .toArray();
+    }
+
+    /** The weighted mean of each group. Groups must not be empty. */
+    List<RfmPoint> means(int[] labels, int groups) {
+        double[] means = new double[groups * DIMENSIONS];
+        double[] sums = new double[groups];
         for (int i = 0; i < labels.length; i++) {
             int from = i * DIMENSIONS;
             int to = labels[i] * DIMENSIONS;
-            means[to] += coordinates[from];
-            means[to + 1] += coordinates[from + 1];
-            means[to + 2] += coordinates[from + 2];
+            double weight = weights[i];
+            means[to] += weight * coordinates[from];
+            means[to + 1] += weight * coordinates[from + 1];
+            means[to + 2] += weight * coordinates[from + 2];
+            sums[labels[i]] += weight;
         }
         for (int i = 0; i < means.length; i++) {
-            means[i] /= sizes[i / DIMENSIONS];
+            means[i] /= sums[i / DIMENSIONS];
         }
-        return new Points(means);
+        return new Points(means, sums).toList();
     }
 }

@@ -7,7 +7,19 @@ package io.rfmstreams.training;
  * @param frequency mean percentile of frequency
  * @param money mean percentile of monetary
  */
-record Position(double freshness, double frequency, double money) {
+public record Position(double freshness, double frequency, double money) {
+
+    public Position {
+        requirePercentile("freshness", freshness);
+        requirePercentile("frequency", frequency);
+        requirePercentile("money", money);
+    }
+
+    private static void requirePercentile(String field, double percentile) {
+        if (!(percentile >= 0 && percentile <= 1)) {
+            throw new IllegalArgumentException(field + " must be 0 to 1, not " + percentile);
+        }
+    }
 
     /** The Euclidean distance. */
     double distance(Position other) {

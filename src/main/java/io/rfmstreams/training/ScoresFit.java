@@ -1,53 +1,95 @@
 package io.rfmstreams.training;
 
-import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Scores;
+import io.rfmstreams.segment.TrainingReport.Shares;
+import io.rfmstreams.training.Parts.Part;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * Fits the quintile scores: the cut points are the 20th, 40th, 60th and 80th percentiles of each raw feature, and a customer
- * is of high value from the 75th percentile of the customers' total scores on. All percentiles interpolate linearly between
- * the closest ranks (Hyndman and Fan's type 7, the default of NumPy and R).
+ * Counts how customers score by given quintiles, and from which total on they are the best quarter: a customer is of high
+ * value from the 75th percentile of the total scores on (Hyndman and Fan's type 7).
  */
 final class ScoresFit {
 
-    private static final List<Double> QUINTILES = List.of(20.0, 40.0, 60.0, 80.0);
-    private static final double HIGH_VALUE = 75;
-    private static final int HIGHEST_SCORE = 5;
+    private static final List<Feature> FEATURES = List.of(Feature.RECENCY, Feature.FREQUENCY, Feature.MONETARY);
+    private static final double HIGH_VALUE = 0.75;
+    private static final int SCORES = 5;
 
-    private ScoresFit() {}
+    private final List<List<Double>> cuts;
+    private final long customers;
+    private final long[][] counts = new long[FEATURES.size()][SCORES];
+    private final long[] totals = new long[FEATURES.size() * SCORES + 1];
 
-    /** @param raw at least one point, in days, orders and currency */
-    static Scores fit(List<RfmPoint> raw) {
-        List<Double> recency = cuts(raw, RfmPoint::recency);
-        List<Double> frequency = cuts(raw, RfmPoint::frequency);
-        List<Double> monetary = cuts(raw, RfmPoint::monetary);
-        double[] totals = raw.stream()
-                .mapToDouble(point -> HIGHEST_SCORE
-                        + 1
-                        - score(recency, point.recency())
-                        + score(frequency, point.frequency())
-                        + score(monetary, point.monetary()))
-                .toArray();
-        return new Scores(recency, frequency, monetary, percentiles(totals).evaluate(HIGH_VALUE));
+    private ScoresFit(List<List<Double>> cuts, long customers) {
+        this.cuts = cuts;
+        this.customers = customers;
     }
 
-    private static List<Double> cuts(List<RfmPoint> raw, ToDoubleFunction<RfmPoint> feature) {
-        Percentile percentiles = percentiles(raw.stream().mapToDouble(feature).toArray());
-        return QUINTILES.stream().map(percentiles::evaluate).toList();
+    /** @param cuts four ascending values each of recency, frequency and monetary */
+    static ScoresFit of(Customers customers, List<List<Double>> cuts) {
+        ScoresFit whole = new ScoresFit(cuts, customers.size());
+        Parts.map(customers.size(), part -> new ScoresFit(cuts, 0).count(customers, part))
+                .forEach(whole::add);
+        return whole;
     }
 
-    private static Percentile percentiles(double[] values) {
-        Percentile percentiles = new Percentile().withEstimationType(EstimationType.R_7);
-        percentiles.setData(values);
-        return percentiles;
+    Scores scores() {
+        double rank = HIGH_VALUE * (customers - 1);
+        long below = (long) rank;
+        double highValue = total(below) + (rank - below) * (total(Math.min(below + 1, customers - 1)) - total(below));
+        return new Scores(cuts.get(0), cuts.get(1), cuts.get(2), highValue);
     }
 
-    /** 1 at or below the first cut, 5 above the last. */
-    private static long score(List<Double> cuts, double value) {
-        return 1 + cuts.stream().filter(cut -> value > cut).count();
+    /** The customers' shares between the cuts. */
+    Shares shares() {
+        return new Shares(shares(0), shares(1), shares(2));
+    }
+
+    private List<Double> shares(int feature) {
+        return Arrays.stream(counts[feature])
+                .mapToObj(count -> count / (double) customers)
+                .toList();
+    }
+
+    /** The total score of the customer of a rank, from 0 on. */
+    private int total(long rank) {
+        int total = 0;
+        for (long upTo = totals[0]; upTo <= rank; upTo += totals[total]) {
+            total++;
+        }
+        return total;
+    }
+
+    private ScoresFit count(Customers customers, Part part) {
+        for (int i = part.from(); i < part.to(); i++) {
+            int total = SCORES + 2;
+            for (int feature = 0; feature < FEATURES.size(); feature++) {
+                int above = above(cuts.get(feature), FEATURES.get(feature).of(customers, i));
+                counts[feature][above]++;
+                total += FEATURES.get(feature) == Feature.RECENCY ? -above : above;
+            }
+            totals[total]++;
+        }
+        return this;
+    }
+
+    private void add(ScoresFit part) {
+        for (int feature = 0; feature < counts.length; feature++) {
+            for (int score = 0; score < SCORES; score++) {
+                counts[feature][score] += part.counts[feature][score];
+            }
+        }
+        for (int total = 0; total < totals.length; total++) {
+            totals[total] += part.totals[total];
+        }
+    }
+
+    private static int above(List<Double> cuts, double value) {
+        int above = 0;
+        while (above < cuts.size() && value > cuts.get(above)) {
+            above++;
+        }
+        return above;
     }
 }

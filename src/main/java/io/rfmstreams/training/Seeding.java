@@ -1,11 +1,13 @@
 package io.rfmstreams.training;
 
+import io.rfmstreams.segment.RfmPoint;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
- * Start centroids by greedy k-means++ (Arthur and Vassilvitskii 2007): each next one is a point drawn with a probability
- * in proportion to its squared distance to the nearest chosen so far; of 2 + ⌊ln k⌋ such draws the one that leaves the
+ * Start centroids by greedy k-means++ (Arthur and Vassilvitskii 2007) on weighted points: the first is drawn in proportion
+ * to the weights, each next one in proportion to weight times squared distance to the nearest chosen so far; of 2 + ⌊ln k⌋ such draws the one that leaves the
  * least inertia is taken.
  */
 final class Seeding {
@@ -18,14 +20,15 @@ final class Seeding {
         this.points = points;
         this.random = random;
         this.distances = new double[points.size()];
-        Arrays.fill(distances, Double.POSITIVE_INFINITY);
+        Arrays.fill(distances, 1);
     }
 
     /** @throws IllegalArgumentException if there are fewer distinct points than k */
-    static Points plusPlus(Points points, int k, Random random) {
+    static List<RfmPoint> plusPlus(Points points, int k, Random random) {
         Seeding seeding = new Seeding(points, random);
         int[] chosen = new int[k];
-        chosen[0] = random.nextInt(points.size());
+        chosen[0] = seeding.draw(seeding.inertia());
+        Arrays.fill(seeding.distances, Double.POSITIVE_INFINITY);
         double inertia = seeding.add(chosen[0]);
         for (int i = 1; i < k; i++) {
             if (!(inertia > 0)) {
@@ -34,7 +37,7 @@ final class Seeding {
             chosen[i] = seeding.bestDraw(2 + (int) Math.log(k), inertia);
             inertia = seeding.add(chosen[i]);
         }
-        return points.select(chosen);
+        return Arrays.stream(chosen).mapToObj(points::point).toList();
     }
 
     private int bestDraw(int draws, double inertia) {
@@ -57,7 +60,7 @@ final class Seeding {
         for (int i = 0; i < distances.length && left >= 0; i++) {
             if (distances[i] > 0) {
                 drawn = i;
-                left -= distances[i];
+                left -= points.weight(i) * distances[i];
             }
         }
         return drawn;
@@ -66,16 +69,22 @@ final class Seeding {
     private double inertiaWith(int candidate) {
         double inertia = 0;
         for (int i = 0; i < distances.length; i++) {
-            inertia += Math.min(distances[i], points.squaredDistance(i, points, candidate));
+            inertia += points.weight(i) * Math.min(distances[i], points.squaredDistance(i, candidate));
         }
         return inertia;
     }
 
     private double add(int chosen) {
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = Math.min(distances[i], points.squaredDistance(i, chosen));
+        }
+        return inertia();
+    }
+
+    private double inertia() {
         double inertia = 0;
         for (int i = 0; i < distances.length; i++) {
-            distances[i] = Math.min(distances[i], points.squaredDistance(i, points, chosen));
-            inertia += distances[i];
+            inertia += points.weight(i) * distances[i];
         }
         return inertia;
     }

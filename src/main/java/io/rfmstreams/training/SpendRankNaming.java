@@ -12,34 +12,48 @@ import java.util.stream.IntStream;
  */
 final class SpendRankNaming {
 
+    private static final String TWINNED = "occasional";
     private static final List<Rung> LADDER = List.of(
-            new Rung("Champions", 1, Archetype.CHAMPIONS),
-            new Rung("Loyal Customers", 3, Archetype.LOYAL),
-            new Rung("Potential Loyalist", 5, Archetype.POTENTIAL_LOYALIST),
-            new Rung("Promising", 8, Archetype.PROMISING),
-            new Rung("Occasional", 6, Archetype.OCCASIONAL),
-            new Rung("At-Risk", 4, Archetype.AT_RISK),
-            new Rung("Hibernating", 7, Archetype.HIBERNATING),
-            new Rung("Lost / Inactive", 2, Archetype.LOST));
+            new Rung("Champions", 1, "champions"),
+            new Rung("Loyal Customers", 3, "loyal"),
+            new Rung("Potential Loyalist", 5, "potential-loyalist"),
+            new Rung("Promising", 8, "promising"),
+            new Rung("Occasional", 6, "occasional"),
+            new Rung("At-Risk", 4, "at-risk"),
+            new Rung("Hibernating", 7, "hibernating"),
+            new Rung("Lost / Inactive", 2, "lost"));
 
-    private SpendRankNaming() {}
+    private final Archetypes archetypes;
+
+    /** @param archetypes whose actions are recommended, the default ones' where it has not the same kind */
+    SpendRankNaming(Archetypes archetypes) {
+        this.archetypes = archetypes;
+    }
 
     /** The clusters by rank, best first. */
-    static List<NamedCluster> name(List<MatchedCluster> clusters) {
+    List<NamedCluster> name(List<MatchedCluster> clusters) {
         List<MatchedCluster> ranked = clusters.stream()
                 .sorted(Comparator.comparingDouble(MatchedCluster::meanSpend).reversed())
                 .toList();
         List<Step> steps = steps(ranked.size());
         return IntStream.range(0, ranked.size())
                 .mapToObj(i -> new NamedCluster(
-                        ranked.get(i), steps.get(i).name(), steps.get(i).like().action()))
+                        ranked.get(i), steps.get(i).name(), action(steps.get(i).like())))
                 .toList();
+    }
+
+    private String action(String key) {
+        return archetypes
+                .keyed(key)
+                .or(() -> Archetypes.DEFAULTS.keyed(key))
+                .map(Archetype::action)
+                .orElse("");
     }
 
     private static List<Step> steps(int k) {
         List<Step> steps = new ArrayList<>();
         for (Rung rung : LADDER) {
-            int twins = rung.like() == Archetype.OCCASIONAL ? Math.max(1, k - LADDER.size() + 1) : 1;
+            int twins = rung.like().equals(TWINNED) ? Math.max(1, k - LADDER.size() + 1) : 1;
             for (int ordinal = 1; ordinal <= twins && rung.leastK() <= k; ordinal++) {
                 steps.add(new Step(new SegmentName(rung.label(), ordinal), rung.like()));
             }
@@ -48,7 +62,7 @@ final class SpendRankNaming {
     }
 
     /** A name that models of at least {@code leastK} segments have. */
-    private record Rung(String label, int leastK, Archetype like) {}
+    private record Rung(String label, int leastK, String like) {}
 
-    private record Step(SegmentName name, Archetype like) {}
+    private record Step(SegmentName name, String like) {}
 }

@@ -132,8 +132,8 @@ class ConfigurationTest {
         assertThat(refusals)
                 .extracting(Throwable::getMessage)
                 .containsExactly(
-                        "model.k=many (in " + file + ") must be a whole number of 2 to 16",
-                        "model.k=few (in the environment, as RFM_MODEL_K) must be a whole number of 2 to 16");
+                        "model.k=many (in " + file + ") must be a whole number of 2 to 16, or auto",
+                        "model.k=few (in the environment, as RFM_MODEL_K) must be a whole number of 2 to 16, or auto");
     }
 
     @ParameterizedTest

@@ -73,7 +73,7 @@ class InstancesIT {
         }
         instances.forEach(ChildProcessor::awaitReady);
         try (var publisher = new ModelTopic(shop.settings()).publisher()) {
-            publisher.publish(byFrequency(1, 1.5));
+            publisher.publish(byFrequency(1, 1.5), true);
         }
         shop.send(orders());
         shop.tick(Timestamps.format(NOW));

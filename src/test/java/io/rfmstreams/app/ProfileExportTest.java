@@ -57,7 +57,7 @@ class ProfileExportTest {
         assertThat(csv)
                 .isEqualTo(HEADER + "\n"
                         + "ann,regular,Regular,2024-01-01T12:00:00.500Z,4,3,12.5,"
-                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,7,occasional,2024-03-01T10:00:00Z,,,,\n");
+                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,7,occasional,2024-03-01T10:00:00Z,5,1,1,1\n");
     }
 
     @Test
@@ -71,7 +71,7 @@ class ProfileExportTest {
         // Then
         assertThat(csv.lines().skip(1))
                 .containsExactly("ann,unassigned,Unassigned,2024-01-01T12:00:00.500Z,0,0,-3,"
-                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,,,,,,,");
+                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,,,,5,1,1,1");
     }
 
     @ParameterizedTest
@@ -152,6 +152,24 @@ class ProfileExportTest {
 
         // Then
         assertThat(column(csv, 0)).containsExactly("ann", "cid");
+    }
+
+    @Test
+    void shouldScoreAmongAllCustomersWhateverIsWritten() throws IOException {
+        // Given
+        List<CustomerProfile> profiles = List.of(
+                profile("ann", "regular", 7, 5, "50"),
+                profile("bob", "occasional", 7, 1, "10"),
+                profile("cid", "occasional", 7, 2, "20"),
+                profile("dee", "occasional", 7, 3, "30"),
+                profile("eve", "occasional", 7, 4, "40"));
+
+        // When
+        String csv = export(profiles, LAST_PURCHASE, "regular");
+
+        // Then
+        assertThat(csv.lines().skip(1).map(line -> line.substring(line.length() - 8)))
+                .containsExactly(",5,5,5,1");
     }
 
     @Test

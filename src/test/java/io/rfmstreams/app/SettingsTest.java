@@ -14,10 +14,14 @@ import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
+import io.rfmstreams.training.Archetypes;
+import io.rfmstreams.training.CheckLimits;
 import io.rfmstreams.training.Naming;
+import io.rfmstreams.training.NamingRules;
 import io.rfmstreams.training.TrainingOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -93,23 +97,39 @@ class SettingsTest {
     }
 
     @Test
+    void shouldChooseKItself() {
+        assertThat(settings(Map.of("model.k", "auto")).training().k()).isEmpty();
+    }
+
+    @Test
     void shouldTrainAsConfigured() {
         // Given
-        Settings settings = settings(Map.of(
-                "model.k", "5",
-                "model.restarts", "7",
-                "model.seed", "-1",
-                "model.transform", "identity",
-                "model.scaling", "minmax",
-                "model.naming", "spend-rank",
-                "model.min.customers", "9"));
+        Settings settings = settings(Map.ofEntries(
+                Map.entry("model.k", "5"),
+                Map.entry("model.restarts", "7"),
+                Map.entry("model.seed", "-1"),
+                Map.entry("model.transform", "identity"),
+                Map.entry("model.scaling", "minmax"),
+                Map.entry("model.naming", "spend-rank"),
+                Map.entry("model.min.customers", "9"),
+                Map.entry("model.check.smallest.share", "0.01"),
+                Map.entry("model.check.silhouette.drop", "0.2"),
+                Map.entry("model.check.moved", "0.5"),
+                Map.entry("model.check.drift", "1")));
 
         // When
         TrainingOptions options = settings.training();
 
         // Then
         assertThat(options)
-                .isEqualTo(new TrainingOptions(5, 7, -1, Transform.IDENTITY, Scaling.MINMAX, Naming.SPEND_RANK, 9));
+                .isEqualTo(new TrainingOptions(
+                        OptionalInt.of(5),
+                        7,
+                        -1,
+                        Transform.IDENTITY,
+                        Scaling.MINMAX,
+                        new NamingRules(Naming.SPEND_RANK, Archetypes.DEFAULTS),
+                        new CheckLimits(9, 0.01, 0.2, 0.5, 1)));
     }
 
     @Test

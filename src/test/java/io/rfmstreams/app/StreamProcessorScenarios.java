@@ -374,7 +374,7 @@ abstract class StreamProcessorScenarios {
 
     private static void publish(ModelTopic models, SegmentationModel model) {
         try (ModelPublisher publisher = models.publisher()) {
-            publisher.publish(model);
+            publisher.publish(model, true);
         }
     }
 }

@@ -27,13 +27,14 @@ class TrainingLoopTest {
 
     private final List<Instant> starts = new ArrayList<>();
     private Instant now = Instant.EPOCH;
+    private Duration jitter = Duration.ZERO;
 
     @Test
     void shouldTrainAtOnceAndThenFromStartToStart() {
         // When
         trainEvery(HOUR, () -> {
             now = now.plus(Duration.ofMinutes(20));
-            return new Fitted(byFrequency(1, 1.5));
+            return new Fitted(byFrequency(1, 1.5), true);
         });
 
         // Then
@@ -41,11 +42,30 @@ class TrainingLoopTest {
     }
 
     @Test
+    void shouldPauseLongerByPartOfTheJitter() {
+        // Given
+        jitter = Duration.ofMinutes(10);
+
+        // When
+        trainEvery(HOUR, () -> new Fitted(byFrequency(1, 1.5), false));
+
+        // Then
+        assertThat(Duration.between(starts.get(0), starts.get(1))).isBetween(HOUR, HOUR.plus(jitter));
+        assertThat(Duration.between(starts.get(1), starts.get(2))).isBetween(HOUR, HOUR.plus(jitter));
+    }
+
+    @Test
+    void shouldRefuseANegativeJitter() {
+        assertThatThrownBy(() -> new TrainingLoop(HOUR, HOUR.negated(), () -> now, pause -> {}))
+                .hasMessage("jitter must be at least 0, but is PT-1H");
+    }
+
+    @Test
     void shouldGoOnAtOnceAfterATrainingThatTookTooLong() {
         // When
         trainEvery(HOUR, () -> {
             now = now.plus(Duration.ofHours(2));
-            return new Fitted(byFrequency(1, 1.5));
+            return new Fitted(byFrequency(1, 1.5), true);
         });
 
         // Then
@@ -99,14 +119,14 @@ class TrainingLoopTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT1H"})
     void shouldRefuseToTrainWithoutAPause(Duration every) {
-        assertThatThrownBy(() -> new TrainingLoop(every, () -> now, pause -> {}))
+        assertThatThrownBy(() -> new TrainingLoop(every, Duration.ZERO, () -> now, pause -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("every must be above 0, but is " + every);
     }
 
     /** Trains a few times on a clock that only sleep and the training itself move. */
     private void trainEvery(Duration every, Supplier<TrainingOutcome> training) {
-        new TrainingLoop(every, () -> now, pause -> {
+        new TrainingLoop(every, jitter, () -> now, pause -> {
                     now = now.plus(pause);
                     if (starts.size() == TURNS) {
                         throw new InterruptedException();

@@ -48,6 +48,7 @@ class CommandLineTest {
                         "models",
                         "models list",
                         "models show",
+                        "models diff",
                         "models activate",
                         "customer",
                         "score",
@@ -92,7 +93,7 @@ class CommandLineTest {
     @CsvSource({
         "'',which command?",
         "segment,Unmatched argument at index 0: 'segment'",
-        "models,'list, show V or activate V?'",
+        "models,'list, show V, diff V W or activate V?'",
         "models show,Missing required parameter: 'VERSION'",
         "models show one,Invalid value for positional parameter at index 0 (VERSION): 'one' is not an int",
         "erase,Missing required parameter: 'ID'",

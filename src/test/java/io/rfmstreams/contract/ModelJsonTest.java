@@ -17,6 +17,9 @@ import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
+import io.rfmstreams.segment.TrainingReport.Lineage;
+import io.rfmstreams.segment.TrainingReport.Lineage.Kind;
+import io.rfmstreams.segment.TrainingReport.Shares;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -53,10 +56,13 @@ class ModelJsonTest {
             new TrainingReport(
                     15,
                     2,
-                    List.of(new TrainingReport.Candidate(2, 12.5, null)),
+                    List.of(new TrainingReport.Candidate(2, 12.5, null, null, null)),
+                    null,
                     42,
                     20,
                     12.5,
+                    null,
+                    List.of(),
                     null,
                     Map.of("0", 17L, "1", 4L),
                     7),
@@ -66,6 +72,46 @@ class ModelJsonTest {
     void shouldReadWhatItWrites() {
         assertThat(ModelJsonReader.read(ModelJson.encode(MODEL))).isEqualTo(MODEL);
         assertThat(ModelJsonReader.readAlias(ModelJson.encodeAlias(7))).isEqualTo(7);
+    }
+
+    @Test
+    void shouldReadWhatTheTrainerSaysOfAFit() {
+        // Given
+        TrainingReport report = new TrainingReport(
+                15,
+                3,
+                List.of(new TrainingReport.Candidate(2, 12.5, 0.5, 40.0, 0.75)),
+                2,
+                42,
+                20,
+                12.5,
+                0.5,
+                List.of(
+                        new Lineage("champions", Kind.MERGED, List.of("champions", "loyal")),
+                        new Lineage("lost", Kind.NEW, List.of())),
+                new Shares(
+                        List.of(0.2, 0.2, 0.2, 0.2, 0.2),
+                        List.of(1.0, 0.0, 0.0, 0.0, 0.0),
+                        List.of(0.5, 0.5, 0.0, 0.0, 0.0)),
+                Map.of(),
+                7);
+        SegmentationModel model = new SegmentationModel(
+                3,
+                MODEL.createdAt(),
+                MODEL.trainedAsOf(),
+                2,
+                MODEL.window(),
+                MODEL.features(),
+                MODEL.segments(),
+                MODEL.scores(),
+                report,
+                List.of());
+
+        // When
+        SegmentationModel read = ModelJsonReader.read(ModelJson.encode(model));
+
+        // Then
+        assertThat(read).isEqualTo(model);
     }
 
     @Test

@@ -3,30 +3,31 @@ package io.rfmstreams.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.segment.FeatureScaling;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.FeatureSpace;
-import io.rfmstreams.segment.RfmPoint;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeatureSpaceFitTest {
 
-    private static final List<RfmPoint> RAW = List.of(
-            new RfmPoint(2, 7, 0),
-            new RfmPoint(4, 7, 1),
-            new RfmPoint(4, 7, 3),
-            new RfmPoint(4, 7, 4),
-            new RfmPoint(5, 7, 5),
-            new RfmPoint(5, 7, 6),
-            new RfmPoint(7, 7, 7),
-            new RfmPoint(9, 7, 10));
+    private static final Customers CUSTOMERS = customers(
+            new Rfm(2, 7, Money.of("0")),
+            new Rfm(4, 7, Money.of("1")),
+            new Rfm(4, 7, Money.of("3")),
+            new Rfm(4, 7, Money.of("4")),
+            new Rfm(5, 7, Money.of("5")),
+            new Rfm(5, 7, Money.of("6")),
+            new Rfm(7, 7, Money.of("7")),
+            new Rfm(9, 7, Money.of("10")));
 
     @Test
     void shouldScaleByMeanAndPopulationDeviation() {
         // When
-        FeatureSpace space = new FeatureSpaceFit(Transform.IDENTITY, Scaling.STANDARD).fit(RAW);
+        FeatureSpace space = new FeatureSpaceFit(Transform.IDENTITY, Scaling.STANDARD).fit(summary(Transform.IDENTITY));
 
         // Then
         assertThat(space.recency()).isEqualTo(new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 5, 2));
@@ -35,7 +36,7 @@ class FeatureSpaceFitTest {
     @Test
     void shouldScaleByMinimumAndRange() {
         // When
-        FeatureSpace space = new FeatureSpaceFit(Transform.IDENTITY, Scaling.MINMAX).fit(RAW);
+        FeatureSpace space = new FeatureSpaceFit(Transform.IDENTITY, Scaling.MINMAX).fit(summary(Transform.IDENTITY));
 
         // Then
         assertThat(space.monetary()).isEqualTo(new FeatureScaling(Transform.IDENTITY, Scaling.MINMAX, 0, 10));
@@ -44,7 +45,7 @@ class FeatureSpaceFitTest {
     @Test
     void shouldTransformBeforeItScales() {
         // When
-        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.MINMAX).fit(RAW);
+        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.MINMAX).fit(summary(Transform.LOG1P));
 
         // Then
         assertThat(space.recency().center()).isCloseTo(Math.log(3), within(1e-15));
@@ -54,10 +55,20 @@ class FeatureSpaceFitTest {
     @Test
     void shouldGiveAConstantFeatureTheScaleOne() {
         // When
-        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.STANDARD).fit(RAW);
+        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.STANDARD).fit(summary(Transform.LOG1P));
 
         // Then
         assertThat(space.frequency().scale()).isEqualTo(1);
         assertThat(space.frequency().scale(7)).isZero();
+    }
+
+    private static Summary summary(Transform transform) {
+        return Summary.of(TransformedCustomers.of(CUSTOMERS, transform));
+    }
+
+    private static Customers customers(Rfm... rfms) {
+        return TestCustomers.of(IntStream.range(0, rfms.length)
+                .mapToObj(i -> new CustomerRfm("c" + i, rfms[i]))
+                .toList());
     }
 }

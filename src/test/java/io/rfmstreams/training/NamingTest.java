@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NamingTest {
 
@@ -24,7 +26,7 @@ class NamingTest {
                 List.of(fresh(LOST, 5), fresh(CHAMPIONS, 100), fresh(CANT_LOSE, 900), fresh(CHAMPIONS, 300));
 
         // When
-        List<Segment> segments = RankedSegments.of(ArchetypeNaming.name(clusters));
+        List<Segment> segments = RankedSegments.of(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
 
         // Then
         assertThat(segments)
@@ -43,7 +45,7 @@ class NamingTest {
                 successor(CHAMPIONS, 100, "vip", "Champions"));
 
         // When
-        List<Segment> segments = RankedSegments.of(ArchetypeNaming.name(clusters));
+        List<Segment> segments = RankedSegments.of(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
 
         // Then
         assertThat(segments).extracting(Segment::name).containsExactly("Champions II", "Champions");
@@ -58,8 +60,11 @@ class NamingTest {
 
         // When
         List<String> names = List.of(within, beyond).stream()
-                .map(cluster ->
-                        ArchetypeNaming.name(List.of(cluster)).get(0).name().toString())
+                .map(cluster -> new ArchetypeNaming(Archetypes.DEFAULTS)
+                        .name(List.of(cluster))
+                        .get(0)
+                        .name()
+                        .toString())
                 .toList();
 
         // Then
@@ -72,8 +77,8 @@ class NamingTest {
         MatchedCluster cluster = successor(CHAMPIONS, 10, "loyal-customers", "Loyal Customers");
 
         // When
-        Segment segment =
-                RankedSegments.of(ArchetypeNaming.name(List.of(cluster))).get(0);
+        Segment segment = RankedSegments.of(new ArchetypeNaming(Archetypes.DEFAULTS).name(List.of(cluster)))
+                .get(0);
 
         // Then
         assertThat(segment.name()).isEqualTo("Champions");
@@ -89,7 +94,7 @@ class NamingTest {
                 successor(CANT_LOSE, 5, "lost", "Lost"));
 
         // When
-        List<Segment> segments = RankedSegments.of(ArchetypeNaming.name(clusters));
+        List<Segment> segments = RankedSegments.of(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
 
         // Then
         assertThat(segments).extracting(Segment::id).containsExactly("champions-2", "lost", "champions");
@@ -106,7 +111,7 @@ class NamingTest {
                 successor(LOST, 200, "at-risk", "At-Risk"));
 
         // When
-        List<Segment> segments = RankedSegments.of(SpendRankNaming.name(clusters));
+        List<Segment> segments = RankedSegments.of(new SpendRankNaming(Archetypes.DEFAULTS).name(clusters));
 
         // Then
         assertThat(segments)
@@ -125,9 +130,10 @@ class NamingTest {
                     IntStream.range(0, k).mapToObj(spend -> fresh(LOST, spend)).toList();
 
             // When
-            List<String> names = SpendRankNaming.name(clusters).stream()
-                    .map(named -> named.name().toString())
-                    .toList();
+            List<String> names = new SpendRankNaming(Archetypes.DEFAULTS)
+                    .name(clusters).stream()
+                            .map(named -> named.name().toString())
+                            .toList();
 
             // Then
             assertThat(names)
@@ -140,15 +146,43 @@ class NamingTest {
 
     @Test
     void shouldPlaceEveryArchetypeAtItself() {
-        assertThat(Archetype.nearest(CHAMPIONS)).isEqualTo(Archetype.CHAMPIONS);
-        assertThat(Archetype.nearest(new Position(0.66, 0.78, 0.68))).isEqualTo(Archetype.LOYAL);
-        assertThat(Archetype.nearest(new Position(0.7, 0.48, 0.46))).isEqualTo(Archetype.POTENTIAL_LOYALIST);
-        assertThat(Archetype.nearest(new Position(0.9, 0.15, 0.15))).isEqualTo(Archetype.PROMISING);
-        assertThat(Archetype.nearest(new Position(0.45, 0.22, 0.24))).isEqualTo(Archetype.OCCASIONAL);
-        assertThat(Archetype.nearest(CANT_LOSE)).isEqualTo(Archetype.CANT_LOSE);
-        assertThat(Archetype.nearest(new Position(0.3, 0.66, 0.72))).isEqualTo(Archetype.AT_RISK);
-        assertThat(Archetype.nearest(HIBERNATING)).isEqualTo(Archetype.HIBERNATING);
-        assertThat(Archetype.nearest(LOST)).isEqualTo(Archetype.LOST);
+        assertThat(Archetypes.DEFAULTS.ranked()).hasSize(9).allSatisfy(archetype -> assertThat(
+                        Archetypes.DEFAULTS.nearest(archetype.position()))
+                .isEqualTo(archetype));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.30, 0.70, 0.75, At-Risk",
+        "0.20, 0.60, 0.60, At-Risk",
+        "0.10, 0.90, 0.95, Can't Lose",
+        "0.12, 0.10, 0.15, Lost",
+        "0.05, 0.20, 0.05, Lost",
+        "0.85, 0.10, 0.20, Promising",
+        "0.95, 0.20, 0.10, Promising",
+        "0.50, 0.50, 0.50, Potential Loyalist"
+    })
+    void shouldNameWhatTheMembersAreLike(double freshness, double frequency, double money, String name) {
+        assertThat(Archetypes.DEFAULTS
+                        .nearest(new Position(freshness, frequency, money))
+                        .label())
+                .isEqualTo(name);
+    }
+
+    @Test
+    void shouldNameByOtherArchetypes() {
+        // Given
+        Archetypes archetypes = new Archetypes(List.of(
+                new Archetype("vip", "VIP", CHAMPIONS, "Call them"), new Archetype("rest", "Rest", LOST, "Mail them")));
+
+        // When
+        List<Segment> segments = RankedSegments.of(new ArchetypeNaming(archetypes)
+                .name(List.of(fresh(HIBERNATING, 1), successor(CHAMPIONS, 9, "champions", "Champions"))));
+
+        // Then
+        assertThat(segments).extracting(Segment::name).containsExactly("VIP", "Rest");
+        assertThat(segments).extracting(Segment::id).containsExactly("champions", "rest");
+        assertThat(segments).extracting(Segment::action).containsExactly("Call them", "Mail them");
     }
 
     /** On the line between Hibernating and Lost; 0.5 is half-way, less is nearer to Hibernating. */

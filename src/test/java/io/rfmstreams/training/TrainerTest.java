@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ModelCheck;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TrainingReport.Candidate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +57,10 @@ class TrainerTest {
         assertThat(model.trainedAsOf()).isEqualTo(1_000);
         assertThat(model.parent()).isNull();
         assertThat(model.window()).isEqualTo(Window.ofDays(365));
-        assertThat(model.checks()).isEmpty();
+        assertThat(model.checks())
+                .extracting(ModelCheck::name)
+                .containsExactly("customers", "smallest-segment-customers", "smallest-segment-share");
+        assertThat(model.passesChecks()).isTrue();
     }
 
     @Test
@@ -72,7 +77,8 @@ class TrainerTest {
         };
 
         // When
-        SegmentationModel model = new Trainer(clock).train(Shoppers.of(400, 1), OPTIONS, Optional.empty(), FIRST);
+        SegmentationModel model =
+                new Trainer(clock).train(TestCustomers.of(Shoppers.of(400, 1)), OPTIONS, Optional.empty(), FIRST);
 
         // Then
         assertThat(model.training()).satisfies(report -> {
@@ -80,14 +86,14 @@ class TrainerTest {
             assertThat(report.k()).isEqualTo(4);
             assertThat(report.seed()).isEqualTo(42);
             assertThat(report.restarts()).isEqualTo(10);
-            assertThat(report.silhouette()).isNull();
+            assertThat(report.silhouette()).isBetween(0.5, 1.0);
+            assertThat(report.elbow()).isEqualTo(4);
+            assertThat(report.lineage()).isEmpty();
             assertThat(report.inputOffsets()).containsExactly(Map.entry("0", 7L));
             assertThat(report.durationMs()).isEqualTo(250);
-            assertThat(report.candidates()).singleElement().satisfies(candidate -> {
-                assertThat(candidate.k()).isEqualTo(4);
-                assertThat(candidate.inertia()).isEqualTo(report.inertia());
-                assertThat(candidate.silhouette()).isNull();
-            });
+            assertThat(report.candidates()).extracting(Candidate::k).containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10);
+            assertThat(report.candidates().get(2).inertia()).isEqualTo(report.inertia());
+            assertThat(report.candidates().get(2).silhouette()).isEqualTo(report.silhouette());
         });
     }
 
@@ -138,7 +144,8 @@ class TrainerTest {
         SegmentationModel parent = first(Shoppers.of(400, 4), OPTIONS);
 
         // When
-        SegmentationModel model = trainer.train(Shoppers.of(500, 5), OPTIONS.withSeed(7), Optional.of(parent), SECOND);
+        SegmentationModel model =
+                trainer.train(TestCustomers.of(Shoppers.of(500, 5)), OPTIONS.withSeed(7), Optional.of(parent), SECOND);
 
         // Then
         assertThat(model.parent()).isEqualTo(1);
@@ -155,7 +162,8 @@ class TrainerTest {
         SegmentationModel parent = first(customers, OPTIONS);
 
         // When
-        SegmentationModel model = trainer.train(customers, OPTIONS.withK(6), Optional.of(parent), SECOND);
+        SegmentationModel model =
+                trainer.train(TestCustomers.of(customers), OPTIONS.withK(6), Optional.of(parent), SECOND);
 
         // Then
         assertThat(model.segments())
@@ -173,8 +181,11 @@ class TrainerTest {
         SegmentationModel thorough = first(customers, OPTIONS.withK(9).withRestarts(200));
 
         // When
-        SegmentationModel model =
-                trainer.train(customers, OPTIONS.withK(9).withRestarts(1).withSeed(5), Optional.of(thorough), SECOND);
+        SegmentationModel model = trainer.train(
+                TestCustomers.of(customers),
+                OPTIONS.withK(9).withRestarts(1).withSeed(5),
+                Optional.of(thorough),
+                SECOND);
 
         // Then
         assertThat(inertia(model)).isCloseTo(inertia(thorough), within(1e-9));
@@ -233,7 +244,7 @@ class TrainerTest {
     }
 
     private SegmentationModel first(List<CustomerRfm> customers, TrainingOptions options) {
-        return trainer.train(customers, options, Optional.empty(), FIRST);
+        return trainer.train(TestCustomers.of(customers), options, Optional.empty(), FIRST);
     }
 
     private static double inertia(SegmentationModel model) {

@@ -1,0 +1,49 @@
+package io.rfmstreams.training;
+
+import io.rfmstreams.segment.NearestCentroid;
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.training.Parts.Part;
+import java.util.List;
+
+/** Labels customers by a model exactly as the processor does, without hysteresis and cold start. */
+final class ModelLabels {
+
+    private final SegmentationModel model;
+    private final List<RfmPoint> centroids;
+    private final IntTable recency;
+    private final IntTable frequency;
+
+    private ModelLabels(SegmentationModel model) {
+        this.model = model;
+        this.centroids = model.segments().stream().map(Segment::centroid).toList();
+        this.recency = new IntTable(model.features().recency()::scale);
+        this.frequency = new IntTable(model.features().frequency()::scale);
+    }
+
+    /** The index of each customer's segment among the model's, two bytes a customer. */
+    static short[] of(SegmentationModel model, Customers customers) {
+        ModelLabels labels = new ModelLabels(model);
+        short[] indices = new short[customers.size()];
+        Parts.map(indices.length, part -> labels.label(customers, indices, part));
+        return indices;
+    }
+
+    private Part label(Customers customers, short[] indices, Part part) {
+        for (int i = part.from(); i < part.to(); i++) {
+            RfmPoint scaled = new RfmPoint(
+                    recency.at(customers.recencyDays(i)),
+                    frequency.at(customers.frequency(i)),
+                    model.features().monetary().scale(customers.monetary(i)));
+            int nearest = 0;
+            for (int c = 1; c < centroids.size(); c++) {
+                if (NearestCentroid.isNearer(centroids.get(c), centroids.get(nearest), scaled)) {
+                    nearest = c;
+                }
+            }
+            indices[i] = (short) nearest;
+        }
+        return part;
+    }
+}

@@ -1,0 +1,93 @@
+package io.rfmstreams.training;
+
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Quintile scores of customers by their ranks among themselves, so that each score has a fifth of them, equals told apart by
+ * their order; and who is of high value: from the 75th percentile of the total scores on. The cut points of a model
+ * ({@link io.rfmstreams.segment.Scores}) instead score a single customer, and give equals the same score.
+ */
+public final class RankScores {
+
+    private static final int SCORES = 5;
+    private static final double HIGH_VALUE = 0.75;
+
+    private final int[] recency;
+    private final int[] frequency;
+    private final int[] monetary;
+    private final double leastTotal;
+
+    private RankScores(int[] recency, int[] frequency, int[] monetary) {
+        this.recency = recency;
+        this.frequency = frequency;
+        this.monetary = monetary;
+        this.leastTotal = quantile(
+                IntStream.range(0, recency.length).map(this::total).sorted().toArray(), HIGH_VALUE);
+    }
+
+    /** @param rfms of all customers, ascending by id */
+    public static RankScores of(List<Rfm> rfms) {
+        int[] recency = scores(rfms, Comparator.comparingLong(Rfm::recencyDays));
+        return new RankScores(
+                IntStream.of(recency).map(score -> SCORES + 1 - score).toArray(),
+                scores(rfms, Comparator.comparingLong(Rfm::frequency)),
+                scores(rfms, Comparator.comparing(rfm -> amount(rfm))));
+    }
+
+    /** 1 to 5, 5 for the most recent. */
+    public int recency(int customer) {
+        return recency[customer];
+    }
+
+    /** 1 to 5, 5 for the most frequent. */
+    public int frequency(int customer) {
+        return frequency[customer];
+    }
+
+    /** 1 to 5, 5 for the highest monetary value. */
+    public int monetary(int customer) {
+        return monetary[customer];
+    }
+
+    /** Whether the total of the three is among the best quarter. */
+    public boolean highValue(int customer) {
+        return total(customer) >= leastTotal;
+    }
+
+    private int total(int customer) {
+        return recency[customer] + frequency[customer] + monetary[customer];
+    }
+
+    private static Money amount(Rfm rfm) {
+        return rfm.monetary().atLeastZero();
+    }
+
+    /** The rank from 0 on, over all ranks, in fifths: on a border it is the lower one. */
+    private static int[] scores(List<Rfm> rfms, Comparator<Rfm> order) {
+        int[] ranked = IntStream.range(0, rfms.size())
+                .boxed()
+                .sorted((a, b) -> order.compare(rfms.get(a), rfms.get(b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] scores = new int[ranked.length];
+        for (int rank = 0; rank < ranked.length; rank++) {
+            scores[ranked[rank]] =
+                    rank == 0 ? 1 : (int) (((long) rank * SCORES + ranked.length - 2) / (ranked.length - 1));
+        }
+        return scores;
+    }
+
+    private static double quantile(int[] sorted, double share) {
+        if (sorted.length == 0) {
+            return 0;
+        }
+        double rank = share * (sorted.length - 1);
+        int below = (int) rank;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,121 @@
+package io.rfmstreams.training;
+
+import io.rfmstreams.segment.FeatureSpace;
+import io.rfmstreams.training.CellTable.Cell;
+import io.rfmstreams.training.Parts.Part;
+import java.util.List;
+
+/**
+ * All customers as at most {@value #MOST_CELLS} weighted cells in transformed space, and the exact moments of each feature.
+ * As long as the customers have no more distinct RFMs than that, each cell is one of them and nothing is lost.
+ */
+final class Summary {
+
+    static final int MOST_CELLS = 32_768;
+
+    private final int level;
+    private final List<Cell> cells;
+    private final List<Moments> moments;
+
+    private Summary(int level, List<Cell> cells, List<Moments> moments) {
+        this.level = level;
+        this.cells = cells;
+        this.moments = moments;
+    }
+
+    /** Sums up at least one customer. */
+    static Summary of(TransformedCustomers customers) {
+        int level = FirstLook.level(customers, MOST_CELLS);
+        List<PartSummary> parts = Parts.map(customers.size(), part -> new PartSummary(customers, level).add(part));
+        PartSummary whole = parts.get(0);
+        parts.subList(1, parts.size()).forEach(whole::addAll);
+        return new Summary(whole.table.level(), whole.table.cells(), whole.moments);
+    }
+
+    /** The same with fewer cells. */
+    Summary coarsened(int mostCells) {
+        if (cells.size() <= mostCells) {
+            return this;
+        }
+        CellTable coarser = new CellTable(mostCells, level);
+        int before = level;
+        cells.forEach(cell -> coarser.add(cell, before));
+        return new Summary(coarser.level(), coarser.cells(), moments);
+    }
+
+    /** Whether each cell holds customers of one and the same RFM. */
+    boolean isExact() {
+        return level == CellKey.EXACT;
+    }
+
+    int cells() {
+        return cells.size();
+    }
+
+    /** Of the transformed feature: 0 is recency, 1 frequency, 2 monetary. */
+    Moments moments(int axis) {
+        return moments.get(axis);
+    }
+
+    /** The cells' means, weighted by their customers. */
+    Points points(FeatureSpace space) {
+        double[] coordinates = new double[cells.size() * Points.DIMENSIONS];
+        double[] weights = new double[cells.size()];
+        int next = 0;
+        for (int i = 0; i < weights.length; i++) {
+            Cell cell = cells.get(i);
+            double count = cell.count();
+            weights[i] = count;
+            coordinates[next++] = space.recency().scaleTransformed(cell.recency() / count);
+            coordinates[next++] = space.frequency().scaleTransformed(cell.frequency() / count);
+            coordinates[next++] = space.monetary().scaleTransformed(cell.monetary() / count);
+        }
+        return Points.weighted(coordinates, weights);
+    }
+
+    /** The summary of some of the customers. */
+    private static final class PartSummary {
+
+        private final TransformedCustomers customers;
+        private final CellTable table;
+        private final List<Moments> moments;
+
+        PartSummary(TransformedCustomers customers, int level) {
+            this.customers = customers;
+            this.table = new CellTable(MOST_CELLS, level);
+            this.moments = List.of(
+                    new Moments(customers.recency(0)),
+                    new Moments(customers.frequency(0)),
+                    new Moments(customers.monetary(0)));
+        }
+
+        PartSummary add(Part part) {
+            for (int i = part.from(); i < part.to(); i++) {
+                double recency = customers.recency(i);
+                double frequency = customers.frequency(i);
+                double monetary = customers.monetary(i);
+                moments.get(0).add(recency);
+                moments.get(1).add(frequency);
+                moments.get(2).add(monetary);
+                add(customers.customers(), i, recency, frequency, monetary);
+            }
+            return this;
+        }
+
+        private void add(Customers raw, int i, double recency, double frequency, double monetary) {
+            if (table.level() == CellKey.EXACT) {
+                CellKey key = CellKey.exact(raw.recencyDays(i), raw.frequency(i), raw.monetaryUnits(i));
+                table.add(key.first(), key.second(), 1, recency, frequency, monetary);
+            } else {
+                table.add(customers.bins(i) >>> table.level(), 0, 1, recency, frequency, monetary);
+            }
+        }
+
+        void addAll(PartSummary other) {
+            table.addAll(other.table);
+            for (int axis = 0; axis < moments.size(); axis++) {
+                moments.get(axis).add(other.moments.get(axis));
+            }
+        }
+    }
+}

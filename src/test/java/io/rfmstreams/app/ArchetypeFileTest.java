@@ -1,0 +1,82 @@
+package io.rfmstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rfmstreams.training.Archetype;
+import io.rfmstreams.training.Archetypes;
+import io.rfmstreams.training.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArchetypeFileTest {
+
+    @Test
+    void shouldChangeWhatIsSaidAndKeepTheRest(@TempDir Path folder) throws IOException {
+        // When
+        Archetypes archetypes = read(folder, """
+                champions.name=VIP
+                lost.action=Let them go
+                """);
+
+        // Then
+        assertThat(archetypes.ranked()).hasSize(9);
+        assertThat(archetypes.keyed("champions")).hasValueSatisfying(vip -> assertThat(vip)
+                .isEqualTo(new Archetype(
+                        "champions",
+                        "VIP",
+                        new Position(0.90, 0.92, 0.92),
+                        Archetypes.DEFAULTS.ranked().get(0).action())));
+        assertThat(archetypes.keyed("lost").map(Archetype::action)).contains("Let them go");
+    }
+
+    @Test
+    void shouldRankByTheOrderGiven(@TempDir Path folder) throws IOException {
+        // When
+        Archetypes archetypes = read(folder, """
+                order = big, lost
+                big.name=Grandes dépenses
+                big.action=Call
+                big.freshness=0.5
+                big.frequency=0.5
+                big.money=1
+                """);
+
+        // Then
+        assertThat(archetypes.ranked()).extracting(Archetype::label).containsExactly("Grandes dépenses", "Lost");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            champions.colour=red | champions.colour is unknown
+            champions.money=much | champions.money must be a number, not 'much'
+            champions.money=2    | money must be 0 to 1, not 2.0
+            order=nobody         | nobody.name is missing
+            lost.name=Champions  | archetype lost stands twice, or its label does
+            lost.name=Lost II    | label must not end with a numeral, not 'Lost II'
+            """)
+    void shouldSayWhatIsWrong(String line, String message, @TempDir Path folder) {
+        assertThatThrownBy(() -> read(folder, line))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("archetypes.properties: ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldSayThatTheFileIsMissing(@TempDir Path folder) {
+        assertThatThrownBy(() -> ArchetypeFile.read(folder.resolve("missing")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("missing");
+    }
+
+    private static Archetypes read(Path folder, String text) throws IOException {
+        Path file = folder.resolve("archetypes.properties");
+        Files.writeString(file, text);
+        return ArchetypeFile.read(file);
+    }
+}

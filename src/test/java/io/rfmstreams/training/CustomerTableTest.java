@@ -1,0 +1,84 @@
+package io.rfmstreams.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.RfmPoint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class CustomerTableTest {
+
+    @Property(tries = 50)
+    void shouldKeepTheLastValueOfEachCustomer(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3_000) int ids) {
+        // Given
+        Random random = new Random(seed);
+        CustomerTable table = new CustomerTable();
+        Map<String, Rfm> expected = new HashMap<>();
+
+        // When
+        for (int i = 0; i < 4_000; i++) {
+            String id = "c" + random.nextInt(ids);
+            if (random.nextInt(4) == 0) {
+                table.remove(id);
+                expected.remove(id);
+            } else {
+                Rfm rfm = new Rfm(random.nextInt(1_000), random.nextInt(50), new Money(random.nextInt(1_000_000)));
+                table.put(id, rfm);
+                expected.put(id, rfm);
+            }
+        }
+
+        // Then
+        assertThat(points(table.toCustomers()))
+                .containsExactlyInAnyOrderElementsOf(
+                        expected.values().stream().map(RfmPoint::of).toList());
+    }
+
+    @Property(tries = 20)
+    void shouldOrderCustomersWhateverTheOrderOfReading(@ForAll long seed) {
+        // Given
+        List<Integer> ids = new ArrayList<>(IntStream.range(0, 2_500).boxed().toList());
+        CustomerTable first = new CustomerTable();
+        ids.forEach(id -> first.put("c" + id, new Rfm(id, 1, Money.ZERO)));
+        Collections.shuffle(ids, new Random(seed));
+        CustomerTable second = new CustomerTable();
+
+        // When
+        ids.forEach(id -> second.put("c" + id, new Rfm(id, 1, Money.ZERO)));
+
+        // Then
+        assertThat(points(second.toCustomers())).isEqualTo(points(first.toCustomers()));
+    }
+
+    @Test
+    void shouldKeepLargeAndNegativeValues() {
+        // Given
+        CustomerTable table = new CustomerTable();
+
+        // When
+        table.put("large", new Rfm(5_000_000_000L, Integer.MAX_VALUE, new Money(Long.MAX_VALUE)));
+        Customers large = table.toCustomers();
+        table.put("large", new Rfm(0, 0, Money.of("-3")));
+
+        // Then
+        assertThat(points(large))
+                .containsExactly(
+                        new RfmPoint(Integer.MAX_VALUE, Integer.MAX_VALUE, new Money(Long.MAX_VALUE).toDouble()));
+        assertThat(points(table.toCustomers())).containsExactly(new RfmPoint(0, 0, 0));
+    }
+
+    private static List<RfmPoint> points(Customers customers) {
+        return IntStream.range(0, customers.size()).mapToObj(customers::point).toList();
+    }
+}

@@ -1,0 +1,163 @@
+package io.rfmstreams.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentationModel;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What refits alone do to names while customers buy, fall silent and join. */
+class RefitTest {
+
+    private static final int REFITS = 20;
+    private static final double MOST_MOVED = 0.02;
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5})
+    void shouldKeepNamesOverRefitsOfDriftingCustomers(int k) {
+        // Given
+        TrainingOptions options = TrainingOptions.DEFAULTS.withK(k).withRestarts(20);
+        Drift drift = new Drift(2_000, 11);
+        SegmentationModel parent = train(drift.customers(), options, Optional.empty(), 1);
+        List<Double> moved = new ArrayList<>();
+        List<String> unfounded = new ArrayList<>();
+
+        // When
+        for (int refit = 1; refit <= REFITS; refit++) {
+            drift.passWeek();
+            Customers customers = drift.customers();
+            SegmentationModel model = train(customers, options, Optional.of(parent), refit + 1);
+            moved.add(movedShare(model));
+            unfounded.addAll(unfoundedNames(parent, model, customers));
+            parent = model;
+        }
+
+        // Then
+        assertThat(moved.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+                .isLessThan(MOST_MOVED);
+        assertThat(unfounded).isEmpty();
+    }
+
+    private static SegmentationModel train(
+            Customers customers, TrainingOptions options, Optional<SegmentationModel> parent, int version) {
+        TrainingRun run = new TrainingRun(version, 0, 0, Window.ofDays(365), Map.of());
+        return new Trainer(InstantSource.system()).train(customers, options, parent, run);
+    }
+
+    /** As the model itself reports it. */
+    private static double movedShare(SegmentationModel model) {
+        return model.checks().stream()
+                .filter(check -> check.name().equals("moved-share"))
+                .mapToDouble(ModelCheck::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Segments that go on under another name although the old one's archetype is nearly as near as the new one's. */
+    private static List<String> unfoundedNames(SegmentationModel before, SegmentationModel after, Customers customers) {
+        List<String> unfounded = new ArrayList<>();
+        CustomerClustering clustering = CustomerClustering.of(
+                PreparedCustomers.of(
+                                customers,
+                                after.features().recency().transform(),
+                                after.features().recency().scaling())
+                        .scaled(),
+                after.segments().stream().map(Segment::centroid).toList());
+        List<Cluster> clusters = new ClusterSummary(customers, clustering).clusters();
+        for (int i = 0; i < clusters.size(); i++) {
+            Segment segment = after.segments().get(i);
+            Position position = clusters.get(i).position();
+            before.segment(segment.id())
+                    .filter(old -> !old.name().equals(segment.name()))
+                    .filter(old -> stillFits(old.name(), position))
+                    .ifPresent(old -> unfounded.add(old.name() + " -> " + segment.name()));
+        }
+        return unfounded;
+    }
+
+    private static boolean stillFits(String name, Position position) {
+        Archetype own =
+                Archetypes.DEFAULTS.labelled(SegmentName.parse(name).label()).orElseThrow();
+        double nearest = Archetypes.DEFAULTS.nearest(position).distance(position);
+        return own.distance(position) - nearest < ArchetypeNaming.MARGIN;
+    }
+
+    /** Customers of four habits, of whom some fall silent for good and new ones join, week by week. */
+    private static final class Drift {
+
+        private static final double[] ORDERS_A_WEEK = {0.5, 0.25, 0.12, 0.05};
+        private static final double[] ORDER_VALUE = {180, 95, 60, 40};
+        private static final int YEAR = 52;
+
+        private final Random random;
+        private final List<Integer> habits = new ArrayList<>();
+        private final Map<Integer, Integer> silentSince = new HashMap<>();
+        private final List<List<Order>> orders = new ArrayList<>();
+        private int week;
+
+        Drift(int customers, long seed) {
+            random = new Random(seed);
+            IntStream.range(0, customers).forEach(i -> join());
+            IntStream.range(0, 2 * YEAR).forEach(i -> passWeek());
+        }
+
+        void passWeek() {
+            week++;
+            IntStream.range(0, habits.size() / 150).forEach(i -> join());
+            for (int customer = 0; customer < habits.size(); customer++) {
+                if (random.nextDouble() < 0.008) {
+                    silentSince.putIfAbsent(customer, week);
+                }
+                if (!silentSince.containsKey(customer) && random.nextDouble() < rate(customer)) {
+                    buy(customer);
+                }
+            }
+        }
+
+        Customers customers() {
+            CustomerTable table = new CustomerTable();
+            for (int customer = 0; customer < habits.size(); customer++) {
+                List<Order> all = orders.get(customer);
+                List<Order> kept =
+                        all.stream().filter(order -> week - order.week() < YEAR).toList();
+                int days = 7 * (week - all.get(all.size() - 1).week()) + customer % 7;
+                Money spent = kept.stream().map(Order::amount).reduce(Money.ZERO, Money::plus);
+                table.put("c" + customer, new Rfm(days, kept.size(), spent));
+            }
+            return table.toCustomers();
+        }
+
+        /** Christmas sells. */
+        private double rate(int customer) {
+            double season = week % YEAR > 44 ? 1.6 : 1;
+            return ORDERS_A_WEEK[habits.get(customer)] * season;
+        }
+
+        private void join() {
+            double kind = random.nextDouble();
+            habits.add(kind < 0.15 ? 0 : kind < 0.45 ? 1 : kind < 0.75 ? 2 : 3);
+            orders.add(new ArrayList<>());
+            buy(habits.size() - 1);
+        }
+
+        private void buy(int customer) {
+            double amount = ORDER_VALUE[habits.get(customer)] * Math.exp(0.5 * random.nextGaussian());
+            orders.get(customer).add(new Order(week, new Money(Math.round(amount * 10_000))));
+        }
+
+        private record Order(int week, Money amount) {}
+    }
+}

@@ -1,0 +1,85 @@
+package io.rfmstreams.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rfmstreams.segment.RfmPoint;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SilhouetteTest {
+
+    @Property(tries = 100)
+    void shouldBeTheMeanOverAllCustomers(@ForAll long seed, @ForAll @IntRange(min = 2, max = 5) int k) {
+        // Given
+        Random random = new Random(seed);
+        List<RfmPoint> places = IntStream.range(0, 30)
+                .mapToObj(i -> new RfmPoint(random.nextInt(9), random.nextInt(9), random.nextInt(9)))
+                .distinct()
+                .toList();
+        int[] weights = random.ints(places.size(), 1, 4).toArray();
+        List<RfmPoint> centroids = places.subList(0, k);
+        Points weighted = Points.weighted(
+                places.stream()
+                        .flatMapToDouble(place ->
+                                java.util.stream.DoubleStream.of(place.recency(), place.frequency(), place.monetary()))
+                        .toArray(),
+                java.util.Arrays.stream(weights).asDoubleStream().toArray());
+        List<RfmPoint> customers = IntStream.range(0, places.size())
+                .boxed()
+                .flatMap(i -> java.util.Collections.nCopies(weights[i], places.get(i)).stream())
+                .toList();
+
+        // When
+        double silhouette = Silhouette.mean(weighted, weighted.labels(centroids), k);
+
+        // Then
+        assertThat(silhouette).isCloseTo(plain(customers, Points.of(customers).labels(centroids), k), within(1e-9));
+    }
+
+    @Test
+    void shouldMeasureWhatIsKnown() {
+        // Given
+        Points points = Points.of(
+                List.of(new RfmPoint(0, 0, 0), new RfmPoint(1, 0, 0), new RfmPoint(10, 0, 0), new RfmPoint(12, 0, 0)));
+        int[] labels = {0, 0, 1, 1};
+
+        // When
+        ClusterQuality quality = new ClusterQuality(points, labels, 2);
+
+        // Then
+        assertThat(quality.calinskiHarabasz(2.5)).isCloseTo(110.25 / (2.5 / 2), within(1e-9));
+        assertThat(quality.daviesBouldin()).isCloseTo(1.5 / 10.5, within(1e-12));
+    }
+
+    /** By the definition. */
+    private static double plain(List<RfmPoint> points, int[] labels, int k) {
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            double[] distances = new double[k];
+            int[] counts = new int[k];
+            for (int j = 0; j < labels.length; j++) {
+                if (i != j) {
+                    distances[labels[j]] += Math.sqrt(points.get(i).squaredDistance(points.get(j)));
+                    counts[labels[j]]++;
+                }
+            }
+            if (counts[labels[i]] > 0) {
+                double within = distances[labels[i]] / counts[labels[i]];
+                double beside = Double.POSITIVE_INFINITY;
+                for (int c = 0; c < k; c++) {
+                    if (c != labels[i] && counts[c] > 0) {
+                        beside = Math.min(beside, distances[c] / counts[c]);
+                    }
+                }
+                sum += Math.max(within, beside) == 0 ? 0 : (beside - within) / Math.max(within, beside);
+            }
+        }
+        return sum / labels.length;
+    }
+}

@@ -1,0 +1,124 @@
+package io.rfmstreams.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.segment.FeatureSpace;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SummaryTest {
+
+    private static final Customers MANY = customers(60_000, 3);
+
+    @Test
+    void shouldKeepFewCustomersAsTheyAre() {
+        // Given
+        Customers few = TestCustomers.of(Shoppers.of(500, 1));
+
+        // When
+        Summary summary = Summary.of(TransformedCustomers.of(few, Transform.LOG1P));
+
+        // Then
+        assertThat(summary.isExact()).isTrue();
+        assertThat(summary.cells()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transform.class)
+    void shouldKnowTheMomentsExactly(Transform transform) {
+        // Given
+        double[] money = IntStream.range(0, MANY.size())
+                .mapToDouble(i -> transform.apply(MANY.point(i).monetary()))
+                .toArray();
+
+        // When
+        Moments moments = Summary.of(TransformedCustomers.of(MANY, transform)).moments(2);
+
+        // Then
+        assertThat(moments.min()).isEqualTo(StatUtils.min(money));
+        assertThat(moments.max()).isEqualTo(StatUtils.max(money));
+        assertThat(moments.mean() / StatUtils.mean(money)).isCloseTo(1, within(1e-12));
+        assertThat(moments.populationDeviation() / Math.sqrt(StatUtils.populationVariance(money)))
+                .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void shouldTakeTheLeastLevelAtWhichAllFits() {
+        // When
+        Summary summary = Summary.of(TransformedCustomers.of(MANY, Transform.LOG1P));
+
+        // Then
+        assertThat(summary.isExact()).isFalse();
+        assertThat(summary.cells()).isEqualTo(cellsOfOneTable()).isBetween(8_192, Summary.MOST_CELLS);
+        assertThat(summary.coarsened(8_192).cells()).isBetween(2_048, 8_192);
+    }
+
+    @Test
+    void shouldKeepEveryCustomerAndTheMeanWhenCoarsened() {
+        // Given
+        Summary summary = Summary.of(TransformedCustomers.of(MANY, Transform.LOG1P));
+        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.STANDARD).fit(summary);
+
+        // When
+        Points points = summary.coarsened(1_000).points(space);
+
+        // Then
+        assertThat(IntStream.range(0, points.size()).mapToDouble(points::weight).sum())
+                .isEqualTo(MANY.size());
+        assertThat(points.means(new int[points.size()], 1).get(0)).satisfies(mean -> {
+            assertThat(mean.recency()).isCloseTo(0, within(1e-9));
+            assertThat(mean.frequency()).isCloseTo(0, within(1e-9));
+            assertThat(mean.monetary()).isCloseTo(0, within(1e-9));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transform.class)
+    void shouldLeadToAsGoodAFitAsAllCustomers(Transform transform) {
+        // Given
+        KMeansOptions options = new KMeansOptions(6, 10, 42, List.of());
+        PreparedCustomers prepared = PreparedCustomers.of(MANY, transform, Scaling.STANDARD);
+        Points all = Points.of(IntStream.range(0, MANY.size())
+                .mapToObj(i -> prepared.scaled().point(i))
+                .toList());
+        double exact = KMeans.fit(all, options).inertia();
+
+        // When
+        CustomerClustering clustering = prepared.cluster(options);
+
+        // Then
+        assertThat(clustering.inertia() / exact).isLessThan(1.001);
+    }
+
+    private static int cellsOfOneTable() {
+        TransformedCustomers transformed = TransformedCustomers.of(MANY, Transform.LOG1P);
+        CellTable table = new CellTable(Summary.MOST_CELLS, 0);
+        for (int i = 0; i < MANY.size(); i++) {
+            table.add(transformed.bins(i) >>> table.level(), 0, 1, 0, 0, 0);
+        }
+        return table.size();
+    }
+
+    /** Of three kinds that run into each other. */
+    private static Customers customers(int count, long seed) {
+        Random random = new Random(seed);
+        int[] days = new int[count];
+        int[] orders = new int[count];
+        long[] units = new long[count];
+        for (int i = 0; i < count; i++) {
+            int kind = random.nextInt(3);
+            days[i] = (int) (Math.exp(random.nextGaussian()) * (kind + 1) * 40);
+            orders[i] = 1 + (int) (Math.exp(random.nextGaussian() * 0.7) * (3 - kind) * 3);
+            units[i] = Math.round(Math.exp(random.nextGaussian() * 0.9) * orders[i] * 400_000);
+        }
+        return new Customers(days, orders, units);
+    }
+}
