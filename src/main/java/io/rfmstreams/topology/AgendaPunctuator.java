@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes the customers of a task who are due, in the order of time. Looks now and then, and while there is more than one
- * slice can take works in slices between purchases; after a restart it goes on where it was.
+ * slice can take works in slices between purchases; after a restart it goes on where it was. Waits until history is over.
  */
 final class AgendaPunctuator {
 
@@ -58,8 +58,12 @@ final class AgendaPunctuator {
         stopSlices();
     }
 
+    /**
+     * In history a purchase brings its customer up to now by itself, and years pass in minutes: who is due without buying
+     * can wait until history is read, in which most of them buy again.
+     */
     private void look() {
-        if (slices == null && !slice()) {
+        if (slices == null && !clock.isInHistory() && !slice()) {
             slices = context.schedule(budget.sliceEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
                 if (slice()) {
                     stopSlices();

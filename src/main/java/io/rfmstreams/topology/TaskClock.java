@@ -37,6 +37,11 @@ final class TaskClock {
         return mode == ClockMode.EVENT || backfill.isKnown();
     }
 
+    /** Whether the task has still to read what its input held when it was opened, or does not know yet. */
+    boolean isInHistory() {
+        return mode == ClockMode.LIVE && !backfill.isOver();
+    }
+
     private boolean isLive() {
         return mode == ClockMode.LIVE && backfill.isOver();
     }
