@@ -13,6 +13,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.rfmstreams.http.RawHttp.Answer;
 import io.rfmstreams.query.Refusal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +213,16 @@ class OpenApiTest {
                 .toList();
         assertThat(root.path("endpoints").valueStream().map(JsonNode::asText))
                 .containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    @Test
+    void shouldBeToldOfInTheReadme() throws IOException {
+        // Given
+        String readme = Files.readString(Path.of("README.md"));
+
+        // Then
+        assertThat(exchanges().map(Exchange::route).distinct())
+                .allSatisfy(route -> assertThat(readme).contains(route + "`"));
     }
 
     @Test

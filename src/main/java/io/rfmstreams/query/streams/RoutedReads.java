@@ -6,15 +6,26 @@ import io.rfmstreams.query.PeerReads;
 import io.rfmstreams.query.Refusal;
 import io.rfmstreams.query.RefusedException;
 import io.rfmstreams.query.Sighting;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * Reads a customer wherever it is: from the owner, this instance or another; from a copy where the owner is away. Who is asked
- * by another instance answers out of its own stores, so that no question goes further than one hop.
+ * by another instance answers out of its own stores, so that no question goes further than one hop. Where nobody can answer, it
+ * is tried again for a moment before that is said.
  */
 public final class RoutedReads implements CustomerReads, PeerReads {
 
+    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** Few may wait, so that others are answered meanwhile. */
+    private static final int MOST_WAITING = 8;
+
+    private final Semaphore waits = new Semaphore(MOST_WAITING);
     private final LocalStores stores;
     private final Placements placements;
     private final Peers peers;
@@ -27,6 +38,26 @@ public final class RoutedReads implements CustomerReads, PeerReads {
 
     @Override
     public Sighting find(CustomerId customerId) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return findNow(customerId);
+            } catch (RefusedException refused) {
+                if (!mayPassSoon(refused.refusal()) || System.nanoTime() > deadline || !waits.tryAcquire()) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+                waits.release();
+            }
+        }
+    }
+
+    /** While a copy becomes the owner's state, nobody can be asked for some milliseconds. */
+    private static boolean mayPassSoon(Refusal refusal) {
+        return refusal == Refusal.REBALANCING || refusal == Refusal.RESTORING || refusal == Refusal.OWNER_AWAY;
+    }
+
+    private Sighting findNow(CustomerId customerId) {
         Placement placement = placements.of(customerId);
         Optional<Sighting> own = stores.own(customerId, placement.partition());
         if (own.isPresent()) {
