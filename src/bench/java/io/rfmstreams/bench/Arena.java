@@ -126,7 +126,10 @@ final class Arena implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the number of records is checked at the end
     private void load(Settings settings) throws InterruptedException, ExecutionException {
-        Purchases purchases = new Purchases(options.purchases(), options.customers(), options.exponent());
+        // The last 90 days: at the end of what there is to read the clock goes on from here, and has nobody to catch up
+        // with.
+        Purchases purchases =
+                new Purchases(options.purchases(), options.customers(), options.exponent(), System.currentTimeMillis());
         try (Producer<String, byte[]> producer = producer(settings)) {
             while (purchases.hasNext()) {
                 Purchases.Made made = purchases.next();

@@ -1,6 +1,5 @@
 package io.rfmstreams.bench;
 
-import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
 import java.time.Duration;
@@ -15,18 +14,20 @@ final class Purchases {
 
     static final Duration SPAN = Duration.ofDays(90);
 
-    private static final long START = Timestamps.parse("2025-01-01T00:00:00Z");
     private static final long SEED = 42;
     private static final long CENT = 100;
     private static final double LOG_AMOUNT_MEAN = 3.5;
     private static final double LOG_AMOUNT_DEVIATION = 0.8;
 
     private final double[] cumulatedShares;
+    private final long start;
     private final int count;
     private final Random random = new Random(SEED);
     private int next;
 
-    Purchases(int count, int customers, double exponent) {
+    /** @param end when the last one is placed, epoch milliseconds */
+    Purchases(int count, int customers, double exponent, long end) {
+        start = end / 1000 * 1000 - SPAN.toMillis();
         this.count = count;
         cumulatedShares = new double[customers];
         double sum = 0;
@@ -48,7 +49,7 @@ final class Purchases {
         int place = Arrays.binarySearch(cumulatedShares, share);
         int rank = place < 0 ? -place - 1 : place;
         // Whole seconds, as most shops have them.
-        long at = START + SPAN.toMillis() / 1000 * next / count * 1000;
+        long at = start + SPAN.toMillis() / 1000 * next / count * 1000;
         double amount = Math.exp(LOG_AMOUNT_MEAN + LOG_AMOUNT_DEVIATION * random.nextGaussian());
         Money money = new Money(Math.max(1, Math.round(amount * 100)) * CENT);
         // Ranks are spread over the ids, so that neighbouring keys are not equally busy.
