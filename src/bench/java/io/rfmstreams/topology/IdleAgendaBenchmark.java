@@ -44,7 +44,8 @@ public final class IdleAgendaBenchmark {
             double[] micros = new double[LOOKS];
             for (int i = 0; i < LOOKS; i++) {
                 long look = System.nanoTime();
-                int due = agenda.between(DAY + 1_000, 100 * DAY - 1, 2_000).size();
+                int due =
+                        agenda.between(null, DAY + 1_000, 100 * DAY - 1, 2_000).size();
                 micros[i] = (System.nanoTime() - look) / 1e3;
                 if (due != 0) {
                     throw new IllegalStateException(due + " are due");

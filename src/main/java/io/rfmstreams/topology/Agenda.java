@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When which customer of a task is due, in the order of time: one entry a customer, whose key is the moment in eight bytes,
@@ -37,18 +38,20 @@ final class Agenda {
     }
 
     /**
-     * The first entries of a stretch of time. A scan from the head would cross what every entry ever removed has left behind,
-     * so that it matters to start late.
+     * The first entries of a stretch of time. A scan crosses what every entry removed on its way has left behind, so that it
+     * matters to start late, within one moment too.
      *
+     * @param after the last entry that is done; where it is null, or before {@code from}, the scan starts there
      * @param from the first moment, epoch milliseconds
      * @param to the last moment
      */
-    List<Entry> between(long from, long to, int most) {
+    List<Entry> between(@Nullable Entry after, long from, long to, int most) {
         List<Entry> entries = new ArrayList<>();
         if (to < 0) {
             return entries;
         }
-        try (KeyValueIterator<byte[], byte[]> due = store.range(moment(Math.max(0, from)), moment(to + 1))) {
+        byte[] start = after == null || after.at() < from ? moment(Math.max(0, from)) : key(after);
+        try (KeyValueIterator<byte[], byte[]> due = store.range(start, moment(to + 1))) {
             while (due.hasNext() && entries.size() < most) {
                 Entry entry = entry(due.next().key);
                 if (entry.at() <= to) {

@@ -1,7 +1,8 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,6 +22,8 @@ final class AgendaPunctuator {
     private final TaskClock clock;
     private final SliceBudget budget;
     private final LongSupplier nanoTime;
+    private final Deque<Agenda.Entry> due = new ArrayDeque<>();
+    private Agenda.@Nullable Entry last;
     private @Nullable Cancellable watch;
     private @Nullable Cancellable slices;
 
@@ -83,20 +86,23 @@ final class AgendaPunctuator {
     private boolean slice() {
         long deadline = nanoTime.getAsLong() + budget.time().toNanos();
         long now = clock.now();
-        List<Agenda.Entry> due = agenda.between(journal.agendaDoneTo(), now, budget.customers());
-        if (!due.isEmpty()) {
+        for (int woken = 0; woken < budget.customers() && (woken == 0 || nanoTime.getAsLong() < deadline); woken++) {
+            if (due.isEmpty() && !lookUp(now)) {
+                journal.agendaDoneTo(now);
+                return true;
+            }
+            Agenda.Entry entry = due.remove();
             journal.advance(now);
-        }
-        int woken = 0;
-        while (woken < due.size() && (woken == 0 || nanoTime.getAsLong() < deadline)) {
-            Agenda.Entry entry = due.get(woken++);
             ledger.wake(entry, now);
             journal.agendaDoneTo(entry.at());
+            last = entry;
         }
-        boolean done = woken == due.size() && due.size() < budget.customers();
-        if (done) {
-            journal.agendaDoneTo(now);
-        }
-        return done;
+        return false;
+    }
+
+    /** Looks up who is due next; whether there is anybody. New entries always lie after now, and so after these. */
+    private boolean lookUp(long now) {
+        due.addAll(agenda.between(last, journal.agendaDoneTo(), now, budget.customers()));
+        return !due.isEmpty();
     }
 }

@@ -217,7 +217,7 @@ final class TopologyFixture implements AutoCloseable {
     long entries() {
         KeyValueStore<byte[], byte[]> agenda = driver.getKeyValueStore(StoreNames.AGENDA);
         return new Agenda(agenda)
-                .between(0, Long.MAX_VALUE - 1, Integer.MAX_VALUE)
+                .between(null, 0, Long.MAX_VALUE - 1, Integer.MAX_VALUE)
                 .size();
     }
 
