@@ -20,6 +20,12 @@ final class SchemaCompatibility {
     }
 
     private void compare(String place, JsonNode released, JsonNode current) {
+        if (released.isArray() && current.isArray() && released.size() == current.size()) {
+            for (int i = 0; i < released.size(); i++) {
+                compare(place + "/" + i, released.get(i), current.get(i));
+            }
+            return;
+        }
         if (!released.isObject() || !current.isObject()) {
             if (!released.equals(current)) {
                 breaks.add(place + " was " + released + ", is " + current);

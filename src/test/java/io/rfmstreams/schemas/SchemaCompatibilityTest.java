@@ -39,6 +39,17 @@ class SchemaCompatibilityTest {
                 .isEmpty();
     }
 
+    @Test
+    void shouldLookIntoAlternatives() throws IOException {
+        // Given
+        JsonNode released = JSON.readTree("{\"anyOf\":[{\"properties\":{\"a\":{}}},{\"type\":\"null\"}]}");
+        JsonNode more = JSON.readTree("{\"anyOf\":[{\"properties\":{\"a\":{},\"b\":{}}},{\"type\":\"null\"}]}");
+
+        // Then
+        assertThat(SchemaCompatibility.breaks(released, more)).isEmpty();
+        assertThat(SchemaCompatibility.breaks(more, released)).containsExactly("/anyOf/0/properties/b is gone");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {'properties':{},'required':['a']} | /properties/a is gone
