@@ -3,7 +3,6 @@ package io.rfmstreams.topology;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,17 +20,13 @@ final class AgendaPunctuator {
     private final TaskJournal journal;
     private final TaskClock clock;
     private final SliceBudget budget;
-    private final LongSupplier nanoTime;
+    private final SlicePacer pacer;
     private final Deque<Agenda.Entry> due = new ArrayDeque<>();
     private Agenda.@Nullable Entry last;
     private @Nullable Cancellable watch;
     private @Nullable Cancellable slices;
 
-    /**
-     * An idle punctuator; {@link #start} starts it.
-     *
-     * @param nanoTime by which slices end, such as {@link System#nanoTime}
-     */
+    /** An idle punctuator; {@link #start} starts it. */
     AgendaPunctuator(
             ProcessorContext<String, Object> context,
             Agenda agenda,
@@ -39,14 +34,14 @@ final class AgendaPunctuator {
             TaskJournal journal,
             TaskClock clock,
             SliceBudget budget,
-            LongSupplier nanoTime) {
+            SlicePacer pacer) {
         this.context = context;
         this.agenda = agenda;
         this.ledger = ledger;
         this.journal = journal;
         this.clock = clock;
         this.budget = budget;
-        this.nanoTime = nanoTime;
+        this.pacer = pacer;
     }
 
     void start() {
@@ -84,9 +79,19 @@ final class AgendaPunctuator {
 
     /** Works for a while; whether all is done that is due by now. */
     private boolean slice() {
-        long deadline = nanoTime.getAsLong() + budget.time().toNanos();
+        if (!pacer.mayBegin(context.currentSystemTimeMs())) {
+            return false;
+        }
+        long begun = pacer.begun();
+        boolean done = work(begun);
+        pacer.ended(begun, context.currentSystemTimeMs());
+        return done;
+    }
+
+    private boolean work(long begun) {
+        long nanos = budget.time().toNanos();
         long now = clock.now();
-        for (int woken = 0; woken < budget.customers() && (woken == 0 || nanoTime.getAsLong() < deadline); woken++) {
+        for (int woken = 0; woken < budget.customers() && (woken == 0 || !pacer.isOver(begun, nanos)); woken++) {
             if (due.isEmpty() && !lookUp(now)) {
                 journal.agendaDoneTo(now);
                 return true;

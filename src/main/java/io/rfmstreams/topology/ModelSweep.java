@@ -27,6 +27,7 @@ final class ModelSweep {
     private final TaskClock clock;
     private final ModelRegistry models;
     private final SliceBudget budget;
+    private final SlicePacer pacer;
     private @Nullable Cancellable slices;
 
     ModelSweep(
@@ -36,7 +37,8 @@ final class ModelSweep {
             TaskJournal journal,
             TaskClock clock,
             ModelRegistry models,
-            SliceBudget budget) {
+            SliceBudget budget,
+            SlicePacer pacer) {
         this.context = context;
         this.customers = customers;
         this.ledger = ledger;
@@ -44,6 +46,7 @@ final class ModelSweep {
         this.clock = clock;
         this.models = models;
         this.budget = budget;
+        this.pacer = pacer;
     }
 
     /** Takes up a sweep that a restart interrupted. */
@@ -86,12 +89,20 @@ final class ModelSweep {
     }
 
     private void slice() {
-        long deadline = System.nanoTime() + budget.time().toNanos();
+        if (pacer.mayBegin(context.currentSystemTimeMs())) {
+            long begun = pacer.begun();
+            work(begun);
+            pacer.ended(begun, context.currentSystemTimeMs());
+        }
+    }
+
+    private void work(long begun) {
+        long nanos = budget.time().toNanos();
         long now = clock.now();
         journal.advance(now);
         List<String> next = customers.idsAfter(journal.sweptTo(), budget.customers());
         for (String customerId : next) {
-            if (System.nanoTime() > deadline) {
+            if (pacer.isOver(begun, nanos)) {
                 return;
             }
             ledger.bringUp(customerId, now);

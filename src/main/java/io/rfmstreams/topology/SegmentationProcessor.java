@@ -26,6 +26,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     private final ModelRegistry models;
     private final InputProbe probe;
     private final CacheBudget cacheBudget;
+    private final SlicePacer pacer;
     private final String purchasesTopic;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable Task task;
@@ -60,11 +61,13 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
             ModelRegistry models,
             InputProbe probe,
             CacheBudget cacheBudget,
+            SlicePacer pacer,
             String purchasesTopic) {
         this.rules = rules;
         this.models = models;
         this.probe = probe;
         this.cacheBudget = cacheBudget;
+        this.pacer = pacer;
         this.purchasesTopic = purchasesTopic;
     }
 
@@ -84,9 +87,8 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         var agenda = new Agenda(initContext.getStateStore(StoreNames.AGENDA));
         var segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
         var ledger = new CustomerLedger(customers, agenda, segmenter, journal, new Outputs(initContext));
-        var sweep = new ModelSweep(initContext, customers, ledger, journal, clock, models, rules.sweep());
-        var agendaPunctuator =
-                new AgendaPunctuator(initContext, agenda, ledger, journal, clock, rules.agenda(), System::nanoTime);
+        var sweep = new ModelSweep(initContext, customers, ledger, journal, clock, models, rules.sweep(), pacer);
+        var agendaPunctuator = new AgendaPunctuator(initContext, agenda, ledger, journal, clock, rules.agenda(), pacer);
         task = new Task(
                 journal, clock, new Ticks(journal, clock), customers, ledger, sweep, agendaPunctuator, backfill);
         beforeCommit.attach(task);
@@ -121,6 +123,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         open.sweep().lookForModel();
         try {
             if (purchase) {
+                pacer.purchased(context.currentSystemTimeMs());
                 open.ticks().releaseFollowing(source.offset() - 1);
                 take(open, record, source.offset());
             } else {

@@ -49,6 +49,7 @@ public final class SegmentationTopology {
     private final InputProbe probe;
     private final CacheBudget cacheBudget;
     private final InstantSource wallClock;
+    private final SlicePacer pacer = new SlicePacer(System::nanoTime);
 
     public SegmentationTopology(
             TopicNames topics,
@@ -146,7 +147,7 @@ public final class SegmentationTopology {
 
         @Override
         public Processor<byte[], Inbound, String, Object> get() {
-            return new SegmentationProcessor(rules, models, probe, cacheBudget, topics.of(TopicRole.PURCHASES));
+            return new SegmentationProcessor(rules, models, probe, cacheBudget, pacer, topics.of(TopicRole.PURCHASES));
         }
 
         @Override
