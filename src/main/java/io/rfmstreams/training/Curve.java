@@ -24,7 +24,8 @@ final class Curve {
     }
 
     /**
-     * Fits all candidates; where k is fixed the others, which are only shown, with a quarter of the restarts.
+     * Fits all candidates; with a quarter of the restarts the others than a fixed k, which are only shown, and, where k is to
+     * be chosen, all candidates of more customers than can be summed up exactly.
      *
      * @throws TooFewCustomersException with fewer distinct customers than the fixed k, or than two
      */
@@ -37,8 +38,8 @@ final class Curve {
         CandidateFits candidates = new CandidateFits(customers);
         SortedMap<Integer, CandidateFit> fits = new TreeMap<>();
         for (int k = LEAST_K; k <= Math.min(MOST_K, distinct); k++) {
-            boolean onlyShown = fixed.isPresent() && fixed.getAsInt() != k;
-            fits.put(k, candidates.fit(kMeans(customers, options, parent, k, onlyShown)));
+            boolean brief = fixed.isPresent() ? fixed.getAsInt() != k : !customers.isExact();
+            fits.put(k, candidates.fit(kMeans(customers, options, parent, k, brief)));
         }
         fixed.ifPresent(
                 k -> fits.computeIfAbsent(k, it -> candidates.fit(kMeans(customers, options, parent, it, false))));
@@ -46,12 +47,8 @@ final class Curve {
     }
 
     private static KMeansOptions kMeans(
-            PreparedCustomers customers,
-            TrainingOptions options,
-            Optional<ParentView> parent,
-            int k,
-            boolean onlyShown) {
-        int restarts = onlyShown
+            PreparedCustomers customers, TrainingOptions options, Optional<ParentView> parent, int k, boolean brief) {
+        int restarts = brief
                 ? Math.min(options.restarts(), Math.max(LEAST_RESTARTS, options.restarts() / 4))
                 : options.restarts();
         List<List<RfmPoint>> warmStarts = parent.flatMap(view -> view.warmStart(customers.scaled(), k)).stream()

@@ -35,6 +35,11 @@ final class PreparedCustomers {
         return scaled;
     }
 
+    /** Whether nothing is lost in the summary. */
+    boolean isExact() {
+        return summary.isExact();
+    }
+
     /** The cells of the summary in scaled space. */
     Points points() {
         return points;
