@@ -80,7 +80,7 @@ class InstancesIT {
         Map<String, String> export = new HashMap<>();
         await().atMost(Duration.ofSeconds(90)).until(() -> {
             export.clear();
-            shop.export(NOW).lines().skip(1).forEach(line -> export.put(line.split(",")[0], line));
+            shop.export(NOW).lines().skip(1).forEach(line -> export.put(line.split(",")[0], withoutScores(line)));
             return export.size() == CUSTOMERS
                     && export.values().stream()
                                     .filter(line -> line.contains(",regular,"))
@@ -234,10 +234,11 @@ class InstancesIT {
                 customer.path("lastPurchaseAt").asText(),
                 customer.path("modelVersion").asText(),
                 next.path("segment").asText(),
-                next.path("at").asText(),
-                "",
-                "",
-                "",
-                "");
+                next.path("at").asText());
+    }
+
+    /** Scores are ranks among all customers: nobody can answer for one what the whole export says. */
+    private static String withoutScores(String line) {
+        return line.replaceFirst("(,[^,]*){4}$", "");
     }
 }
