@@ -182,7 +182,7 @@ abstract class StreamProcessorScenarios {
         try (Running restarted = shop.with(
                         "process.state.dir", folder.resolve(stateDirOfRestart).toString())
                 .start()) {
-            Map<String, Long> countsAfter = restarted.processor().counts();
+            Map<String, Long> countsAfter = restarted.catchUp().counts();
             List<Long> clocksAfter = restarted.clocks();
             shop.send(events);
             restarted.catchUp().awaitProcessed();
