@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.topology.AgendaBacklog;
 import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.MoveCounts;
 import io.rfmstreams.topology.TaskProgress;
@@ -31,9 +32,11 @@ final class TaskCollector implements MultiCollector {
     private static final String PARTITION = "partition";
 
     private final StreamProcessor processor;
+    private final AgendaBacklogs backlogs;
 
     TaskCollector(StreamProcessor processor) {
         this.processor = processor;
+        this.backlogs = new AgendaBacklogs(processor.streams());
     }
 
     @Override
@@ -44,7 +47,13 @@ final class TaskCollector implements MultiCollector {
         all.add(gauge("customers", tasks, task -> task.counts().of(Counter.CUSTOMERS)));
         all.add(gauge("model_active", tasks, task -> task.active().modelVersion()));
         all.add(gauge("sweeping", tasks, task -> task.sweeping() ? 1 : 0));
-        all.add(gauge("agenda_lateness_seconds", tasks, TaskCollector::lateness));
+        all.add(gauge("sweep_progress", tasks, TaskProgress::sweepProgress));
+        Map<Integer, AgendaBacklog> waiting = backlogs.of(tasks);
+        all.add(gauge("agenda_backlog", waiting, AgendaBacklog::customers));
+        all.add(gauge(
+                "agenda_lateness_seconds",
+                waiting,
+                backlog -> backlog.lateness().toMillis() / 1e3));
         all.add(gauge("ticks_held", tasks, task -> task.heldTicks().size()));
         all.add(gauge("clock_seconds", tasks, task -> Math.max(0, task.now()) / 1e3));
         all.add(moves());
@@ -105,16 +114,10 @@ final class TaskCollector implements MultiCollector {
                         .toArray(String[]::new);
     }
 
-    /** How long those have been waiting who are due and not woken yet, at most; by the task's clock. */
-    private static double lateness(TaskProgress task) {
-        return task.isAgendaDone() ? 0 : (task.now() - Math.max(0, task.agendaDoneTo())) / 1e3;
-    }
-
-    private static GaugeSnapshot gauge(
-            String name, Map<Integer, TaskProgress> tasks, ToDoubleFunction<TaskProgress> value) {
+    private static <T> GaugeSnapshot gauge(String name, Map<Integer, T> byPartition, ToDoubleFunction<T> value) {
         List<GaugeDataPointSnapshot> points = new ArrayList<>();
-        tasks.forEach((partition, task) -> points.add(new GaugeDataPointSnapshot(
-                value.applyAsDouble(task), Labels.of(PARTITION, String.valueOf(partition)), null)));
+        byPartition.forEach((partition, of) -> points.add(new GaugeDataPointSnapshot(
+                value.applyAsDouble(of), Labels.of(PARTITION, String.valueOf(partition)), null)));
         return new GaugeSnapshot(named(name), points);
     }
 

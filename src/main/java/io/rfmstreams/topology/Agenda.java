@@ -62,7 +62,8 @@ final class Agenda {
         return entries;
     }
 
-    private static byte[] moment(long at) {
+    /** Before every key of a moment, and after those of the moments before it. */
+    static byte[] moment(long at) {
         return ByteBuffer.allocate(Long.BYTES).putLong(at).array();
     }
 
@@ -74,9 +75,12 @@ final class Agenda {
                 .array();
     }
 
+    /** The moment in a key, epoch milliseconds. */
+    static long momentOf(byte[] key) {
+        return ByteBuffer.wrap(key).getLong();
+    }
+
     private static Entry entry(byte[] key) {
-        return new Entry(
-                ByteBuffer.wrap(key).getLong(),
-                new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8));
+        return new Entry(momentOf(key), new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8));
     }
 }

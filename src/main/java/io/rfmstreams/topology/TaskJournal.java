@@ -21,6 +21,7 @@ final class TaskJournal {
     private long purchasesOffset;
     private boolean sweeping;
     private @Nullable String sweptTo;
+    private long swept;
     private long agendaDoneTo;
     private byte @Nullable [] saved;
 
@@ -45,6 +46,7 @@ final class TaskJournal {
         activations = new ArrayList<>(progress.activations());
         sweeping = progress.sweeping();
         sweptTo = progress.sweptTo();
+        swept = progress.swept();
         agendaDoneTo = progress.agendaDoneTo();
         counts = progress.counts();
         saved = row;
@@ -105,6 +107,7 @@ final class TaskJournal {
         activations.add(new Activation(active().number() + 1, modelVersion, effectiveAt, aliasOffset));
         sweeping = true;
         sweptTo = null;
+        swept = 0;
     }
 
     /** Up to which moment all who were due have been woken. */
@@ -125,14 +128,22 @@ final class TaskJournal {
         return sweptTo;
     }
 
+    /** Notes that the sweep has seen its next customer. */
     void sweptTo(String customerId) {
         sweptTo = customerId;
+        swept++;
+    }
+
+    /** How many customers the sweep has seen. */
+    long swept() {
+        return swept;
     }
 
     /** Notes that every customer has been brought over. */
     void sweepDone() {
         sweeping = false;
         sweptTo = null;
+        swept = 0;
         activations.subList(0, activations.size() - 1).clear();
     }
 }

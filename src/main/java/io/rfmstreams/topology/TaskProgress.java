@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param activations the activations that not every customer has been brought over to yet, and the one in force last
  * @param sweeping whether customers remain to be brought over
  * @param sweptTo the last customer that the sweep has seen, null at its start
+ * @param swept how many customers the sweep has seen, 0 where there is none
  * @param agendaDoneTo up to which moment all customers who were due have been woken, epoch milliseconds;
  *     {@link Long#MIN_VALUE} before any
  * @param counts since the task's first record
@@ -27,6 +28,7 @@ public record TaskProgress(
         List<Activation> activations,
         boolean sweeping,
         @Nullable String sweptTo,
+        long swept,
         long agendaDoneTo,
         Counts counts) {
 
@@ -35,12 +37,21 @@ public record TaskProgress(
 
     static TaskProgress start(String window) {
         return new TaskProgress(
-                window, Long.MIN_VALUE, -1, List.of(), List.of(), false, null, Long.MIN_VALUE, new Counts());
+                window, Long.MIN_VALUE, -1, List.of(), List.of(), false, null, 0, Long.MIN_VALUE, new Counts());
     }
 
     /** The activation in force. */
     public Activation active() {
         return Activation.inForce(activations);
+    }
+
+    /**
+     * Which share of the customers the sweep has seen, 0 to 1; 1 where nobody remains. Those who come or go meanwhile may lie
+     * behind the sweep or ahead of it, so that the share is about right until it is over.
+     */
+    public double sweepProgress() {
+        long customers = counts.of(Counter.CUSTOMERS);
+        return sweeping && swept < customers ? swept / (double) customers : 1;
     }
 
     /** Whether nobody remains who is due by now. */

@@ -33,7 +33,9 @@ final class TaskProgressState {
                     .signed(activation.aliasOffset());
         }
         String sweptTo = journal.sweptTo();
-        state.single(journal.isSweeping() ? 1 : 0).text(sweptTo == null ? "" : sweptTo);
+        state.single(journal.isSweeping() ? 1 : 0)
+                .text(sweptTo == null ? "" : sweptTo)
+                .unsigned(journal.swept());
         state.signed(journal.agendaDoneTo());
         journal.counts().write(state);
         return state.toByteArray();
@@ -62,6 +64,7 @@ final class TaskProgressState {
                 activations,
                 sweeping,
                 sweptTo.isEmpty() ? null : sweptTo,
+                state.unsigned(),
                 state.signed(),
                 Counts.read(state));
     }

@@ -83,6 +83,9 @@ class DemoInterfaceIT {
                     .contains(
                             "rfm_orders_total{partition=\"0\"}",
                             "rfm_moves_total{",
+                            "rfm_sweep_progress{partition=\"0\"} 1.0",
+                            "rfm_agenda_backlog{partition=\"0\"} 0.0",
+                            "rfm_agenda_lateness_seconds{partition=\"0\"} 0.0",
                             "rfm_query_seconds_bucket{",
                             "jvm_");
         }

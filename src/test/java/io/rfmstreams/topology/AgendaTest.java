@@ -45,7 +45,8 @@ class AgendaTest {
                 .containsExactly(new Entry(100, "c2"), new Entry(100, "c3"));
     }
 
-    private static KeyValueStore<byte[], byte[]> store() {
+    /** An empty agenda store, in memory. */
+    static KeyValueStore<byte[], byte[]> store() {
         KeyValueStore<byte[], byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("agenda"), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingDisabled()

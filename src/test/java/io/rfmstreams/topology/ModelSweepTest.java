@@ -29,10 +29,12 @@ class ModelSweepTest {
             topology.activate(model(1, 1.5));
             topology.pass(Duration.ofMillis(520));
             List<JsonNode> some = topology.changes();
+            double progress = topology.progress().sweepProgress();
             topology.pass(LONG_ENOUGH);
 
             // Then
             assertThat(some).hasSizeBetween(1, 4);
+            assertThat(progress).isEqualTo(some.size() / 7.0);
             List<JsonNode> rest = topology.changes();
             assertThat(some.size() + rest.size()).isEqualTo(7);
             assertThat(rest).allSatisfy(change -> {
@@ -43,6 +45,7 @@ class ModelSweepTest {
                 assertThat(change.path("modelVersion").asInt()).isEqualTo(1);
             });
             assertThat(topology.progress().sweeping()).isFalse();
+            assertThat(topology.progress().sweepProgress()).isEqualTo(1);
             assertThat(topology.progress().active().modelVersion()).isEqualTo(1);
         }
     }

@@ -12,6 +12,7 @@ import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.Test;
 class TimeTest {
 
     private static final Duration A_LOOK = Duration.ofMillis(520);
+
+    /** Whoever bought on the 3rd is to be warned of halfway to the 21st day after; until February 1st. */
+    private static final Duration C3_WAITS =
+            Duration.between(Instant.parse("2025-01-13T22:00:00Z"), Instant.parse("2025-02-01T00:00:00Z"));
+
     private static final SegmentationModel MODEL = TestModels.byRecency(1, 20, 70);
 
     @Test
@@ -254,9 +260,11 @@ class TimeTest {
                     .extracting(change -> change.path("customerId").asText())
                     .containsExactly("c5", "c4");
             assertThat(topology.progress().isAgendaDone()).isFalse();
+            assertThat(topology.backlog()).isEqualTo(new AgendaBacklog(3, C3_WAITS));
             topology.pass(Duration.ofMillis(60));
             assertThat(topology.changes()).hasSize(3);
             assertThat(topology.progress().isAgendaDone()).isTrue();
+            assertThat(topology.backlog()).isEqualTo(AgendaBacklog.NONE);
         }
     }
 

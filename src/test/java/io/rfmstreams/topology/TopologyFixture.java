@@ -221,6 +221,10 @@ final class TopologyFixture implements AutoCloseable {
                 .size();
     }
 
+    AgendaBacklog backlog() {
+        return AgendaBacklog.of(progress(), driver.getKeyValueStore(StoreNames.AGENDA));
+    }
+
     TaskProgress progress() {
         return TaskRows.read(driver.getKeyValueStore(StoreNames.TASKS)).get(0);
     }
