@@ -84,6 +84,11 @@ public enum ConfigKey {
             "0.25",
             ValueKind.NUMBER,
             "how far a feature may drift from the parent's (population stability index)"),
+    TRAIN_METRICS_FILE(
+            "train.metrics.file",
+            "",
+            ValueKind.TEXT,
+            "where train leaves its metrics after every round, such as /DIR/rfm_train.prom; empty: nowhere"),
 
     THREADS("process.threads", "2", ValueKind.COUNT, "stream threads"),
     GUARANTEE(

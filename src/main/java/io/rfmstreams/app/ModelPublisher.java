@@ -5,6 +5,7 @@ import io.rfmstreams.segment.SegmentationModel;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
@@ -42,13 +43,20 @@ public final class ModelPublisher implements AutoCloseable {
                         new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version())));
             }
             producer.commitTransaction();
-        } catch (ProducerFencedException fenced) {
-            throw new KafkaUnavailableException(
-                    "cannot publish model " + model.version() + ": another trainer has taken over", fenced);
         } catch (KafkaException failed) {
-            throw new KafkaUnavailableException(
-                    "cannot publish model " + model.version() + ": " + failed.getMessage(), failed);
+            String why = isFenced(failed) ? "another trainer has taken over" : failed.getMessage();
+            throw new KafkaUnavailableException("cannot publish model " + model.version() + ": " + why, failed);
         }
+    }
+
+    /** A fenced producer hears of its old epoch where it writes, and of being fenced everywhere else. */
+    private static boolean isFenced(KafkaException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Turns configuration into what each part needs. */
@@ -129,6 +130,13 @@ public final class Settings {
     /** Whether a new model becomes active. */
     public ActivationRule activation() {
         return constant(ActivationRule.class, ConfigKey.MODEL_ACTIVATE);
+    }
+
+    /** Where the trainer leaves its metrics; empty for nowhere. */
+    public Optional<Path> trainingMetrics() {
+        return Optional.of(configuration.text(ConfigKey.TRAIN_METRICS_FILE))
+                .filter(file -> !file.isEmpty())
+                .map(Path::of);
     }
 
     private <E extends Enum<E>> E constant(Class<E> type, ConfigKey key) {

@@ -1,16 +1,20 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.MeasuredTraining;
 import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TrainingJob;
 import io.rfmstreams.app.TrainingLoop;
 import io.rfmstreams.app.TrainingOutcome;
 import io.rfmstreams.contract.TopicRole;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -85,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
                 pause -> Thread.sleep(pause.toMillis()));
         StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
         try {
-            loop.run(() -> train(settings));
+            loop.run(training(settings));
         } finally {
             stop.done();
         }
@@ -93,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int trainOnce(Settings settings) {
-        TrainingOutcome outcome = train(settings);
+        TrainingOutcome outcome = training(settings).get();
         if (outcome instanceof TrainingOutcome.Skipped skipped) {
             spec.commandLine().getErr().println("no model: " + skipped.reason());
             return ExitCode.SOFTWARE;
@@ -102,6 +106,12 @@ final class TrainCommand implements Callable<Integer> {
         String state = dryRun ? "not published" : fitted.active() ? "published and active" : "published, not active";
         new ModelReport(fitted.model()).print(state, spec.commandLine().getOut());
         return ExitCode.OK;
+    }
+
+    private Supplier<TrainingOutcome> training(Settings settings) {
+        Supplier<TrainingOutcome> training = () -> train(settings);
+        Optional<Path> metrics = dryRun ? Optional.empty() : settings.trainingMetrics();
+        return metrics.isEmpty() ? training : new MeasuredTraining(training, metrics.get(), Clock.systemUTC());
     }
 
     private TrainingOutcome train(Settings settings) {

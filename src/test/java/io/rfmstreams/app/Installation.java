@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
@@ -124,6 +125,15 @@ final class Installation {
                 events.stream()
                         .map(sent -> Map.entry(
                                 sent.customerId(), PurchaseJson.encode(sent.customerId(), sent.event(), null)))
+                        .toList());
+    }
+
+    /** Puts profiles on their topic, as a processor would. */
+    void sendProfiles(List<CustomerProfile> profiles) {
+        sendAll(
+                TopicRole.PROFILES,
+                profiles.stream()
+                        .map(profile -> Map.entry(profile.customerId(), CustomerProfileJson.encode(profile)))
                         .toList());
     }
 

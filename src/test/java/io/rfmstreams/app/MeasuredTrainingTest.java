@@ -1,0 +1,194 @@
+package io.rfmstreams.app;
+
+import static io.rfmstreams.segment.TestModels.byFrequency;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.rfmstreams.app.TrainingOutcome.Fitted;
+import io.rfmstreams.app.TrainingOutcome.Skipped;
+import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TrainingReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeasuredTrainingTest {
+
+    private static final ModelCheck PASSED = new ModelCheck("customers", 2_000, 100, true);
+    private static final ModelCheck MOVED = new ModelCheck("moved-share", 0.375, 0.3, false);
+
+    private final Path folder;
+    private final Path file;
+    private Supplier<TrainingOutcome> next = () -> new Skipped("no customers");
+    private Instant now = Instant.EPOCH;
+    private final MeasuredTraining training;
+
+    MeasuredTrainingTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.file = folder.resolve("rfm_train.prom");
+        this.training = new MeasuredTraining(() -> next.get(), file, () -> now);
+    }
+
+    @AfterEach
+    void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void shouldTellAllOfTheLastFit() throws IOException {
+        // Given
+        train(() -> new Fitted(model(6, 0.5, List.of(PASSED)), true));
+
+        // When
+        train(() -> new Fitted(model(7, 0.625, List.of(PASSED, MOVED)), false));
+
+        // Then
+        assertThat(samples())
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("rfm_trainings_total{outcome=\"activated\"}", 1.0),
+                        Map.entry("rfm_trainings_total{outcome=\"published\"}", 1.0),
+                        Map.entry("rfm_trainings_total{outcome=\"skipped\"}", 0.0),
+                        Map.entry("rfm_trainings_total{outcome=\"failed\"}", 0.0),
+                        Map.entry("rfm_training_duration_seconds", 4.0),
+                        Map.entry("rfm_fit_time_seconds", 1_767_225_600.0),
+                        Map.entry("rfm_fit_version", 7.0),
+                        Map.entry("rfm_fit_activated", 0.0),
+                        Map.entry("rfm_fit_moved_share", 0.375),
+                        Map.entry("rfm_fit_checks_failed", 1.0),
+                        Map.entry("rfm_fit_duration_seconds", 1.5),
+                        Map.entry("rfm_fit_customers", 2_000.0),
+                        Map.entry("rfm_fit_k", 2.0),
+                        Map.entry("rfm_fit_inertia", 700.25),
+                        Map.entry("rfm_fit_silhouette", 0.625)));
+    }
+
+    @Test
+    void shouldLeaveOutWhatTheLastFitDoesNotHave() throws IOException {
+        // Given
+        train(() -> new Fitted(model(6, 0.5, List.of(PASSED, MOVED)), true));
+
+        // When
+        train(() -> new Fitted(model(7, null, List.of(PASSED)), true));
+
+        // Then
+        assertThat(samples())
+                .containsEntry("rfm_fit_version", 7.0)
+                .containsEntry("rfm_fit_checks_failed", 0.0)
+                .doesNotContainKeys("rfm_fit_moved_share", "rfm_fit_silhouette");
+    }
+
+    @Test
+    void shouldKeepTheLastFitWhereARoundHasNone() throws IOException {
+        // Given
+        train(() -> new Fitted(model(6, 0.5, List.of()), true));
+        train(() -> new Skipped("3 customers, 100 are needed"));
+
+        // When
+        RuntimeException gone = new IllegalStateException("gone");
+        Throwable thrown = catchThrowable(() -> train(() -> {
+            throw gone;
+        }));
+
+        // Then
+        assertThat(thrown).isSameAs(gone);
+        assertThat(samples())
+                .containsEntry("rfm_fit_version", 6.0)
+                .containsEntry("rfm_trainings_total{outcome=\"activated\"}", 1.0)
+                .containsEntry("rfm_trainings_total{outcome=\"skipped\"}", 1.0)
+                .containsEntry("rfm_trainings_total{outcome=\"failed\"}", 1.0);
+    }
+
+    @Test
+    void shouldReplaceTheFileInOneStepAndLeaveNothingElse() throws IOException {
+        // Given
+        train(() -> new Skipped("no customers"));
+        @Nullable Object before = identity();
+
+        // When
+        train(() -> new Skipped("no customers"));
+
+        // Then
+        assertThat(identity()).isNotNull().isNotEqualTo(before);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void shouldTrainEvenWhereTheFileCannotBeWritten() {
+        // Given
+        MeasuredTraining nowhere = new MeasuredTraining(
+                () -> new Skipped("no customers"), folder.resolve("missing/rfm_train.prom"), () -> now);
+
+        // When
+        TrainingOutcome outcome = nowhere.get();
+
+        // Then
+        assertThat(outcome).isEqualTo(new Skipped("no customers"));
+    }
+
+    @Test
+    void shouldLeaveTheFileWhereARoundWasAskedToStop() {
+        // When
+        train(() -> {
+            Thread.currentThread().interrupt();
+            return new Skipped("no customers");
+        });
+
+        // Then
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(file).doesNotExist();
+    }
+
+    /** One round of four seconds. */
+    private void train(Supplier<TrainingOutcome> round) {
+        next = () -> {
+            now = now.plus(Duration.ofSeconds(4));
+            return round.get();
+        };
+        training.get();
+    }
+
+    /** What tells the file from any other that exists at the time. */
+    private @Nullable Object identity() throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    private Map<String, Double> samples() throws IOException {
+        Map<String, Double> samples = new TreeMap<>();
+        Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split(" "))
+                .forEach(sample -> samples.put(sample[0], Double.valueOf(sample[1])));
+        return samples;
+    }
+
+    private static SegmentationModel model(int version, @Nullable Double silhouette, List<ModelCheck> checks) {
+        SegmentationModel model = byFrequency(version, 1.5);
+        TrainingReport report = new TrainingReport(
+                2_000, 2, List.of(), null, 42, 10, 700.25, silhouette, List.of(), null, Map.of(), 1_500);
+        return new SegmentationModel(
+                version,
+                model.createdAt(),
+                model.trainedAsOf(),
+                model.parent(),
+                model.window(),
+                model.features(),
+                model.segments(),
+                model.scores(),
+                report,
+                checks);
+    }
+}

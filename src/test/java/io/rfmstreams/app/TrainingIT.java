@@ -1,0 +1,236 @@
+package io.rfmstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.rfmstreams.app.ModelTopic.Models;
+import io.rfmstreams.app.TrainingOutcome.Fitted;
+import io.rfmstreams.cli.CommandRun;
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators do with trainer and models, on a real Kafka. */
+@Timeout(120)
+@TestInstance(Lifecycle.PER_CLASS)
+class TrainingIT {
+
+    private static final String NOW = "2024-03-01T00:00:00Z";
+    private static final int CUSTOMERS = 120;
+    private static final int CONVERTED = 6;
+
+    private final EmbeddedTestBroker broker = new EmbeddedTestBroker();
+    private final Path folder;
+
+    TrainingIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeAll
+    void startBroker() {
+        broker.start();
+    }
+
+    @AfterAll
+    void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void shouldListShowCompareAndActivateModels() {
+        // Given
+        Installation shop = shopOf("operated");
+        CommandRun first = command(shop, "train", "--once");
+        shop.sendProfiles(upTo(CONVERTED).map(TrainingIT::regular).toList()); // who were occasional before
+
+        // When
+        CommandRun second = command(shop, "train");
+
+        // Then
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out()).startsWith("Model 1, published and active, trained as of " + NOW);
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out())
+                .startsWith("Model 2, published and active, trained as of " + NOW)
+                .contains("parent 1");
+        assertThat(words(command(shop, "models", "list")))
+                .filteredOn(line -> line.contains(NOW))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("1 " + NOW + " 120 2 ")
+                                .contains(" passed "),
+                        line -> assertThat(line)
+                                .startsWith("* 2 " + NOW + " 120 2 ")
+                                .contains(" 1 passed "));
+
+        // When
+        CommandRun shown = command(shop, "models", "show", "2");
+
+        // Then
+        assertThat(shown.out()).startsWith("Model 2, active, trained as of " + NOW + " for window P365D, parent 1\n");
+        assertThat(words(shown))
+                .anyMatch(line -> line.matches("2 [0-9.,]+ 0\\.[0-9]+ [0-9.,]+ [0-9.]+ chosen.*"))
+                .anyMatch(line -> line.matches("10 [0-9.,]+ 0\\.[0-9]+ [0-9.,]+ [0-9.]+.*"))
+                .contains("customers 120 100 passed")
+                .anyMatch(line -> line.matches("moved-share [0-9.]+ 0\\.3000 passed"))
+                .anyMatch(line -> line.matches("drift-frequency [0-9.]+ 0\\.2500 passed"));
+
+        // When
+        CommandRun compared = command(shop, "models", "diff", "1", "2", "--json");
+
+        // Then
+        assertThat(compared.out()).startsWith("{\"from\":1,\"to\":2,\"customers\":120,\"moved\":");
+        assertThat(command(shop, "models", "diff", "1", "2").out())
+                .startsWith("Customers under model 1 (down) and model 2 (across)\n")
+                .containsPattern("\n[0-9]+ of 120 customers would move \\([0-9.]+%\\)\n");
+
+        // When
+        CommandRun activated = command(shop, "models", "activate", "1");
+
+        // Then
+        assertThat(activated).isEqualTo(new CommandRun(0, "model 1 is active\n", ""));
+        assertThat(new ModelTopic(shop.settings()).read().active()).hasValue(1);
+        assertThat(words(command(shop, "models", "list"))).anyMatch(line -> line.startsWith("* 1 " + NOW));
+        assertThat(command(shop, "models", "show", "1").out()).startsWith("Model 1, active, ");
+        assertThat(command(shop, "models", "activate", "3"))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1))
+                .satisfies(run -> assertThat(run.err())
+                        .isEqualTo("rfm-streams models activate: no model 3 on operated.segment-models;"
+                                + " there are [1, 2]\n"));
+    }
+
+    @Test
+    void shouldTrainAgainAndAgainUntilAskedToStop() throws Exception {
+        // Given
+        Path metrics = folder.resolve("rfm_train.prom");
+        Installation shop = shopOf("scheduled").with("train.metrics.file", metrics.toString());
+
+        // When
+        CompletableFuture<CommandRun> run = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> run.complete(command(shop, "train", "--every", "PT0.2S", "--jitter", "PT0.05S")), "trainer");
+        thread.start();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.exists(metrics)
+                        && Files.readAllLines(metrics).stream()
+                                .filter(line -> line.startsWith("rfm_trainings_total{outcome=\"activated\"}"))
+                                .anyMatch(line -> Double.parseDouble(line.split(" ")[1]) >= 2));
+        thread.interrupt();
+        CommandRun ended = run.get(30, TimeUnit.SECONDS);
+
+        // Then
+        assertThat(ended).isEqualTo(new CommandRun(0, "", ""));
+        Models models = new ModelTopic(shop.settings()).read();
+        int last = models.highestVersion();
+        assertThat(models.models().keySet())
+                .containsExactlyElementsOf(upTo(last).toList())
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(models.active()).hasValue(last);
+    }
+
+    @Test
+    void shouldFenceATrainerWhenAnotherTakesOver() {
+        // Given a trainer in whose midst another begins and ends
+        Installation shop = shopOf("contested");
+        List<CommandRun> others = new ArrayList<>();
+        InstantSource clock = () -> {
+            if (others.isEmpty()) {
+                others.add(command(shop, "train"));
+            }
+            return Instant.now();
+        };
+
+        // When
+        Throwable fenced = catchThrowable(() -> new TrainingJob(shop.settings(), clock).run(Timestamps.parse(NOW)));
+
+        // Then
+        assertThat(fenced)
+                .isInstanceOf(KafkaUnavailableException.class)
+                .hasMessage("cannot publish model 1: another trainer has taken over");
+        assertThat(others).hasSize(1).allMatch(other -> other.out().startsWith("Model 1, published and active"));
+        Models models = new ModelTopic(shop.settings()).read();
+        assertThat(models.models()).containsOnlyKeys(1);
+        assertThat(models.active()).hasValue(1);
+
+        // When
+        TrainingOutcome next = new TrainingJob(shop.settings(), Clock.systemUTC()).run(Timestamps.parse(NOW));
+
+        // Then
+        assertThat(next).isInstanceOfSatisfying(Fitted.class, fit -> {
+            assertThat(fit.model().version()).isEqualTo(2);
+            assertThat(fit.model().parent()).isEqualTo(1);
+        });
+    }
+
+    /** An installation where half of the customers are regulars, and it is {@link #NOW}. */
+    private Installation shopOf(String name) {
+        Installation shop = Installation.create(broker.bootstrapServers(), name, folder.resolve(name))
+                .with("model.k", "2");
+        shop.sendProfiles(upTo(CUSTOMERS)
+                .map(number -> number <= CUSTOMERS / 2 ? occasional(number) : regular(number))
+                .toList());
+        shop.tick(NOW);
+        return shop;
+    }
+
+    private static CustomerProfile occasional(int number) {
+        return profile(number, 90 + number % 60, 1 + number % 3, 20 + number % 17);
+    }
+
+    private static CustomerProfile regular(int number) {
+        return profile(number, 1 + number % 20, 15 + number % 11, 900 + 13L * (number % 19));
+    }
+
+    private static CustomerProfile profile(int number, int daysAgo, long frequency, long monetary) {
+        long now = Timestamps.parse(NOW);
+        long last = now - Duration.ofDays(daysAgo).toMillis();
+        return new CustomerProfile(
+                "c" + number,
+                "unassigned",
+                last,
+                new Rfm(0, frequency, Money.of(String.valueOf(monetary))),
+                now - Duration.ofDays(200).toMillis(),
+                last,
+                frequency,
+                null,
+                null,
+                last);
+    }
+
+    /** Runs a command of the program as an installation is configured. */
+    private static CommandRun command(Installation shop, String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        shop.overrides().forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    /** The lines that a command wrote, without what makes them a table. */
+    private static List<String> words(CommandRun run) {
+        return run.out().lines().map(line -> line.trim().replaceAll(" +", " ")).toList();
+    }
+
+    private static Stream<Integer> upTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed();
+    }
+}
