@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON as all messages have it: exact money, shortest doubles, RFC 3339 timestamps. */
-final class Json {
+/** Writes JSON as all messages and answers have it: exact money, shortest doubles, RFC 3339 timestamps. */
+public final class Json {
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -29,11 +29,12 @@ final class Json {
 
     /** Writes the fields of one object. */
     @FunctionalInterface
-    interface Fields {
+    public interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    static byte[] object(Fields fields) {
+    /** The UTF-8 bytes of one object. */
+    public static byte[] object(Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
@@ -45,7 +46,7 @@ final class Json {
         return bytes.toByteArray();
     }
 
-    static void time(JsonGenerator json, String field, long epochMillis) throws IOException {
+    public static void time(JsonGenerator json, String field, long epochMillis) throws IOException {
         json.writeStringField(field, Timestamps.format(epochMillis));
     }
 
@@ -54,7 +55,7 @@ final class Json {
         json.writeNumber(money.toString());
     }
 
-    static void integer(JsonGenerator json, String field, @Nullable Integer value) throws IOException {
+    public static void integer(JsonGenerator json, String field, @Nullable Integer value) throws IOException {
         if (value == null) {
             json.writeNullField(field);
         } else {
@@ -62,7 +63,7 @@ final class Json {
         }
     }
 
-    static void rfm(JsonGenerator json, String field, @Nullable Rfm rfm) throws IOException {
+    public static void rfm(JsonGenerator json, String field, @Nullable Rfm rfm) throws IOException {
         if (rfm == null) {
             json.writeNullField(field);
             return;
@@ -74,14 +75,20 @@ final class Json {
         json.writeEndObject();
     }
 
-    static void nextChange(JsonGenerator json, @Nullable NextChange next) throws IOException {
+    public static void nextChange(JsonGenerator json, @Nullable NextChange next) throws IOException {
         if (next == null) {
             json.writeNullField("nextChange");
             return;
         }
-        json.writeObjectFieldStart("nextChange");
-        json.writeStringField("segment", next.segment());
-        time(json, "at", next.at());
+        json.writeFieldName("nextChange");
+        change(json, next);
+    }
+
+    /** Writes one move of a forecast. */
+    public static void change(JsonGenerator json, NextChange change) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("segment", change.segment());
+        time(json, "at", change.at());
         json.writeEndObject();
     }
 }

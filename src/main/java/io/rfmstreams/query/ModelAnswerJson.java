@@ -1,6 +1,7 @@
 package io.rfmstreams.query;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rfmstreams.contract.Json;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
@@ -18,8 +19,8 @@ public final class ModelAnswerJson {
 
     /** All models in short, by version, and which of them is active. */
     public static byte[] encode(KnownModels models) {
-        return AnswerJson.object(json -> {
-            AnswerJson.integer(
+        return Json.object(json -> {
+            Json.integer(
                     json,
                     "active",
                     models.active().map(SegmentationModel::version).orElse(null));
@@ -39,9 +40,9 @@ public final class ModelAnswerJson {
     private static void summary(JsonGenerator json, SegmentationModel model) throws IOException {
         json.writeStartObject();
         json.writeNumberField("version", model.version());
-        AnswerJson.time(json, "createdAt", model.createdAt());
-        AnswerJson.time(json, "trainedAsOf", model.trainedAsOf());
-        AnswerJson.integer(json, "parent", model.parent());
+        Json.time(json, "createdAt", model.createdAt());
+        Json.time(json, "trainedAsOf", model.trainedAsOf());
+        Json.integer(json, "parent", model.parent());
         json.writeStringField("window", model.window().toString());
         json.writeArrayFieldStart("segments");
         for (Segment segment : model.segments()) {
