@@ -49,7 +49,7 @@ final class Arena implements AutoCloseable {
         broker = EmbeddedBroker.start(folder.resolve("broker"));
         Settings settings = settings("load", "at_least_once");
         admin = settings.kafka().admin();
-        makeTopics(settings);
+        new TopicAdmin(admin, settings.topics()).createMissing(settings);
         load(settings);
         ends = ends(PURCHASES);
         long sent = ends.values().stream().mapToLong(Long::longValue).sum();
@@ -65,7 +65,7 @@ final class Arena implements AutoCloseable {
      */
     Run run(Contender contender, String guarantee) throws InterruptedException, ExecutionException {
         Settings settings = settings("run" + ++runs, guarantee);
-        makeTopics(settings);
+        new TopicAdmin(admin, settings.topics()).createMissing(settings);
         publish(settings, BenchModel.ofSegments(4));
         Contender.Running running = contender.build(settings);
         try {
@@ -107,14 +107,6 @@ final class Arena implements AutoCloseable {
         return new Settings(Configuration.load(overrides, Map.of(), null));
     }
 
-    /** Makes the topics that are missing, and returns once all that are written have leaders that answer. */
-    private void makeTopics(Settings settings) throws InterruptedException, ExecutionException {
-        new TopicAdmin(admin, settings.topics()).createMissing(settings);
-        for (TopicRole role : List.of(TopicRole.PURCHASES, TopicRole.PROFILES, TopicRole.CHANGES)) {
-            ends(settings.topics().of(role));
-        }
-    }
-
     private Map<TopicPartition, Long> ends(String topic) throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, options.partitions())
                 .mapToObj(partition -> new TopicPartition(topic, partition))
@@ -154,7 +146,6 @@ final class Arena implements AutoCloseable {
         Map<String, Object> config = settings.kafka().common();
         config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1); // topics are new: sends may be repeated
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -15,16 +15,15 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics and tells how those that exist differ from what the contract demands. */
 public final class TopicAdmin {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Admin admin;
     private final TopicNames names;
@@ -49,8 +48,8 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates the topics that are missing, with the configured partitions and replication, and returns once the broker
-     * that is asked shows them.
+     * Creates the topics that are missing, with the configured partitions and replication, and returns once their
+     * leaders answer.
      *
      * @return the names of those created
      */
@@ -71,12 +70,11 @@ public final class TopicAdmin {
                         .configs(role.settings()))
                 .toList();
         Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
-        List<String> created = missing.stream()
-                .map(NewTopic::name)
-                .filter(name -> isCreated(requireNonNull(answers.get(name))))
+        List<NewTopic> created = missing.stream()
+                .filter(topic -> isCreated(requireNonNull(answers.get(topic.name()))))
                 .toList();
-        awaitShown(missing.stream().map(NewTopic::name).toList());
-        return created;
+        awaitLeaders(created);
+        return created.stream().map(NewTopic::name).toList();
     }
 
     /** Whether this call made the topic; false where another was faster. */
@@ -92,21 +90,19 @@ public final class TopicAdmin {
         }
     }
 
-    /** A broker learns of a topic a little later than the controller that makes it. */
-    private void awaitShown(List<String> topics) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (!topicNames().containsAll(topics)) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the topics " + topics + " are not there " + PATIENCE.toSeconds()
-                            + " s after their making");
-                }
-                Thread.sleep(LOOK_EVERY.toMillis());
+    /**
+     * Waits until the leader of every partition answers. A broker learns of a topic a little later than the controller that
+     * makes it, and where the first of several batches under way comes before that and the second after it, the first is
+     * refused for good (KAFKA-15591).
+     */
+    private void awaitLeaders(Collection<NewTopic> topics) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.earliest());
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the topics", interrupted);
         }
+        KafkaAnswers.await(admin.listOffsets(asked).all(), "find the leaders of the new topics");
     }
 
     private Set<String> topicNames() {
