@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,9 +24,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics and tells how those that exist differ from what the contract demands. */
 public final class TopicAdmin {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Admin admin;
     private final TopicNames names;
@@ -102,7 +109,24 @@ public final class TopicAdmin {
                 asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.earliest());
             }
         }
-        KafkaAnswers.await(admin.listOffsets(asked).all(), "find the leaders of the new topics");
+        Set<String> names = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!topicNames().containsAll(names) || !haveLeaders(asked, System.nanoTime() > deadline)) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    /** Kafka's admin client waits by itself for partitions without a leader, but not for topics that a broker does not know. */
+    private boolean haveLeaders(Map<TopicPartition, OffsetSpec> partitions, boolean isLastLook) {
+        try {
+            KafkaAnswers.await(admin.listOffsets(partitions).all(), "find the leaders of the new topics");
+            return true;
+        } catch (KafkaUnavailableException refused) {
+            if (refused.getCause() instanceof UnknownTopicOrPartitionException && !isLastLook) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     private Set<String> topicNames() {
