@@ -36,10 +36,12 @@ public final class IdleAgendaBenchmark {
                 agenda.add(new Agenda.Entry(DAY + i % 1_000, "past-" + i));
                 agenda.add(new Agenda.Entry(100 * DAY + i * 1_000L, "customer-" + i));
             }
+            agenda.flush();
             long start = System.nanoTime();
             for (int i = 0; i < customers; i++) {
                 agenda.remove(new Agenda.Entry(DAY + i % 1_000, "past-" + i));
             }
+            agenda.flush();
             double removing = (System.nanoTime() - start) / 1e3 / customers;
             double[] micros = new double[LOOKS];
             for (int i = 0; i < LOOKS; i++) {

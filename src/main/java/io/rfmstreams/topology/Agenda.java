@@ -3,7 +3,11 @@ package io.rfmstreams.topology;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * When which customer of a task is due, in the order of time: one entry a customer, whose key is the moment in eight bytes,
  * the highest first, and the customer's id. Where the entry of a customer stands, the customer knows.
+ *
+ * <p>What changes is written when the task commits, as the customers are. Most entries of a busy customer are gone by then.
  */
 final class Agenda {
 
     private static final byte[] NOTHING = new byte[0];
 
     private final KeyValueStore<byte[], byte[]> store;
+    private final Map<Entry, Change> unwritten = new HashMap<>();
+
+    private enum Change {
+        ADDED,
+        REMOVED
+    }
 
     Agenda(KeyValueStore<byte[], byte[]> store) {
         this.store = store;
@@ -30,11 +42,37 @@ final class Agenda {
     record Entry(long at, String customerId) {}
 
     void add(Entry entry) {
-        store.put(key(entry), NOTHING);
+        change(entry, Change.ADDED);
     }
 
     void remove(Entry entry) {
-        store.delete(key(entry));
+        change(entry, Change.REMOVED);
+    }
+
+    /** Two changes of one entry leave it as it was. */
+    private void change(Entry entry, Change change) {
+        if (unwritten.putIfAbsent(entry, change) != null && unwritten.get(entry) != change) {
+            unwritten.remove(entry);
+        }
+    }
+
+    /**
+     * Writes what has changed, in the order of the keys, as it is cheapest for RocksDB.
+     *
+     * @return how many entries
+     */
+    @SuppressWarnings("NullAway") // a row without value is deleted; Kafka's type does not say so
+    int flush() {
+        if (unwritten.isEmpty()) {
+            return 0;
+        }
+        List<KeyValue<byte[], byte[]>> rows = new ArrayList<>(unwritten.size());
+        unwritten.forEach(
+                (entry, change) -> rows.add(KeyValue.pair(key(entry), change == Change.ADDED ? NOTHING : null)));
+        unwritten.clear();
+        rows.sort((one, other) -> Arrays.compareUnsigned(one.key, other.key));
+        store.putAll(rows);
+        return rows.size();
     }
 
     /**
@@ -50,6 +88,7 @@ final class Agenda {
         if (to < 0) {
             return entries;
         }
+        flush();
         byte[] start = after == null || after.at() < from ? moment(Math.max(0, from)) : key(after);
         try (KeyValueIterator<byte[], byte[]> due = store.range(start, moment(to + 1))) {
             while (due.hasNext() && entries.size() < most) {

@@ -23,6 +23,7 @@ final class HotCustomers {
 
     private final KeyValueStore<String, Customer> store;
     private final CacheBudget budget;
+    private final Runnable beforeWriting;
     private final Map<String, Hot> hot = new LinkedHashMap<>(1_024, 0.75f, true);
     private final List<Hot> dirty = new ArrayList<>();
 
@@ -30,19 +31,26 @@ final class HotCustomers {
     private static final class Hot {
 
         private final String customerId;
-        private Customer customer;
+        private @Nullable Customer customer; // null: deleted
         private long bytes;
         private boolean isDirty;
 
-        private Hot(String customerId, Customer customer) {
+        private Hot(String customerId, @Nullable Customer customer) {
             this.customerId = customerId;
             this.customer = customer;
         }
     }
 
-    HotCustomers(KeyValueStore<String, Customer> store, CacheBudget budget) {
+    /**
+     * Nothing is in memory at first.
+     *
+     * @param beforeWriting writes what stored customers refer to; a task that dies between the two must not leave customers
+     *     who refer to nothing
+     */
+    HotCustomers(KeyValueStore<String, Customer> store, CacheBudget budget, Runnable beforeWriting) {
         this.store = store;
         this.budget = budget;
+        this.beforeWriting = beforeWriting;
     }
 
     @Nullable
@@ -59,25 +67,24 @@ final class HotCustomers {
     }
 
     void put(String customerId, Customer customer) {
-        Hot found = hot.get(customerId);
-        if (found == null) {
-            found = new Hot(customerId, customer);
-        }
-        found.customer = customer;
-        if (!found.isDirty) {
-            found.isDirty = true;
-            dirty.add(found);
-        }
-        keep(found);
+        change(customerId, customer);
     }
 
     void delete(String customerId) {
-        Hot found = hot.remove(customerId);
-        if (found != null) {
-            found.isDirty = false;
-            budget.take(-found.bytes);
+        change(customerId, null);
+    }
+
+    private void change(String customerId, @Nullable Customer customer) {
+        Hot changed = hot.get(customerId);
+        if (changed == null) {
+            changed = new Hot(customerId, customer);
         }
-        store.delete(customerId);
+        changed.customer = customer;
+        if (!changed.isDirty) {
+            changed.isDirty = true;
+            dirty.add(changed);
+        }
+        keep(changed);
     }
 
     /** The ids that follow one, or the first ones, in the store's order. */
@@ -97,13 +104,16 @@ final class HotCustomers {
     }
 
     /** Writes what has changed, all at once and in the order of the ids, as it is cheapest for RocksDB. */
+    @SuppressWarnings("NullAway") // a row without value is deleted; Kafka's type does not say so
     void flush() {
+        beforeWriting.run();
+        if (dirty.isEmpty()) {
+            return;
+        }
         List<KeyValue<String, Customer>> rows = new ArrayList<>(dirty.size());
         for (Hot each : dirty) {
-            if (each.isDirty) {
-                each.isDirty = false;
-                rows.add(KeyValue.pair(each.customerId, each.customer));
-            }
+            each.isDirty = false;
+            rows.add(KeyValue.pair(each.customerId, each.customer));
         }
         dirty.clear();
         rows.sort(Comparator.comparing(row -> row.key));
@@ -118,23 +128,19 @@ final class HotCustomers {
     }
 
     private void keep(Hot kept) {
-        long bytes = OVERHEAD_BYTES + kept.customer.history().bytes();
+        long bytes = OVERHEAD_BYTES
+                + (kept.customer == null ? 0 : kept.customer.history().bytes());
         budget.take(bytes - kept.bytes);
         kept.bytes = bytes;
         hot.putIfAbsent(kept.customerId, kept);
         Iterator<Hot> eldest = hot.values().iterator();
         while (budget.isExceeded() && eldest.hasNext()) {
             Hot cold = eldest.next();
-            write(cold);
+            if (cold.isDirty) {
+                flush();
+            }
             budget.take(-cold.bytes);
             eldest.remove();
-        }
-    }
-
-    private void write(Hot written) {
-        if (written.isDirty) {
-            written.isDirty = false;
-            store.put(written.customerId, written.customer);
         }
     }
 }

@@ -6,17 +6,10 @@ import io.rfmstreams.contract.Ids;
 import io.rfmstreams.contract.Inbound;
 import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.RejectionReason;
-import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.Segmenter;
-import io.rfmstreams.topology.ProcessorRules.ClockMode;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Takes purchases, refunds, erasures and ticks, one after the other, and hands each to whoever knows what it means. */
@@ -29,32 +22,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     private final SlicePacer pacer;
     private final String purchasesTopic;
     private @Nullable ProcessorContext<String, Object> context;
-    private @Nullable Task task;
-    private @Nullable Cancellable watch;
-
-    /** What belongs together while one task is open. */
-    private record Task(
-            TaskJournal journal,
-            TaskClock clock,
-            Ticks ticks,
-            HotCustomers customers,
-            CustomerLedger ledger,
-            ModelSweep sweep,
-            AgendaPunctuator agendaPunctuator,
-            Backfill backfill)
-            implements BeforeCommit.Work {
-
-        @Override
-        public void beforeCommit() {
-            customers.flush();
-            journal.save();
-        }
-
-        @Override
-        public void close() {
-            customers.close();
-        }
-    }
+    private @Nullable SegmentationTask task;
 
     SegmentationProcessor(
             ProcessorRules rules,
@@ -76,48 +44,24 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         context = initContext;
         BeforeCommit beforeCommit = initContext.getStateStore(StoreNames.BEFORE_COMMIT);
         beforeCommit.detach();
-        int partition = initContext.taskId().partition();
-        var window = rules.history().window();
-        var journal = new TaskJournal(initContext.getStateStore(StoreNames.TASKS), partition, window.toString());
-        var input = new TopicPartition(purchasesTopic, partition);
-        var backfill = new Backfill(input, rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
-        var clock = new TaskClock(rules.clock(), journal, backfill, initContext::currentSystemTimeMs);
-        KeyValueStore<String, Customer> store = initContext.getStateStore(StoreNames.CUSTOMERS);
-        var customers = new HotCustomers(store, cacheBudget);
-        var agenda = new Agenda(initContext.getStateStore(StoreNames.AGENDA));
-        var segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
-        var ledger = new CustomerLedger(customers, agenda, segmenter, journal, new Outputs(initContext));
-        var sweep = new ModelSweep(initContext, customers, ledger, journal, clock, models, rules.sweep(), pacer);
-        var agendaPunctuator = new AgendaPunctuator(initContext, agenda, ledger, journal, clock, rules.agenda(), pacer);
-        task = new Task(
-                journal, clock, new Ticks(journal, clock), customers, ledger, sweep, agendaPunctuator, backfill);
-        beforeCommit.attach(task);
-        sweep.start();
-        agendaPunctuator.start();
-        watch = initContext.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> watch());
+        SegmentationTask open =
+                new SegmentationTask(initContext, rules, models, probe, cacheBudget, pacer, purchasesTopic);
+        beforeCommit.attach(open);
+        open.start();
+        task = open;
     }
 
     /** Kafka Streams may open the same task again after a failed commit, with its punctuators where nobody cancels them. */
     @Override
     public void close() {
-        if (watch != null) {
-            watch.cancel();
-        }
         if (task != null) {
-            task.sweep().stop();
-            task.agendaPunctuator().stop();
+            task.stop();
         }
-    }
-
-    private void watch() {
-        Task open = requireNonNull(task);
-        open.backfill().look();
-        open.sweep().lookForModel();
     }
 
     @Override
     public void process(Record<byte[], Inbound> record) {
-        Task open = requireNonNull(task);
+        SegmentationTask open = requireNonNull(task);
         RecordMetadata source = requireNonNull(context).recordMetadata().orElseThrow();
         boolean purchase = source.topic().equals(purchasesTopic);
         open.sweep().lookForModel();
@@ -142,12 +86,12 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         }
     }
 
-    private static RejectedRecordException rejected(Task open, RejectedRecordException rejection) {
+    private static RejectedRecordException rejected(SegmentationTask open, RejectedRecordException rejection) {
         open.journal().count(Counter.deadLetters(rejection.reason()));
         return rejection;
     }
 
-    private void take(Task open, Record<byte[], Inbound> record, long offset) {
+    private void take(SegmentationTask open, Record<byte[], Inbound> record, long offset) {
         if (record.value() instanceof Inbound.Malformed malformed && malformed.reason() == RejectionReason.BAD_JSON) {
             throw new RejectedRecordException(malformed.reason(), malformed.detail());
         }

@@ -21,6 +21,7 @@ class AgendaBacklogTest {
         agenda.add(new Entry(150, "between"));
         agenda.add(new Entry(200, "now"));
         agenda.add(new Entry(201, "later"));
+        agenda.flush();
 
         // Then
         assertThat(AgendaBacklog.of(task(100, 200), store)).isEqualTo(new AgendaBacklog(3, Duration.ofMillis(100)));
@@ -31,6 +32,7 @@ class AgendaBacklogTest {
         // Given
         agenda.add(new Entry(0, "ann"));
         agenda.add(new Entry(7, "bob"));
+        agenda.flush();
 
         // Then
         assertThat(AgendaBacklog.of(task(Long.MIN_VALUE, 7), store))
@@ -41,6 +43,7 @@ class AgendaBacklogTest {
     void shouldFindNobodyWhereAllIsDoneOrNobodyIsDue() {
         // Given
         agenda.add(new Entry(201, "later"));
+        agenda.flush();
 
         // Then
         assertThat(AgendaBacklog.of(task(100, 200), store)).isEqualTo(AgendaBacklog.NONE);
@@ -54,6 +57,7 @@ class AgendaBacklogTest {
         for (int i = 0; i <= AgendaBacklog.MOST; i++) {
             agenda.add(new Entry(100 + i, "c"));
         }
+        agenda.flush();
 
         // Then
         assertThat(AgendaBacklog.of(task(0, 99 + AgendaBacklog.MOST), store).customers())

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class AgendaTest {
 
-    private final Agenda agenda = new Agenda(store());
+    private final KeyValueStore<byte[], byte[]> store = store();
+    private final Agenda agenda = new Agenda(store);
 
     @Test
     void shouldFindWhoIsDueInTheOrderOfTime() {
@@ -43,6 +44,40 @@ class AgendaTest {
         // Then
         assertThat(agenda.between(new Entry(100, "c1"), 100, 100, 2))
                 .containsExactly(new Entry(100, "c2"), new Entry(100, "c3"));
+    }
+
+    @Test
+    void shouldWriteWhenTheTaskCommits() {
+        // Given
+        agenda.add(new Entry(100, "ann"));
+        agenda.add(new Entry(200, "bob"));
+        assertThat(store.approximateNumEntries()).isZero();
+
+        // When
+        agenda.flush();
+        agenda.remove(new Entry(100, "ann"));
+
+        // Then
+        assertThat(store.approximateNumEntries()).isEqualTo(2);
+        agenda.flush();
+        assertThat(new Agenda(store).between(null, 0, 1_000, 10)).containsExactly(new Entry(200, "bob"));
+    }
+
+    @Test
+    void shouldNotWriteWhatComesAndGoesBetweenTwoCommits() {
+        // Given
+        agenda.add(new Entry(100, "ann"));
+        agenda.flush();
+
+        // When
+        agenda.remove(new Entry(100, "ann"));
+        agenda.add(new Entry(150, "ann"));
+        agenda.remove(new Entry(150, "ann"));
+        agenda.add(new Entry(100, "ann"));
+
+        // Then
+        assertThat(agenda.flush()).isZero();
+        assertThat(agenda.between(null, 0, 1_000, 10)).containsExactly(new Entry(100, "ann"));
     }
 
     /** An empty agenda store, in memory. */

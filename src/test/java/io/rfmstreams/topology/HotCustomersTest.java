@@ -6,12 +6,15 @@ import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Silence;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class HotCustomersTest {
     @Test
     void shouldWriteWhenTheTaskCommits() {
         // Given
-        HotCustomers customers = new HotCustomers(store, new CacheBudget(1 << 20));
+        HotCustomers customers = customers(new CacheBudget(1 << 20));
         customers.put("ann", customer(1));
         customers.put("ann", customer(2));
         assertThat(customers.get("ann")).isEqualTo(customer(2));
@@ -41,9 +44,9 @@ class HotCustomersTest {
     }
 
     @Test
-    void shouldWriteTheColdestFirstWhenMemoryRunsShort() {
+    void shouldForgetTheColdestWhenMemoryRunsShort() {
         // Given
-        HotCustomers customers = new HotCustomers(store, new CacheBudget(1_800));
+        HotCustomers customers = customers(new CacheBudget(1_800));
         customers.put("ann", customer(1));
         customers.put("bob", customer(1));
         customers.get("ann");
@@ -53,19 +56,19 @@ class HotCustomersTest {
         customers.put("dan", customer(1));
 
         // Then
-        assertThat(store.get("bob")).isEqualTo(customer(1));
-        assertThat(store.get("ann")).isNull();
         customers.flush();
         for (String customerId : new String[] {"ann", "bob", "cid", "dan"}) {
-            assertThat(customers.get(customerId)).isEqualTo(customer(1));
             assertThat(store.get(customerId)).isEqualTo(customer(1));
+            store.put(customerId, customer(2));
         }
+        assertThat(customers.get("ann")).isEqualTo(customer(1));
+        assertThat(customers.get("bob")).isEqualTo(customer(2));
     }
 
     @Test
     void shouldKeepNothingWithoutMemory() {
         // Given
-        HotCustomers customers = new HotCustomers(store, new CacheBudget(0));
+        HotCustomers customers = customers(new CacheBudget(0));
 
         // When
         IntStream.rangeClosed(1, 3).forEach(sequence -> customers.put("ann", customer(sequence)));
@@ -77,7 +80,7 @@ class HotCustomersTest {
     @Test
     void shouldNotWriteWhatIsDeleted() {
         // Given
-        HotCustomers customers = new HotCustomers(store, new CacheBudget(1 << 20));
+        HotCustomers customers = customers(new CacheBudget(1 << 20));
         store.put("ann", customer(1));
         customers.put("ann", customer(2));
 
@@ -93,7 +96,7 @@ class HotCustomersTest {
     @Test
     void shouldNameCustomersThatAreNotWrittenYet() {
         // Given
-        HotCustomers customers = new HotCustomers(store, new CacheBudget(1 << 20));
+        HotCustomers customers = customers(new CacheBudget(1 << 20));
         store.put("bob", customer(1));
         customers.put("cid", customer(1));
         customers.put("ann", customer(1));
@@ -107,7 +110,7 @@ class HotCustomersTest {
     void shouldGiveItsMemoryBack() {
         // Given
         CacheBudget budget = new CacheBudget(1_000);
-        HotCustomers closed = new HotCustomers(store, budget);
+        HotCustomers closed = customers(budget);
         closed.put("ann", customer(1));
         closed.put("bob", customer(1));
 
@@ -115,12 +118,50 @@ class HotCustomersTest {
         closed.close();
 
         // Then
-        HotCustomers customers = new HotCustomers(store, budget);
+        HotCustomers customers = customers(budget);
         customers.put("cid", customer(1));
         customers.put("dan", customer(1));
         assertThat(store.get("cid")).isNull();
         customers.put("eve", customer(1));
         assertThat(store.get("cid")).isEqualTo(customer(1));
+    }
+
+    @Test
+    void shouldHaveWrittenFirstWhatCustomersReferTo() {
+        // Given
+        List<@Nullable Customer> storedThen = new ArrayList<>();
+        HotCustomers customers =
+                new HotCustomers(store, new CacheBudget(1_000), () -> storedThen.add(store.get("ann")));
+        customers.put("ann", customer(1));
+        customers.put("bob", customer(1));
+        assertThat(storedThen).isEmpty();
+
+        // When
+        customers.put("cid", customer(1));
+
+        // Then
+        assertThat(store.get("ann")).isEqualTo(customer(1));
+        assertThat(storedThen).hasSize(1).containsOnlyNulls();
+    }
+
+    @Test
+    void shouldDeleteWhenTheTaskCommits() {
+        // Given
+        HotCustomers customers = customers(new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+
+        // When
+        customers.delete("ann");
+
+        // Then
+        assertThat(customers.get("ann")).isNull();
+        assertThat(store.get("ann")).isEqualTo(customer(1));
+        customers.flush();
+        assertThat(store.get("ann")).isNull();
+    }
+
+    private HotCustomers customers(CacheBudget budget) {
+        return new HotCustomers(store, budget, () -> {});
     }
 
     private static Customer customer(int sequence) {

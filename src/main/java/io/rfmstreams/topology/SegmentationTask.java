@@ -1,0 +1,105 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.segment.Segmenter;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/** What belongs together while one task is open: its clock, its customers, and who works on them beside the records. */
+final class SegmentationTask implements BeforeCommit.Work {
+
+    private final ProcessorContext<String, Object> context;
+    private final ProcessorRules rules;
+    private final TaskJournal journal;
+    private final Backfill backfill;
+    private final TaskClock clock;
+    private final Ticks ticks;
+    private final HotCustomers customers;
+    private final CustomerLedger ledger;
+    private final ModelSweep sweep;
+    private final AgendaPunctuator agendaPunctuator;
+    private @Nullable Cancellable watch;
+
+    /** Takes the task up where its stores say that it was; {@link #start} starts what is to happen without records. */
+    SegmentationTask(
+            ProcessorContext<String, Object> context,
+            ProcessorRules rules,
+            ModelRegistry models,
+            InputProbe probe,
+            CacheBudget cacheBudget,
+            SlicePacer pacer,
+            String purchasesTopic) {
+        this.context = context;
+        this.rules = rules;
+        int partition = context.taskId().partition();
+        String window = rules.history().window().toString();
+        journal = new TaskJournal(context.getStateStore(StoreNames.TASKS), partition, window);
+        backfill = new Backfill(
+                new TopicPartition(purchasesTopic, partition),
+                rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
+        clock = new TaskClock(rules.clock(), journal, backfill, context::currentSystemTimeMs);
+        ticks = new Ticks(journal, clock);
+        Agenda agenda = new Agenda(context.getStateStore(StoreNames.AGENDA));
+        customers = new HotCustomers(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, agenda::flush);
+        Segmenter segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
+        ledger = new CustomerLedger(customers, agenda, segmenter, journal, new Outputs(context));
+        sweep = new ModelSweep(context, customers, ledger, journal, clock, models, rules.sweep(), pacer);
+        agendaPunctuator = new AgendaPunctuator(context, agenda, ledger, journal, clock, rules.agenda(), pacer);
+    }
+
+    /** Begins to look for due customers, for another model, and for the end of history. */
+    void start() {
+        sweep.start();
+        agendaPunctuator.start();
+        watch = context.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
+            backfill.look();
+            sweep.lookForModel();
+        });
+    }
+
+    void stop() {
+        if (watch != null) {
+            watch.cancel();
+        }
+        sweep.stop();
+        agendaPunctuator.stop();
+    }
+
+    TaskJournal journal() {
+        return journal;
+    }
+
+    Backfill backfill() {
+        return backfill;
+    }
+
+    TaskClock clock() {
+        return clock;
+    }
+
+    Ticks ticks() {
+        return ticks;
+    }
+
+    CustomerLedger ledger() {
+        return ledger;
+    }
+
+    ModelSweep sweep() {
+        return sweep;
+    }
+
+    @Override
+    public void beforeCommit() {
+        customers.flush();
+        journal.save();
+    }
+
+    @Override
+    public void close() {
+        customers.close();
+    }
+}
