@@ -1,5 +1,7 @@
 package io.rfmstreams.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.management.OperatingSystemMXBean;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.Settings;
@@ -15,8 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The broker with the purchases, sent once, on which one contender after the other runs. */
 final class Arena implements AutoCloseable {
@@ -40,7 +44,9 @@ final class Arena implements AutoCloseable {
     private final Path stateFolder;
     private final EmbeddedBroker broker;
     private final Admin admin;
+    private final SegmentationModel model;
     private final Map<TopicPartition, Long> ends;
+    private @Nullable Examples examples;
     private int runs;
 
     Arena(BenchmarkOptions options, Path folder) throws InterruptedException, ExecutionException {
@@ -50,7 +56,7 @@ final class Arena implements AutoCloseable {
         Settings settings = settings("load", "at_least_once");
         admin = settings.kafka().admin();
         new TopicAdmin(admin, settings.topics()).createMissing(settings);
-        load(settings);
+        model = load(settings);
         ends = ends(PURCHASES);
         long sent = ends.values().stream().mapToLong(Long::longValue).sum();
         if (sent != options.purchases()) {
@@ -66,7 +72,7 @@ final class Arena implements AutoCloseable {
     Run run(Contender contender, String guarantee) throws InterruptedException, ExecutionException {
         Settings settings = settings("run" + ++runs, guarantee);
         new TopicAdmin(admin, settings.topics()).createMissing(settings);
-        publish(settings, BenchModel.ofSegments(4));
+        publish(settings, model);
         Contender.Running running = contender.build(settings);
         try {
             running.start().run();
@@ -77,21 +83,26 @@ final class Arena implements AutoCloseable {
             long cpuStart = cpuNanos();
             while (!isWorkedOff(settings.applicationId())) {
                 if (running.hasEnded().getAsBoolean()) {
-                    throw new IllegalStateException(contender + " has stopped before the end");
+                    throw new IllegalStateException("the topology has stopped before the end");
                 }
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             double cpuMicros = (cpuNanos() - cpuStart) / 1e3;
-            return new Run(
-                    options.purchases() / seconds,
-                    cpuMicros / options.purchases(),
-                    bytesOf(topic -> topic.startsWith(settings.applicationId() + ".")) / options.purchases(),
-                    bytesOf(topic -> topic.startsWith(settings.applicationId() + "-")) / options.purchases());
+            Run run = new Run(options.purchases() / seconds, cpuMicros / options.purchases(), written(settings));
+            if (contender == Contender.FULL) {
+                examples = new Examples(settings, run);
+            }
+            return run;
         } finally {
             running.close().run();
             removeTopics(settings.applicationId());
         }
+    }
+
+    /** What the last run of the whole topology wrote. */
+    Examples examples() {
+        return requireNonNull(examples, "the whole topology has not run yet");
     }
 
     Settings settings(String name, String guarantee) {
@@ -116,19 +127,23 @@ final class Arena implements AutoCloseable {
                         Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
+    /** Sends the purchases; returns the model that fits them. */
     @SuppressWarnings("FutureReturnValueIgnored") // the number of records is checked at the end
-    private void load(Settings settings) throws InterruptedException, ExecutionException {
+    private SegmentationModel load(Settings settings) throws InterruptedException, ExecutionException {
         // The last 90 days: at the end of what there is to read the clock goes on from here, and has nobody to catch up
         // with.
         Purchases purchases =
                 new Purchases(options.purchases(), options.customers(), options.exponent(), System.currentTimeMillis());
+        Shoppers shoppers = new Shoppers();
         try (Producer<String, byte[]> producer = producer(settings)) {
             while (purchases.hasNext()) {
                 Purchases.Made made = purchases.next();
+                shoppers.bought(made.customerId(), made.purchase());
                 producer.send(new ProducerRecord<>(
                         PURCHASES, made.customerId(), PurchaseJson.encode(made.customerId(), made.purchase(), null)));
             }
         }
+        return shoppers.train(settings);
     }
 
     private static void publish(Settings settings, SegmentationModel model)
@@ -163,19 +178,34 @@ final class Arena implements AutoCloseable {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
-    /** What the topics take on the broker's disk, compressed as the program sends it. */
-    private double bytesOf(Predicate<String> topics) throws InterruptedException, ExecutionException {
-        return admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
+    /** What a run wrote to each of its topics, compressed as the program sends it. */
+    private SortedMap<String, Run.Volume> written(Settings settings) throws InterruptedException, ExecutionException {
+        String run = settings.applicationId();
+        Map<TopicPartition, Double> bytes = admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
                 .flatMap(folders -> folders.values().stream())
                 .flatMap(folder -> folder.replicaInfos().entrySet().stream())
-                .filter(replica -> topics.test(replica.getKey().topic()))
-                .mapToDouble(replica -> replica.getValue().size())
-                .sum();
+                .filter(replica -> isOf(run, replica.getKey().topic()))
+                .collect(Collectors.toMap(Map.Entry::getKey, replica ->
+                        (double) replica.getValue().size()));
+        Map<TopicPartition, OffsetSpec> asked =
+                bytes.keySet().stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+        SortedMap<String, Run.Volume> written = new TreeMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, end) -> {
+            Run.Volume volume = new Run.Volume(
+                    (double) end.offset() / options.purchases(),
+                    requireNonNull(bytes.get(partition)) / options.purchases());
+            written.merge(partition.topic().substring(run.length() + 1), volume, Run.Volume::plus);
+        });
+        return written;
+    }
+
+    private static boolean isOf(String run, String topic) {
+        return topic.startsWith(run + ".") || topic.startsWith(run + "-");
     }
 
     private void removeTopics(String name) throws InterruptedException, ExecutionException {
         Set<String> topics = admin.listTopics().names().get().stream()
-                .filter(topic -> topic.startsWith(name + ".") || topic.startsWith(name + "-"))
+                .filter(topic -> isOf(name, topic))
                 .collect(Collectors.toSet());
         admin.deleteTopics(topics).all().get();
     }

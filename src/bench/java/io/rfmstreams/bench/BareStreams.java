@@ -10,10 +10,12 @@ import io.rfmstreams.topology.EventTimeExtractor;
 import io.rfmstreams.topology.SharedRocksMemory;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -26,13 +28,16 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** {@link BareProcessor} under the very settings of the real processor, on the topics of the same installation. */
+/** A processor without rules under the very settings of the real one, on the topics of the same installation. */
 final class BareStreams implements AutoCloseable {
+
+    private static final List<TopicRole> ALL_OUTPUTS = List.of(TopicRole.PROFILES, TopicRole.CHANGES, TopicRole.ALERTS);
 
     private final SharedRocksMemory rocksMemory;
     private final KafkaStreams streams;
 
-    BareStreams(Settings settings) {
+    private BareStreams(
+            Settings settings, ProcessorSupplier<byte[], Inbound, String, byte[]> processors, List<TopicRole> outputs) {
         rocksMemory = new SharedRocksMemory(
                 settings.configuration().number(ConfigKey.BLOCK_CACHE),
                 settings.configuration().number(ConfigKey.WRITE_BUFFERS));
@@ -50,14 +55,39 @@ final class BareStreams implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 (topic, bytes) -> PurchaseJson.decode(bytes),
                 settings.topics().of(TopicRole.PURCHASES));
-        topology.addProcessor("bare", new Supplier(), "purchases");
-        topology.addSink(
-                "profiles",
-                settings.topics().of(TopicRole.PROFILES),
-                new StringSerializer(),
-                new ByteArraySerializer(),
-                "bare");
+        topology.addProcessor("bare", processors, "purchases");
+        for (TopicRole output : outputs) {
+            topology.addSink(
+                    output.defaultName(),
+                    settings.topics().of(output),
+                    new StringSerializer(),
+                    new ByteArraySerializer(),
+                    "bare");
+        }
         streams = new KafkaStreams(topology, config);
+    }
+
+    /** With {@link BareProcessor}. */
+    static BareStreams least(Settings settings) {
+        StoreBuilder<?> store = store(BareProcessor.STORE, Serdes.String()).withCachingEnabled();
+        return new BareStreams(settings, new Supplier(BareProcessor::new, Set.of(store)), List.of(TopicRole.PROFILES));
+    }
+
+    /** With {@link AsMuchProcessor}. */
+    static BareStreams asMuch(Settings settings, Examples examples) {
+        StoreBuilder<?> customers =
+                store(AsMuchProcessor.CUSTOMERS, Serdes.String()).withCachingEnabled();
+        StoreBuilder<?> agenda = store(AsMuchProcessor.AGENDA, Serdes.ByteArray());
+        List<String> outputs = ALL_OUTPUTS.stream().map(TopicRole::defaultName).toList();
+        return new BareStreams(
+                settings,
+                new Supplier(() -> new AsMuchProcessor(examples, outputs), Set.of(customers, agenda)),
+                ALL_OUTPUTS);
+    }
+
+    private static <K> StoreBuilder<?> store(String name, Serde<K> keys) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
+                .withLoggingEnabled(Map.of());
     }
 
     void start() {
@@ -74,19 +104,14 @@ final class BareStreams implements AutoCloseable {
         rocksMemory.close();
     }
 
-    private static final class Supplier implements ProcessorSupplier<byte[], Inbound, String, byte[]> {
+    private record Supplier(
+            java.util.function.Supplier<Processor<byte[], Inbound, String, byte[]>> processors,
+            Set<StoreBuilder<?>> stores)
+            implements ProcessorSupplier<byte[], Inbound, String, byte[]> {
 
         @Override
         public Processor<byte[], Inbound, String, byte[]> get() {
-            return new BareProcessor();
-        }
-
-        @Override
-        public Set<StoreBuilder<?>> stores() {
-            return Set.of(Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(BareProcessor.STORE), Serdes.String(), Serdes.ByteArray())
-                    .withCachingEnabled()
-                    .withLoggingEnabled(Map.of()));
+            return processors.get();
         }
     }
 }

@@ -9,8 +9,9 @@ import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine;
 
 /**
- * Measures how many purchases a second the whole topology takes, beside a bare one on the same broker, data and settings.
- * The two take turns, so that whatever else the machine does hits both.
+ * Measures how many purchases a second the whole topology takes, beside a bare one on the same broker, data and settings,
+ * and beside one that writes as much as the whole topology and decides nothing. They take turns, so that whatever else the
+ * machine does hits all.
  */
 public final class ThroughputBenchmark {
 
@@ -49,18 +50,13 @@ public final class ThroughputBenchmark {
         System.exit(0);
     }
 
-    /** Who goes first changes from round to round: the second finds a warmer machine. */
+    /** Who goes first changes from round to round: the last finds a warmer machine. */
     private static Round round(Arena arena, String guarantee, int number) throws Exception {
-        Run full;
-        Run bare;
-        if (number % 2 == 0) {
-            bare = arena.run(Contender.BARE, guarantee);
-            full = arena.run(Contender.FULL, guarantee);
-        } else {
-            full = arena.run(Contender.FULL, guarantee);
-            bare = arena.run(Contender.BARE, guarantee);
-        }
-        Round round = new Round(full, bare);
+        boolean fullFirst = number % 2 == 0;
+        Run first = arena.run(fullFirst ? Contender.FULL : Contender.BARE, guarantee);
+        Run asMuch = arena.run(Contender.asMuchAs(arena.examples()), guarantee);
+        Run last = arena.run(fullFirst ? Contender.BARE : Contender.FULL, guarantee);
+        Round round = fullFirst ? new Round(first, last, asMuch) : new Round(last, first, asMuch);
         System.out.printf("%-16s %-8s %s%n", guarantee, number == 0 ? "warm-up" : "round " + number, round);
         return round;
     }

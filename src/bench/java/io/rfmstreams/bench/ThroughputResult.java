@@ -9,26 +9,41 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** What was measured: the runs of all rounds, by guarantee. Nothing in it tells when or on whose machine. */
 final class ThroughputResult {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    /** Of records a purchase: what is rarer is left out. */
+    private static final double LEAST_RECORDS = 0.001;
+
     private final BenchmarkOptions options;
     private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
 
-    /** Both contenders, one right after the other. */
-    record Round(Run full, Run bare) {
+    /** All contenders, one right after the other. */
+    record Round(Run full, Run bare, Run asMuch) {
 
         double ratioToBare() {
             return full.perSecond() / bare.perSecond();
         }
 
+        double ratioToAsMuch() {
+            return full.perSecond() / asMuch.perSecond();
+        }
+
         @Override
         public String toString() {
-            return "full %s  bare %s  ratio %.3f, of processor time %.3f"
-                    .formatted(text(full), text(bare), ratioToBare(), bare.cpuMicros() / full.cpuMicros());
+            return "full %s  bare %s  as much %s  ratio %.3f, of processor time %.3f; to as much %.3f, %.3f"
+                    .formatted(
+                            text(full),
+                            text(bare),
+                            text(asMuch),
+                            ratioToBare(),
+                            bare.cpuMicros() / full.cpuMicros(),
+                            ratioToAsMuch(),
+                            asMuch.cpuMicros() / full.cpuMicros());
         }
 
         private static String text(Run run) {
@@ -46,14 +61,17 @@ final class ThroughputResult {
     }
 
     String table() {
-        StringBuilder table = new StringBuilder(
-                String.format("%n%-16s %12s %12s %12s%n", "guarantee", "full, /s", "bare, /s", "ratioToBare"));
+        StringBuilder table = new StringBuilder(String.format(
+                "%n%-16s %12s %12s %12s %12s %12s%n",
+                "guarantee", "full, /s", "bare, /s", "as much, /s", "ratioToBare", "ratioToAsMuch"));
         rounds.forEach((guarantee, measured) -> table.append(String.format(
-                "%-16s %,12.0f %,12.0f %12.2f%n",
+                "%-16s %,12.0f %,12.0f %,12.0f %12.2f %12.2f%n",
                 guarantee,
-                median(measured.stream().map(round -> round.full().perSecond()).toList()),
-                median(measured.stream().map(round -> round.bare().perSecond()).toList()),
-                median(measured.stream().map(Round::ratioToBare).toList()))));
+                median(measured, round -> round.full().perSecond()),
+                median(measured, round -> round.bare().perSecond()),
+                median(measured, round -> round.asMuch().perSecond()),
+                median(measured, Round::ratioToBare),
+                median(measured, Round::ratioToAsMuch))));
         return table.toString();
     }
 
@@ -80,22 +98,22 @@ final class ThroughputResult {
     }
 
     private static void put(ObjectNode node, List<Round> measured) {
-        node.put(
-                "ratioToBare",
-                rounded(median(measured.stream().map(Round::ratioToBare).toList())));
-        node.put(
-                "fullPerSecond",
-                Math.round(median(
-                        measured.stream().map(round -> round.full().perSecond()).toList())));
-        node.put(
-                "barePerSecond",
-                Math.round(median(
-                        measured.stream().map(round -> round.bare().perSecond()).toList())));
+        node.put("ratioToBare", rounded(median(measured, Round::ratioToBare)))
+                .put("ratioToAsMuch", rounded(median(measured, Round::ratioToAsMuch)))
+                .put("fullPerSecond", Math.round(median(measured, round -> round.full()
+                        .perSecond())))
+                .put("barePerSecond", Math.round(median(measured, round -> round.bare()
+                        .perSecond())))
+                .put("asMuchPerSecond", Math.round(median(measured, round -> round.asMuch()
+                        .perSecond())));
         var all = node.putArray("rounds");
         for (Round round : measured) {
-            ObjectNode each = all.addObject().put("ratioToBare", rounded(round.ratioToBare()));
+            ObjectNode each = all.addObject()
+                    .put("ratioToBare", rounded(round.ratioToBare()))
+                    .put("ratioToAsMuch", rounded(round.ratioToAsMuch()));
             put(each.putObject("full"), round.full());
             put(each.putObject("bare"), round.bare());
+            put(each.putObject("asMuch"), round.asMuch());
         }
     }
 
@@ -104,15 +122,23 @@ final class ThroughputResult {
                 .put("cpuMicrosPerPurchase", rounded(run.cpuMicros()))
                 .put("outputBytesPerPurchase", Math.round(run.outputBytes()))
                 .put("changelogBytesPerPurchase", Math.round(run.changelogBytes()));
+        ObjectNode written = node.putObject("writtenPerPurchase");
+        run.written().forEach((topic, volume) -> {
+            if (volume.records() >= LEAST_RECORDS) {
+                written.putObject(topic)
+                        .put("records", rounded(volume.records()))
+                        .put("bytes", Math.round(volume.bytes()));
+            }
+        });
     }
 
     private static double rounded(double ratio) {
         return Math.round(ratio * 1_000) / 1_000.0;
     }
 
-    static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    private static double median(List<Round> measured, ToDoubleFunction<Round> measure) {
+        double[] sorted = measured.stream().mapToDouble(measure).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

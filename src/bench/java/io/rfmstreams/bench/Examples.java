@@ -1,0 +1,94 @@
+package io.rfmstreams.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rfmstreams.app.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What a run of the whole topology wrote: how many records a purchase to each topic, and some of them. */
+final class Examples {
+
+    private static final int MOST = 20_000;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, OfTopic> ofTopics = new TreeMap<>();
+
+    private record OfTopic(double perPurchase, List<ConsumerRecord<byte[], byte[]>> records) {}
+
+    /** Reads from the middle of the first partition of each topic of a run. */
+    Examples(Settings settings, Run run) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                settings.kafka().common(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            run.written().forEach((topic, volume) -> {
+                String separator = topic.endsWith("-changelog") ? "-" : ".";
+                var partition = new TopicPartition(settings.applicationId() + separator + topic, 0);
+                ofTopics.put(topic, new OfTopic(volume.records(), read(consumer, partition)));
+            });
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        consumer.assign(List.of(partition));
+        long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+        consumer.seek(partition, end / 2);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (records.size() < MOST && consumer.position(partition) < end) {
+            consumer.poll(POLL).forEach(records::add);
+        }
+        return records;
+    }
+
+    /** A way round the records of a topic, by the name without that of the run. */
+    Turn turn(String topic) {
+        return new Turn(topic, requireNonNull(ofTopics.get(topic), topic));
+    }
+
+    /** Goes round the records of one topic, at the pace at which they were written. */
+    static final class Turn {
+
+        private final String topic;
+        private final OfTopic examples;
+        private double due;
+        private int next;
+
+        private Turn(String topic, OfTopic examples) {
+            this.topic = topic;
+            this.examples = examples;
+        }
+
+        String topic() {
+            return topic;
+        }
+
+        void purchased() {
+            due += examples.perPurchase();
+        }
+
+        boolean isDue() {
+            return isDue(1);
+        }
+
+        /** Whether so many records are due at once; if so, they no longer are. */
+        boolean isDue(int records) {
+            if (due < records) {
+                return false;
+            }
+            due -= records;
+            return true;
+        }
+
+        ConsumerRecord<byte[], byte[]> next() {
+            return examples.records().get(next++ % examples.records().size());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.rfmstreams.bench;
+
+import io.rfmstreams.app.Settings;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.training.CustomerTable;
+import io.rfmstreams.training.TooFewCustomersException;
+import io.rfmstreams.training.Trainer;
+import io.rfmstreams.training.TrainingRun;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What everybody bought, and the model that the program's own trainer makes of it, with its defaults. */
+final class Shoppers {
+
+    private final Map<String, Bought> customers = new HashMap<>();
+    private long lastPurchase;
+
+    private static final class Bought {
+        private long last;
+        private long orders;
+        private Money sum = Money.ZERO;
+    }
+
+    void bought(String customerId, Purchase purchase) {
+        Bought customer = customers.computeIfAbsent(customerId, id -> new Bought());
+        customer.last = Math.max(customer.last, purchase.occurredAt());
+        customer.orders++;
+        customer.sum = new Money(customer.sum.units() + purchase.amount().units());
+        lastPurchase = Math.max(lastPurchase, customer.last);
+    }
+
+    /** As of the last purchase. */
+    SegmentationModel train(Settings settings) {
+        CustomerTable table = new CustomerTable();
+        customers.forEach((customerId, customer) -> table.put(
+                customerId, new Rfm(Rfm.recencyDays(customer.last, lastPurchase), customer.orders, customer.sum)));
+        TrainingRun run = new TrainingRun(1, 0, lastPurchase, settings.window(), Map.of());
+        try {
+            return new Trainer(InstantSource.system())
+                    .train(table.toCustomers(), settings.training(), Optional.empty(), run);
+        } catch (TooFewCustomersException tooFew) {
+            throw new IllegalStateException(tooFew);
+        }
+    }
+}
