@@ -7,10 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Asks where a customer stands. */
 @Command(
@@ -19,17 +16,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CustomerCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private ConfigurationOptions options;
 
     @Mixin
     private ApiOptions api;
 
-    @Option(names = "--json", description = "Prints the answer as it is.")
-    private boolean json;
+    @Mixin
+    private AnswerOptions answers;
 
     @Parameters(paramLabel = "ID", description = "The customer's id.")
     private String customerId;
@@ -38,17 +32,11 @@ final class CustomerCommand implements Callable<Integer> {
     public Integer call() {
         PurchaseTopic.checkId(customerId);
         String answer = api.client(options.configuration()).get(ApiClient.customer(customerId));
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(answer);
-            out.flush();
-        } else {
-            print(ApiClient.json(answer), out);
-        }
+        answers.print(answer, CustomerCommand::show);
         return ExitCode.OK;
     }
 
-    private static void print(JsonNode customer, PrintWriter out) {
+    private static void show(JsonNode customer, PrintWriter out) {
         JsonNode rfm = customer.path("rfm");
         TextTable table = new TextTable("customer", customer.path("customerId").asText())
                 .row(

@@ -7,10 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Scores a point against the active model. */
 @Command(
@@ -19,17 +16,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private ConfigurationOptions options;
 
     @Mixin
     private ApiOptions api;
 
-    @Option(names = "--json", description = "Prints the answer as it is.")
-    private boolean json;
+    @Mixin
+    private AnswerOptions answers;
 
     @Parameters(index = "0", paramLabel = "RECENCY", description = "Days since the last order.")
     private double recency;
@@ -45,17 +39,11 @@ final class ScoreCommand implements Callable<Integer> {
         String question = String.format(
                 Locale.ROOT, "{\"recency\":%s,\"frequency\":%s,\"monetary\":%s}", recency, frequency, monetary);
         String answer = api.client(options.configuration()).post("/v1/score", question);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(answer);
-        } else {
-            print(ApiClient.json(answer), out);
-        }
-        out.flush();
+        answers.print(answer, ScoreCommand::show);
         return ExitCode.OK;
     }
 
-    private static void print(JsonNode score, PrintWriter out) {
+    private static void show(JsonNode score, PrintWriter out) {
         out.println(score.path("segmentName").asText() + " (rank "
                 + score.path("rank").asText() + ") under model "
                 + score.path("modelVersion").asText() + ": "

@@ -1,23 +1,25 @@
 package io.rfmstreams.contract;
 
+import static io.rfmstreams.contract.ModelFields.constant;
+import static io.rfmstreams.contract.ModelFields.integer;
+import static io.rfmstreams.contract.ModelFields.number;
+import static io.rfmstreams.contract.ModelFields.numbers;
+import static io.rfmstreams.contract.ModelFields.text;
+import static io.rfmstreams.contract.ModelFields.time;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.FeatureScaling;
 import io.rfmstreams.segment.FeatureSpace;
 import io.rfmstreams.segment.InvalidModelException;
-import io.rfmstreams.segment.ModelCheck;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.segment.TrainingReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of the {@code segment-models} topic; whatever cannot be used is refused with the field and the value. */
@@ -53,8 +55,8 @@ public final class ModelJsonReader {
                     features(node.path("features")),
                     segments(node.path("segments")),
                     scores(node.path("scores")),
-                    training(node.path("training")),
-                    checks(node.path("checks")));
+                    TrainingReportReader.report(node.path("training")),
+                    TrainingReportReader.checks(node.path("checks")));
         } catch (InvalidModelException invalid) {
             throw invalid;
         } catch (IllegalArgumentException | InvalidFieldException invalid) {
@@ -142,113 +144,5 @@ public final class ModelJsonReader {
                         numbers(node, "monetary"),
                         number(node, "highValue"))
                 : null;
-    }
-
-    private static @Nullable TrainingReport training(JsonNode node) {
-        if (!node.isObject()) {
-            return null;
-        }
-        List<TrainingReport.Candidate> candidates = new ArrayList<>();
-        for (JsonNode candidate : node.path("candidates")) {
-            candidates.add(new TrainingReport.Candidate(
-                    integer(candidate, "k"),
-                    number(candidate, "inertia"),
-                    nullable(candidate, "silhouette"),
-                    nullable(candidate, "calinskiHarabasz"),
-                    nullable(candidate, "daviesBouldin")));
-        }
-        Map<String, Long> inputOffsets = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> offset : node.path("inputOffsets").properties()) {
-            inputOffsets.put(offset.getKey(), offset.getValue().asLong());
-        }
-        return new TrainingReport(
-                node.path("customers").asLong(),
-                node.path("k").asInt(),
-                candidates,
-                node.hasNonNull("elbow") ? integer(node, "elbow") : null,
-                node.path("seed").asLong(),
-                node.path("restarts").asInt(),
-                node.path("inertia").asDouble(),
-                nullable(node, "silhouette"),
-                lineage(node.path("lineage")),
-                shares(node.path("shares")),
-                inputOffsets,
-                node.path("durationMs").asLong());
-    }
-
-    private static List<TrainingReport.Lineage> lineage(JsonNode nodes) {
-        List<TrainingReport.Lineage> lineage = new ArrayList<>();
-        for (JsonNode node : nodes) {
-            List<String> from = new ArrayList<>();
-            node.path("from").forEach(segment -> from.add(segment.asText()));
-            lineage.add(new TrainingReport.Lineage(
-                    text(node, "segment"), constant(TrainingReport.Lineage.Kind.class, text(node, "kind")), from));
-        }
-        return lineage;
-    }
-
-    private static TrainingReport.@Nullable Shares shares(JsonNode node) {
-        return node.isObject()
-                ? new TrainingReport.Shares(
-                        numbers(node, "recency"), numbers(node, "frequency"), numbers(node, "monetary"))
-                : null;
-    }
-
-    private static List<ModelCheck> checks(JsonNode nodes) {
-        List<ModelCheck> checks = new ArrayList<>();
-        for (JsonNode node : nodes) {
-            checks.add(new ModelCheck(
-                    text(node, "name"),
-                    number(node, "value"),
-                    number(node, "limit"),
-                    node.path("passed").asBoolean()));
-        }
-        return checks;
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        try {
-            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new InvalidModelException(type.getSimpleName().toLowerCase(Locale.ROOT) + " is unknown: "
-                    + InvalidFieldException.quote(text));
-        }
-    }
-
-    private static String text(JsonNode node, String field) {
-        if (!node.path(field).isTextual()) {
-            throw new InvalidModelException(field + " is missing or not a string");
-        }
-        return node.path(field).textValue();
-    }
-
-    private static int integer(JsonNode node, String field) {
-        if (!node.path(field).canConvertToInt() || !node.path(field).isIntegralNumber()) {
-            throw new InvalidModelException(field + " is missing or not a whole number");
-        }
-        return node.path(field).intValue();
-    }
-
-    private static double number(JsonNode node, String field) {
-        if (!node.path(field).isNumber()) {
-            throw new InvalidModelException(field + " is missing or not a number");
-        }
-        return node.path(field).doubleValue();
-    }
-
-    private static @Nullable Double nullable(JsonNode node, String field) {
-        return node.hasNonNull(field) ? number(node, field) : null;
-    }
-
-    private static List<Double> numbers(JsonNode node, String field) {
-        List<Double> numbers = new ArrayList<>();
-        for (JsonNode number : node.path(field)) {
-            numbers.add(number.asDouble());
-        }
-        return numbers;
-    }
-
-    private static long time(JsonNode node, String field) {
-        return Timestamps.parse(text(node, field));
     }
 }
