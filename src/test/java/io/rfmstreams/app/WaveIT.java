@@ -1,0 +1,81 @@
+package io.rfmstreams.app;
+
+import static io.rfmstreams.app.Installation.bought;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.contract.TopicRole;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Very many customers who come due at one moment, and others who buy meanwhile. */
+@Timeout(180)
+class WaveIT {
+
+    private static final int CUSTOMERS = 40_000;
+    private static final int BUYERS = 60;
+    private static final String THEN = "2024-01-01T00:00:00Z";
+    private static final String LATER = "2024-02-15T00:00:00Z";
+
+    @Test
+    void shouldTakePurchasesWhileAWaveIsWorkedOff(@TempDir Path folder) {
+        try (EmbeddedTestBroker broker = new EmbeddedTestBroker()) {
+            // Given customers whose cold start ends at the same moment
+            broker.start();
+            Installation shop = Installation.create(broker.bootstrapServers(), "wave", folder)
+                    .with("cold.start.orders", "2");
+            try (Running running = shop.start()) {
+                shop.send(IntStream.range(0, CUSTOMERS)
+                        .mapToObj(i -> bought("c" + i, "1", "10", THEN))
+                        .toList());
+                running.catchUp().awaitProcessed();
+
+                // When
+                shop.tick(LATER);
+                for (int i = 0; i < BUYERS; i++) {
+                    shop.send(bought("live" + i, "1", "10", LATER));
+                }
+                running.catchUp().awaitProcessed();
+                running.catchUp().awaitSettled(Timestamps.parse(LATER));
+            }
+
+            // Then
+            Changes changes = new Changes();
+            new TopicReader(shop.settings().kafka())
+                    .read(
+                            shop.settings().topics().of(TopicRole.CHANGES),
+                            record -> changes.take(
+                                    record.partition(),
+                                    record.offset(),
+                                    new String(record.value(), StandardCharsets.UTF_8)));
+            assertThat(changes.timeMoves).isEqualTo(CUSTOMERS);
+            assertThat(changes.firstOfBuyers).hasSize(2).allSatisfy((partition, offset) -> assertThat(offset)
+                    .isLessThan(changes.lastOfTime.get(partition)));
+        }
+    }
+
+    /** Where in each partition the two kinds of changes stand. */
+    private static final class Changes {
+
+        private final Map<Integer, Long> firstOfBuyers = new TreeMap<>();
+        private final Map<Integer, Long> lastOfTime = new HashMap<>();
+        private int timeMoves;
+
+        private void take(int partition, long offset, String change) {
+            if (change.contains("\"customerId\":\"live")) {
+                firstOfBuyers.putIfAbsent(partition, offset);
+            } else if (change.contains("\"reason\":\"TIME\"")) {
+                lastOfTime.put(partition, offset);
+                timeMoves++;
+            }
+        }
+    }
+}
