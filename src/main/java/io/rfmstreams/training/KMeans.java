@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * K-Means on weighted points: the warm starts and the seeded ones, each run to convergence by {@link Lloyd}; the best few
  * are improved by {@link Exchange}, and the lowest inertia wins, the first start at a tie.
  *
- * <p>What lies within a thousandth of the lowest counts as a tie for a warm start, and it goes no farther than that: there
+ * <p>What lies within a hundredth of the lowest counts as a tie for a warm start, and it goes no farther than that: there
  * are many places of nearly the same inertia, and going from one to another with every fit would move customers for nothing.
  *
  * <p>The same points in the same order, and the same options, give the same result to the bit.
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class KMeans {
 
     private static final int IMPROVED = 4;
-    private static final double TIE = 1.001;
+    private static final double TIE = 1.01;
 
     private KMeans() {}
 

@@ -26,7 +26,7 @@ class RefitTest {
     private static final double MOST_MOVED = 0.02;
 
     @ParameterizedTest
-    @ValueSource(ints = 4)
+    @ValueSource(ints = {4, 6})
     void shouldKeepNamesOverRefitsOfDriftingCustomers(int k) {
         // Given
         TrainingOptions options = TrainingOptions.DEFAULTS.withK(k).withRestarts(20);
