@@ -20,13 +20,13 @@ final class Meters implements AutoCloseable {
     private final KafkaStreamsMetrics streams;
 
     Meters(StreamProcessor processor) {
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.rfm")); // shown under names of their own
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.rfm")); // shown under names of their own
         streams = new KafkaStreamsMetrics(processor.streams());
         streams.bindTo(registry);
         registry.getPrometheusRegistry().register(new TaskCollector(processor));
