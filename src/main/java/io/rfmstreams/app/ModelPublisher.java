@@ -2,11 +2,23 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.segment.SegmentationModel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to publish models, held by one trainer at a time. It is taken before the trainer reads which versions there are,
@@ -14,11 +26,17 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  */
 public final class ModelPublisher implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModelPublisher.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
+    private final KafkaClients kafka;
     private final Producer<String, byte[]> producer;
     private final String topic;
 
-    ModelPublisher(Producer<String, byte[]> producer, String topic) {
-        this.producer = producer;
+    ModelPublisher(KafkaClients kafka, String transactionalId, String topic) {
+        this.kafka = kafka;
+        this.producer = kafka.transactionalProducer(transactionalId);
         this.topic = topic;
         try {
             producer.initTransactions();
@@ -29,17 +47,18 @@ public final class ModelPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes a model and, where asked, makes it the active one, both or neither.
+     * Publishes a model and, where asked, makes it the active one, both or neither. Whoever reads the topic after that finds
+     * it there.
      *
      * @throws KafkaUnavailableException if Kafka does not take it, or another trainer has taken over
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the commit throws where a send failed
     public void publish(SegmentationModel model, boolean activate) {
+        Future<RecordMetadata> last;
         try {
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, ModelJson.key(model.version()), ModelJson.encode(model)));
+            last = producer.send(new ProducerRecord<>(topic, ModelJson.key(model.version()), ModelJson.encode(model)));
             if (activate) {
-                producer.send(
+                last = producer.send(
                         new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version())));
             }
             producer.commitTransaction();
@@ -47,6 +66,29 @@ public final class ModelPublisher implements AutoCloseable {
             String why = isFenced(failed) ? "another trainer has taken over" : failed.getMessage();
             throw new KafkaUnavailableException("cannot publish model " + model.version() + ": " + why, failed);
         }
+        awaitShown(KafkaAnswers.await(last, "publish model " + model.version()));
+    }
+
+    /** Kafka says that a transaction is committed before those see it who read committed records only. */
+    private void awaitShown(RecordMetadata last) {
+        var partition = new TopicPartition(last.topic(), last.partition());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (Admin admin = kafka.admin()) {
+            while (committedEnd(admin, partition) <= last.offset()) {
+                if (System.nanoTime() > deadline) {
+                    LOG.warn("{} does not show the model {} s after its commit", topic, PATIENCE.toSeconds());
+                    return;
+                }
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+        }
+    }
+
+    private long committedEnd(Admin admin, TopicPartition partition) {
+        var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        var answer = admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed);
+        return KafkaAnswers.await(answer.partitionResult(partition), "look at " + topic)
+                .offset();
     }
 
     /** A fenced producer hears of its old epoch where it writes, and of being fenced everywhere else. */

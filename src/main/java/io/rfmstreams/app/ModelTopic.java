@@ -78,7 +78,7 @@ public final class ModelTopic {
 
     /** Takes the right to publish; whoever had it before is fenced from this moment on. */
     public ModelPublisher publisher() {
-        return new ModelPublisher(kafka.transactionalProducer(transactionalId), topic);
+        return new ModelPublisher(kafka, transactionalId, topic);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import static io.rfmstreams.segment.TestModels.byFrequency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.cli.CommandRun;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import java.nio.file.Files;
@@ -19,10 +21,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +155,33 @@ class TrainingIT {
                 .containsExactlyElementsOf(upTo(last).toList())
                 .hasSizeGreaterThanOrEqualTo(2);
         assertThat(models.active()).hasValue(last);
+    }
+
+    @Test
+    void shouldShowAModelAsSoonAsItIsPublished() throws Exception {
+        // Given
+        Installation shop = shopOf("observed");
+        var topic = new TopicPartition(shop.settings().topics().of(TopicRole.MODELS), 0);
+
+        try (Admin admin = shop.settings().kafka().admin()) {
+            for (int version = 1; version <= 20; version++) {
+                try (ModelPublisher publisher = new ModelTopic(shop.settings()).publisher()) {
+                    // When
+                    publisher.publish(byFrequency(version, 1.5), true);
+
+                    // Then a transaction's two records and its end
+                    assertThat(committedEnd(admin, topic)).isEqualTo(3L * version);
+                }
+            }
+        }
+    }
+
+    private static long committedEnd(Admin admin, TopicPartition partition) throws Exception {
+        return admin.listOffsets(
+                        Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     @Test
