@@ -6,6 +6,7 @@ import io.rfmstreams.contract.Ids;
 import io.rfmstreams.contract.Inbound;
 import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.RejectionReason;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,27 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class SegmentationProcessor implements Processor<byte[], Inbound, String, Object> {
 
     private final ProcessorRules rules;
-    private final ModelRegistry models;
-    private final InputProbe probe;
-    private final CacheBudget cacheBudget;
     private final SlicePacer pacer;
     private final String purchasesTopic;
+    private final Function<ProcessorContext<String, Object>, SegmentationTask> tasks;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable SegmentationTask task;
 
+    /** @param tasks opens the task that the processor is for */
     SegmentationProcessor(
             ProcessorRules rules,
-            ModelRegistry models,
-            InputProbe probe,
-            CacheBudget cacheBudget,
             SlicePacer pacer,
-            String purchasesTopic) {
+            String purchasesTopic,
+            Function<ProcessorContext<String, Object>, SegmentationTask> tasks) {
         this.rules = rules;
-        this.models = models;
-        this.probe = probe;
-        this.cacheBudget = cacheBudget;
         this.pacer = pacer;
         this.purchasesTopic = purchasesTopic;
+        this.tasks = tasks;
     }
 
     @Override
@@ -44,8 +40,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         context = initContext;
         BeforeCommit beforeCommit = initContext.getStateStore(StoreNames.BEFORE_COMMIT);
         beforeCommit.detach();
-        SegmentationTask open =
-                new SegmentationTask(initContext, rules, models, probe, cacheBudget, pacer, purchasesTopic);
+        SegmentationTask open = tasks.apply(initContext);
         beforeCommit.attach(open);
         open.start();
         task = open;

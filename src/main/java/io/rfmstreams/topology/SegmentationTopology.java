@@ -147,7 +147,12 @@ public final class SegmentationTopology {
 
         @Override
         public Processor<byte[], Inbound, String, Object> get() {
-            return new SegmentationProcessor(rules, models, probe, cacheBudget, pacer, topics.of(TopicRole.PURCHASES));
+            String purchases = topics.of(TopicRole.PURCHASES);
+            return new SegmentationProcessor(
+                    rules,
+                    pacer,
+                    purchases,
+                    context -> new SegmentationTask(context, rules, models, probe, cacheBudget, pacer, purchases));
         }
 
         @Override

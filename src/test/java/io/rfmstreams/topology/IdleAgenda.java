@@ -1,0 +1,68 @@
+package io.rfmstreams.topology;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/** An agenda on RocksDB that has nobody for now, behind everybody who has already been woken. */
+final class IdleAgenda implements AutoCloseable {
+
+    private static final int CUSTOMERS_A_COMMIT = 2_000;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final KeyValueStore<byte[], byte[]> store;
+    private final Agenda agenda;
+
+    /** Writes two entries a customer, and removes the earlier one. */
+    IdleAgenda(int customers, File folder) {
+        var context = new MockProcessorContext<Void, Void>(new Properties(), new TaskId(0, 0), folder);
+        store = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.AGENDA), Serdes.ByteArray(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        agenda = new Agenda(store);
+        for (int i = 0; i < customers; i++) {
+            agenda.add(woken(i));
+            agenda.add(new Agenda.Entry(100 * DAY + i * 1_000L, "customer-" + i));
+            commitNowAndThen(i);
+        }
+        for (int i = 0; i < customers; i++) {
+            agenda.remove(woken(i));
+            commitNowAndThen(i);
+        }
+        agenda.flush();
+    }
+
+    private static Agenda.Entry woken(int customer) {
+        return new Agenda.Entry(DAY + customer % 1_000, "woken-" + customer);
+    }
+
+    private void commitNowAndThen(int customer) {
+        if (customer % CUSTOMERS_A_COMMIT == 0) {
+            agenda.flush();
+        }
+    }
+
+    /** Looks who is due, as the punctuator does; how many nanoseconds it took. */
+    long look() {
+        long start = System.nanoTime();
+        int due = agenda.between(null, DAY + 1_000, 100 * DAY - 1, CUSTOMERS_A_COMMIT)
+                .size();
+        long nanos = System.nanoTime() - start;
+        if (due != 0) {
+            throw new IllegalStateException(due + " are due");
+        }
+        return nanos;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
