@@ -7,14 +7,12 @@ import io.rfmstreams.contract.TopicRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -77,11 +75,12 @@ public final class TopicAdmin {
                         .configs(role.settings()))
                 .toList();
         Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
-        List<NewTopic> created = missing.stream()
-                .filter(topic -> isCreated(requireNonNull(answers.get(topic.name()))))
+        List<String> created = missing.stream()
+                .map(NewTopic::name)
+                .filter(name -> isCreated(requireNonNull(answers.get(name))))
                 .toList();
-        awaitLeaders(created);
-        return created.stream().map(NewTopic::name).toList();
+        awaitLeaders(missing.stream().map(NewTopic::name).toList());
+        return created;
     }
 
     /** Whether this call made the topic; false where another was faster. */
@@ -102,24 +101,23 @@ public final class TopicAdmin {
      * makes it, and where the first of several batches under way comes before that and the second after it, the first is
      * refused for good (KAFKA-15591).
      */
-    private void awaitLeaders(Collection<NewTopic> topics) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (NewTopic topic : topics) {
-            for (int partition = 0; partition < topic.numPartitions(); partition++) {
-                asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.earliest());
-            }
-        }
-        Set<String> names = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
+    private void awaitLeaders(List<String> topics) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!topicNames().containsAll(names) || !haveLeaders(asked, System.nanoTime() > deadline)) {
+        while (!haveLeaders(topics, System.nanoTime() > deadline)) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
     }
 
     /** Kafka's admin client waits by itself for partitions without a leader, but not for topics that a broker does not know. */
-    private boolean haveLeaders(Map<TopicPartition, OffsetSpec> partitions, boolean isLastLook) {
+    private boolean haveLeaders(List<String> topics, boolean isLastLook) {
         try {
-            KafkaAnswers.await(admin.listOffsets(partitions).all(), "find the leaders of the new topics");
+            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+            KafkaAnswers.await(admin.describeTopics(topics).allTopicNames(), "describe the new topics")
+                    .forEach((topic, description) -> description
+                            .partitions()
+                            .forEach(partition -> asked.put(
+                                    new TopicPartition(topic, partition.partition()), OffsetSpec.earliest())));
+            KafkaAnswers.await(admin.listOffsets(asked).all(), "find the leaders of the new topics");
             return true;
         } catch (KafkaUnavailableException refused) {
             if (refused.getCause() instanceof UnknownTopicOrPartitionException && !isLastLook) {

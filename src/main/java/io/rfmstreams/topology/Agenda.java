@@ -51,7 +51,8 @@ final class Agenda {
 
     /** Two changes of one entry leave it as it was. */
     private void change(Entry entry, Change change) {
-        if (unwritten.putIfAbsent(entry, change) != null && unwritten.get(entry) != change) {
+        Change before = unwritten.putIfAbsent(entry, change);
+        if (before != null && before != change) {
             unwritten.remove(entry);
         }
     }
