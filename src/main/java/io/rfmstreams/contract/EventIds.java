@@ -28,12 +28,12 @@ public final class EventIds {
     }
 
     /**
-     * The id of a churn alert: one a silence, kind and segment left.
+     * The id of a churn alert. The moment is part of it: a customer can leave one segment several times without a purchase in
+     * between, since a new model or a late order can put the customer back.
      *
      * @param born offset of the record that created the customer
      */
     public static UUID alert(String customerId, long born, Slip slip) {
-        String silentSince = Timestamps.format(slip.lastPurchaseAt());
         return uuid5(
                 NAMESPACE,
                 String.join(
@@ -41,7 +41,7 @@ public final class EventIds {
                         customerId,
                         String.valueOf(born),
                         slip.kind().name(),
-                        silentSince,
+                        Timestamps.format(slip.raisedAt()),
                         slip.from().id()));
     }
 

@@ -80,7 +80,6 @@ final class ChurnWatch {
         return new Slip(
                 kind,
                 now,
-                customer.history().lastPurchaseAt(),
                 from,
                 decline.to().segment(),
                 best == null ? from : best,

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A customer leaves a watched segment for a lower-ranked one, or is about to.
  *
  * @param raisedAt when that is said, epoch milliseconds
- * @param lastPurchaseAt since when the customer has been silent
  * @param from the segment left
  * @param to where that leads
  * @param best the best segment since the last purchase
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record Slip(
         Kind kind,
         long raisedAt,
-        long lastPurchaseAt,
         SegmentRef from,
         SegmentRef to,
         SegmentRef best,

@@ -2,6 +2,11 @@ package io.rfmstreams.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.SegmentRef;
+import io.rfmstreams.segment.Slip;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +17,29 @@ class EventIdsTest {
         // The example of RFC 9562, appendix A.4
         assertThat(EventIds.uuid5(UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "www.example.com"))
                 .isEqualTo(UUID.fromString("2ed6657d-e927-568b-95e1-2665a8aea6a2"));
+    }
+
+    @Test
+    void shouldNameAnAlertAfterTheMomentAtWhichItIsRaised() {
+        // Given
+        SegmentRef fresh = new SegmentRef("fresh", "Fresh", 1);
+        Slip slip = new Slip(
+                Slip.Kind.SLIPPED,
+                Timestamps.parse("2025-02-11T10:00:00Z"),
+                fresh,
+                new SegmentRef("cool", "Cool", 2),
+                fresh,
+                Timestamps.parse("2025-02-11T10:00:00Z"),
+                new Rfm(41, 1, Money.of("10")),
+                List.of(),
+                "Look after cool",
+                1);
+
+        // When
+        UUID id = EventIds.alert("ann", 7, slip);
+
+        // Then
+        assertThat(id).isEqualTo(EventIds.uuid5(EventIds.NAMESPACE, "ann|7|SLIPPED|2025-02-11T10:00:00Z|fresh"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +157,36 @@ class ChurnAlertTest {
             assertThat(topology.alerts())
                     .extracting(ChurnAlertTest::brief)
                     .containsExactly("SLIPPED fresh cool 2025-01-24T10:00:00Z 2025-01-24T10:00:00Z best fresh");
+        }
+    }
+
+    @Test
+    void shouldTellApartAlertsOfOneSilenceAndOneSegment() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given a customer who has left a segment by silence, and whom another model puts back there
+            topology.activate(MODEL);
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+            topology.tick("2025-02-12T00:00:00Z");
+            topology.pass(A_LOOK);
+            topology.activate(TestModels.byRecency(2, 60, 150));
+            topology.pass(A_LOOK);
+
+            // When
+            topology.tick("2025-03-05T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            List<JsonNode> slipped = topology.alerts().stream()
+                    .filter(alert -> alert.path("kind").asText().equals("SLIPPED"))
+                    .toList();
+            assertThat(slipped)
+                    .extracting(ChurnAlertTest::brief)
+                    .containsExactly(
+                            "SLIPPED fresh cool 2025-02-11T10:00:00Z 2025-02-11T10:00:00Z best fresh",
+                            "SLIPPED fresh cool 2025-03-03T10:00:00Z 2025-03-03T10:00:00Z best fresh");
+            assertThat(slipped)
+                    .extracting(alert -> alert.path("alertId").asText())
+                    .doesNotHaveDuplicates();
         }
     }
 
