@@ -78,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
             http.setRequestHeaderSize(HEADER_BYTES);
             http.setIdleTimeout(IDLE.toMillis());
             http.addCustomizer(new SecurityHeaders());
+            http.addCustomizer(new MethodFromRequestLine());
         });
         config.jetty.addConnector((server, http) -> connector(server, http, socket, options));
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ServerErrors()));

@@ -201,6 +201,31 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "POST,/v1/customers/ann,DELETE,405",
+        "GET,/v1/customers/ann,DELETE,200",
+        "HEAD,/v1/customers/ann,delete,200",
+        "GET,/v1/models/1/activate,POST,405",
+        "DELETE,/v1/customers/ann,GET,202",
+    })
+    void shouldTakeTheMethodOfTheRequestLineOnly(String method, String path, String header, int status) {
+        try (FakeService service = new FakeService(new Tokens("reader", "admin"))) {
+            // When
+            Answer answer = RawHttp.send(
+                    service.port(),
+                    method,
+                    path,
+                    "",
+                    "Authorization: Bearer admin",
+                    "x-http-method-override: " + header);
+
+            // Then
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(service.told).hasSize(method.equals("DELETE") ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"reader,'',403", "'',admin,401"})
     void shouldLetNobodyWriteButTheAdmin(String read, String admin, int status) {
         try (FakeService service = new FakeService(new Tokens(read, admin))) {
