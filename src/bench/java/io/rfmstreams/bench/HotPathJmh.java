@@ -13,10 +13,10 @@ import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Inactivity;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.segment.Silence;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -106,7 +106,7 @@ public class HotPathJmh {
             history = history.take(new Purchase("o-" + (1_000_000 + i), new Money(100L * (1_000 + i)), at), at, RULES)
                     .history();
         }
-        Silence silence = Silence.beginningIn("segment-2");
-        return new Customer(1_000_000, 5, "segment-2", NOW - every, 1, 1, NOW, NOW + every, silence, history);
+        Inactivity inactivity = Inactivity.beginningIn("segment-2");
+        return new Customer(1_000_000, 5, "segment-2", NOW - every, 1, 1, NOW, NOW + every, inactivity, history);
     }
 }

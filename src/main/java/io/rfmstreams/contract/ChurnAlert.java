@@ -1,22 +1,22 @@
 package io.rfmstreams.contract;
 
-import io.rfmstreams.segment.Slip;
+import io.rfmstreams.segment.ChurnSignal;
 import java.util.UUID;
 
 /**
  * A message on {@code churn-alerts}.
  *
  * @param alertId the same in every run, see {@link EventIds}
- * @param slip what there is to warn of
+ * @param signal what there is to warn of
  */
-public record ChurnAlert(UUID alertId, String customerId, Slip slip) {
+public record ChurnAlert(UUID alertId, String customerId, ChurnSignal signal) {
 
     /**
-     * The alert of a slip.
+     * The alert of a signal.
      *
      * @param born offset of the record that created the customer
      */
-    public static ChurnAlert of(String customerId, long born, Slip slip) {
-        return new ChurnAlert(EventIds.alert(customerId, born, slip), customerId, slip);
+    public static ChurnAlert of(String customerId, long born, ChurnSignal signal) {
+        return new ChurnAlert(EventIds.alert(customerId, born, signal), customerId, signal);
     }
 }

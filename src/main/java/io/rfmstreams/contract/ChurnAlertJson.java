@@ -1,7 +1,7 @@
 package io.rfmstreams.contract;
 
+import io.rfmstreams.segment.ChurnSignal;
 import io.rfmstreams.segment.NextChange;
-import io.rfmstreams.segment.Slip;
 
 /** The JSON of the {@code churn-alerts} topic. */
 public final class ChurnAlertJson {
@@ -11,25 +11,25 @@ public final class ChurnAlertJson {
     private ChurnAlertJson() {}
 
     public static byte[] encode(ChurnAlert alert) {
-        Slip slip = alert.slip();
+        ChurnSignal signal = alert.signal();
         JsonWriter json = new JsonWriter(USUAL_SIZE)
                 .open('{')
                 .string("alertId", alert.alertId().toString())
                 .string("customerId", alert.customerId())
-                .string("kind", slip.kind().name())
-                .time("raisedAt", slip.raisedAt())
-                .segment("from", slip.from())
+                .string("kind", signal.kind().name())
+                .time("raisedAt", signal.raisedAt())
+                .segment("from", signal.from())
                 .close('}')
-                .segment("to", slip.to())
+                .segment("to", signal.to())
                 .close('}')
-                .segment("best", slip.best())
+                .segment("best", signal.best())
                 .close('}')
-                .time("expectedAt", slip.expectedAt())
-                .rfm("rfm", slip.rfm())
-                .money("monetaryAtStake", slip.rfm().monetary().atLeastZero())
+                .time("expectedAt", signal.expectedAt())
+                .rfm("rfm", signal.rfm())
+                .money("monetaryAtStake", signal.rfm().monetary().atLeastZero())
                 .field("forecast")
                 .open('[');
-        for (NextChange move : slip.forecast()) {
+        for (NextChange move : signal.forecast()) {
             json.next()
                     .open('{')
                     .string("segment", move.segment())
@@ -37,8 +37,8 @@ public final class ChurnAlertJson {
                     .close('}');
         }
         return json.close(']')
-                .string("action", slip.action())
-                .integer("modelVersion", slip.modelVersion())
+                .string("action", signal.action())
+                .integer("modelVersion", signal.modelVersion())
                 .close('}')
                 .toByteArray();
     }

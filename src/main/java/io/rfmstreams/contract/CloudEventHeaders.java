@@ -23,7 +23,7 @@ public final class CloudEventHeaders {
                 alert.alertId().toString(),
                 ALERT_TYPE,
                 alert.customerId(),
-                alert.slip().raisedAt());
+                alert.signal().raisedAt());
     }
 
     private static Headers headers(String id, String type, String subject, long time) {

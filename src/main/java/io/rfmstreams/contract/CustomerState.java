@@ -5,7 +5,7 @@ import io.rfmstreams.rfm.OrderMemory;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.StateBytes;
 import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.Silence;
+import io.rfmstreams.segment.Inactivity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,13 +53,13 @@ public final class CustomerState {
 
     private static int flags(Customer customer) {
         OrderMemory memory = customer.history().memory();
-        Silence silence = customer.silence();
+        Inactivity inactivity = customer.inactivity();
         return (customer.hasPurchased() ? HAS_PURCHASED : 0)
                 | (memory.forgottenOrderAt() != OrderMemory.NONE ? HAS_FORGOTTEN_ORDER : 0)
                 | (memory.forgottenRefundAt() != OrderMemory.NONE ? HAS_FORGOTTEN_REFUND : 0)
-                | (customer.agendaAt() != Customer.NOT_DUE ? HAS_AGENDA : 0)
-                | (!silence.best().equals(customer.segmentId()) ? HAS_BEEN_BETTER : 0)
-                | (!silence.warnedOf().isEmpty() ? HAS_BEEN_WARNED_OF : 0);
+                | (customer.timerAt() != Customer.NOT_DUE ? HAS_AGENDA : 0)
+                | (!inactivity.best().equals(customer.segmentId()) ? HAS_BEEN_BETTER : 0)
+                | (!inactivity.warnedOf().isEmpty() ? HAS_BEEN_WARNED_OF : 0);
     }
 
     /**
@@ -81,9 +81,10 @@ public final class CustomerState {
         long firstPurchaseAt = hasPurchased ? updatedAt - state.signed() : OrderMemory.NONE;
         long lastPurchaseAt = hasPurchased ? updatedAt - state.signed() : OrderMemory.NONE;
         long orders = hasPurchased ? state.unsigned() : 0;
-        long agendaAt = (flags & HAS_AGENDA) != 0 ? updatedAt + readStep(state) : Customer.NOT_DUE;
+        long timerAt = (flags & HAS_AGENDA) != 0 ? updatedAt + readStep(state) : Customer.NOT_DUE;
         String best = (flags & HAS_BEEN_BETTER) != 0 ? state.text() : segmentId;
-        Silence silence = (flags & HAS_BEEN_WARNED_OF) != 0 ? readWarned(state, best) : Silence.beginningIn(best);
+        Inactivity inactivity =
+                (flags & HAS_BEEN_WARNED_OF) != 0 ? readWarned(state, best) : Inactivity.beginningIn(best);
         DayBuckets buckets = DayBuckets.read(state);
         OrderMemory memory = readMemory(state, flags, lastPurchaseAt);
         return new Customer(
@@ -94,24 +95,24 @@ public final class CustomerState {
                 modelVersion,
                 activation,
                 updatedAt,
-                agendaAt,
-                silence,
+                timerAt,
+                inactivity,
                 new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, memory));
     }
 
-    /** Most customers have an entry in the agenda, and nothing to remember of their silence. */
+    /** Most customers have an entry in the agenda, and nothing to remember of their inactivity. */
     private static void writeAhead(StateBytes state, Customer customer) {
-        if (customer.agendaAt() != Customer.NOT_DUE) {
-            long step = customer.agendaAt() - customer.updatedAt();
+        if (customer.timerAt() != Customer.NOT_DUE) {
+            long step = customer.timerAt() - customer.updatedAt();
             state.signed(step % SECOND_MILLIS == 0 ? (step / SECOND_MILLIS) << 1 : (step << 1) | 1);
         }
-        Silence silence = customer.silence();
-        if (!silence.best().equals(customer.segmentId())) {
-            state.text(silence.best());
+        Inactivity inactivity = customer.inactivity();
+        if (!inactivity.best().equals(customer.segmentId())) {
+            state.text(inactivity.best());
         }
-        if (!silence.warnedOf().isEmpty()) {
-            state.unsigned(silence.warnedOf().size());
-            silence.warnedOf().forEach(state::text);
+        if (!inactivity.warnedOf().isEmpty()) {
+            state.unsigned(inactivity.warnedOf().size());
+            inactivity.warnedOf().forEach(state::text);
         }
     }
 
@@ -121,12 +122,12 @@ public final class CustomerState {
         return (step & 1) == 0 ? (step >> 1) * SECOND_MILLIS : step >> 1;
     }
 
-    private static Silence readWarned(StateBytes.Cursor state, String best) {
+    private static Inactivity readWarned(StateBytes.Cursor state, String best) {
         List<String> warnedOf = new ArrayList<>();
         for (int count = state.count(); count > 0; count--) {
             warnedOf.add(state.text());
         }
-        return new Silence(best, warnedOf);
+        return new Inactivity(best, warnedOf);
     }
 
     /** The latest forgotten order is most often the last one at all. */

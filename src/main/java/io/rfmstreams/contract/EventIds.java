@@ -1,6 +1,6 @@
 package io.rfmstreams.contract;
 
-import io.rfmstreams.segment.Slip;
+import io.rfmstreams.segment.ChurnSignal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,16 +33,16 @@ public final class EventIds {
      *
      * @param born offset of the record that created the customer
      */
-    public static UUID alert(String customerId, long born, Slip slip) {
+    public static UUID alert(String customerId, long born, ChurnSignal signal) {
         return uuid5(
                 NAMESPACE,
                 String.join(
                         "|",
                         customerId,
                         String.valueOf(born),
-                        slip.kind().name(),
-                        Timestamps.format(slip.raisedAt()),
-                        slip.from().id()));
+                        signal.kind().name(),
+                        Timestamps.format(signal.raisedAt()),
+                        signal.from().id()));
     }
 
     static UUID uuid5(UUID namespace, String name) {

@@ -1,8 +1,8 @@
 package io.rfmstreams.contract;
 
-import io.rfmstreams.segment.Move;
-import io.rfmstreams.segment.Move.Direction;
-import io.rfmstreams.segment.Move.Reason;
+import io.rfmstreams.segment.SegmentMove;
+import io.rfmstreams.segment.SegmentMove.Direction;
+import io.rfmstreams.segment.SegmentMove.Reason;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,9 @@ public record SegmentChange(
         long sequence,
         Reason reason,
         Direction direction,
-        @Nullable Move move) {
+        @Nullable SegmentMove move) {
 
-    public static SegmentChange of(String customerId, long born, Move move) {
+    public static SegmentChange of(String customerId, long born, SegmentMove move) {
         return new SegmentChange(
                 EventIds.change(customerId, born, move.sequence()),
                 customerId,

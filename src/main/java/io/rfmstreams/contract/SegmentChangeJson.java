@@ -1,7 +1,7 @@
 package io.rfmstreams.contract;
 
 import io.rfmstreams.segment.Contribution;
-import io.rfmstreams.segment.Move;
+import io.rfmstreams.segment.SegmentMove;
 
 /** The JSON of the {@code segment-changes} topic. */
 public final class SegmentChangeJson {
@@ -25,7 +25,7 @@ public final class SegmentChangeJson {
         return json.close('}').toByteArray();
     }
 
-    private static void write(JsonWriter json, Move move) {
+    private static void write(JsonWriter json, SegmentMove move) {
         if (move.from() == null) {
             json.nothing("from");
         } else {

@@ -1,6 +1,6 @@
 package io.rfmstreams.segment;
 
-/** The segment that a customer is judged to belong to, and what to do with such customers. */
+/** The segment that a customer is evaluated to belong to, and what to do with such customers. */
 record Assignment(SegmentRef segment, String action) {
 
     static final Assignment NEW = new Assignment(SegmentRef.NEW, "Welcome them and win the second order");

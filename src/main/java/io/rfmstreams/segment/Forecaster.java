@@ -2,7 +2,7 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
-import io.rfmstreams.segment.Outlook.Decline;
+import io.rfmstreams.segment.Projection.Decline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +23,18 @@ final class Forecaster {
     /**
      * Looks ahead as far as one must know to meet what comes next.
      *
-     * @param customer as judged last
-     * @param model the model to judge by; null for none
+     * @param customer as evaluated last
+     * @param model the model to evaluate by; null for none
      * @param watched where the customer stands, if leaving it for a lower-ranked segment is to be warned of; else null
      */
-    Outlook outlook(Customer customer, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
-        SilentPath path = new SilentPath(customer, model, rules, window);
+    Projection projection(Customer customer, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
+        ForecastPath path = new ForecastPath(customer, model, rules, window);
         long boundary = path.boundary();
         if (isMissing(model, customer) || !path.next()) {
-            return new Outlook(null, null, boundary);
+            return new Projection(null, null, boundary);
         }
         NextChange next = path.move();
-        return new Outlook(next, watched == null ? null : decline(path, watched, customer), boundary);
+        return new Projection(next, watched == null ? null : decline(path, watched, customer), boundary);
     }
 
     Rfm rfm(Customer customer, long now) {
@@ -44,7 +44,7 @@ final class Forecaster {
     /** The whole way of a customer who buys nothing, until nothing changes any more. */
     List<NextChange> forecast(Customer customer, @Nullable SegmentationModel model) {
         List<NextChange> moves = new ArrayList<>();
-        SilentPath path = new SilentPath(customer, model, rules, window);
+        ForecastPath path = new ForecastPath(customer, model, rules, window);
         while (!isMissing(model, customer) && path.next()) {
             moves.add(path.move());
         }
@@ -57,7 +57,7 @@ final class Forecaster {
     }
 
     /** The first move below a segment, from the one on to which the path has come. */
-    private @Nullable Decline decline(SilentPath path, SegmentRef watched, Customer customer) {
+    private @Nullable Decline decline(ForecastPath path, SegmentRef watched, Customer customer) {
         do {
             if (path.standing().segment().isBelow(watched)) {
                 long warnsAt = churn.warnsAt(path.at(), customer.history().lastPurchaseAt());

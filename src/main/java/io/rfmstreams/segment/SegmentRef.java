@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SegmentRef(String id, String name, @Nullable Integer rank) {
 
-    /** Customers too young to be judged. */
+    /** Customers too young to be evaluated. */
     public static final SegmentRef NEW = new SegmentRef("new", "New", null);
 
-    /** Customers whom no model has judged yet. */
+    /** Customers whom no model has evaluated yet. */
     public static final SegmentRef UNASSIGNED = new SegmentRef("unassigned", "Unassigned", null);
 
     /** Whether an id belongs to one of the two segments of no model. */

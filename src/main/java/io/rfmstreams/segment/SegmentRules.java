@@ -5,7 +5,7 @@ import io.rfmstreams.rfm.Rfm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a customer is judged.
+ * How a customer is evaluated.
  *
  * @param coldStart goes before everything else
  * @param hysteresis how much nearer, in scaled units², another centroid must be before a customer leaves a segment; 0 lets
@@ -20,12 +20,13 @@ public record SegmentRules(ColdStart coldStart, double hysteresis) {
     }
 
     /**
-     * Judges a customer.
+     * Evaluates a customer.
      *
      * @param model the model in force; null for none
      * @param segmentId where the customer stands so far
      */
-    Assignment judge(@Nullable SegmentationModel model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
+    Assignment evaluate(
+            @Nullable SegmentationModel model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
         if (coldStart.isNew(history, now)) {
             return Assignment.NEW;
         }

@@ -6,7 +6,7 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Taken;
-import io.rfmstreams.segment.Move.Reason;
+import io.rfmstreams.segment.SegmentMove.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,11 @@ public final class Segmenter {
     private static final Rfm NOTHING = new Rfm(0, 0, Money.ZERO);
 
     private final HistoryRules historyRules;
-    private final Judge judge;
+    private final SegmentEvaluator evaluate;
 
     public Segmenter(HistoryRules historyRules, SegmentRules segmentRules, ChurnPolicy churn, ModelCatalog models) {
         this.historyRules = historyRules;
-        this.judge = new Judge(historyRules.window(), segmentRules, churn, models);
+        this.evaluate = new SegmentEvaluator(historyRules.window(), segmentRules, churn, models);
     }
 
     /**
@@ -47,18 +47,18 @@ public final class Segmenter {
         }
         if (!taken.history().hasPurchased()) {
             CustomerUpdate notYet =
-                    CustomerUpdate.none(Customer.notYet(taken.history(), now), NOTHING, Outlook.NOTHING);
+                    CustomerUpdate.none(Customer.notYet(taken.history(), now), NOTHING, Projection.NOTHING);
             return new CustomerUpdate.OfEvent(taken, Optional.of(notYet));
         }
         CustomerUpdate update;
         if (customer == null || !customer.hasPurchased()) {
             Activation active = Activation.inForce(activations);
             Customer born =
-                    Customer.unjudged(offset, active.modelVersion(), active.number(), now, PurchaseHistory.EMPTY);
-            update = judge(born, taken.history(), Reason.FIRST_PURCHASE, now);
+                    Customer.unevaluated(offset, active.modelVersion(), active.number(), now, PurchaseHistory.EMPTY);
+            update = evaluate(born, taken.history(), Reason.FIRST_PURCHASE, now);
         } else {
             Reason reason = event instanceof CustomerEvent.Purchase ? Reason.PURCHASE : Reason.REFUND;
-            update = judge(customer, taken.history(), reason, now);
+            update = evaluate(customer, taken.history(), reason, now);
         }
         return new CustomerUpdate.OfEvent(taken, Optional.of(current == null ? update : current.then(update)));
     }
@@ -76,18 +76,18 @@ public final class Segmenter {
         CustomerUpdate update = null;
         for (Activation activation : activations) {
             if (activation.number() > before.activation()) {
-                CustomerUpdate start = update == null ? judge.look(before, activation.modelVersion()) : update;
+                CustomerUpdate start = update == null ? evaluate.look(before, activation.modelVersion()) : update;
                 CustomerUpdate passed = passTo(activation.effectiveAt(), start, activation.modelVersion());
                 update = passed.then(bringOver(passed.customer(), activation));
             }
         }
-        return passTo(now, update == null ? judge.look(before, active) : update, active);
+        return passTo(now, update == null ? evaluate.look(before, active) : update, active);
     }
 
     /** Whether time or a model has anything in store for a customer by a moment; quick to say, and rather yes than no. */
     public boolean isAnythingDue(Customer customer, long now, List<Activation> activations) {
         return customer.hasPurchased()
-                && (customer.agendaAt() <= now
+                && (customer.timerAt() <= now
                         || customer.activation()
                                 < Activation.inForce(activations).number());
     }
@@ -99,25 +99,25 @@ public final class Segmenter {
      * @param active the activation in force
      */
     public List<NextChange> forecast(CustomerUpdate update, Activation active) {
-        return judge.forecast(update, active.modelVersion());
+        return evaluate.forecast(update, active.modelVersion());
     }
 
     private CustomerUpdate passTo(long now, CustomerUpdate from, int activeVersion) {
         CustomerUpdate update = from;
         for (long due = update.wakeUpAt(); due <= now; due = update.wakeUpAt()) {
             PurchaseHistory history = update.customer().history().at(due, historyRules);
-            update = update.then(judge.pass(update, history, due, activeVersion));
+            update = update.then(evaluate.pass(update, history, due, activeVersion));
         }
         return update;
     }
 
     private CustomerUpdate bringOver(Customer customer, Activation activation) {
         long at = activation.effectiveAt();
-        Occasion occasion = new Occasion(Reason.MODEL, at, activation.modelVersion(), activation.number());
-        return judge.judge(customer, customer.history().at(at, historyRules), occasion);
+        Trigger trigger = new Trigger(Reason.MODEL, at, activation.modelVersion(), activation.number());
+        return evaluate.evaluate(customer, customer.history().at(at, historyRules), trigger);
     }
 
-    private CustomerUpdate judge(Customer before, PurchaseHistory history, Reason reason, long now) {
-        return judge.judge(before, history, new Occasion(reason, now, before.modelVersion(), before.activation()));
+    private CustomerUpdate evaluate(Customer before, PurchaseHistory history, Reason reason, long now) {
+        return evaluate.evaluate(before, history, new Trigger(reason, now, before.modelVersion(), before.activation()));
     }
 }

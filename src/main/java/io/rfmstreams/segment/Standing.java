@@ -6,7 +6,7 @@ import java.util.Optional;
 public record Standing(SegmentRef segment, String action) {
 
     /**
-     * Looks up where a customer stands: in the version that judged it or, if that is gone, in the one in force.
+     * Looks up where a customer stands: in the version that evaluated it or, if that is gone, in the one in force.
      *
      * @param active version in force, 0 for none
      */

@@ -1,4 +1,4 @@
-/** Which segment a customer stands in and why: the model, feature scaling, nearest centroid, explanation, the moves between segments, and those that silence will bring. */
+/** Which segment a customer stands in and why: the model, feature scaling, nearest centroid, explanation, the moves between segments, and those that inactivity will bring. */
 @NullMarked
 package io.rfmstreams.segment;
 

@@ -1,8 +1,8 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.RejectionReason;
-import io.rfmstreams.segment.Move;
-import io.rfmstreams.segment.Slip;
+import io.rfmstreams.segment.ChurnSignal;
+import io.rfmstreams.segment.SegmentMove;
 
 /**
  * What is counted, each with a number in the state and a dotted name in summaries and metrics. The numbers are part of the
@@ -71,11 +71,11 @@ public enum Counter {
         return valueOf("DEAD_LETTERS_" + reason.name());
     }
 
-    static Counter alerts(Slip.Kind kind) {
+    static Counter alerts(ChurnSignal.Kind kind) {
         return valueOf("ALERTS_" + kind.name());
     }
 
-    static Counter changes(Move.Reason reason) {
+    static Counter changes(SegmentMove.Reason reason) {
         return valueOf("CHANGES_" + reason.name());
     }
 }

@@ -6,12 +6,12 @@ import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.contract.SegmentChange;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.Taken;
+import io.rfmstreams.segment.ChurnSignal;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
-import io.rfmstreams.segment.Move;
-import io.rfmstreams.segment.Move.Reason;
+import io.rfmstreams.segment.SegmentMove;
+import io.rfmstreams.segment.SegmentMove.Reason;
 import io.rfmstreams.segment.Segmenter;
-import io.rfmstreams.segment.Slip;
 
 /** The customers of one task: reads them, lets something happen to them, writes them, and tells it to the outputs. */
 final class CustomerLedger {
@@ -69,12 +69,12 @@ final class CustomerLedger {
     void wake(Agenda.Entry entry, long now) {
         journal.count(Counter.AGENDA_WAKE_UPS);
         Customer customer = customers.get(entry.customerId());
-        if (customer == null || customer.agendaAt() > entry.at()) {
+        if (customer == null || customer.timerAt() > entry.at()) {
             agenda.remove(entry);
             return;
         }
-        CustomerUpdate update = segmenter.bringUpTo(customer.withAgendaAt(entry.at()), now, journal.activations());
-        if (!update.isJudged() && update.slips().isEmpty()) {
+        CustomerUpdate update = segmenter.bringUpTo(customer.withTimerAt(entry.at()), now, journal.activations());
+        if (!update.isEvaluated() && update.signals().isEmpty()) {
             journal.count(Counter.AGENDA_TOO_EARLY);
         }
         write(entry.customerId(), update, now);
@@ -102,8 +102,8 @@ final class CustomerLedger {
         if (!customer.hasPurchased()) {
             return;
         }
-        if (customer.agendaAt() != Customer.NOT_DUE) {
-            agenda.remove(new Agenda.Entry(customer.agendaAt(), customerId));
+        if (customer.timerAt() != Customer.NOT_DUE) {
+            agenda.remove(new Agenda.Entry(customer.timerAt(), customerId));
         }
         CustomerUpdate last = segmenter.bringUpTo(customer, now, journal.activations());
         tell(customerId, last);
@@ -117,7 +117,7 @@ final class CustomerLedger {
     private void write(String customerId, CustomerUpdate update, long now) {
         customers.put(customerId, onAgenda(customerId, update, now));
         tell(customerId, update);
-        if (update.isJudged()) {
+        if (update.isEvaluated()) {
             outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));
         }
     }
@@ -125,7 +125,7 @@ final class CustomerLedger {
     /** Moves a customer's entry in the agenda where it is past, or would come too late; one that comes too early may stay. */
     private Customer onAgenda(String customerId, CustomerUpdate update, long now) {
         Customer customer = update.customer();
-        long entryAt = customer.agendaAt();
+        long entryAt = customer.timerAt();
         long wakeUpAt = update.wakeUpAt();
         if (entryAt > now && entryAt <= wakeUpAt) {
             return customer;
@@ -137,20 +137,20 @@ final class CustomerLedger {
             agenda.add(new Agenda.Entry(wakeUpAt, customerId));
             journal.count(Counter.AGENDA_WRITES);
         }
-        return customer.withAgendaAt(wakeUpAt);
+        return customer.withTimerAt(wakeUpAt);
     }
 
     private void tell(String customerId, CustomerUpdate update) {
         long born = update.customer().born();
-        for (Move move : update.moves()) {
+        for (SegmentMove move : update.moves()) {
             if (move.reason() == Reason.FIRST_PURCHASE) {
                 journal.count(Counter.CUSTOMERS);
             }
             emit(SegmentChange.of(customerId, born, move));
         }
-        for (Slip slip : update.slips()) {
-            journal.count(Counter.alerts(slip.kind()));
-            outputs.alert(ChurnAlert.of(customerId, born, slip));
+        for (ChurnSignal signal : update.signals()) {
+            journal.count(Counter.alerts(signal.kind()));
+            outputs.alert(ChurnAlert.of(customerId, born, signal));
         }
     }
 

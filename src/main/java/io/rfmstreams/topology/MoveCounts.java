@@ -1,7 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.SegmentChange;
-import io.rfmstreams.segment.Move;
+import io.rfmstreams.segment.SegmentMove;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.MetricName;
@@ -30,7 +30,7 @@ public final class MoveCounts {
     }
 
     void count(SegmentChange change) {
-        Move move = change.move();
+        SegmentMove move = change.move();
         String from =
                 move == null || move.from() == null ? "" : move.from().segment().id();
         String to = move == null ? "" : move.to().id();

@@ -14,7 +14,7 @@ import io.rfmstreams.rfm.OrderMemory;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.Silence;
+import io.rfmstreams.segment.Inactivity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -44,12 +44,12 @@ class CustomerStateTest {
                     : new Purchase("o" + i, amount, at);
             history = history.take(event, now, RULES).history();
         }
-        long agendaAt = random.nextInt(5) == 0 ? Customer.NOT_DUE : now + random.nextInt() * 500L;
-        Silence silence = random.nextBoolean()
-                ? Silence.beginningIn("at-risk")
-                : new Silence("champions", random.nextBoolean() ? List.of() : List.of("champions", "loyal"));
+        long timerAt = random.nextInt(5) == 0 ? Customer.NOT_DUE : now + random.nextInt() * 500L;
+        Inactivity inactivity = random.nextBoolean()
+                ? Inactivity.beginningIn("at-risk")
+                : new Inactivity("champions", random.nextBoolean() ? List.of() : List.of("champions", "loyal"));
         Customer customer = new Customer(
-                Math.abs((long) random.nextInt()), events, "at-risk", now - 5, 3, 2, now, agendaAt, silence, history);
+                Math.abs((long) random.nextInt()), events, "at-risk", now - 5, 3, 2, now, timerAt, inactivity, history);
 
         // Then
         assertThat(CustomerState.decode(CustomerState.encode(customer))).isEqualTo(customer);
@@ -82,7 +82,7 @@ class CustomerStateTest {
                     DayBuckets.of(List.of(new DayBucket(20_000, 1, new Money(units), 20_000 * DAY))),
                     new OrderMemory(List.of(), START, OrderMemory.NONE));
             Customer customer = new Customer(
-                    1, 1, "new", START, 0, 0, START, Customer.NOT_DUE, Silence.beginningIn("new"), history);
+                    1, 1, "new", START, 0, 0, START, Customer.NOT_DUE, Inactivity.beginningIn("new"), history);
 
             // Then
             assertThat(CustomerState.decode(CustomerState.encode(customer))).isEqualTo(customer);
@@ -113,8 +113,9 @@ class CustomerStateTest {
                     .history();
         }
         long now = at + 40 * DAY;
-        Silence silence = Silence.beginningIn("potential-loyalist");
+        Inactivity inactivity = Inactivity.beginningIn("potential-loyalist");
         long due = at + 70 * DAY;
-        return new Customer(1_000_000, 5, "potential-loyalist", at, 12, 12, now, due, silence, history.at(now, RULES));
+        return new Customer(
+                1_000_000, 5, "potential-loyalist", at, 12, 12, now, due, inactivity, history.at(now, RULES));
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.ChurnSignal;
 import io.rfmstreams.segment.SegmentRef;
-import io.rfmstreams.segment.Slip;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ class EventIdsTest {
     void shouldNameAnAlertAfterTheMomentAtWhichItIsRaised() {
         // Given
         SegmentRef fresh = new SegmentRef("fresh", "Fresh", 1);
-        Slip slip = new Slip(
-                Slip.Kind.SLIPPED,
+        ChurnSignal signal = new ChurnSignal(
+                ChurnSignal.Kind.SLIPPED,
                 Timestamps.parse("2025-02-11T10:00:00Z"),
                 fresh,
                 new SegmentRef("cool", "Cool", 2),
@@ -36,7 +36,7 @@ class EventIdsTest {
                 1);
 
         // When
-        UUID id = EventIds.alert("ann", 7, slip);
+        UUID id = EventIds.alert("ann", 7, signal);
 
         // Then
         assertThat(id).isEqualTo(EventIds.uuid5(EventIds.NAMESPACE, "ann|7|SLIPPED|2025-02-11T10:00:00Z|fresh"));

@@ -16,23 +16,23 @@ class ForecastPropertyTest {
     @Property(tries = 120_000)
     void shouldAgreeWithTryingEveryMoment(@ForAll long seed) {
         // Given
-        SilentCustomers silent = new SilentCustomers(new Random(seed));
+        ForecastCase silent = new ForecastCase(new Random(seed));
         Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
 
         // When
         List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
-        Outlook outlook = forecaster.outlook(silent.customer, silent.model, null);
+        Projection projection = forecaster.projection(silent.customer, silent.model, null);
 
         // Then
-        long end = SilentCustomers.TODAY + DAYS * SilentCustomers.DAY;
+        long end = ForecastCase.TODAY + DAYS * ForecastCase.DAY;
         assertThat(forecast.stream().filter(move -> move.at() <= end)).isEqualTo(silent.tryingEveryMoment(DAYS));
-        assertThat(outlook.nextChange()).isEqualTo(forecast.isEmpty() ? null : forecast.get(0));
+        assertThat(projection.nextChange()).isEqualTo(forecast.isEmpty() ? null : forecast.get(0));
     }
 
     @Property(tries = 20_000)
     void shouldMoveAtTheVeryMomentHoweverFarOff(@ForAll long seed) {
         // Given
-        SilentCustomers silent = new SilentCustomers(new Random(seed));
+        ForecastCase silent = new ForecastCase(new Random(seed));
         Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
 
         // When
@@ -41,14 +41,14 @@ class ForecastPropertyTest {
         // Then
         String standing = silent.customer.segmentId();
         for (NextChange move : forecast) {
-            assertThat(silent.judge(silent.customer.history(), standing, move.at() - 1))
+            assertThat(silent.evaluate(silent.customer.history(), standing, move.at() - 1))
                     .isEqualTo(standing);
-            assertThat(silent.judge(silent.customer.history(), standing, move.at()))
+            assertThat(silent.evaluate(silent.customer.history(), standing, move.at()))
                     .isEqualTo(move.segment())
                     .isNotEqualTo(standing);
             standing = move.segment();
         }
-        assertThat(silent.judge(silent.customer.history(), standing, SilentPath.LAST_MOMENT))
+        assertThat(silent.evaluate(silent.customer.history(), standing, ForecastPath.LAST_MOMENT))
                 .isEqualTo(standing);
     }
 }

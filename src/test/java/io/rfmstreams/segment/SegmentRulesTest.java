@@ -28,20 +28,20 @@ class SegmentRulesTest {
             .history();
 
     @Test
-    void shouldJudgeByTheNearestWithoutHysteresis() {
+    void shouldEvaluateByTheNearestWithoutHysteresis() {
         SegmentRules rules = new SegmentRules(OFF, 0);
-        assertThat(judge(rules, 50, "near").segment().id()).isEqualTo("near");
-        assertThat(judge(rules, 51, "near").segment().id()).isEqualTo("far");
+        assertThat(evaluate(rules, 50, "near").segment().id()).isEqualTo("near");
+        assertThat(evaluate(rules, 51, "near").segment().id()).isEqualTo("far");
     }
 
     @Test
     void shouldStayUntilAnotherIsNearerByMoreThanTheHysteresis() {
         // d²(near) − d²(far) = 200 · x − 10000 on the recency axis: at 52 days 400
         SegmentRules rules = new SegmentRules(OFF, 400);
-        assertThat(judge(rules, 52, "near").segment().id()).isEqualTo("near");
-        assertThat(judge(rules, 53, "near").segment().id()).isEqualTo("far");
-        assertThat(judge(rules, 52, "new").segment().id()).isEqualTo("far");
-        assertThat(judge(rules, 52, "gone").segment().id()).isEqualTo("far");
+        assertThat(evaluate(rules, 52, "near").segment().id()).isEqualTo("near");
+        assertThat(evaluate(rules, 53, "near").segment().id()).isEqualTo("far");
+        assertThat(evaluate(rules, 52, "new").segment().id()).isEqualTo("far");
+        assertThat(evaluate(rules, 52, "gone").segment().id()).isEqualTo("far");
     }
 
     @Test
@@ -61,11 +61,11 @@ class SegmentRulesTest {
     }
 
     private static Assignment at(SegmentRules rules, @Nullable SegmentationModel model, long now) {
-        return rules.judge(model, ONE_ORDER, new Rfm(1, 1, Money.ZERO), "unassigned", now);
+        return rules.evaluate(model, ONE_ORDER, new Rfm(1, 1, Money.ZERO), "unassigned", now);
     }
 
-    private static Assignment judge(SegmentRules rules, long recencyDays, String segmentId) {
-        return rules.judge(model(), ONE_ORDER, new Rfm(recencyDays, 0, Money.ZERO), segmentId, 200 * DAY);
+    private static Assignment evaluate(SegmentRules rules, long recencyDays, String segmentId) {
+        return rules.evaluate(model(), ONE_ORDER, new Rfm(recencyDays, 0, Money.ZERO), segmentId, 200 * DAY);
     }
 
     private static SegmentationModel model() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.Silence;
+import io.rfmstreams.segment.Inactivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -174,7 +174,7 @@ class HotCustomersTest {
                 1,
                 sequence,
                 Customer.NOT_DUE,
-                Silence.beginningIn("new"),
+                Inactivity.beginningIn("new"),
                 PurchaseHistory.EMPTY);
     }
 

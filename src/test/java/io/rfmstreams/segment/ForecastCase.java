@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Random customers, models and rules; and what becomes of the customers by trying every moment at which anything could. */
-final class SilentCustomers {
+final class ForecastCase {
 
     static final long DAY = DayBucket.DAY_MILLIS;
     static final long TODAY = 20_000 * DAY + 43_200_000L;
@@ -28,7 +28,7 @@ final class SilentCustomers {
     final SegmentationModel model;
     final Customer customer;
 
-    SilentCustomers(Random random) {
+    ForecastCase(Random random) {
         this.random = random;
         window = random.nextInt(4) == 0 ? Window.LIFETIME : Window.ofDays(1 + random.nextInt(400));
         ColdStart coldStart = random.nextBoolean()
@@ -38,9 +38,9 @@ final class SilentCustomers {
         model = model();
         PurchaseHistory history = history();
         String standing = "s" + random.nextInt(model.segments().size());
-        String segmentId = judge(history, standing, TODAY);
+        String segmentId = evaluate(history, standing, TODAY);
         customer = new Customer(
-                0, 1, segmentId, TODAY, 1, 1, TODAY, Customer.NOT_DUE, Silence.beginningIn(segmentId), history);
+                0, 1, segmentId, TODAY, 1, 1, TODAY, Customer.NOT_DUE, Inactivity.beginningIn(segmentId), history);
     }
 
     /** The moves up to so many days from today. */
@@ -56,17 +56,17 @@ final class SilentCustomers {
         List<NextChange> moves = new ArrayList<>();
         String standing = customer.segmentId();
         for (long moment : moments.subSet(TODAY, false, TODAY + days * DAY, true)) {
-            String judged = judge(history, standing, moment);
-            if (!judged.equals(standing)) {
-                moves.add(new NextChange(judged, moment));
-                standing = judged;
+            String evaluated = evaluate(history, standing, moment);
+            if (!evaluated.equals(standing)) {
+                moves.add(new NextChange(evaluated, moment));
+                standing = evaluated;
             }
         }
         return moves;
     }
 
-    String judge(PurchaseHistory history, String standing, long moment) {
-        return rules.judge(model, history, history.rfm(window, moment), standing, moment)
+    String evaluate(PurchaseHistory history, String standing, long moment) {
+        return rules.evaluate(model, history, history.rfm(window, moment), standing, moment)
                 .segment()
                 .id();
     }

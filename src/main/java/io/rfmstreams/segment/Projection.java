@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextChange the next move; null if there is none
  * @param decline the first move into a lower-ranked segment; null if there is none, or it is nobody's concern
- * @param boundary when the next bucket leaves the window, or cold start ends, epoch milliseconds; {@link SilentPath#NEVER}
+ * @param boundary when the next bucket leaves the window, or cold start ends, epoch milliseconds; {@link ForecastPath#NEVER}
  *     if neither is to come
  */
-public record Outlook(
+public record Projection(
         @Nullable NextChange nextChange, @Nullable Decline decline, long boundary) {
 
     /**
@@ -21,20 +21,20 @@ public record Outlook(
      */
     record Decline(Assignment to, long at, long warnsAt) {}
 
-    static final Outlook NOTHING = new Outlook(null, null, SilentPath.NEVER);
+    static final Projection NOTHING = new Projection(null, null, ForecastPath.NEVER);
 
-    /** The first moment after the given one at which anything is to be done; {@link SilentPath#NEVER} if there is none. */
+    /** The first moment after the given one at which anything is to be done; {@link ForecastPath#NEVER} if there is none. */
     long wakeUp(long after) {
         long earliest = nextChange == null ? boundary : Math.min(boundary, nextChange.at());
         if (decline != null && decline.warnsAt() > after) {
             earliest = Math.min(earliest, decline.warnsAt());
         }
-        return earliest > SilentPath.LAST_MOMENT ? SilentPath.NEVER : earliest;
+        return earliest > ForecastPath.LAST_MOMENT ? ForecastPath.NEVER : earliest;
     }
 
     /** The same for someone who is not to be warned of any more. */
-    Outlook withoutDecline() {
-        return new Outlook(nextChange, null, boundary);
+    Projection withoutDecline() {
+        return new Projection(nextChange, null, boundary);
     }
 
     /** Whether nothing but a warning is due at a moment. */

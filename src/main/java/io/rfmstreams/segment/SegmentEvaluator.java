@@ -3,83 +3,84 @@ package io.rfmstreams.segment;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
-import io.rfmstreams.segment.Move.Reason;
-import io.rfmstreams.segment.Move.Standing;
+import io.rfmstreams.segment.SegmentMove.Reason;
+import io.rfmstreams.segment.SegmentMove.Standing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a customer at one moment, and finds what is to be told of it. */
-final class Judge {
+/** Evaluates a customer at one moment, and finds what is to be told of it. */
+final class SegmentEvaluator {
 
     private final Window window;
     private final SegmentRules rules;
-    private final Segments segments;
+    private final SegmentLookup segments;
     private final Forecaster forecaster;
-    private final ChurnWatch churn;
+    private final ChurnDetector churn;
 
-    Judge(Window window, SegmentRules rules, ChurnPolicy policy, ModelCatalog models) {
+    SegmentEvaluator(Window window, SegmentRules rules, ChurnPolicy policy, ModelCatalog models) {
         this.window = window;
         this.rules = rules;
-        segments = new Segments(models);
+        segments = new SegmentLookup(models);
         forecaster = new Forecaster(window, rules, policy);
-        churn = new ChurnWatch(policy, forecaster);
+        churn = new ChurnDetector(policy, forecaster);
     }
 
     /**
-     * Judges a customer.
+     * Evaluates a customer.
      *
-     * @param before as judged last
+     * @param before as evaluated last
      * @param history the purchases now
      */
-    CustomerUpdate judge(Customer before, PurchaseHistory history, Occasion occasion) {
-        SegmentationModel model = segments.model(occasion.modelVersion());
-        boolean first = occasion.is(Reason.FIRST_PURCHASE);
+    CustomerUpdate evaluate(Customer before, PurchaseHistory history, Trigger trigger) {
+        SegmentationModel model = segments.model(trigger.modelVersion());
+        boolean first = trigger.is(Reason.FIRST_PURCHASE);
         SegmentRef from = first ? null : segments.standing(before, model);
-        Rfm rfm = history.rfm(window, occasion.at());
-        Assignment to = model == null && occasion.modelVersion() != 0
-                ? staying(segments.standing(before, null), history, occasion.at())
-                : rules.judge(model, history, rfm, before.segmentId(), occasion.at());
+        Rfm rfm = history.rfm(window, trigger.at());
+        Assignment to = model == null && trigger.modelVersion() != 0
+                ? staying(segments.standing(before, null), history, trigger.at())
+                : rules.evaluate(model, history, rfm, before.segmentId(), trigger.at());
         String segmentId = to.segment().id();
         boolean moved = first || !segmentId.equals(before.segmentId());
         Customer after = new Customer(
                 before.born(),
                 moved ? before.sequence() + 1 : before.sequence(),
                 segmentId,
-                moved ? occasion.at() : before.since(),
-                occasion.modelVersion(),
-                occasion.activation(),
-                occasion.at(),
-                before.agendaAt(),
-                silence(before, history, to.segment(), model),
+                moved ? trigger.at() : before.since(),
+                trigger.modelVersion(),
+                trigger.activation(),
+                trigger.at(),
+                before.timerAt(),
+                inactivity(before, history, to.segment(), model),
                 history);
-        Outlook outlook = forecaster.outlook(after, model, churn.concern(after, to.segment()));
-        List<Move> moves = moved ? List.of(move(before, from, after, to, rfm, outlook, occasion, model)) : List.of();
-        CustomerUpdate judged = new CustomerUpdate(after, rfm, moves, List.of(), outlook, true);
-        return churn.watch(judged, from, to, before.updatedAt(), occasion, model);
+        Projection projection = forecaster.projection(after, model, churn.concern(after, to.segment()));
+        List<SegmentMove> moves =
+                moved ? List.of(move(before, from, after, to, rfm, projection, trigger, model)) : List.of();
+        CustomerUpdate evaluated = new CustomerUpdate(after, rfm, moves, List.of(), projection, true);
+        return churn.watch(evaluated, from, to, before.updatedAt(), trigger, model);
     }
 
     /**
      * Looks at a customer to whom nothing happens.
      *
-     * @param activeVersion the version to judge by where the customer's own is gone
+     * @param activeVersion the version to evaluate by where the customer's own is gone
      */
     CustomerUpdate look(Customer customer, int activeVersion) {
         SegmentationModel model = segments.model(segments.versionInForce(customer, activeVersion));
         Rfm rfm = customer.history().rfm(window, customer.updatedAt());
         SegmentRef concern = churn.concern(customer, segments.standing(customer, model));
-        return CustomerUpdate.none(customer, rfm, forecaster.outlook(customer, model, concern));
+        return CustomerUpdate.none(customer, rfm, forecaster.projection(customer, model, concern));
     }
 
     /** Lets the next moment come at which anything is due to a customer. */
     CustomerUpdate pass(CustomerUpdate update, PurchaseHistory history, long at, int activeVersion) {
         Customer customer = update.customer();
         int version = segments.versionInForce(customer, activeVersion);
-        if (update.outlook().isJustWarning(at)) {
+        if (update.projection().isJustWarning(at)) {
             SegmentationModel model = segments.model(version);
-            CustomerUpdate now = CustomerUpdate.none(customer, update.rfm(), update.outlook());
+            CustomerUpdate now = CustomerUpdate.none(customer, update.rfm(), update.projection());
             return churn.warn(now, segments.standing(customer, model), at, model);
         }
-        return judge(customer, history, new Occasion(Reason.TIME, at, version, customer.activation()));
+        return evaluate(customer, history, new Trigger(Reason.TIME, at, version, customer.activation()));
     }
 
     /** The whole forecast of a customer. */
@@ -95,31 +96,31 @@ final class Judge {
                 : new Assignment(standing, Assignment.UNASSIGNED.action());
     }
 
-    /** Silence begins anew where the last purchase moves forward; else it keeps the better of its best and this segment. */
-    private static Silence silence(
+    /** Inactivity begins anew where the last purchase moves forward; else it keeps the better of its best and this segment. */
+    private static Inactivity inactivity(
             Customer before, PurchaseHistory history, SegmentRef standing, @Nullable SegmentationModel model) {
         if (history.lastPurchaseAt() > before.history().lastPurchaseAt()) {
-            return Silence.beginningIn(standing.id());
+            return Inactivity.beginningIn(standing.id());
         }
-        Silence silence = before.silence();
-        SegmentRef best = Segments.find(silence.best(), model);
+        Inactivity inactivity = before.inactivity();
+        SegmentRef best = SegmentLookup.find(inactivity.best(), model);
         boolean better = best == null || best.rank() == null || best.isBelow(standing);
-        return better ? silence.withBest(standing.id()) : silence;
+        return better ? inactivity.withBest(standing.id()) : inactivity;
     }
 
-    private Move move(
+    private SegmentMove move(
             Customer before,
             @Nullable SegmentRef from,
             Customer after,
             Assignment to,
             Rfm rfm,
-            Outlook outlook,
-            Occasion occasion,
+            Projection projection,
+            Trigger trigger,
             @Nullable SegmentationModel model) {
-        return new Move(
-                occasion.at(),
+        return new SegmentMove(
+                trigger.at(),
                 after.sequence(),
-                occasion.reason(),
+                trigger.reason(),
                 from == null ? null : new Standing(from, before.since()),
                 to.segment(),
                 rfm,
@@ -127,6 +128,6 @@ final class Judge {
                 model == null ? null : model.version(),
                 model == null ? List.of() : Contribution.between(model, before.segmentId(), after.segmentId(), rfm),
                 to.action(),
-                outlook.nextChange());
+                projection.nextChange());
     }
 }

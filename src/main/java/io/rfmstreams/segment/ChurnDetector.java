@@ -1,17 +1,17 @@
 package io.rfmstreams.segment;
 
-import io.rfmstreams.segment.Move.Reason;
-import io.rfmstreams.segment.Outlook.Decline;
-import io.rfmstreams.segment.Slip.Kind;
+import io.rfmstreams.segment.ChurnSignal.Kind;
+import io.rfmstreams.segment.Projection.Decline;
+import io.rfmstreams.segment.SegmentMove.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of customers who slip from watched segments, or are about to. */
-final class ChurnWatch {
+/** Tells of customers who signal from watched segments, or are about to. */
+final class ChurnDetector {
 
     private final ChurnPolicy policy;
     private final Forecaster forecaster;
 
-    ChurnWatch(ChurnPolicy policy, Forecaster forecaster) {
+    ChurnDetector(ChurnPolicy policy, Forecaster forecaster) {
         this.policy = policy;
         this.forecaster = forecaster;
     }
@@ -19,56 +19,56 @@ final class ChurnWatch {
     /** The segment where a customer stands, if leaving it for a lower-ranked one is still to be warned of; else null. */
     @Nullable
     SegmentRef concern(Customer customer, SegmentRef standing) {
-        return policy.watches(standing) && !customer.silence().hasWarnedOf(standing.id()) ? standing : null;
+        return policy.watches(standing) && !customer.inactivity().hasWarnedOf(standing.id()) ? standing : null;
     }
 
     /**
-     * What a judgement shows.
+     * What a evaluation shows.
      *
      * @param from where the customer stood; null at the first purchase
      * @param to where the customer stands now
-     * @param wasJudgedAt when the customer was judged before that
+     * @param evaluatedBefore when the customer was evaluated before that
      */
     CustomerUpdate watch(
-            CustomerUpdate judged,
+            CustomerUpdate evaluated,
             @Nullable SegmentRef from,
             Assignment to,
-            long wasJudgedAt,
-            Occasion occasion,
+            long evaluatedBefore,
+            Trigger trigger,
             @Nullable SegmentationModel model) {
-        boolean moved = !judged.moves().isEmpty();
+        boolean moved = !evaluated.moves().isEmpty();
         boolean slipped = moved
                 && from != null
-                && (occasion.is(Reason.TIME) || occasion.is(Reason.REFUND))
+                && (trigger.is(Reason.TIME) || trigger.is(Reason.REFUND))
                 && policy.watches(from)
                 && to.segment().isBelow(from);
         CustomerUpdate told = slipped && from != null
-                ? judged.with(slip(
+                ? evaluated.with(signal(
                         Kind.SLIPPED,
-                        judged,
+                        evaluated,
                         from,
-                        new Decline(to, occasion.at(), occasion.at()),
-                        occasion.at(),
+                        new Decline(to, trigger.at(), trigger.at()),
+                        trigger.at(),
                         model))
-                : judged;
-        Decline decline = judged.outlook().decline();
+                : evaluated;
+        Decline decline = evaluated.projection().decline();
         boolean isDue = decline != null
-                && decline.warnsAt() <= occasion.at()
-                && (occasion.isNews(moved) || (occasion.is(Reason.TIME) && decline.warnsAt() > wasJudgedAt));
-        return isDue ? warn(told, to.segment(), occasion.at(), model) : told;
+                && decline.warnsAt() <= trigger.at()
+                && (trigger.isNews(moved) || (trigger.is(Reason.TIME) && decline.warnsAt() > evaluatedBefore));
+        return isDue ? warn(told, to.segment(), trigger.at(), model) : told;
     }
 
-    /** Warns of a customer whose outlook has a decline. */
+    /** Warns of a customer whose projection has a decline. */
     CustomerUpdate warn(CustomerUpdate update, SegmentRef standing, long now, @Nullable SegmentationModel model) {
-        Decline decline = update.outlook().decline();
+        Decline decline = update.projection().decline();
         if (decline == null) {
             return update;
         }
-        Slip slip = slip(Kind.SLIPPING, update, standing, decline, now, model);
-        return update.with(slip).warned(standing.id());
+        ChurnSignal signal = signal(Kind.SLIPPING, update, standing, decline, now, model);
+        return update.with(signal).warned(standing.id());
     }
 
-    private Slip slip(
+    private ChurnSignal signal(
             Kind kind,
             CustomerUpdate update,
             SegmentRef from,
@@ -76,8 +76,8 @@ final class ChurnWatch {
             long now,
             @Nullable SegmentationModel model) {
         Customer customer = update.customer();
-        SegmentRef best = Segments.find(customer.silence().best(), model);
-        return new Slip(
+        SegmentRef best = SegmentLookup.find(customer.inactivity().best(), model);
+        return new ChurnSignal(
                 kind,
                 now,
                 from,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do with such customers
  * @param nextChange the next move if the customer buys nothing; null if there is none or it is not known
  */
-public record Move(
+public record SegmentMove(
         long occurredAt,
         long sequence,
         Reason reason,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do with customers of {@code to}
  * @param modelVersion the version that decided
  */
-public record Slip(
+public record ChurnSignal(
         Kind kind,
         long raisedAt,
         SegmentRef from,

@@ -3,11 +3,11 @@ package io.rfmstreams.segment;
 import org.jspecify.annotations.Nullable;
 
 /** Finds models and segments by what is remembered of them. */
-final class Segments {
+final class SegmentLookup {
 
     private final ModelCatalog models;
 
-    Segments(ModelCatalog models) {
+    SegmentLookup(ModelCatalog models) {
         this.models = models;
     }
 
@@ -24,9 +24,9 @@ final class Segments {
     }
 
     /**
-     * Where a customer stands: named after the version that judged it or, if that is gone, the one to judge by now.
+     * Where a customer stands: named after the version that evaluated it or, if that is gone, the one to evaluate by now.
      *
-     * @param current the model to judge by now; null for none
+     * @param current the model to evaluate by now; null for none
      */
     SegmentRef standing(Customer customer, @Nullable SegmentationModel current) {
         String id = customer.segmentId();

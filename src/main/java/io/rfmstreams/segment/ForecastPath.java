@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of a customer who buys nothing, walked from move to move. Between two moments at which a bucket leaves the window,
  * or cold start ends, frequency and monetary stand still, and the difference of two squared distances is linear in the scaled
- * recency: the day of the move has a closed form, from which some steps lead to the day on which the judge says so.
+ * recency: the day of the move has a closed form, from which some steps lead to the day on which the evaluate says so.
  */
-final class SilentPath {
+final class ForecastPath {
 
     /** Stands for a moment that never comes. */
     static final long NEVER = Long.MAX_VALUE;
@@ -38,11 +38,11 @@ final class SilentPath {
     private double scaledMonetary;
 
     /**
-     * Starts where a customer was judged last.
+     * Starts where a customer was evaluated last.
      *
-     * @param model the model to judge by; null for none
+     * @param model the model to evaluate by; null for none
      */
-    SilentPath(Customer customer, @Nullable SegmentationModel model, SegmentRules rules, Window window) {
+    ForecastPath(Customer customer, @Nullable SegmentationModel model, SegmentRules rules, Window window) {
         this.history = customer.history();
         this.rules = rules;
         this.window = window;

@@ -9,28 +9,28 @@ import java.util.List;
  * @param best id of the best segment in which the customer stood since then
  * @param warnedOf ids of the segments whose leaving has been warned of since then
  */
-public record Silence(String best, List<String> warnedOf) {
+public record Inactivity(String best, List<String> warnedOf) {
 
-    public Silence {
+    public Inactivity {
         warnedOf = List.copyOf(warnedOf);
     }
 
     /** One that has just begun. */
-    public static Silence beginningIn(String segmentId) {
-        return new Silence(segmentId, List.of());
+    public static Inactivity beginningIn(String segmentId) {
+        return new Inactivity(segmentId, List.of());
     }
 
     boolean hasWarnedOf(String segmentId) {
         return !warnedOf.isEmpty() && warnedOf.contains(segmentId);
     }
 
-    Silence warningOf(String segmentId) {
+    Inactivity warningOf(String segmentId) {
         List<String> more = new ArrayList<>(warnedOf);
         more.add(segmentId);
-        return new Silence(best, more);
+        return new Inactivity(best, more);
     }
 
-    Silence withBest(String segmentId) {
-        return best.equals(segmentId) ? this : new Silence(segmentId, warnedOf);
+    Inactivity withBest(String segmentId) {
+        return best.equals(segmentId) ? this : new Inactivity(segmentId, warnedOf);
     }
 }
