@@ -2,9 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.training.TrainingOptions;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -202,17 +200,5 @@ public enum ConfigKey {
 
     static ConfigKey topic(TopicRole role) {
         return of("topic." + role.key()).orElseThrow();
-    }
-
-    /** The known keys that look most like an unknown one, to be told in its error. */
-    static List<String> like(String unknown) {
-        List<String> alike = new ArrayList<>();
-        String last = unknown.substring(unknown.lastIndexOf('.') + 1);
-        for (ConfigKey known : values()) {
-            if (known.key.contains(last) || unknown.startsWith(known.key)) {
-                alike.add(known.key);
-            }
-        }
-        return alike;
     }
 }

@@ -1,0 +1,192 @@
+package io.rfmstreams.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a configuration together from its sources: those that are added later replace what earlier ones say. A secret may be
+ * given by its key, or by its key with {@code .file} (in the environment {@code _FILE}) as the name of a file that holds it.
+ * No message shows the value of an unknown key or of a secret.
+ */
+final class ConfigurationLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationLoader.class);
+    private static final String FILE_SUFFIX = ".file";
+    private static final String FILE_VARIABLE_SUFFIX = "_FILE";
+    private static final String KAFKA_VARIABLE_PREFIX = "RFM_KAFKA_";
+    private static final String ON_THE_COMMAND_LINE = "given with -D";
+    private static final String IN_THE_ENVIRONMENT = "in the environment";
+
+    private final Map<ConfigKey, Setting> values = new EnumMap<>(ConfigKey.class);
+    private final Map<String, Setting> kafka = new TreeMap<>();
+
+    /**
+     * What one source says of a key.
+     *
+     * @param where it says so, to be read by a person
+     * @param isFile whether the value is the name of a file that holds the key's value
+     */
+    private record Setting(String value, String where, boolean isFile) {}
+
+    /** Adds a properties file, in UTF-8. */
+    void addFile(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new ConfigurationException("cannot read the configuration file " + file + ": "
+                    + unreadable.getClass().getSimpleName() + " " + unreadable.getMessage());
+        }
+        Map<String, String> lines = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> lines.put(key, properties.getProperty(key)));
+        add(lines, "in " + file);
+    }
+
+    /** Adds what {@code -D} says. */
+    void addOverrides(Map<String, String> overrides) {
+        add(overrides, ON_THE_COMMAND_LINE);
+    }
+
+    /** Adds environment variables; those without the prefix are left alone, and those of Kubernetes are ignored. */
+    void addEnvironment(Map<String, String> environment) {
+        SortedSet<String> ignored = new TreeSet<>();
+        Source source = new Source(IN_THE_ENVIRONMENT);
+        environment.forEach((name, value) -> {
+            if (!name.startsWith(Configuration.ENVIRONMENT_PREFIX)) {
+                return;
+            }
+            if (ServiceVariables.contain(name, environment)) {
+                ignored.add(name);
+            } else {
+                addVariable(source, name, value);
+            }
+        });
+        if (!ignored.isEmpty()) {
+            LOG.info("Ignoring what Kubernetes sets for services: {}", String.join(", ", ignored));
+        }
+    }
+
+    /** The configuration, with secrets read from their files and every value checked. */
+    Configuration load() {
+        Map<ConfigKey, String> checked = new EnumMap<>(ConfigKey.class);
+        values.forEach((key, setting) -> {
+            String value = setting.isFile() ? secret(key.key(), setting) : setting.value();
+            checked.put(key, checked(key, value, setting.isFile() ? "in " + setting.value() : setting.where()));
+        });
+        Map<String, String> forKafka = new TreeMap<>();
+        kafka.forEach((key, setting) ->
+                forKafka.put(key, setting.isFile() ? secret(ConfigKey.KAFKA_PREFIX + key, setting) : setting.value()));
+        return new Configuration(checked, forKafka);
+    }
+
+    private void add(Map<String, String> settings, String where) {
+        Source source = new Source(where);
+        settings.forEach((key, value) -> {
+            if (key.startsWith(ConfigKey.KAFKA_PREFIX) && key.length() > ConfigKey.KAFKA_PREFIX.length()) {
+                source.putKafka(key.substring(ConfigKey.KAFKA_PREFIX.length()), value, where);
+                return;
+            }
+            ConfigKey known = ConfigKey.of(key).orElse(null);
+            if (known != null) {
+                source.put(known, new Setting(value, where, false));
+                return;
+            }
+            ConfigKey secret = key.endsWith(FILE_SUFFIX)
+                    ? ConfigKey.of(key.substring(0, key.length() - FILE_SUFFIX.length()))
+                            .filter(ConfigKey::isSecret)
+                            .orElse(null)
+                    : null;
+            if (secret == null) {
+                throw SimilarKeys.unknown(key, where, ConfigKey::key);
+            }
+            source.put(secret, new Setting(value, where, true));
+        });
+    }
+
+    private void addVariable(Source source, String name, String value) {
+        String where = IN_THE_ENVIRONMENT + ", as " + name;
+        if (name.startsWith(KAFKA_VARIABLE_PREFIX) && name.length() > KAFKA_VARIABLE_PREFIX.length()) {
+            String key = name.substring(KAFKA_VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
+            source.putKafka(key.replace('_', '.'), value, where);
+            return;
+        }
+        ConfigKey known = ConfigKey.ofEnvironment(name).orElse(null);
+        if (known != null) {
+            source.put(known, new Setting(value, where, false));
+            return;
+        }
+        ConfigKey secret = name.endsWith(FILE_VARIABLE_SUFFIX)
+                ? ConfigKey.ofEnvironment(name.substring(0, name.length() - FILE_VARIABLE_SUFFIX.length()))
+                        .filter(ConfigKey::isSecret)
+                        .orElse(null)
+                : null;
+        if (secret == null) {
+            throw SimilarKeys.unknown(name, IN_THE_ENVIRONMENT, ConfigKey::environmentName);
+        }
+        source.put(secret, new Setting(value, where, true));
+    }
+
+    private static String secret(String key, Setting setting) {
+        try {
+            return SecretFile.read(setting.value());
+        } catch (IOException unusable) {
+            throw new ConfigurationException(key + FILE_SUFFIX + "=" + setting.value() + " (" + setting.where()
+                    + ") cannot be read: " + unusable.getMessage());
+        }
+    }
+
+    private static String checked(ConfigKey key, String value, String where) {
+        String trimmed = value.trim();
+        if (!key.kind().accepts(trimmed)) {
+            String shown = key.isSecret() ? Configuration.HIDDEN : value;
+            throw new ConfigurationException(key.key() + "=" + shown + " (" + where + ") must be "
+                    + key.kind().expected());
+        }
+        return trimmed;
+    }
+
+    /** One source while it is added: it may not give a secret in both ways. */
+    private final class Source {
+
+        private final String where;
+        private final Map<String, Boolean> given = new HashMap<>();
+
+        Source(String where) {
+            this.where = where;
+        }
+
+        void put(ConfigKey key, Setting setting) {
+            requireOnce(key.key(), setting.isFile());
+            values.put(key, setting);
+        }
+
+        void putKafka(String key, String value, String place) {
+            String secret = key.endsWith(FILE_SUFFIX) ? key.substring(0, key.length() - FILE_SUFFIX.length()) : "";
+            boolean isFile = KafkaKeys.isSecret(secret) && !KafkaKeys.isKnown(key);
+            String meant = isFile ? secret : key;
+            requireOnce(ConfigKey.KAFKA_PREFIX + meant, isFile);
+            kafka.put(meant, new Setting(value, place, isFile));
+        }
+
+        private void requireOnce(String key, boolean isFile) {
+            Boolean before = given.put(key, isFile);
+            if (before != null && !Objects.equals(before, isFile)) {
+                throw new ConfigurationException(
+                        key + " and " + key + FILE_SUFFIX + " are both set (" + where + "): one of them is enough");
+            }
+        }
+    }
+}

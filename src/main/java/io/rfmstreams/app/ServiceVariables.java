@@ -1,0 +1,38 @@
+package io.rfmstreams.app;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Tells the variables that Kubernetes sets in every container for each service of its namespace from those of the
+ * configuration: both begin with {@code RFM_} where a service is called {@code rfm…}.
+ */
+final class ServiceVariables {
+
+    private static final String PORT = "_PORT";
+    private static final String HOST = "_SERVICE_HOST";
+    private static final Pattern NAME = Pattern.compile(
+            "[A-Z0-9_]+(_SERVICE_HOST|_SERVICE_PORT(_[A-Z0-9_]+)?|_PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+    private static final Pattern ADDRESS = Pattern.compile("(tcp|udp|sctp)://.+:\\d+");
+
+    private ServiceVariables() {}
+
+    /**
+     * Whether a variable was set for a service. A name that ends with {@code _PORT} alone may also be of the configuration:
+     * it is Kubernetes' if its value is an address such as {@code tcp://10.0.0.1:8080}, or if it is no key and a service of
+     * that name is there.
+     */
+    static boolean contain(String name, Map<String, String> environment) {
+        if (NAME.matcher(name).matches()) {
+            return true;
+        }
+        if (!name.endsWith(PORT)) {
+            return false;
+        }
+        String service = name.substring(0, name.length() - PORT.length());
+        return ADDRESS.matcher(Objects.requireNonNullElse(environment.get(name), ""))
+                        .matches()
+                || (ConfigKey.ofEnvironment(name).isEmpty() && environment.containsKey(service + HOST));
+    }
+}
