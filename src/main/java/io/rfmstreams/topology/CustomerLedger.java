@@ -82,7 +82,7 @@ final class CustomerLedger {
 
     /** Brings a customer up to now, and over to the active model, if that has not happened yet. */
     void bringUp(String customerId, long now) {
-        Customer customer = customers.get(customerId);
+        Customer customer = customers.peek(customerId);
         if (customer != null && segmenter.isAnythingDue(customer, now, journal.activations())) {
             write(customerId, segmenter.bringUpTo(customer, now, journal.activations()), now);
         }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -22,7 +23,7 @@ final class HotCustomers {
     private static final long OVERHEAD_BYTES = 400;
 
     private final KeyValueStore<String, Customer> store;
-    private final CacheBudget budget;
+    private final CacheBudget.Share share;
     private final Runnable beforeWriting;
     private final Map<String, Hot> hot = new LinkedHashMap<>(1_024, 0.75f, true);
     private final List<Hot> dirty = new ArrayList<>();
@@ -49,7 +50,7 @@ final class HotCustomers {
      */
     HotCustomers(KeyValueStore<String, Customer> store, CacheBudget budget, Runnable beforeWriting) {
         this.store = store;
-        this.budget = budget;
+        this.share = budget.open();
         this.beforeWriting = beforeWriting;
     }
 
@@ -87,13 +88,29 @@ final class HotCustomers {
         keep(changed);
     }
 
-    /** The ids that follow one, or the first ones, in the store's order. */
-    List<String> idsAfter(@Nullable String customerId, int most) {
-        flush();
-        List<String> ids = new ArrayList<>(most);
+    /** A customer that is not kept in memory because of this read. */
+    @Nullable
+    Customer peek(String customerId) {
+        Hot found = hot.get(customerId);
+        return found != null ? found.customer : store.get(customerId);
+    }
+
+    /**
+     * The ids that follow one, or the first ones, in the store's order. A read of the first ids writes what has changed before
+     * it; later reads do not, so that customers who came after the first read may be missing.
+     *
+     * @param customerId null to read the first ids
+     * @param most how many ids at most
+     * @param enough ends the read early, but never before the first id
+     */
+    List<String> idsAfter(@Nullable String customerId, int most, BooleanSupplier enough) {
+        if (customerId == null) {
+            flush();
+        }
+        List<String> ids = new ArrayList<>();
         try (KeyValueIterator<String, Customer> customers =
                 customerId == null ? store.all() : store.range(customerId, null)) {
-            while (customers.hasNext() && ids.size() < most) {
+            while (customers.hasNext() && ids.size() < most && (ids.isEmpty() || !enough.getAsBoolean())) {
                 String next = customers.next().key;
                 if (!next.equals(customerId)) {
                     ids.add(next);
@@ -122,7 +139,7 @@ final class HotCustomers {
 
     /** Forgets all; what is not written is lost. */
     void close() {
-        hot.values().forEach(each -> budget.take(-each.bytes));
+        share.close();
         hot.clear();
         dirty.clear();
     }
@@ -130,16 +147,25 @@ final class HotCustomers {
     private void keep(Hot kept) {
         long bytes = OVERHEAD_BYTES
                 + (kept.customer == null ? 0 : kept.customer.history().bytes());
-        budget.take(bytes - kept.bytes);
+        share.take(bytes - kept.bytes);
         kept.bytes = bytes;
         hot.putIfAbsent(kept.customerId, kept);
+        shrink();
+    }
+
+    /** Forgets the customers not asked for longest, if all caches together take too much, and this one more than its share. */
+    void shrink() {
+        if (!share.mustShrink()) {
+            return;
+        }
+        long mayKeep = share.mayKeep();
         Iterator<Hot> eldest = hot.values().iterator();
-        while (budget.isExceeded() && eldest.hasNext()) {
+        while (share.taken() > mayKeep && eldest.hasNext()) {
             Hot cold = eldest.next();
             if (cold.isDirty) {
                 flush();
             }
-            budget.take(-cold.bytes);
+            share.take(-cold.bytes);
             eldest.remove();
         }
     }

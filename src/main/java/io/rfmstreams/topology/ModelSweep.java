@@ -3,7 +3,8 @@ package io.rfmstreams.topology;
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.topology.ModelRegistry.Active;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,6 +29,7 @@ final class ModelSweep {
     private final ModelRegistry models;
     private final SliceBudget budget;
     private final SlicePacer pacer;
+    private final Deque<String> next = new ArrayDeque<>();
     private @Nullable Cancellable slices;
 
     ModelSweep(
@@ -77,6 +79,7 @@ final class ModelSweep {
             return;
         }
         journal.activate(active.version(), clock.now(), active.aliasOffset());
+        next.clear();
         journal.advance(journal.active().effectiveAt());
         LOG.info("Task {}: model {} is in force, bringing customers over", context.taskId(), active.version());
         scheduleSlices();
@@ -96,25 +99,40 @@ final class ModelSweep {
         }
     }
 
+    /** Brings over one customer at least, however little time there is. */
     private void work(long begun) {
-        long nanos = budget.time().toNanos();
         long now = clock.now();
         journal.advance(now);
-        List<String> next = customers.idsAfter(journal.sweptTo(), budget.customers());
-        for (String customerId : next) {
-            if (pacer.isOver(begun, nanos)) {
+        for (int seen = 0; seen < budget.customers() && (seen == 0 || !isOver(begun)); seen++) {
+            if (next.isEmpty() && !readIds(begun)) {
+                end();
                 return;
             }
+            String customerId = next.remove();
             ledger.bringUp(customerId, now);
             journal.sweptTo(customerId);
         }
-        if (next.size() < budget.customers()) {
-            journal.sweepDone();
-            stop();
-            LOG.info(
-                    "Task {}: all customers stand under model {}",
-                    context.taskId(),
-                    journal.active().modelVersion());
-        }
+    }
+
+    private boolean isOver(long begun) {
+        return pacer.isOver(begun, budget.time().toNanos());
+    }
+
+    /**
+     * Reads who comes next; whether there is anybody. Ids that a slice has no time for are kept for the next one. Customers who
+     * come meanwhile need no visit: they begin under the model in force.
+     */
+    private boolean readIds(long begun) {
+        next.addAll(customers.idsAfter(journal.sweptTo(), budget.customers(), () -> isOver(begun)));
+        return !next.isEmpty();
+    }
+
+    private void end() {
+        journal.sweepDone();
+        stop();
+        LOG.info(
+                "Task {}: all customers stand under model {}",
+                context.taskId(),
+                journal.active().modelVersion());
     }
 }

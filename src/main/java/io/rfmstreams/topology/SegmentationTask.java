@@ -57,6 +57,7 @@ final class SegmentationTask implements BeforeCommit.Work {
         watch = context.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
             backfill.look();
             sweep.lookForModel();
+            customers.shrink();
         });
     }
 

@@ -102,8 +102,38 @@ class HotCustomersTest {
         customers.put("ann", customer(1));
 
         // Then
-        assertThat(customers.idsAfter(null, 2)).containsExactly("ann", "bob");
-        assertThat(customers.idsAfter("bob", 2)).containsExactly("cid");
+        assertThat(customers.idsAfter(null, 2, () -> false)).containsExactly("ann", "bob");
+        assertThat(customers.idsAfter("bob", 2, () -> false)).containsExactly("cid");
+    }
+
+    @Test
+    void shouldNameOneCustomerWhenThereIsNoTime() {
+        // Given
+        HotCustomers customers = customers(new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+        store.put("bob", customer(1));
+
+        // Then
+        assertThat(customers.idsAfter(null, 2, () -> true)).containsExactly("ann");
+        assertThat(customers.idsAfter("ann", 2, () -> true)).containsExactly("bob");
+        assertThat(customers.idsAfter("bob", 2, () -> true)).isEmpty();
+    }
+
+    @Test
+    void shouldNotKeepWhomItOnlyLooksAt() {
+        // Given
+        HotCustomers customers = customers(new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+        customers.put("bob", customer(1));
+
+        // When
+        Customer ann = customers.peek("ann");
+        store.put("ann", customer(2));
+
+        // Then
+        assertThat(ann).isEqualTo(customer(1));
+        assertThat(customers.get("ann")).isEqualTo(customer(2));
+        assertThat(customers.peek("bob")).isEqualTo(customer(1));
     }
 
     @Test
@@ -142,6 +172,77 @@ class HotCustomersTest {
         // Then
         assertThat(store.get("ann")).isEqualTo(customer(1));
         assertThat(storedThen).hasSize(1).containsOnlyNulls();
+    }
+
+    @Test
+    void shouldKeepCustomersBesideAnIdleTaskThatHasTakenAllMemory() {
+        // Given
+        CacheBudget budget = new CacheBudget(10_000);
+        HotCustomers idle = customers(budget);
+        IntStream.range(0, 30).forEach(i -> idle.put("idle" + i, customer(1)));
+        List<String> writes = new ArrayList<>();
+        HotCustomers busy = new HotCustomers(store, budget, () -> writes.add("written"));
+
+        // When
+        IntStream.range(0, 10).forEach(i -> busy.put("busy" + i, customer(1)));
+        IntStream.range(0, 10).forEach(i -> busy.put("busy" + i, customer(2)));
+
+        // Then
+        assertThat(writes).isEmpty();
+        assertThat(store.get("busy0")).isNull();
+        assertThat(busy.get("busy0")).isEqualTo(customer(2));
+    }
+
+    @Test
+    void shouldGiveBackWhatIsBeyondItsShareOnceOthersNeedIt() {
+        // Given an idle task that has taken all memory, and a busy one that takes its share on top of that
+        CacheBudget budget = new CacheBudget(10_000);
+        HotCustomers idle = customers(budget);
+        IntStream.range(0, 30).forEach(i -> idle.put("idle" + i, customer(1)));
+        assertThat(budget.isExceeded()).isFalse();
+        HotCustomers busy = new HotCustomers(store(), budget, () -> {});
+        IntStream.range(0, 50).forEach(i -> busy.put("busy" + i, customer(1)));
+        assertThat(budget.isExceeded()).isTrue();
+
+        // When
+        idle.shrink();
+
+        // Then it forgets those not asked for longest, and keeps the others
+        assertThat(budget.isExceeded()).isFalse();
+        assertThat(store.get("idle10")).isEqualTo(customer(1));
+        store.put("idle10", customer(2));
+        store.put("idle29", customer(2));
+        assertThat(idle.peek("idle10")).isEqualTo(customer(2));
+        assertThat(idle.peek("idle29")).isEqualTo(customer(1));
+    }
+
+    @Test
+    void shouldTakeMemoryThatNobodyElseNeeds() {
+        // Given
+        CacheBudget budget = new CacheBudget(10_000);
+        customers(budget);
+        HotCustomers busy = customers(budget);
+
+        // When
+        IntStream.range(0, 18).forEach(i -> busy.put("busy" + i, customer(1)));
+
+        // Then all 18 take 90 % of the memory
+        assertThat(store.get("busy0")).isNull();
+        assertThat(budget.isExceeded()).isFalse();
+    }
+
+    @Test
+    void shouldNeverTakeMoreThanTwiceTheMemoryTogether() {
+        // Given
+        CacheBudget budget = new CacheBudget(10_000);
+        List<HotCustomers> tasks =
+                IntStream.range(0, 5).mapToObj(i -> customers(budget)).toList();
+
+        // When each takes as many customers as it can, one after the other
+        tasks.forEach(task -> IntStream.range(0, 100).forEach(i -> task.put("c" + i, customer(1))));
+
+        // Then
+        assertThat(budget.used()).isBetween(10_000L, 20_000L);
     }
 
     @Test

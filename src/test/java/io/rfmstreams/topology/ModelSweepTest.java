@@ -8,12 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ModelSweepTest {
+
+    private static ProcessorRules inSlicesOf(int customers, Duration time) {
+        ProcessorRules usual = rules();
+        return new ProcessorRules(
+                usual.history(),
+                usual.segments(),
+                usual.churn(),
+                usual.clock(),
+                usual.maxFuture(),
+                usual.currency(),
+                new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), customers, time),
+                usual.agenda());
+    }
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
 
@@ -47,6 +61,23 @@ class ModelSweepTest {
             assertThat(topology.progress().sweeping()).isFalse();
             assertThat(topology.progress().sweepProgress()).isEqualTo(1);
             assertThat(topology.progress().active().modelVersion()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldBringACustomerOverInEachSliceHoweverShortItsTime() {
+        try (TopologyFixture topology = new TopologyFixture(inSlicesOf(5, Duration.ZERO))) {
+            // Given
+            IntStream.range(0, 7).forEach(i -> topology.buy("c" + i, "1", "10", "2025-01-01T10:00:00Z"));
+            topology.changes();
+
+            // When
+            topology.activate(model(1, 1.5));
+            topology.pass(LONG_ENOUGH);
+
+            // Then
+            assertThat(topology.changes()).hasSize(7);
+            assertThat(topology.progress().sweeping()).isFalse();
         }
     }
 

@@ -1,0 +1,123 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.Money;
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+
+/** A task that is open without Kafka Streams: the test says when it looks, works and commits, and may drop it at any time. */
+final class OpenTask {
+
+    private static final Duration A_SLICE = Duration.ofMillis(20);
+
+    private final MockProcessorContext<String, Object> context;
+    private final SegmentationTask task;
+    private long offset;
+
+    /** What a task is opened with, beside its stores. */
+    record Setting(
+            ProcessorRules rules,
+            ModelRegistry models,
+            CacheBudget cacheBudget,
+            LongSupplier nanoTime,
+            String guarantee) {
+
+        static Setting of(ProcessorRules rules) {
+            return new Setting(
+                    rules,
+                    new ModelRegistry(rules.history().window()),
+                    new CacheBudget(1 << 20),
+                    System::nanoTime,
+                    StreamsConfig.EXACTLY_ONCE_V2);
+        }
+
+        Setting with(CacheBudget otherBudget) {
+            return new Setting(rules, models, otherBudget, nanoTime, guarantee);
+        }
+
+        Setting with(LongSupplier otherNanoTime) {
+            return new Setting(rules, models, cacheBudget, otherNanoTime, guarantee);
+        }
+
+        Setting atLeastOnce() {
+            return new Setting(rules, models, cacheBudget, nanoTime, StreamsConfig.AT_LEAST_ONCE);
+        }
+    }
+
+    OpenTask(TaskStores stores, Setting setting) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "open-task");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, setting.guarantee());
+        context = new MockProcessorContext<>(properties, new TaskId(0, 0), new File("unused"));
+        context.setCurrentSystemTimeMs(TopologyFixture.WALL.toEpochMilli());
+        context.addStateStore(stores.countedCustomers());
+        context.addStateStore(stores.agenda());
+        context.addStateStore(stores.tasks());
+        task = new SegmentationTask(
+                context,
+                setting.rules(),
+                setting.models(),
+                InputProbe.nothingToRead(),
+                setting.cacheBudget(),
+                new SlicePacer(setting.nanoTime()),
+                "purchases");
+        task.start();
+    }
+
+    void buy(String customerId, String orderId, String time) {
+        long at = TopologyFixture.at(time);
+        task.sweep().lookForModel();
+        task.ledger()
+                .take(
+                        customerId,
+                        new Purchase(orderId, Money.of("10"), at),
+                        task.clock().after(at),
+                        offset++);
+    }
+
+    void erase(String customerId) {
+        task.ledger().erase(customerId, task.clock().now());
+    }
+
+    /** Lets the task do once what it does by itself now and then, and as long as there is work. */
+    void work() {
+        context.setCurrentSystemTimeMs(context.currentSystemTimeMs() + A_SLICE.toMillis());
+        List<CapturedPunctuator> punctuators = List.copyOf(context.scheduledPunctuators());
+        punctuators.stream().filter(each -> !each.cancelled()).forEach(each -> each.getPunctuator()
+                .punctuate(context.currentSystemTimeMs()));
+    }
+
+    /** Lets the task work so many times. */
+    void work(int times) {
+        for (int i = 0; i < times; i++) {
+            work();
+        }
+    }
+
+    void commit() {
+        task.beforeCommit();
+    }
+
+    /** Commits and closes, as Kafka Streams does when a task ends in an orderly way. */
+    void close() {
+        task.stop();
+        commit();
+        task.close();
+    }
+
+    boolean isSweeping() {
+        return task.journal().isSweeping();
+    }
+
+    long swept() {
+        return task.journal().swept();
+    }
+}

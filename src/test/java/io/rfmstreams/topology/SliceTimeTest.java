@@ -1,0 +1,162 @@
+package io.rfmstreams.topology;
+
+import static io.rfmstreams.topology.TopologyFixture.at;
+import static io.rfmstreams.topology.TopologyFixture.model;
+import static io.rfmstreams.topology.TopologyFixture.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.topology.ProcessorRules.SliceBudget;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Slices that run out of time. Each look at the time of the slice takes a nanosecond. */
+class SliceTimeTest {
+
+    private static final int CUSTOMERS = 25;
+    private static final int A_READ = 10;
+    private static final int A_LOOK_AND_A_SLICE = 2;
+    private static final String THEN = "2025-01-01T10:00:00Z";
+
+    private final TaskStores stores = new TaskStores();
+    private long nanos;
+    private long offset;
+
+    @Test
+    void shouldKeepIdsThatASliceHadNoTimeFor() {
+        // Given slices that have time to read ten ids and to bring over three customers
+        OpenTask.Setting setting = setting(Duration.ofNanos(12));
+        OpenTask task = openWithCustomers(setting);
+
+        // When
+        activate(setting, model(1, 1.5));
+        task.work(A_LOOK_AND_A_SLICE);
+        long sweptFirst = task.swept();
+        task.work(20);
+        task.commit();
+
+        // Then ids are read for many slices at a time
+        assertThat(sweptFirst).isEqualTo(3);
+        assertThat(task.isSweeping()).isFalse();
+        assertThat(stores.scans()).isBetween(1, CUSTOMERS / A_READ + 3);
+        assertThat(IntStream.range(0, CUSTOMERS).mapToObj(i -> version("c" + i)))
+                .containsOnly(1);
+    }
+
+    @Test
+    void shouldBringOverOneCustomerInASliceWithoutTime() {
+        // Given
+        OpenTask.Setting setting = setting(Duration.ZERO);
+        OpenTask task = openWithCustomers(setting);
+
+        // When
+        activate(setting, model(1, 1.5));
+        task.work(A_LOOK_AND_A_SLICE);
+        long first = task.swept();
+        task.work();
+
+        // Then
+        assertThat(first).isEqualTo(1);
+        assertThat(task.swept()).isEqualTo(2);
+        task.work(CUSTOMERS);
+        assertThat(task.isSweeping()).isFalse();
+    }
+
+    @Test
+    void shouldPassByCustomersWhoCameOrWereErasedMeanwhile() {
+        // Given a walk in its middle, with ids read that it had no time for
+        OpenTask.Setting setting = setting(Duration.ofNanos(12));
+        OpenTask task = openWithCustomers(setting);
+        activate(setting, model(1, 1.5));
+        task.work(A_LOOK_AND_A_SLICE);
+
+        // When
+        task.erase("c13");
+        task.erase("c9");
+        task.buy("c130", "1", THEN);
+        task.buy("a", "1", THEN);
+        task.work(20);
+        task.commit();
+
+        // Then
+        assertThat(task.isSweeping()).isFalse();
+        assertThat(stores.customers().get("c13")).isNull();
+        assertThat(stores.customers().get("c9")).isNull();
+        assertThat(version("c130")).isEqualTo(1);
+        assertThat(version("a")).isEqualTo(1);
+        assertThat(version("c14")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeginAnewWhenAnotherModelComesMeanwhile() {
+        // Given
+        OpenTask.Setting setting = setting(Duration.ofNanos(12));
+        OpenTask task = openWithCustomers(setting);
+        activate(setting, model(1, 1.5));
+        task.work(A_LOOK_AND_A_SLICE);
+
+        // When
+        activate(setting, model(2, 1.5));
+        task.work(40);
+        task.commit();
+
+        // Then
+        assertThat(task.isSweeping()).isFalse();
+        assertThat(IntStream.range(0, CUSTOMERS).mapToObj(i -> version("c" + i)))
+                .containsOnly(2);
+    }
+
+    @Test
+    void shouldWakeOneCustomerInASliceWithoutTime() {
+        // Given customers whose orders have left the window
+        OpenTask.Setting setting = setting(Duration.ZERO);
+        OpenTask task = openWithCustomers(setting);
+        task.commit();
+        task.buy("later", "1", "2026-06-01T00:00:00Z");
+
+        // When
+        task.work();
+        task.commit();
+        long first = stores.progress().counts().of(Counter.AGENDA_WAKE_UPS);
+        task.work(CUSTOMERS + 1);
+        task.commit();
+
+        // Then
+        assertThat(first).isBetween(1L, 2L);
+        assertThat(stores.progress().counts().of(Counter.AGENDA_WAKE_UPS)).isEqualTo(CUSTOMERS);
+        assertThat(stores.progress().isAgendaDone()).isTrue();
+        assertThat(stores.customers().get("c7").updatedAt()).isEqualTo(at("2026-01-01T10:00:00Z"));
+    }
+
+    private OpenTask openWithCustomers(OpenTask.Setting setting) {
+        OpenTask task = new OpenTask(stores, setting);
+        IntStream.range(0, CUSTOMERS).forEach(i -> task.buy("c" + i, "1", THEN));
+        return task;
+    }
+
+    private OpenTask.Setting setting(Duration time) {
+        ProcessorRules usual = rules();
+        SliceBudget slices = new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), A_READ, time);
+        return OpenTask.Setting.of(new ProcessorRules(
+                        usual.history(),
+                        usual.segments(),
+                        usual.churn(),
+                        usual.clock(),
+                        usual.maxFuture(),
+                        usual.currency(),
+                        slices,
+                        slices))
+                .with(() -> nanos++);
+    }
+
+    private void activate(OpenTask.Setting setting, SegmentationModel model) {
+        setting.models().accept(ModelJson.key(model.version()), ModelJson.encode(model), offset++);
+        setting.models().accept(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version()), offset++);
+    }
+
+    private int version(String customerId) {
+        return stores.customers().get(customerId).modelVersion();
+    }
+}

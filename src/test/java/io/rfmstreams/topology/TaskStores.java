@@ -1,0 +1,73 @@
+package io.rfmstreams.topology;
+
+import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.segment.Customer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stores of one task, in memory. They stay when the task is opened again. Counts the scans of the customers store. */
+final class TaskStores {
+
+    private final KeyValueStore<String, Customer> customers = store(
+            StoreNames.CUSTOMERS,
+            Serdes.String(),
+            Serdes.serdeFrom(
+                    (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
+                    (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes)));
+    private final KeyValueStore<byte[], byte[]> agenda =
+            store(StoreNames.AGENDA, Serdes.ByteArray(), Serdes.ByteArray());
+    private final KeyValueStore<Integer, byte[]> tasks = store(StoreNames.TASKS, Serdes.Integer(), Serdes.ByteArray());
+    private int scans;
+
+    private static <K, V> KeyValueStore<K, V> store(String name, Serde<K> keys, Serde<V> values) {
+        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+                .withLoggingDisabled()
+                .build();
+        store.init(new MockProcessorContext<Void, Void>(new Properties()).getStateStoreContext(), store);
+        return store;
+    }
+
+    /** The customers store, as written. */
+    KeyValueStore<String, Customer> customers() {
+        return customers;
+    }
+
+    /** The same store, whose scans are counted. */
+    @SuppressWarnings("unchecked") // the proxy is of the store's own interface
+    KeyValueStore<String, Customer> countedCustomers() {
+        return (KeyValueStore<String, Customer>) Proxy.newProxyInstance(
+                TaskStores.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(customers, arguments);
+                        scans += result instanceof KeyValueIterator ? 1 : 0;
+                        return result;
+                    } catch (InvocationTargetException fault) {
+                        throw fault.getCause();
+                    }
+                });
+    }
+
+    KeyValueStore<byte[], byte[]> agenda() {
+        return agenda;
+    }
+
+    KeyValueStore<Integer, byte[]> tasks() {
+        return tasks;
+    }
+
+    /** How often the customers store has been scanned. */
+    int scans() {
+        return scans;
+    }
+
+    TaskProgress progress() {
+        return TaskRows.read(tasks).get(0);
+    }
+}
