@@ -2,50 +2,51 @@ package io.rfmstreams.rfm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.Trials;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /** Holds the bytes against a plain list, on both sides of the size from which ids are marked. */
 class RememberedEntriesTest {
 
-    @Property(tries = 1_000)
-    void shouldBehaveAsAPlainListDoes(@ForAll long seed) {
-        // Given
-        Random random = new Random(seed);
-        RememberedEntries entries = RememberedEntries.EMPTY;
-        List<Remembered> plain = new ArrayList<>();
-        long at = 1_700_000_000_000L;
+    @Test
+    void shouldBehaveAsAPlainListDoes() {
+        Trials.run(1_000, random -> {
+            // Given
+            RememberedEntries entries = RememberedEntries.EMPTY;
+            List<Remembered> plain = new ArrayList<>();
+            long at = 1_700_000_000_000L;
 
-        for (int step = 0; step < 60; step++) {
-            // When
-            if (!plain.isEmpty() && random.nextInt(6) == 0) {
-                int oldest = random.nextInt(Math.min(plain.size(), 8) + 1);
-                entries = entries.without(oldest);
-                plain.subList(0, oldest).clear();
-            } else {
-                at += random.nextInt(3) * 500L;
-                Remembered added = entry(random, step, at - (random.nextInt(5) == 0 ? random.nextInt(2_000) : 0));
-                entries = entries.with(added);
-                plain.add(added);
-                plain.sort(Comparator.comparingLong(Remembered::at));
+            for (int step = 0; step < 60; step++) {
+                // When
+                if (!plain.isEmpty() && random.nextInt(6) == 0) {
+                    int oldest = random.nextInt(Math.min(plain.size(), 8) + 1);
+                    entries = entries.without(oldest);
+                    plain.subList(0, oldest).clear();
+                } else {
+                    at += random.nextInt(3) * 500L;
+                    Remembered added = entry(random, step, at - (random.nextInt(5) == 0 ? random.nextInt(2_000) : 0));
+                    entries = entries.with(added);
+                    plain.add(added);
+                    plain.sort(Comparator.comparingLong(Remembered::at));
+                }
+
+                // Then
+                assertThat(entries.toList()).isEqualTo(plain);
+                assertThat(entries.size()).isEqualTo(plain.size());
+                assertThat(readAgain(entries)).isEqualTo(entries);
             }
-
-            // Then
-            assertThat(entries.toList()).isEqualTo(plain);
-            assertThat(entries.size()).isEqualTo(plain.size());
-            assertThat(readAgain(entries)).isEqualTo(entries);
-        }
-        for (int id = 0; id < 60; id++) {
-            assertThat(entries.find(Remembered.Order.class, "ö" + id))
-                    .isEqualTo(first(plain, Remembered.Order.class, "ö" + id));
-            assertThat(entries.find(Remembered.Refund.class, "ö" + id))
-                    .isEqualTo(first(plain, Remembered.Refund.class, "ö" + id));
-        }
+            for (int id = 0; id < 60; id++) {
+                assertThat(entries.find(Remembered.Order.class, "ö" + id))
+                        .isEqualTo(first(plain, Remembered.Order.class, "ö" + id));
+                assertThat(entries.find(Remembered.Refund.class, "ö" + id))
+                        .isEqualTo(first(plain, Remembered.Refund.class, "ö" + id));
+            }
+        });
     }
 
     private static Remembered entry(Random random, int step, long at) {

@@ -2,10 +2,9 @@ package io.rfmstreams.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.Trials;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /** Forecasts against trying every day, every expiry and the end of cold start, on random customers and models. */
 class ForecastPropertyTest {
@@ -13,42 +12,46 @@ class ForecastPropertyTest {
     private static final int DAYS = 800;
     private static final ChurnPolicy NOBODY = ChurnPolicy.of("", 1);
 
-    @Property(tries = 120_000)
-    void shouldAgreeWithTryingEveryMoment(@ForAll long seed) {
-        // Given
-        ForecastCase silent = new ForecastCase(new Random(seed));
-        Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
+    @Test
+    void shouldAgreeWithTryingEveryMoment() {
+        Trials.run(120_000, random -> {
+            // Given
+            ForecastCase silent = new ForecastCase(random);
+            Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
 
-        // When
-        List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
-        Projection projection = forecaster.projection(silent.customer, silent.model, null);
+            // When
+            List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
+            Projection projection = forecaster.projection(silent.customer, silent.model, null);
 
-        // Then
-        long end = ForecastCase.TODAY + DAYS * ForecastCase.DAY;
-        assertThat(forecast.stream().filter(move -> move.at() <= end)).isEqualTo(silent.tryingEveryMoment(DAYS));
-        assertThat(projection.nextChange()).isEqualTo(forecast.isEmpty() ? null : forecast.get(0));
+            // Then
+            long end = ForecastCase.TODAY + DAYS * ForecastCase.DAY;
+            assertThat(forecast.stream().filter(move -> move.at() <= end)).isEqualTo(silent.tryingEveryMoment(DAYS));
+            assertThat(projection.nextChange()).isEqualTo(forecast.isEmpty() ? null : forecast.get(0));
+        });
     }
 
-    @Property(tries = 20_000)
-    void shouldMoveAtTheVeryMomentHoweverFarOff(@ForAll long seed) {
-        // Given
-        ForecastCase silent = new ForecastCase(new Random(seed));
-        Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
+    @Test
+    void shouldMoveAtTheVeryMomentHoweverFarOff() {
+        Trials.run(20_000, random -> {
+            // Given
+            ForecastCase silent = new ForecastCase(random);
+            Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
 
-        // When
-        List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
+            // When
+            List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
 
-        // Then
-        String standing = silent.customer.segmentId();
-        for (NextChange move : forecast) {
-            assertThat(silent.evaluate(silent.customer.history(), standing, move.at() - 1))
+            // Then
+            String standing = silent.customer.segmentId();
+            for (NextChange move : forecast) {
+                assertThat(silent.evaluate(silent.customer.history(), standing, move.at() - 1))
+                        .isEqualTo(standing);
+                assertThat(silent.evaluate(silent.customer.history(), standing, move.at()))
+                        .isEqualTo(move.segment())
+                        .isNotEqualTo(standing);
+                standing = move.segment();
+            }
+            assertThat(silent.evaluate(silent.customer.history(), standing, ForecastPath.LAST_MOMENT))
                     .isEqualTo(standing);
-            assertThat(silent.evaluate(silent.customer.history(), standing, move.at()))
-                    .isEqualTo(move.segment())
-                    .isNotEqualTo(standing);
-            standing = move.segment();
-        }
-        assertThat(silent.evaluate(silent.customer.history(), standing, ForecastPath.LAST_MOMENT))
-                .isEqualTo(standing);
+        });
     }
 }
