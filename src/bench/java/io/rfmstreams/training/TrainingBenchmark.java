@@ -41,7 +41,7 @@ public final class TrainingBenchmark {
         result.put("jdk", Runtime.version().toString());
         result.put("heapMiB", Runtime.getRuntime().maxMemory() >> 20);
         long start = System.nanoTime();
-        Customers customers = MadeUpCustomers.of(count, 1);
+        Customers customers = BenchmarkCustomers.of(count, 1);
         result.put("readSeconds", (System.nanoTime() - start) / NANOS);
         if (rounds > 0) {
             compare(customers, rounds, result);

@@ -2,7 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.training.Archetype;
 import io.rfmstreams.training.Archetypes;
-import io.rfmstreams.training.Position;
+import io.rfmstreams.training.PercentileProfile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archetypes from a properties file, read as UTF-8: {@code KEY.name}, {@code KEY.action}, {@code KEY.freshness},
- * {@code KEY.frequency} and {@code KEY.money} (percentiles, 0 to 1). What is not said of a default archetype stays; of
+ * Archetypes from a properties file, read as UTF-8: {@code KEY.name}, {@code KEY.action}, {@code KEY.recency},
+ * {@code KEY.frequency} and {@code KEY.monetary} (percentiles, 0 to 1; a recency of 1 is the most recent). What is not said of a default archetype stays; of
  * another all must be said. {@code order}, keys separated by commas, ranks them, best first, and leaves out those that it
  * does not name; without it new ones come last.
  */
 final class ArchetypeFile {
 
     private static final String ORDER = "order";
-    private static final Set<String> FIELDS = Set.of("name", "action", "freshness", "frequency", "money");
+    private static final Set<String> FIELDS = Set.of("name", "action", "recency", "frequency", "monetary");
 
     private final Properties properties = new Properties();
 
@@ -69,19 +69,19 @@ final class ArchetypeFile {
         return new Archetype(
                 key,
                 text(key, "name", before == null ? null : before.label()),
-                new Position(
+                new PercentileProfile(
                         number(
                                 key,
-                                "freshness",
-                                before == null ? null : before.position().freshness()),
+                                "recency",
+                                before == null ? null : before.percentiles().recency()),
                         number(
                                 key,
                                 "frequency",
-                                before == null ? null : before.position().frequency()),
+                                before == null ? null : before.percentiles().frequency()),
                         number(
                                 key,
-                                "money",
-                                before == null ? null : before.position().money())),
+                                "monetary",
+                                before == null ? null : before.percentiles().monetary())),
                 text(key, "action", before == null ? null : before.action()));
     }
 

@@ -5,10 +5,10 @@ package io.rfmstreams.training;
  *
  * @param key names the archetype in configuration: {@code cant-lose}
  * @param label what segments are called
- * @param position its place among all customers
+ * @param percentiles its place among all customers
  * @param action what to do with such customers
  */
-public record Archetype(String key, String label, Position position, String action) {
+public record Archetype(String key, String label, PercentileProfile percentiles, String action) {
 
     public Archetype {
         if (key.isBlank() || label.isBlank()) {
@@ -23,7 +23,7 @@ public record Archetype(String key, String label, Position position, String acti
         }
     }
 
-    double distance(Position other) {
-        return position.distance(other);
+    double distance(PercentileProfile other) {
+        return percentiles.distance(other);
     }
 }

@@ -58,11 +58,11 @@ final class ArchetypeNaming {
     }
 
     private Placed place(MatchedCluster matched) {
-        Position position = matched.cluster().position();
-        Archetype nearest = archetypes.nearest(position);
+        PercentileProfile percentiles = matched.cluster().percentiles();
+        Archetype nearest = archetypes.nearest(percentiles);
         Optional<SegmentName> present = matched.predecessor().map(Segment::name).map(SegmentName::parse);
         return present.flatMap(name -> archetypes.labelled(name.label()))
-                .filter(own -> own.distance(position) - nearest.distance(position) < MARGIN)
+                .filter(own -> own.distance(percentiles) - nearest.distance(percentiles) < MARGIN)
                 .map(own -> new Placed(matched, own, present))
                 .orElseGet(() -> new Placed(matched, nearest, Optional.empty()));
     }

@@ -17,47 +17,47 @@ public record Archetypes(List<Archetype> ranked) {
             new Archetype(
                     "champions",
                     "Champions",
-                    new Position(0.90, 0.92, 0.92),
+                    new PercentileProfile(0.90, 0.92, 0.92),
                     "Reward them, ask for reviews and referrals, and show them what is new before anyone else"),
             new Archetype(
                     "loyal",
                     "Loyal",
-                    new Position(0.66, 0.78, 0.68),
+                    new PercentileProfile(0.66, 0.78, 0.68),
                     "Keep them in a loyalty programme and suggest what goes with their past orders"),
             new Archetype(
                     "potential-loyalist",
                     "Potential Loyalist",
-                    new Position(0.70, 0.48, 0.46),
+                    new PercentileProfile(0.70, 0.48, 0.46),
                     "Invite them to join the loyalty programme and give a reason for the next order"),
             new Archetype(
                     "promising",
                     "Promising",
-                    new Position(0.90, 0.15, 0.15),
+                    new PercentileProfile(0.90, 0.15, 0.15),
                     "Follow up on the first order and make the second one easy"),
             new Archetype(
                     "occasional",
                     "Occasional",
-                    new Position(0.45, 0.22, 0.24),
+                    new PercentileProfile(0.45, 0.22, 0.24),
                     "Remind them at the right season with a small offer on what they bought before"),
             new Archetype(
                     "cant-lose",
                     "Can't Lose",
-                    new Position(0.12, 0.88, 0.90),
+                    new PercentileProfile(0.12, 0.88, 0.90),
                     "Call or write to them in person, find out what went wrong, and make it good"),
             new Archetype(
                     "at-risk",
                     "At-Risk",
-                    new Position(0.30, 0.66, 0.72),
+                    new PercentileProfile(0.30, 0.66, 0.72),
                     "Win them back with a personal offer before they have settled elsewhere"),
             new Archetype(
                     "hibernating",
                     "Hibernating",
-                    new Position(0.24, 0.36, 0.36),
+                    new PercentileProfile(0.24, 0.36, 0.36),
                     "Wake them with one strong offer, then write to them rarely"),
             new Archetype(
                     "lost",
                     "Lost",
-                    new Position(0.10, 0.12, 0.12),
+                    new PercentileProfile(0.10, 0.12, 0.12),
                     "Try one last low-cost win-back, then stop spending on them")));
 
     public Archetypes {
@@ -74,9 +74,9 @@ public record Archetypes(List<Archetype> ranked) {
     }
 
     /** The archetype whose place is nearest; the better one at a tie. */
-    Archetype nearest(Position position) {
+    Archetype nearest(PercentileProfile percentiles) {
         return ranked.stream()
-                .min(Comparator.comparingDouble(archetype -> archetype.distance(position)))
+                .min(Comparator.comparingDouble(archetype -> archetype.distance(percentiles)))
                 .orElseThrow();
     }
 

@@ -10,6 +10,11 @@ import io.rfmstreams.segment.SegmentProfile;
  * @param customers members
  * @param profile means over the members, in raw units
  * @param revenueShare the members' share of all monetary value; 0 where there is none at all
- * @param position where the members stand among all customers
+ * @param percentiles where the members stand among all customers
  */
-record Cluster(RfmPoint centroid, long customers, SegmentProfile profile, double revenueShare, Position position) {}
+record Cluster(
+        RfmPoint centroid,
+        long customers,
+        SegmentProfile profile,
+        double revenueShare,
+        PercentileProfile percentiles) {}

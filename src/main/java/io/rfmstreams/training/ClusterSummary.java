@@ -44,7 +44,7 @@ final class ClusterSummary {
                 new SegmentProfile(
                         ratio(recency.sum(c), size), ratio(orders, size), ratio(spent, size), ratio(spent, orders)),
                 ratio(spent, revenue),
-                new Position(
+                new PercentileProfile(
                         1 - ratio(recency.percentiles(c), size),
                         ratio(frequency.percentiles(c), size),
                         ratio(monetary.percentiles(c), size)));

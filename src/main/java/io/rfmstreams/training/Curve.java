@@ -29,7 +29,7 @@ final class Curve {
      *
      * @throws TooFewCustomersException with fewer distinct customers than the fixed k, or than two
      */
-    static Curve of(PreparedCustomers customers, TrainingOptions options, Optional<ParentView> parent) {
+    static Curve of(PreparedCustomers customers, TrainingOptions options, Optional<ParentModel> parent) {
         OptionalInt fixed = options.k();
         int distinct = customers.distinct(Math.max(MOST_K, fixed.orElse(MOST_K)));
         if (distinct < fixed.orElse(LEAST_K)) {
@@ -47,7 +47,7 @@ final class Curve {
     }
 
     private static KMeansOptions kMeans(
-            PreparedCustomers customers, TrainingOptions options, Optional<ParentView> parent, int k, boolean brief) {
+            PreparedCustomers customers, TrainingOptions options, Optional<ParentModel> parent, int k, boolean brief) {
         int restarts = brief
                 ? Math.min(options.restarts(), Math.max(LEAST_RESTARTS, options.restarts() / 4))
                 : options.restarts();

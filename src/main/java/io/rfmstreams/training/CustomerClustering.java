@@ -1,7 +1,7 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.RfmPoint;
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.List;
 
 /** All customers divided among centroids: each label is the index of the nearest, the lowest at a tie. */
@@ -75,15 +75,16 @@ final class CustomerClustering {
     }
 
     private static ClusterSums pass(ScaledCustomers customers, List<RfmPoint> centroids, byte[] labels) {
-        List<ClusterSums> parts = Parts.map(customers.size(), part -> pass(customers, centroids, labels, part));
+        List<ClusterSums> parts =
+                ParallelRanges.map(customers.size(), range -> pass(customers, centroids, labels, range));
         ClusterSums whole = parts.get(0);
         parts.subList(1, parts.size()).forEach(whole::add);
         return whole;
     }
 
-    private static ClusterSums pass(ScaledCustomers customers, List<RfmPoint> centroids, byte[] labels, Part part) {
+    private static ClusterSums pass(ScaledCustomers customers, List<RfmPoint> centroids, byte[] labels, Range range) {
         ClusterSums sums = new ClusterSums(centroids);
-        for (int i = part.from(); i < part.to(); i++) {
+        for (int i = range.from(); i < range.to(); i++) {
             labels[i] = (byte) sums.add(1, customers.recency(i), customers.frequency(i), customers.monetary(i));
         }
         return sums;

@@ -1,6 +1,6 @@
 package io.rfmstreams.training;
 
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.List;
 
 /** What one raw feature is like, among all customers and in each cluster. */
@@ -19,10 +19,10 @@ final class FeatureProfile {
     }
 
     static FeatureProfile of(Customers customers, Feature feature, CustomerClustering clustering) {
-        SortedFeature sorted = SortedFeature.of(customers, feature);
+        FeatureDistribution sorted = FeatureDistribution.of(customers, feature);
         FeatureProfile whole =
                 new FeatureProfile(QUINTILES.stream().map(sorted::quantile).toList(), clustering.k());
-        Parts.map(customers.size(), part -> whole.sums(customers, feature, sorted, clustering, part))
+        ParallelRanges.map(customers.size(), range -> whole.sums(customers, feature, sorted, clustering, range))
                 .forEach(whole::add);
         return whole;
     }
@@ -43,9 +43,13 @@ final class FeatureProfile {
     }
 
     private FeatureProfile sums(
-            Customers customers, Feature feature, SortedFeature sorted, CustomerClustering clustering, Part part) {
+            Customers customers,
+            Feature feature,
+            FeatureDistribution sorted,
+            CustomerClustering clustering,
+            Range range) {
         FeatureProfile sums = new FeatureProfile(cuts, clustering.k());
-        for (int i = part.from(); i < part.to(); i++) {
+        for (int i = range.from(); i < range.to(); i++) {
             double value = feature.of(customers, i);
             int cluster = clustering.label(i);
             sums.sums[cluster] += value;

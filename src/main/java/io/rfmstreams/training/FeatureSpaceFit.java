@@ -17,7 +17,7 @@ final class FeatureSpaceFit {
     }
 
     /** @param summary of customers under the same transform */
-    FeatureSpace fit(Summary summary) {
+    FeatureSpace fit(CustomerGrid summary) {
         return new FeatureSpace(feature(summary.moments(0)), feature(summary.moments(1)), feature(summary.moments(2)));
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * K-Means on weighted points: the warm starts and the seeded ones, each run to convergence by {@link Lloyd}; the best few
- * are improved by {@link Exchange}, and the lowest inertia wins, the first start at a tie.
+ * are improved by {@link HartiganRefinement}, and the lowest inertia wins, the first start at a tie.
  *
  * <p>What lies within a hundredth of the lowest counts as a tie for a warm start, and it goes no farther than that: there
  * are many places of nearly the same inertia, and going from one to another with every fit would move customers for nothing.
@@ -28,13 +28,13 @@ final class KMeans {
      *
      * @throws IllegalArgumentException if there are fewer distinct points than clusters
      */
-    static Clustering fit(Points points, KMeansOptions options) {
+    static KMeansResult fit(Points points, KMeansOptions options) {
         int distinct = points.distinct(options.k());
         if (distinct < options.k()) {
             throw new IllegalArgumentException(
                     "points must have at least " + options.k() + " distinct ones, not " + distinct);
         }
-        Clustering best = best(points, options);
+        KMeansResult best = best(points, options);
         double enough = TIE * best.inertia();
         return options.warmStarts().stream()
                 .map(start -> Lloyd.runTo(enough, points, start))
@@ -43,18 +43,18 @@ final class KMeans {
                 .orElse(best);
     }
 
-    private static Clustering best(Points points, KMeansOptions options) {
+    private static KMeansResult best(Points points, KMeansOptions options) {
         Stream<Supplier<List<RfmPoint>>> warm = options.warmStarts().stream().map(start -> () -> start);
         Stream<Supplier<List<RfmPoint>>> seeded = new Random(options.seed())
                 .longs(options.restarts())
-                .mapToObj(seed -> () -> Seeding.plusPlus(points, options.k(), new Random(seed)));
-        List<Clustering> runs = Stream.concat(warm, seeded).toList().parallelStream()
+                .mapToObj(seed -> () -> KMeansPlusPlus.plusPlus(points, options.k(), new Random(seed)));
+        List<KMeansResult> runs = Stream.concat(warm, seeded).toList().parallelStream()
                 .map(start -> Lloyd.run(points, start.get(), Lloyd.MAX_ITERATIONS))
-                .sorted(Comparator.comparingDouble(Clustering::inertia))
+                .sorted(Comparator.comparingDouble(KMeansResult::inertia))
                 .limit(IMPROVED)
                 .toList();
         return runs.parallelStream()
-                .map(run -> Exchange.improve(points, run))
+                .map(run -> HartiganRefinement.improve(points, run))
                 .reduce((best, next) -> next.inertia() < best.inertia() ? next : best)
                 .orElseThrow();
     }

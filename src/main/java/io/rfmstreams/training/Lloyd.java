@@ -35,23 +35,23 @@ final class Lloyd {
      * @param maxIterations how often the centroids may be moved; exceeded only as long as a cluster is empty
      * @throws IllegalArgumentException if an empty cluster can take no point, for want of distinct ones
      */
-    static Clustering run(Points points, List<RfmPoint> start, int maxIterations) {
+    static KMeansResult run(Points points, List<RfmPoint> start, int maxIterations) {
         return run(points, start, maxIterations, Double.NEGATIVE_INFINITY);
     }
 
     /** Runs until the inertia is no more than so much, which may be at the start, or to the end. */
-    static Clustering runTo(double inertia, Points points, List<RfmPoint> start) {
+    static KMeansResult runTo(double inertia, Points points, List<RfmPoint> start) {
         return run(points, start, MAX_ITERATIONS, inertia);
     }
 
-    private static Clustering run(Points points, List<RfmPoint> start, int maxIterations, double enough) {
+    private static KMeansResult run(Points points, List<RfmPoint> start, int maxIterations, double enough) {
         Lloyd run = new Lloyd(points, start);
         for (int iteration = 0; ; iteration++) {
             ClusterSums sums = new ClusterSums(run.centroids);
             boolean stable = run.assign(sums);
             boolean complete = Arrays.stream(run.sizes).allMatch(size -> size > 0);
             if (complete && (stable || iteration >= maxIterations || sums.inertia() <= enough)) {
-                return new Clustering(run.centroids, run.sizes, run.labels, sums.inertia(), iteration, stable);
+                return new KMeansResult(run.centroids, run.sizes, run.labels, sums.inertia(), iteration, stable);
             }
             if (complete) {
                 run.centroids = sums.means(run.centroids);

@@ -4,7 +4,7 @@ import io.rfmstreams.segment.NearestCentroid;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.List;
 
 /** Labels customers by a model exactly as the processor does, without hysteresis and cold start. */
@@ -12,26 +12,26 @@ final class ModelLabels {
 
     private final SegmentationModel model;
     private final List<RfmPoint> centroids;
-    private final IntTable recency;
-    private final IntTable frequency;
+    private final TabulatedFunction recency;
+    private final TabulatedFunction frequency;
 
     private ModelLabels(SegmentationModel model) {
         this.model = model;
         this.centroids = model.segments().stream().map(Segment::centroid).toList();
-        this.recency = new IntTable(model.features().recency()::scale);
-        this.frequency = new IntTable(model.features().frequency()::scale);
+        this.recency = new TabulatedFunction(model.features().recency()::scale);
+        this.frequency = new TabulatedFunction(model.features().frequency()::scale);
     }
 
     /** The index of each customer's segment among the model's, two bytes a customer. */
     static short[] of(SegmentationModel model, Customers customers) {
         ModelLabels labels = new ModelLabels(model);
         short[] indices = new short[customers.size()];
-        Parts.map(indices.length, part -> labels.label(customers, indices, part));
+        ParallelRanges.forEach(indices.length, range -> labels.label(customers, indices, range));
         return indices;
     }
 
-    private Part label(Customers customers, short[] indices, Part part) {
-        for (int i = part.from(); i < part.to(); i++) {
+    private void label(Customers customers, short[] indices, Range range) {
+        for (int i = range.from(); i < range.to(); i++) {
             RfmPoint scaled = new RfmPoint(
                     recency.at(customers.recencyDays(i)),
                     frequency.at(customers.frequency(i)),
@@ -44,6 +44,5 @@ final class ModelLabels {
             }
             indices[i] = (short) nearest;
         }
-        return part;
     }
 }

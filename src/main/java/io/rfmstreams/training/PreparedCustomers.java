@@ -9,10 +9,10 @@ final class PreparedCustomers {
 
     private final FeatureSpace space;
     private final ScaledCustomers scaled;
-    private final Summary summary;
+    private final CustomerGrid summary;
     private final Points points;
 
-    private PreparedCustomers(ScaledCustomers scaled, FeatureSpace space, Summary summary) {
+    private PreparedCustomers(ScaledCustomers scaled, FeatureSpace space, CustomerGrid summary) {
         this.space = space;
         this.scaled = scaled;
         this.summary = summary;
@@ -22,7 +22,7 @@ final class PreparedCustomers {
     /** Prepares at least one customer. */
     static PreparedCustomers of(Customers customers, Transform transform, Scaling scaling) {
         TransformedCustomers transformed = TransformedCustomers.of(customers, transform);
-        Summary summary = Summary.of(transformed);
+        CustomerGrid summary = CustomerGrid.of(transformed);
         FeatureSpace space = new FeatureSpaceFit(transform, scaling).fit(summary);
         return new PreparedCustomers(new ScaledCustomers(transformed, space), space, summary);
     }
@@ -62,7 +62,7 @@ final class PreparedCustomers {
      * customers; not those of a warm start that is to move no farther.
      */
     CustomerClustering cluster(KMeansOptions options) {
-        Clustering clustering = KMeans.fit(points, options);
+        KMeansResult clustering = KMeans.fit(points, options);
         return summary.isExact() || !clustering.converged()
                 ? CustomerClustering.of(scaled, clustering.centroids())
                 : CustomerClustering.polished(scaled, clustering.centroids());

@@ -8,15 +8,15 @@ final class ScaledCustomers {
 
     private final TransformedCustomers transformed;
     private final FeatureSpace space;
-    private final IntTable recency;
-    private final IntTable frequency;
+    private final TabulatedFunction recency;
+    private final TabulatedFunction frequency;
 
     /** @param space of the same transform */
     ScaledCustomers(TransformedCustomers transformed, FeatureSpace space) {
         this.transformed = transformed;
         this.space = space;
-        this.recency = new IntTable(space.recency()::scale);
-        this.frequency = new IntTable(space.frequency()::scale);
+        this.recency = new TabulatedFunction(space.recency()::scale);
+        this.frequency = new TabulatedFunction(space.frequency()::scale);
     }
 
     int size() {

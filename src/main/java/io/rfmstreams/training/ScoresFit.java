@@ -2,7 +2,7 @@ package io.rfmstreams.training;
 
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.TrainingReport.Shares;
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class ScoresFit {
     /** @param cuts four ascending values each of recency, frequency and monetary */
     static ScoresFit of(Customers customers, List<List<Double>> cuts) {
         ScoresFit whole = new ScoresFit(cuts, customers.size());
-        Parts.map(customers.size(), part -> new ScoresFit(cuts, 0).count(customers, part))
+        ParallelRanges.map(customers.size(), range -> new ScoresFit(cuts, 0).count(customers, range))
                 .forEach(whole::add);
         return whole;
     }
@@ -61,8 +61,8 @@ final class ScoresFit {
         return total;
     }
 
-    private ScoresFit count(Customers customers, Part part) {
-        for (int i = part.from(); i < part.to(); i++) {
+    private ScoresFit count(Customers customers, Range range) {
+        for (int i = range.from(); i < range.to(); i++) {
             int total = SCORES + 2;
             for (int feature = 0; feature < FEATURES.size(); feature++) {
                 int above = above(cuts.get(feature), FEATURES.get(feature).of(customers, i));

@@ -1,6 +1,6 @@
 package io.rfmstreams.training;
 
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -41,17 +41,17 @@ final class Silhouette {
         }
         Arrays.parallelPrefix(starts, Integer::sum);
         Silhouette silhouette = new Silhouette(points.select(order), starts, groupWeights);
-        double sum = Parts.map(points.size(), silhouette::sum).stream()
+        double sum = ParallelRanges.map(points.size(), silhouette::sum).stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
         return sum / Arrays.stream(groupWeights).sum();
     }
 
-    private double sum(Part part) {
+    private double sum(Range range) {
         double sum = 0;
         for (int own = 0; own < groupWeights.length; own++) {
-            int to = Math.min(part.to(), starts[own + 1]);
-            for (int i = Math.max(part.from(), starts[own]); i < to; i++) {
+            int to = Math.min(range.to(), starts[own + 1]);
+            for (int i = Math.max(range.from(), starts[own]); i < to; i++) {
                 sum += points.weight(i) * silhouette(i, own);
             }
         }

@@ -41,13 +41,13 @@ public final class Trainer {
                     customers.size(), options.limits().minCustomers());
         }
         PreparedCustomers prepared = PreparedCustomers.of(customers, options.transform(), options.scaling());
-        Optional<ParentView> view = parent.map(model -> ParentView.of(model, customers));
+        Optional<ParentModel> view = parent.map(model -> ParentModel.of(model, customers));
         Curve curve = Curve.of(prepared, options, view);
         CandidateFit chosen = curve.chosen(
                 options.k(), parent.map(model -> model.segments().size()).orElse(null));
         CustomerClustering clustering = CustomerClustering.of(prepared.scaled(), chosen.centroids());
         ClusterSummary summary = new ClusterSummary(customers, clustering);
-        Optional<SharedCustomers> shared = view.map(parentView -> parentView.shared(clustering));
+        Optional<ClusterLineage> shared = view.map(parentView -> parentView.shared(clustering));
         List<MatchedCluster> matched = matched(summary.clusters(), shared);
         List<NamedCluster> named = options.naming().name(matched);
         List<Segment> segments = RankedSegments.of(named);
@@ -78,8 +78,8 @@ public final class Trainer {
                 checks(customers, options, clustering, chosen, view));
     }
 
-    private static List<MatchedCluster> matched(List<Cluster> clusters, Optional<SharedCustomers> shared) {
-        List<Optional<Segment>> predecessors = shared.map(SharedCustomers::predecessors)
+    private static List<MatchedCluster> matched(List<Cluster> clusters, Optional<ClusterLineage> shared) {
+        List<Optional<Segment>> predecessors = shared.map(ClusterLineage::predecessors)
                 .orElseGet(() -> Collections.nCopies(clusters.size(), Optional.empty()));
         return IntStream.range(0, clusters.size())
                 .mapToObj(i -> new MatchedCluster(clusters.get(i), predecessors.get(i)))
@@ -87,7 +87,7 @@ public final class Trainer {
     }
 
     private static List<Lineage> lineage(
-            SharedCustomers shared, List<MatchedCluster> matched, List<NamedCluster> named, List<Segment> segments) {
+            ClusterLineage shared, List<MatchedCluster> matched, List<NamedCluster> named, List<Segment> segments) {
         return IntStream.range(0, segments.size())
                 .mapToObj(rank -> shared.lineage(
                         matched.indexOf(named.get(rank).matched()),
@@ -100,7 +100,7 @@ public final class Trainer {
             TrainingOptions options,
             CustomerClustering clustering,
             CandidateFit chosen,
-            Optional<ParentView> view) {
+            Optional<ParentModel> view) {
         ModelChecks checks = new ModelChecks(options.limits()).sizes(clustering.sizes());
         view.ifPresent(parent -> checks.silhouette(chosen.candidate().silhouette(), parent.model())
                 .moved(parent.shared(clustering).movedShare())

@@ -1,18 +1,19 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.FeatureScaling.Transform;
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 
 /** Customers with each feature transformed: days and orders by table, monetary as 8 more bytes a customer. */
 final class TransformedCustomers {
 
     private final Customers customers;
     private final Transform transform;
-    private final IntTable counts;
-    private final IntTable logs = new IntTable(Math::log1p);
+    private final TabulatedFunction counts;
+    private final TabulatedFunction logs = new TabulatedFunction(Math::log1p);
     private final double[] monetary;
 
-    private TransformedCustomers(Customers customers, Transform transform, IntTable counts, double[] monetary) {
+    private TransformedCustomers(
+            Customers customers, Transform transform, TabulatedFunction counts, double[] monetary) {
         this.customers = customers;
         this.transform = transform;
         this.counts = counts;
@@ -21,15 +22,14 @@ final class TransformedCustomers {
 
     static TransformedCustomers of(Customers customers, Transform transform) {
         double[] monetary = new double[customers.size()];
-        Parts.map(monetary.length, part -> transform(customers, transform, monetary, part));
-        return new TransformedCustomers(customers, transform, new IntTable(transform::apply), monetary);
+        ParallelRanges.forEach(monetary.length, range -> transform(customers, transform, monetary, range));
+        return new TransformedCustomers(customers, transform, new TabulatedFunction(transform::apply), monetary);
     }
 
-    private static Part transform(Customers customers, Transform transform, double[] monetary, Part part) {
-        for (int i = part.from(); i < part.to(); i++) {
+    private static void transform(Customers customers, Transform transform, double[] monetary, Range range) {
+        for (int i = range.from(); i < range.to(); i++) {
             monetary[i] = transform.apply(customers.monetary(i));
         }
-        return part;
     }
 
     Customers customers() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.training.Archetype;
 import io.rfmstreams.training.Archetypes;
-import io.rfmstreams.training.Position;
+import io.rfmstreams.training.PercentileProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class ArchetypeFileTest {
                 .isEqualTo(new Archetype(
                         "champions",
                         "VIP",
-                        new Position(0.90, 0.92, 0.92),
+                        new PercentileProfile(0.90, 0.92, 0.92),
                         Archetypes.DEFAULTS.ranked().get(0).action())));
         assertThat(archetypes.keyed("lost").map(Archetype::action)).contains("Let them go");
     }
@@ -42,9 +42,9 @@ class ArchetypeFileTest {
                 order = big, lost
                 big.name=Grandes dépenses
                 big.action=Call
-                big.freshness=0.5
+                big.recency=0.5
                 big.frequency=0.5
-                big.money=1
+                big.monetary=1
                 """);
 
         // Then
@@ -54,8 +54,8 @@ class ArchetypeFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             champions.colour=red | champions.colour is unknown
-            champions.money=much | champions.money must be a number, not 'much'
-            champions.money=2    | money must be 0 to 1, not 2.0
+            champions.monetary=much | champions.monetary must be a number, not 'much'
+            champions.monetary=2    | monetary must be 0 to 1, not 2.0
             order=nobody         | nobody.name is missing
             lost.name=Champions  | archetype lost stands twice, or its label does
             lost.name=Lost II    | label must not end with a numeral, not 'Lost II'

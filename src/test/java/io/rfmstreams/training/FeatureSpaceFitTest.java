@@ -62,8 +62,8 @@ class FeatureSpaceFitTest {
         assertThat(space.frequency().scale(7)).isZero();
     }
 
-    private static Summary summary(Transform transform) {
-        return Summary.of(TransformedCustomers.of(CUSTOMERS, transform));
+    private static CustomerGrid summary(Transform transform) {
+        return CustomerGrid.of(TransformedCustomers.of(CUSTOMERS, transform));
     }
 
     private static Customers customers(Rfm... rfms) {

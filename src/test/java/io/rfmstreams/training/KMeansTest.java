@@ -29,7 +29,7 @@ class KMeansTest {
         Points points = Points.of(groups(50));
 
         // When
-        Clustering clustering = KMeans.fit(points, options(4, List.of()));
+        KMeansResult clustering = KMeans.fit(points, options(4, List.of()));
 
         // Then
         assertThat(clustering.sizes()).containsExactly(50, 50, 50, 50);
@@ -51,7 +51,7 @@ class KMeansTest {
                 new KMeansPlusPlusClusterer<>(4, -1, new EuclideanDistance(), random), 10);
 
         // When
-        Clustering clustering = KMeans.fit(Points.of(points), options(4, List.of()));
+        KMeansResult clustering = KMeans.fit(Points.of(points), options(4, List.of()));
 
         // Then
         assertThat(clustering.inertia()).isCloseTo(inertia(clusterer.cluster(theirs)), within(1e-9));
@@ -64,8 +64,8 @@ class KMeansTest {
         KMeansOptions options = options(7, List.of());
 
         // When
-        Clustering first = KMeans.fit(points, options);
-        Clustering second = KMeans.fit(points, options);
+        KMeansResult first = KMeans.fit(points, options);
+        KMeansResult second = KMeans.fit(points, options);
 
         // Then
         assertThat(second.centroids()).isEqualTo(first.centroids());
@@ -95,7 +95,7 @@ class KMeansTest {
         Collections.reverse(reversed);
 
         // When
-        Clustering clustering = KMeans.fit(Points.of(groups(50)), options(4, List.of(reversed)));
+        KMeansResult clustering = KMeans.fit(Points.of(groups(50)), options(4, List.of(reversed)));
 
         // Then
         assertThat(clustering.labels()).startsWith(3, 2, 1, 0);
@@ -108,7 +108,7 @@ class KMeansTest {
                 new RfmPoint(10, 0, 0.1), new RfmPoint(10, 0, -0.1), new RfmPoint(10, 0.1, 0), new RfmPoint(0, 3, 3));
 
         // When
-        Clustering clustering = KMeans.fit(Points.of(groups(50)), options(4, List.of(poor)));
+        KMeansResult clustering = KMeans.fit(Points.of(groups(50)), options(4, List.of(poor)));
 
         // Then
         assertThat(clustering.sizes()).containsExactly(50, 50, 50, 50);
@@ -117,7 +117,7 @@ class KMeansTest {
     @Test
     void shouldNotLetCallersChangeTheLabels() {
         // Given
-        Clustering clustering = KMeans.fit(Points.of(groups(5)), options(2, List.of()));
+        KMeansResult clustering = KMeans.fit(Points.of(groups(5)), options(2, List.of()));
         int[] labels = clustering.labels();
 
         // When

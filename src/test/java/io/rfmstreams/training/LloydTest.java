@@ -22,7 +22,7 @@ class LloydTest {
         List<RfmPoint> start = onRecencyAxis(1, 1000, 2000);
 
         // When
-        Clustering clustering = Lloyd.run(points, start, Lloyd.MAX_ITERATIONS);
+        KMeansResult clustering = Lloyd.run(points, start, Lloyd.MAX_ITERATIONS);
 
         // Then
         assertThat(clustering.labels()).containsExactly(2, 0, 0, 1);
@@ -48,7 +48,7 @@ class LloydTest {
         List<RfmPoint> start = onRecencyAxis(0, 1);
 
         // When
-        Clustering clustering = Lloyd.run(points, start, 1);
+        KMeansResult clustering = Lloyd.run(points, start, 1);
 
         // Then
         assertThat(clustering.converged()).isFalse();
@@ -62,7 +62,7 @@ class LloydTest {
             List<RfmPoint> raw = points(random);
             int k = 1 + random.nextInt(6);
             Points points = Points.of(raw);
-            List<RfmPoint> start = Seeding.plusPlus(points, k, random);
+            List<RfmPoint> start = KMeansPlusPlus.plusPlus(points, k, random);
 
             // When
             List<Double> inertias = IntStream.rangeClosed(0, 20)
@@ -87,7 +87,7 @@ class LloydTest {
             Points points = Points.of(raw);
 
             // When
-            Clustering clustering = KMeans.fit(points, new KMeansOptions(k, 3, seed, List.of()));
+            KMeansResult clustering = KMeans.fit(points, new KMeansOptions(k, 3, seed, List.of()));
 
             // Then
             assertThat(clustering.converged()).isTrue();

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NamingTest {
 
-    private static final Position CHAMPIONS = new Position(0.9, 0.92, 0.92);
-    private static final Position CANT_LOSE = new Position(0.12, 0.88, 0.9);
-    private static final Position LOST = new Position(0.1, 0.12, 0.12);
-    private static final Position HIBERNATING = new Position(0.24, 0.36, 0.36);
+    private static final PercentileProfile CHAMPIONS = new PercentileProfile(0.9, 0.92, 0.92);
+    private static final PercentileProfile CANT_LOSE = new PercentileProfile(0.12, 0.88, 0.9);
+    private static final PercentileProfile LOST = new PercentileProfile(0.1, 0.12, 0.12);
+    private static final PercentileProfile HIBERNATING = new PercentileProfile(0.24, 0.36, 0.36);
 
     @Test
     void shouldRankByArchetypeAndTwinsBySpend() {
@@ -147,7 +147,7 @@ class NamingTest {
     @Test
     void shouldPlaceEveryArchetypeAtItself() {
         assertThat(Archetypes.DEFAULTS.ranked()).hasSize(9).allSatisfy(archetype -> assertThat(
-                        Archetypes.DEFAULTS.nearest(archetype.position()))
+                        Archetypes.DEFAULTS.nearest(archetype.percentiles()))
                 .isEqualTo(archetype));
     }
 
@@ -162,9 +162,9 @@ class NamingTest {
         "0.95, 0.20, 0.10, Promising",
         "0.50, 0.50, 0.50, Potential Loyalist"
     })
-    void shouldNameWhatTheMembersAreLike(double freshness, double frequency, double money, String name) {
+    void shouldNameWhatTheMembersAreLike(double recency, double frequency, double monetary, String name) {
         assertThat(Archetypes.DEFAULTS
-                        .nearest(new Position(freshness, frequency, money))
+                        .nearest(new PercentileProfile(recency, frequency, monetary))
                         .label())
                 .isEqualTo(name);
     }
@@ -186,23 +186,23 @@ class NamingTest {
     }
 
     /** On the line between Hibernating and Lost; 0.5 is half-way, less is nearer to Hibernating. */
-    private static Position between(double share) {
-        return new Position(
-                HIBERNATING.freshness() + share * (LOST.freshness() - HIBERNATING.freshness()),
+    private static PercentileProfile between(double share) {
+        return new PercentileProfile(
+                HIBERNATING.recency() + share * (LOST.recency() - HIBERNATING.recency()),
                 HIBERNATING.frequency() + share * (LOST.frequency() - HIBERNATING.frequency()),
-                HIBERNATING.money() + share * (LOST.money() - HIBERNATING.money()));
+                HIBERNATING.monetary() + share * (LOST.monetary() - HIBERNATING.monetary()));
     }
 
-    private static MatchedCluster fresh(Position position, double meanSpend) {
-        return new MatchedCluster(cluster(position, meanSpend), Optional.empty());
+    private static MatchedCluster fresh(PercentileProfile percentiles, double meanSpend) {
+        return new MatchedCluster(cluster(percentiles, meanSpend), Optional.empty());
     }
 
-    private static MatchedCluster successor(Position position, double meanSpend, String id, String name) {
+    private static MatchedCluster successor(PercentileProfile percentiles, double meanSpend, String id, String name) {
         Segment predecessor = new Segment(id, name, 1, new RfmPoint(0, 0, 0), null, 1, 0, "");
-        return new MatchedCluster(cluster(position, meanSpend), Optional.of(predecessor));
+        return new MatchedCluster(cluster(percentiles, meanSpend), Optional.of(predecessor));
     }
 
-    private static Cluster cluster(Position position, double meanSpend) {
-        return new Cluster(new RfmPoint(0, 0, 0), 1, new SegmentProfile(1, 1, meanSpend, meanSpend), 0.5, position);
+    private static Cluster cluster(PercentileProfile percentiles, double meanSpend) {
+        return new Cluster(new RfmPoint(0, 0, 0), 1, new SegmentProfile(1, 1, meanSpend, meanSpend), 0.5, percentiles);
     }
 }

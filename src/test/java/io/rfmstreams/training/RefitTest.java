@@ -79,20 +79,20 @@ class RefitTest {
         List<Cluster> clusters = new ClusterSummary(customers, clustering).clusters();
         for (int i = 0; i < clusters.size(); i++) {
             Segment segment = after.segments().get(i);
-            Position position = clusters.get(i).position();
+            PercentileProfile percentiles = clusters.get(i).percentiles();
             before.segment(segment.id())
                     .filter(old -> !old.name().equals(segment.name()))
-                    .filter(old -> stillFits(old.name(), position))
+                    .filter(old -> stillFits(old.name(), percentiles))
                     .ifPresent(old -> unfounded.add(old.name() + " -> " + segment.name()));
         }
         return unfounded;
     }
 
-    private static boolean stillFits(String name, Position position) {
+    private static boolean stillFits(String name, PercentileProfile percentiles) {
         Archetype own =
                 Archetypes.DEFAULTS.labelled(SegmentName.parse(name).label()).orElseThrow();
-        double nearest = Archetypes.DEFAULTS.nearest(position).distance(position);
-        return own.distance(position) - nearest < ArchetypeNaming.MARGIN;
+        double nearest = Archetypes.DEFAULTS.nearest(percentiles).distance(percentiles);
+        return own.distance(percentiles) - nearest < ArchetypeNaming.MARGIN;
     }
 
     /** Customers of four habits, of whom some fall silent for good and new ones join, week by week. */

@@ -61,7 +61,7 @@ class ScoresFitTest {
             percentile.setData(days.stream().mapToDouble(Integer::doubleValue).toArray());
 
             // When
-            SortedFeature sorted = SortedFeature.of(customers, Feature.RECENCY);
+            FeatureDistribution sorted = FeatureDistribution.of(customers, Feature.RECENCY);
 
             // Then
             for (double share : new double[] {0.2, 0.4, 0.6, 0.75, 0.8}) {
@@ -79,7 +79,7 @@ class ScoresFitTest {
                 .toList());
 
         // When
-        SortedFeature sorted = SortedFeature.of(customers, Feature.RECENCY);
+        FeatureDistribution sorted = FeatureDistribution.of(customers, Feature.RECENCY);
 
         // Then
         assertThat(Arrays.stream(values).mapToDouble(sorted::percentile)).containsExactly(0.75, 0.375, 0.75, 0.125);
@@ -89,7 +89,7 @@ class ScoresFitTest {
         return ScoresFit.of(
                         customers,
                         Arrays.stream(Feature.values())
-                                .map(feature -> SortedFeature.of(customers, feature))
+                                .map(feature -> FeatureDistribution.of(customers, feature))
                                 .map(sorted -> List.of(0.2, 0.4, 0.6, 0.8).stream()
                                         .map(sorted::quantile)
                                         .toList())

@@ -38,7 +38,7 @@ class TrainerTest {
     @Test
     void shouldFitAModel() {
         // Given
-        List<CustomerRfm> customers = Shoppers.of(400, 1);
+        List<CustomerRfm> customers = SyntheticCustomers.of(400, 1);
 
         // When
         SegmentationModel model = first(customers, OPTIONS);
@@ -75,8 +75,8 @@ class TrainerTest {
         };
 
         // When
-        SegmentationModel model =
-                new Trainer(clock).train(TestCustomers.of(Shoppers.of(400, 1)), OPTIONS, Optional.empty(), FIRST);
+        SegmentationModel model = new Trainer(clock)
+                .train(TestCustomers.of(SyntheticCustomers.of(400, 1)), OPTIONS, Optional.empty(), FIRST);
 
         // Then
         assertThat(model.training()).satisfies(report -> {
@@ -99,7 +99,7 @@ class TrainerTest {
     void shouldDescribeTheMembersOfEachSegment() {
         // Given
         List<CustomerRfm> customers = Stream.concat(
-                        Shoppers.of(200, 2).stream(),
+                        SyntheticCustomers.of(200, 2).stream(),
                         Stream.of(new CustomerRfm("refunded", new Rfm(800, 0, Money.of("-50")))))
                 .toList();
 
@@ -126,7 +126,7 @@ class TrainerTest {
     void shouldNotDependOnTheOrderOfTheInput() {
         Trials.run(20, random -> {
             // Given
-            List<CustomerRfm> customers = Shoppers.of(150, 3);
+            List<CustomerRfm> customers = SyntheticCustomers.of(150, 3);
             List<CustomerRfm> shuffled = new ArrayList<>(customers);
             Collections.shuffle(shuffled, random);
 
@@ -141,11 +141,11 @@ class TrainerTest {
     @Test
     void shouldContinueTheSegmentsOfItsParent() {
         // Given
-        SegmentationModel parent = first(Shoppers.of(400, 4), OPTIONS);
+        SegmentationModel parent = first(SyntheticCustomers.of(400, 4), OPTIONS);
 
         // When
-        SegmentationModel model =
-                trainer.train(TestCustomers.of(Shoppers.of(500, 5)), OPTIONS.withSeed(7), Optional.of(parent), SECOND);
+        SegmentationModel model = trainer.train(
+                TestCustomers.of(SyntheticCustomers.of(500, 5)), OPTIONS.withSeed(7), Optional.of(parent), SECOND);
 
         // Then
         assertThat(model.parent()).isEqualTo(1);
@@ -158,7 +158,7 @@ class TrainerTest {
     @Test
     void shouldKeepTheParentsIdsWhenItFindsMoreSegments() {
         // Given
-        List<CustomerRfm> customers = Shoppers.of(400, 6);
+        List<CustomerRfm> customers = SyntheticCustomers.of(400, 6);
         SegmentationModel parent = first(customers, OPTIONS);
 
         // When
@@ -177,7 +177,7 @@ class TrainerTest {
     @Test
     void shouldStartFromTheParentToo() {
         // Given
-        List<CustomerRfm> customers = Shoppers.of(300, 8);
+        List<CustomerRfm> customers = SyntheticCustomers.of(300, 8);
         SegmentationModel thorough = first(customers, OPTIONS.withK(9).withRestarts(200));
 
         // When
@@ -196,7 +196,7 @@ class TrainerTest {
 
     @Test
     void shouldRefuseTooFewCustomers() {
-        assertThatThrownBy(() -> first(Shoppers.of(99, 1), OPTIONS))
+        assertThatThrownBy(() -> first(SyntheticCustomers.of(99, 1), OPTIONS))
                 .isInstanceOf(TooFewCustomersException.class)
                 .hasMessage("a model needs at least 100 customers, there are 99");
     }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * What K-Means found. Every label is the index of the nearest centroid, the lowest at a tie; no cluster is empty; and if it
  * converged, every centroid is the mean of its members.
  */
-final class Clustering {
+final class KMeansResult {
 
     private final List<RfmPoint> centroids;
     private final int[] sizes;
@@ -18,7 +18,8 @@ final class Clustering {
     private final boolean converged;
 
     /** Takes over the arrays. */
-    Clustering(List<RfmPoint> centroids, int[] sizes, int[] labels, double inertia, int iterations, boolean converged) {
+    KMeansResult(
+            List<RfmPoint> centroids, int[] sizes, int[] labels, double inertia, int iterations, boolean converged) {
         this.centroids = List.copyOf(centroids);
         this.sizes = sizes;
         this.labels = labels;

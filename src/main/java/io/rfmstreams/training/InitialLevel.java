@@ -6,12 +6,12 @@ import java.util.Arrays;
  * The level that some of the customers need, to begin with: all of them need at least that, and coarsening a table level by
  * level while it is filled costs more than everything else.
  */
-final class FirstLook {
+final class InitialLevel {
 
     private static final int CUSTOMERS = 131_072;
     private static final int BITS = 63;
 
-    private FirstLook() {}
+    private InitialLevel() {}
 
     /** The least level at which the first customers fit into so many cells. */
     static int level(TransformedCustomers customers, int mostCells) {

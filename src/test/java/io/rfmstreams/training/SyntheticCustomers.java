@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Made-up customers of four kinds, as many of each. */
-final class Shoppers {
+final class SyntheticCustomers {
 
     private static final List<Rfm> KINDS = List.of(
             new Rfm(5, 30, Money.of("6000")),
@@ -15,7 +15,7 @@ final class Shoppers {
             new Rfm(150, 6, Money.of("300")),
             new Rfm(400, 1, Money.of("20")));
 
-    private Shoppers() {}
+    private SyntheticCustomers() {}
 
     static List<CustomerRfm> of(int count, long seed) {
         Random random = new Random(seed);

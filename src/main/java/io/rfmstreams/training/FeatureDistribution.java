@@ -1,29 +1,28 @@
 package io.rfmstreams.training;
 
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.Arrays;
 
 /** All customers' values of one raw feature in ascending order, eight bytes a customer. */
-final class SortedFeature {
+final class FeatureDistribution {
 
     private final double[] sorted;
 
-    private SortedFeature(double[] sorted) {
+    private FeatureDistribution(double[] sorted) {
         this.sorted = sorted;
     }
 
-    static SortedFeature of(Customers customers, Feature feature) {
+    static FeatureDistribution of(Customers customers, Feature feature) {
         double[] values = new double[customers.size()];
-        Parts.map(values.length, part -> copy(customers, feature, values, part));
+        ParallelRanges.forEach(values.length, range -> copy(customers, feature, values, range));
         Arrays.sort(values);
-        return new SortedFeature(values);
+        return new FeatureDistribution(values);
     }
 
-    private static Part copy(Customers customers, Feature feature, double[] values, Part part) {
-        for (int i = part.from(); i < part.to(); i++) {
+    private static void copy(Customers customers, Feature feature, double[] values, Range range) {
+        for (int i = range.from(); i < range.to(); i++) {
             values[i] = feature.of(customers, i);
         }
-        return part;
     }
 
     /**

@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SummaryTest {
+class CustomerGridTest {
 
     private static final Customers MANY = customers(60_000, 3);
 
     @Test
     void shouldKeepFewCustomersAsTheyAre() {
         // Given
-        Customers few = TestCustomers.of(Shoppers.of(500, 1));
+        Customers few = TestCustomers.of(SyntheticCustomers.of(500, 1));
 
         // When
-        Summary summary = Summary.of(TransformedCustomers.of(few, Transform.LOG1P));
+        CustomerGrid summary = CustomerGrid.of(TransformedCustomers.of(few, Transform.LOG1P));
 
         // Then
         assertThat(summary.isExact()).isTrue();
@@ -40,7 +40,8 @@ class SummaryTest {
                 .toArray();
 
         // When
-        Moments moments = Summary.of(TransformedCustomers.of(MANY, transform)).moments(2);
+        Moments moments =
+                CustomerGrid.of(TransformedCustomers.of(MANY, transform)).moments(2);
 
         // Then
         assertThat(moments.min()).isEqualTo(StatUtils.min(money));
@@ -53,18 +54,18 @@ class SummaryTest {
     @Test
     void shouldTakeTheLeastLevelAtWhichAllFits() {
         // When
-        Summary summary = Summary.of(TransformedCustomers.of(MANY, Transform.LOG1P));
+        CustomerGrid summary = CustomerGrid.of(TransformedCustomers.of(MANY, Transform.LOG1P));
 
         // Then
         assertThat(summary.isExact()).isFalse();
-        assertThat(summary.cells()).isEqualTo(cellsOfOneTable()).isBetween(8_192, Summary.MOST_CELLS);
+        assertThat(summary.cells()).isEqualTo(cellsOfOneTable()).isBetween(8_192, CustomerGrid.MOST_CELLS);
         assertThat(summary.coarsened(8_192).cells()).isBetween(2_048, 8_192);
     }
 
     @Test
     void shouldKeepEveryCustomerAndTheMeanWhenCoarsened() {
         // Given
-        Summary summary = Summary.of(TransformedCustomers.of(MANY, Transform.LOG1P));
+        CustomerGrid summary = CustomerGrid.of(TransformedCustomers.of(MANY, Transform.LOG1P));
         FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.STANDARD).fit(summary);
 
         // When
@@ -100,7 +101,7 @@ class SummaryTest {
 
     private static int cellsOfOneTable() {
         TransformedCustomers transformed = TransformedCustomers.of(MANY, Transform.LOG1P);
-        CellTable table = new CellTable(Summary.MOST_CELLS, 0);
+        CellTable table = new CellTable(CustomerGrid.MOST_CELLS, 0);
         for (int i = 0; i < MANY.size(); i++) {
             table.add(transformed.bins(i) >>> table.level(), 0, 1, 0, 0, 0);
         }

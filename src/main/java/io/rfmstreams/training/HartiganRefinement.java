@@ -7,7 +7,7 @@ import java.util.List;
  * Moves single points between clusters as long as that lowers the inertia, the two means moving along (Hartigan 1975). Where
  * this ends, Lloyd's algorithm ends too, but not the other way round: it stops at many places a little above.
  */
-final class Exchange {
+final class HartiganRefinement {
 
     /** Far above what it takes. */
     private static final int MOST_ROUNDS = 1_000;
@@ -20,7 +20,7 @@ final class Exchange {
     private final double[] sums;
     private final double[] weights;
 
-    private Exchange(Points points, int[] labels, int clusters) {
+    private HartiganRefinement(Points points, int[] labels, int clusters) {
         this.points = points;
         this.labels = labels;
         this.sums = new double[clusters * Points.DIMENSIONS];
@@ -31,14 +31,14 @@ final class Exchange {
     }
 
     /** The clustering that exchanges lead to, brought to an end by {@link Lloyd}. */
-    static Clustering improve(Points points, Clustering start) {
-        Exchange exchange = new Exchange(points, start.labels(), start.k());
+    static KMeansResult improve(Points points, KMeansResult start) {
+        HartiganRefinement exchange = new HartiganRefinement(points, start.labels(), start.k());
         boolean moved = true;
         for (int round = 0; moved && round < MOST_ROUNDS; round++) {
             moved = exchange.round();
         }
         List<RfmPoint> means = points.means(exchange.labels, start.k());
-        Clustering end = Lloyd.run(points, means, Lloyd.MAX_ITERATIONS);
+        KMeansResult end = Lloyd.run(points, means, Lloyd.MAX_ITERATIONS);
         return end.inertia() < start.inertia() ? end : start;
     }
 

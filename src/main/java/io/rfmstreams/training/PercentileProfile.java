@@ -3,16 +3,16 @@ package io.rfmstreams.training;
 /**
  * Where a group stands among all customers: a point of the unit cube.
  *
- * @param freshness 1 less the mean percentile of recency
+ * @param recency 1 less the mean percentile of recency
  * @param frequency mean percentile of frequency
- * @param money mean percentile of monetary
+ * @param monetary mean percentile of monetary
  */
-public record Position(double freshness, double frequency, double money) {
+public record PercentileProfile(double recency, double frequency, double monetary) {
 
-    public Position {
-        requirePercentile("freshness", freshness);
+    public PercentileProfile {
+        requirePercentile("recency", recency);
         requirePercentile("frequency", frequency);
-        requirePercentile("money", money);
+        requirePercentile("monetary", monetary);
     }
 
     private static void requirePercentile(String field, double percentile) {
@@ -22,10 +22,10 @@ public record Position(double freshness, double frequency, double money) {
     }
 
     /** The Euclidean distance. */
-    double distance(Position other) {
-        return Math.sqrt(squared(freshness - other.freshness)
+    double distance(PercentileProfile other) {
+        return Math.sqrt(squared(recency - other.recency)
                 + squared(frequency - other.frequency)
-                + squared(money - other.money));
+                + squared(monetary - other.monetary));
     }
 
     private static double squared(double difference) {

@@ -2,25 +2,25 @@ package io.rfmstreams.training;
 
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The customers as the parent model divides them. The parent may have any features and any number of segments. */
-final class ParentView {
+final class ParentModel {
 
     private final SegmentationModel model;
     private final short[] labels;
 
-    private ParentView(SegmentationModel model, short[] labels) {
+    private ParentModel(SegmentationModel model, short[] labels) {
         this.model = model;
         this.labels = labels;
     }
 
-    static ParentView of(SegmentationModel parent, Customers customers) {
-        return new ParentView(parent, ModelLabels.of(parent, customers));
+    static ParentModel of(SegmentationModel parent, Customers customers) {
+        return new ParentModel(parent, ModelLabels.of(parent, customers));
     }
 
     SegmentationModel model() {
@@ -33,7 +33,8 @@ final class ParentView {
      */
     Optional<List<RfmPoint>> warmStart(ScaledCustomers scaled, int k) {
         int segments = model.segments().size();
-        List<GroupMeans> parts = Parts.map(labels.length, part -> new GroupMeans(segments).add(scaled, labels, part));
+        List<GroupMeans> parts =
+                ParallelRanges.map(labels.length, range -> new GroupMeans(segments).add(scaled, labels, range));
         GroupMeans whole = parts.get(0);
         parts.subList(1, parts.size()).forEach(whole::add);
         List<RfmPoint> means = whole.means();
@@ -41,12 +42,12 @@ final class ParentView {
     }
 
     /** The customers that the parent's segments (first index) share with clusters (second index). */
-    SharedCustomers shared(CustomerClustering clustering) {
+    ClusterLineage shared(CustomerClustering clustering) {
         long[][] counts = new long[model.segments().size()][clustering.k()];
         for (int i = 0; i < labels.length; i++) {
             counts[labels[i]][clustering.label(i)]++;
         }
-        return new SharedCustomers(model.segments(), counts);
+        return new ClusterLineage(model.segments(), counts);
     }
 
     /** The mean scaled point of each of the parent's segments. */
@@ -60,8 +61,8 @@ final class ParentView {
             this.counts = new long[groups];
         }
 
-        GroupMeans add(ScaledCustomers scaled, short[] labels, Part part) {
-            for (int i = part.from(); i < part.to(); i++) {
+        GroupMeans add(ScaledCustomers scaled, short[] labels, Range range) {
+            for (int i = range.from(); i < range.to(); i++) {
                 int at = labels[i] * Points.DIMENSIONS;
                 sums[at] += scaled.recency(i);
                 sums[at + 1] += scaled.frequency(i);

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** How many customers the parent's segments share with clusters, and what became of whom by that. */
-final class SharedCustomers {
+final class ClusterLineage {
 
     private final List<Segment> segments;
     private final long[][] counts;
     private final int[] matches;
 
     /** @param counts by segment of the parent, then by cluster; taken over */
-    SharedCustomers(List<Segment> segments, long[][] counts) {
+    ClusterLineage(List<Segment> segments, long[][] counts) {
         this.segments = segments;
         this.counts = counts;
         this.matches = Matching.of(counts);

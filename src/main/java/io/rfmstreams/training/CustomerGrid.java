@@ -2,14 +2,14 @@ package io.rfmstreams.training;
 
 import io.rfmstreams.segment.FeatureSpace;
 import io.rfmstreams.training.CellTable.Cell;
-import io.rfmstreams.training.Parts.Part;
+import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.List;
 
 /**
  * All customers as at most {@value #MOST_CELLS} weighted cells in transformed space, and the exact moments of each feature.
  * As long as the customers have no more distinct RFMs than that, each cell is one of them and nothing is lost.
  */
-final class Summary {
+final class CustomerGrid {
 
     static final int MOST_CELLS = 32_768;
 
@@ -17,30 +17,31 @@ final class Summary {
     private final List<Cell> cells;
     private final List<Moments> moments;
 
-    private Summary(int level, List<Cell> cells, List<Moments> moments) {
+    private CustomerGrid(int level, List<Cell> cells, List<Moments> moments) {
         this.level = level;
         this.cells = cells;
         this.moments = moments;
     }
 
     /** Sums up at least one customer. */
-    static Summary of(TransformedCustomers customers) {
-        int level = FirstLook.level(customers, MOST_CELLS);
-        List<PartSummary> parts = Parts.map(customers.size(), part -> new PartSummary(customers, level).add(part));
-        PartSummary whole = parts.get(0);
+    static CustomerGrid of(TransformedCustomers customers) {
+        int level = InitialLevel.level(customers, MOST_CELLS);
+        List<PartialGrid> parts =
+                ParallelRanges.map(customers.size(), range -> new PartialGrid(customers, level).add(range));
+        PartialGrid whole = parts.get(0);
         parts.subList(1, parts.size()).forEach(whole::addAll);
-        return new Summary(whole.table.level(), whole.table.cells(), whole.moments);
+        return new CustomerGrid(whole.table.level(), whole.table.cells(), whole.moments);
     }
 
     /** The same with fewer cells. */
-    Summary coarsened(int mostCells) {
+    CustomerGrid coarsened(int mostCells) {
         if (cells.size() <= mostCells) {
             return this;
         }
         CellTable coarser = new CellTable(mostCells, level);
         int before = level;
         cells.forEach(cell -> coarser.add(cell, before));
-        return new Summary(coarser.level(), coarser.cells(), moments);
+        return new CustomerGrid(coarser.level(), coarser.cells(), moments);
     }
 
     /** Whether each cell holds customers of one and the same RFM. */
@@ -74,13 +75,13 @@ final class Summary {
     }
 
     /** The summary of some of the customers. */
-    private static final class PartSummary {
+    private static final class PartialGrid {
 
         private final TransformedCustomers customers;
         private final CellTable table;
         private final List<Moments> moments;
 
-        PartSummary(TransformedCustomers customers, int level) {
+        PartialGrid(TransformedCustomers customers, int level) {
             this.customers = customers;
             this.table = new CellTable(MOST_CELLS, level);
             this.moments = List.of(
@@ -89,8 +90,8 @@ final class Summary {
                     new Moments(customers.monetary(0)));
         }
 
-        PartSummary add(Part part) {
-            for (int i = part.from(); i < part.to(); i++) {
+        PartialGrid add(Range range) {
+            for (int i = range.from(); i < range.to(); i++) {
                 double recency = customers.recency(i);
                 double frequency = customers.frequency(i);
                 double monetary = customers.monetary(i);
@@ -111,7 +112,7 @@ final class Summary {
             }
         }
 
-        void addAll(PartSummary other) {
+        void addAll(PartialGrid other) {
             table.addAll(other.table);
             for (int axis = 0; axis < moments.size(); axis++) {
                 moments.get(axis).add(other.moments.get(axis));

@@ -5,7 +5,7 @@ import io.rfmstreams.rfm.Rfm;
 import java.util.Random;
 
 /** Customers of four kinds that run into each other, in the proportions of the lab's. */
-final class MadeUpCustomers {
+final class BenchmarkCustomers {
 
     private static final double[] UP_TO = {0.16, 0.51, 0.70, 1};
     private static final double[] DAYS = {25, 80, 200, 350};
@@ -14,7 +14,7 @@ final class MadeUpCustomers {
     private static final double[] SPENT = {6_000, 900, 700, 60};
     private static final double MOST_DAYS = 730;
 
-    private MadeUpCustomers() {}
+    private BenchmarkCustomers() {}
 
     /** Read as the trainer reads them, one by one. */
     static Customers of(int customers, long seed) {

@@ -10,13 +10,13 @@ import java.util.Random;
  * to the weights, each next one in proportion to weight times squared distance to the nearest chosen so far; of 2 + ⌊ln k⌋ such draws the one that leaves the
  * least inertia is taken.
  */
-final class Seeding {
+final class KMeansPlusPlus {
 
     private final Points points;
     private final Random random;
     private final double[] distances;
 
-    private Seeding(Points points, Random random) {
+    private KMeansPlusPlus(Points points, Random random) {
         this.points = points;
         this.random = random;
         this.distances = new double[points.size()];
@@ -25,7 +25,7 @@ final class Seeding {
 
     /** @throws IllegalArgumentException if there are fewer distinct points than k */
     static List<RfmPoint> plusPlus(Points points, int k, Random random) {
-        Seeding seeding = new Seeding(points, random);
+        KMeansPlusPlus seeding = new KMeansPlusPlus(points, random);
         int[] chosen = new int[k];
         chosen[0] = seeding.draw(seeding.inertia());
         Arrays.fill(seeding.distances, Double.POSITIVE_INFINITY);
