@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import io.rfmstreams.contract.CsvCell;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.rfm.Rfm;
@@ -70,9 +71,9 @@ public final class ProfileExport {
     private String line(CustomerProfile profile, Rfm rfm, RankScores scores, int index) {
         return String.join(
                 ",",
-                quoted(profile.customerId()),
-                quoted(profile.segment()),
-                quoted(segmentName(profile)),
+                CsvCell.text(profile.customerId()),
+                CsvCell.text(profile.segment()),
+                CsvCell.text(segmentName(profile)),
                 Timestamps.format(profile.since()),
                 String.valueOf(rfm.recencyDays()),
                 String.valueOf(rfm.frequency()),
@@ -80,7 +81,9 @@ public final class ProfileExport {
                 Timestamps.format(profile.firstPurchaseAt()),
                 Timestamps.format(profile.lastPurchaseAt()),
                 profile.modelVersion() == null ? "" : String.valueOf(profile.modelVersion()),
-                profile.nextChange() == null ? "" : quoted(profile.nextChange().segment()),
+                profile.nextChange() == null
+                        ? ""
+                        : CsvCell.text(profile.nextChange().segment()),
                 profile.nextChange() == null
                         ? ""
                         : Timestamps.format(profile.nextChange().at()),
@@ -101,10 +104,5 @@ public final class ProfileExport {
                 .flatMap(model -> model.segment(profile.segment()))
                 .map(Segment::name)
                 .orElse(profile.segment());
-    }
-
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

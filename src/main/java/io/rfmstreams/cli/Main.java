@@ -1,6 +1,10 @@
 package io.rfmstreams.cli;
 
+import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
@@ -16,8 +20,8 @@ public final class Main {
         if (args.length > 0 && args[0].equals("demo") && System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "WARN"); // the demo tells itself what it does
         }
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PrintWriter out = new TerminalWriter(writer(System.out), false);
+        PrintWriter err = new TerminalWriter(writer(System.err), true);
         int exitCode = RfmStreamsCommand.commandLine(System.getenv())
                 .setOut(out)
                 .setErr(err)
@@ -27,5 +31,9 @@ public final class Main {
             exitCode = Math.max(exitCode, CommandLine.ExitCode.SOFTWARE);
         }
         System.exit(exitCode);
+    }
+
+    private static Writer writer(OutputStream stream) {
+        return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 }

@@ -57,9 +57,10 @@ final class ProgressLine {
         }
         lastDrawn = now;
         int filled = (int) (WIDTH * done / total);
+        TerminalWriter.restartLine(err);
         err.printf(
                 Locale.ROOT,
-                "\r[%s%s] %3d %%  %,d of %,d",
+                "[%s%s] %3d %%  %,d of %,d",
                 "=".repeat(filled),
                 " ".repeat(WIDTH - filled),
                 100 * done / total,

@@ -53,6 +53,7 @@ final class RfmStreamsCommand implements Runnable {
         return new CommandLine(new RfmStreamsCommand(environment))
                 .setExecutionExceptionHandler(RfmStreamsCommand::explain)
                 .setExpandAtFiles(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true);
     }
 

@@ -2,6 +2,7 @@ package io.rfmstreams.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,13 +12,13 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     TextTable(String... header) {
-        rows.add(List.of(header));
+        rows.add(Arrays.stream(header).map(TerminalWriter::visible).toList());
     }
 
     TextTable row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(String.valueOf(cell));
+            row.add(TerminalWriter.visible(String.valueOf(cell)));
         }
         rows.add(row);
         return this;

@@ -111,6 +111,24 @@ class ProfileExportTest {
     }
 
     @Test
+    void shouldWriteNoTextThatASpreadsheetTakesForAFormula() throws IOException {
+        // Given
+        List<CustomerProfile> profiles = List.of(
+                profile("+49", "new", null, 1, "-5"),
+                profile("=HYPERLINK(\"http://x\")", "-at-risk", 6, 1, "1"),
+                profile("@ann", "new", null, 1, "1"));
+
+        // When
+        String csv = export(profiles, LAST_PURCHASE, null);
+
+        // Then
+        assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(",2024"))))
+                .containsExactly(
+                        "'+49,new,New", "\"'=HYPERLINK(\"\"http://x\"\")\",'-at-risk,'-at-risk", "'@ann,new,New");
+        assertThat(column(csv, 6)).first().isEqualTo("-5");
+    }
+
+    @Test
     void shouldEndEveryLineWithALineFeedAlone() throws IOException {
         // Given
         List<CustomerProfile> profiles = List.of(profile("a", "new", null, 1, "1"), profile("b", "new", null, 1, "1"));

@@ -245,6 +245,23 @@ class CommandLineTest {
         assertThat(run.err().lines()).containsExactly("rfm-streams replay: " + missing + " does not exist");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replay --input \u001b[31m.csv",
+                "topics --config \u009b31m",
+                "\u001b[2J",
+                "topics -D \u001b[2J=1"
+            })
+    void shouldNeverPrintATerminalsEscapes(String arguments) {
+        // When
+        CommandRun run = run(arguments);
+
+        // Then
+        assertThat(run.exitCode()).isNotEqualTo(OK);
+        assertThat(run.err()).containsAnyOf("\\u001b[", "\\u009b31m").doesNotContain("\u001b", "\u009b");
+    }
+
     @Test
     void shouldFailInOneLineForAnIdThatIsNone() {
         // When

@@ -1,6 +1,5 @@
 package io.rfmstreams.cli;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 
@@ -21,8 +20,8 @@ public record CommandRun(int exitCode, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = RfmStreamsCommand.commandLine(environment)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .setOut(new TerminalWriter(out, true))
+                .setErr(new TerminalWriter(err, true))
                 .execute(arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }

@@ -53,6 +53,20 @@ class TextTableTest {
         assertThat(lines).containsExactly("version  segments", "-----------------");
     }
 
+    @Test
+    void shouldKeepItsLinesWhateverItsCellsHold() {
+        // Given
+        TextTable table = new TextTable("name", "n").row("a\n\u001b[2Jb", "1").row("\u202eevil", "2");
+
+        // When
+        List<String> lines = print(table);
+
+        // Then
+        assertThat(lines)
+                .containsExactly(
+                        "name               n", "-".repeat(20), "a\\u000a\\u001b[2Jb  1", "\\u202eevil         2");
+    }
+
     private static List<String> print(TextTable table) {
         StringWriter text = new StringWriter();
         table.print(new PrintWriter(text));
