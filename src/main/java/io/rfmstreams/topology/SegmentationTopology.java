@@ -49,7 +49,7 @@ public final class SegmentationTopology {
     private final InputProbe probe;
     private final CacheBudget cacheBudget;
     private final InstantSource wallClock;
-    private final SlicePacer pacer = new SlicePacer(System::nanoTime);
+    private final SlicePacer pacer;
 
     public SegmentationTopology(
             TopicNames topics,
@@ -58,12 +58,24 @@ public final class SegmentationTopology {
             InputProbe probe,
             CacheBudget cacheBudget,
             InstantSource wallClock) {
+        this(topics, rules, models, probe, cacheBudget, wallClock, new SlicePacer(System::nanoTime));
+    }
+
+    SegmentationTopology(
+            TopicNames topics,
+            ProcessorRules rules,
+            ModelRegistry models,
+            InputProbe probe,
+            CacheBudget cacheBudget,
+            InstantSource wallClock,
+            SlicePacer pacer) {
         this.topics = topics;
         this.rules = rules;
         this.models = models;
         this.probe = probe;
         this.cacheBudget = cacheBudget;
         this.wallClock = wallClock;
+        this.pacer = pacer;
     }
 
     /** Builds the topology; one call, one {@code KafkaStreams}. */

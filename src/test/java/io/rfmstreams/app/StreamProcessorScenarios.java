@@ -31,17 +31,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the processor does against a real Kafka, whichever it is. */
-@Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class StreamProcessorScenarios {
 
     private static final long LATER = Timestamps.parse("2024-03-01T00:00:00Z");
-    private static final int MANY = 120;
+    private static final int MANY = 300;
+
+    /** How many records {@link #sendBadModels} sends. */
+    private static final int BAD_MODELS = 5;
 
     private final TestBroker broker;
     private final Path folder;
@@ -117,7 +118,8 @@ abstract class StreamProcessorScenarios {
             sendBadModels(shop);
 
             // Then
-            await().during(Duration.ofSeconds(1)).until(() -> activeVersion(running) == 1);
+            await().until(() -> running.processor().models().refused() == BAD_MODELS);
+            assertThat(activeVersion(running)).isEqualTo(1);
             shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
             running.catchUp().awaitProcessed();
             assertThat(shop.changes())
@@ -225,7 +227,7 @@ abstract class StreamProcessorScenarios {
         long broughtOver = customersAt(shop, 2);
 
         // When
-        try (Running restarted = shop.start()) {
+        try (Running restarted = shop.with("process.sweep.customers", "100").start()) {
             restarted.catchUp().awaitSwept(2);
             shop.tick("2024-02-02T00:00:00Z");
             restarted.catchUp().awaitProcessed();

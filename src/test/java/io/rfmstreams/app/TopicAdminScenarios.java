@@ -19,10 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 
 /** What topic administration does against a real Kafka, whichever it is. */
-@Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class TopicAdminScenarios {
 

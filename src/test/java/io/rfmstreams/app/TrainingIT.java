@@ -36,16 +36,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What operators do with trainer and models, on a real Kafka. */
-@Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 class TrainingIT {
 
     private static final String NOW = "2024-03-01T00:00:00Z";
     private static final int CUSTOMERS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CONVERTED = 6;
 
     private final EmbeddedTestBroker broker = new EmbeddedTestBroker();
@@ -139,13 +138,13 @@ class TrainingIT {
         Thread thread = new Thread(
                 () -> run.complete(command(shop, "train", "--every", "PT0.2S", "--jitter", "PT0.05S")), "trainer");
         thread.start();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(PATIENCE)
                 .until(() -> Files.exists(metrics)
                         && Files.readAllLines(metrics).stream()
                                 .filter(line -> line.startsWith("rfm_trainings_total{outcome=\"activated\"}"))
                                 .anyMatch(line -> Double.parseDouble(line.split(" ")[1]) >= 2));
         thread.interrupt();
-        CommandRun ended = run.get(30, TimeUnit.SECONDS);
+        CommandRun ended = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         // Then
         assertThat(ended).isEqualTo(new CommandRun(0, "", ""));

@@ -2,22 +2,22 @@ package io.rfmstreams.app;
 
 import static io.rfmstreams.app.Installation.bought;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.Installation.Running;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Very many customers who come due at one moment, and others who buy meanwhile. */
-@Timeout(180)
 class WaveIT {
 
     private static final int CUSTOMERS = 40_000;
@@ -40,9 +40,10 @@ class WaveIT {
 
                 // When
                 shop.tick(LATER);
-                for (int i = 0; i < BUYERS; i++) {
-                    shop.send(bought("live" + i, "1", "10", LATER));
-                }
+                await().pollInterval(Duration.ofMillis(10)).until(() -> count(running, "changes.TIME") > 0);
+                shop.send(IntStream.range(0, BUYERS)
+                        .mapToObj(i -> bought("live" + i, "1", "10", LATER))
+                        .toList());
                 running.catchUp().awaitProcessed();
                 running.catchUp().awaitSettled(Timestamps.parse(LATER));
             }
@@ -60,6 +61,10 @@ class WaveIT {
             assertThat(changes.firstOfBuyers).hasSize(2).allSatisfy((partition, offset) -> assertThat(offset)
                     .isLessThan(changes.lastOfTime.get(partition)));
         }
+    }
+
+    private static long count(Running running, String name) {
+        return running.processor().counts().getOrDefault(name, 0L);
     }
 
     /** Where in each partition the two kinds of changes stand. */

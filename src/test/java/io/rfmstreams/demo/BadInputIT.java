@@ -19,11 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A fifth of a file's lines is broken, in every way that a line can be. */
-@Timeout(120)
 class BadInputIT {
 
     private static final int LINES = 1_000;

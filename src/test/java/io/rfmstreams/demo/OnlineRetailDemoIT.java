@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replays the whole UCI Online Retail data set, where that is at hand. */
-@Timeout(180)
 class OnlineRetailDemoIT {
 
     private static final double BEST_KNOWN_INERTIA = 3_962.29;

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sends the same file twice to one data folder: Online Retail with its refunds where that is at hand, else the lab's. */
-@Timeout(240)
 class ReplayTwiceIT {
 
     private static final Path ONLINE_RETAIL = Path.of("..", "shared", "data", "online-retail.csv.gz");

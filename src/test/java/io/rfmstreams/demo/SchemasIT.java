@@ -20,11 +20,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that a whole run writes is valid by the project's schemas. */
-@Timeout(120)
 class SchemasIT {
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Sends bytes as they are, as no well-behaved client would, and reads one answer. */
 final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private RawHttp() {}
 

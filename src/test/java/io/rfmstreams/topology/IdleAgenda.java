@@ -2,17 +2,23 @@ package io.rfmstreams.topology;
 
 import java.io.File;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.apache.kafka.streams.state.Stores;
+import org.rocksdb.Options;
+import org.rocksdb.Statistics;
 
 /** An agenda on RocksDB that has nobody for now, behind everybody who has already been woken. */
 final class IdleAgenda implements AutoCloseable {
 
     private static final int CUSTOMERS_A_COMMIT = 2_000;
+    private static final String STATISTICS = "test.rocks.statistics";
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final KeyValueStore<byte[], byte[]> store;
@@ -20,7 +26,19 @@ final class IdleAgenda implements AutoCloseable {
 
     /** Writes two entries a customer, and removes the earlier one. */
     IdleAgenda(int customers, File folder) {
-        var context = new MockProcessorContext<Void, Void>(new Properties(), new TaskId(0, 0), folder);
+        this(customers, folder, new Properties());
+    }
+
+    /** One whose reads RocksDB counts. */
+    static IdleAgenda counted(int customers, File folder, Statistics statistics) {
+        Properties counted = new Properties();
+        counted.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, CountReads.class);
+        counted.put(STATISTICS, statistics);
+        return new IdleAgenda(customers, folder, counted);
+    }
+
+    private IdleAgenda(int customers, File folder, Properties properties) {
+        var context = new MockProcessorContext<Void, Void>(properties, new TaskId(0, 0), folder);
         store = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.AGENDA), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingDisabled()
@@ -64,5 +82,19 @@ final class IdleAgenda implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+    }
+
+    /** Lets RocksDB count what it does. */
+    public static final class CountReads implements RocksDBConfigSetter {
+
+        @Override
+        public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+            options.setStatistics((Statistics) configs.get(STATISTICS));
+        }
+
+        @Override
+        public void close(String storeName, Options options) {
+            // the statistics are the test's
+        }
     }
 }
