@@ -100,7 +100,7 @@ public enum ConfigKey {
             "process.state.dir",
             "",
             ValueKind.TEXT,
-            "where the state lies; empty: rfm-streams in the temporary folder"),
+            "folder of the state; empty: rfm-streams in $XDG_STATE_HOME, or in ~/.local/state"),
     LIVENESS_FILE(
             "process.liveness.file",
             "",

@@ -35,28 +35,35 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class Instance implements AutoCloseable {
 
+    private final Lifetime parts = new Lifetime();
     private final StreamProcessor processor;
-    private final Lags lags;
-    private final KafkaInstructions instructions;
-    private final Meters meters;
     private final HttpServer server;
-    private boolean closed;
 
     /**
      * Opens the interface; {@link #start} starts the processor.
      *
-     * @param address is closed with the instance
+     * @param address is closed with the instance, and where the instance cannot be opened
      * @param ready what must hold, beside a processor that answers, before the instance says that it is ready
      */
     public Instance(Settings settings, ApiAddress address, BooleanSupplier ready) {
+        parts.opened(address);
+        try {
+            HostInfo self = settings.http().advertised(address.socket());
+            processor = parts.opened(new StreamProcessor(settings, self));
+            server = parts.opened(serve(settings, address, self, ready));
+        } catch (RuntimeException notOpened) {
+            parts.close();
+            throw notOpened;
+        }
+    }
+
+    private HttpServer serve(Settings settings, ApiAddress address, HostInfo self, BooleanSupplier ready) {
         HttpSettings http = settings.http();
-        HostInfo self = http.advertised(address.socket());
-        processor = new StreamProcessor(settings, self);
         KafkaStreams streams = processor.streams();
-        lags = new Lags(() -> lags(streams));
+        Lags lags = parts.opened(new Lags(() -> lags(streams)));
         processor.onChange(lags::forget);
-        instructions = new KafkaInstructions(settings);
-        meters = new Meters(processor);
+        KafkaInstructions instructions = parts.opened(new KafkaInstructions(settings));
+        Meters meters = parts.opened(new Meters(processor));
         ProcessorRules rules = settings.processor();
         Clock wall = Clock.systemUTC();
         String purchases = settings.topics().of(TopicRole.PURCHASES);
@@ -73,7 +80,7 @@ public final class Instance implements AutoCloseable {
                         new Segmenter(rules.history(), rules.segments(), rules.churn(), models)),
                 new CustomerQueries.Clock(
                         wall, rules.clock() == ClockMode.LIVE, rules.maxFuture().toMillis()));
-        server = HttpServer.start(
+        return HttpServer.start(
                 address.socket(),
                 http.server(),
                 new Backend(
@@ -116,17 +123,9 @@ public final class Instance implements AutoCloseable {
         return server.port();
     }
 
-    /** Closes the interface, then the processor, then what they used; a second call waits for the first. */
+    /** Closes the interface, then what it used, then the processor; a second call waits for the first. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        server.close();
-        processor.close();
-        lags.close();
-        instructions.close();
-        meters.close();
+    public void close() {
+        parts.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.rfmstreams.app;
 
-import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.query.streams.ObservedProbe;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.CacheBudget;
@@ -26,7 +25,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
@@ -65,23 +63,21 @@ public final class StreamProcessor implements AutoCloseable {
      * @param advertised how other instances ask this one; null if they do not
      */
     StreamProcessor(Settings settings, @Nullable HostInfo advertised) {
-        Configuration configuration = settings.configuration();
-        rocksMemory = new SharedRocksMemory(
-                configuration.number(ConfigKey.BLOCK_CACHE), configuration.number(ConfigKey.WRITE_BUFFERS));
-        admin = settings.kafka().admin();
-        models = new ModelRegistry(settings.window());
-        probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()));
-        StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
-        Topology topology = new SegmentationTopology(
-                        settings.topics(),
-                        settings.processor(),
-                        models,
-                        probe,
-                        new CacheBudget(configuration.number(ConfigKey.STORE_CACHE)),
-                        Clock.systemUTC())
-                .build(new TopologyConfig(config));
-        LOG.debug("Reading {}: {}", settings.topics().of(TopicRole.PURCHASES), topology.describe());
-        streams = new KafkaStreams(topology, config);
+        StateFolder.requireWritable(settings);
+        Lifetime opened = new Lifetime();
+        try {
+            Configuration configuration = settings.configuration();
+            rocksMemory = opened.opened(new SharedRocksMemory(
+                    configuration.number(ConfigKey.BLOCK_CACHE), configuration.number(ConfigKey.WRITE_BUFFERS)));
+            admin = opened.opened(settings.kafka().admin());
+            models = new ModelRegistry(settings.window());
+            probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()));
+            StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
+            streams = new KafkaStreams(topology(settings).build(new TopologyConfig(config)), config);
+        } catch (RuntimeException notBuilt) {
+            opened.close();
+            throw notBuilt;
+        }
         streams.setUncaughtExceptionHandler(fault -> {
             ended.completeExceptionally(fault);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -94,6 +90,16 @@ public final class StreamProcessor implements AutoCloseable {
                 ended.complete(null);
             }
         });
+    }
+
+    private SegmentationTopology topology(Settings settings) {
+        return new SegmentationTopology(
+                settings.topics(),
+                settings.processor(),
+                models,
+                probe,
+                new CacheBudget(settings.configuration().number(ConfigKey.STORE_CACHE)),
+                Clock.systemUTC());
     }
 
     public void start() {

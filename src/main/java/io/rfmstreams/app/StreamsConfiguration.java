@@ -3,7 +3,6 @@ package io.rfmstreams.app;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.topology.DeadLetterHandler;
 import io.rfmstreams.topology.SharedRocksMemory;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,7 +37,7 @@ public final class StreamsConfiguration {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 configuration.duration(ConfigKey.COMMIT_INTERVAL).toMillis());
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.integer(ConfigKey.STANDBYS));
-        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(configuration).toString());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, StateFolder.of(settings).toString());
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.integer(ConfigKey.TOPICS_REPLICATION));
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
@@ -70,12 +69,5 @@ public final class StreamsConfiguration {
         defaults.keySet().removeIf(key -> configured.keySet().stream()
                 .anyMatch(name -> key.equals(name) || key.endsWith("." + name) || ("main." + name).equals(key)));
         return defaults;
-    }
-
-    private static Path stateDir(Configuration configuration) {
-        String configured = configuration.text(ConfigKey.STATE_DIR);
-        return configured.isEmpty()
-                ? Path.of(System.getProperty("java.io.tmpdir"), "rfm-streams")
-                : Path.of(configured);
     }
 }

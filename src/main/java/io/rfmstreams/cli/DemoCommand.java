@@ -1,12 +1,12 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.Lifetime;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.Demo;
 import io.rfmstreams.demo.DemoListener;
 import io.rfmstreams.demo.DemoOptions;
 import io.rfmstreams.demo.DemoResult;
-import io.rfmstreams.demo.Lifetime;
 import io.rfmstreams.demo.TrainingSchedule;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;

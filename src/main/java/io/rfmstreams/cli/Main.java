@@ -11,14 +11,19 @@ import picocli.CommandLine;
 /** Starts the command line. */
 public final class Main {
 
-    private static final String LOG_LEVEL = "rfm.log.level";
+    /** How much the program logs. */
+    static final String LOG_LEVEL = "rfm.log.level";
+
+    /** How much Kafka Streams logs about the folder of the state. */
+    static final String STATE_LOG_LEVEL = "rfm.log.state.level";
 
     private Main() {}
 
     /** Runs the program; the system property {@code rfm.log.level} sets how much it logs. */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("demo") && System.getProperty(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, "WARN"); // the demo tells itself what it does
+        if (args.length > 0 && args[0].equals("demo")) {
+            setDefault(LOG_LEVEL, "WARN"); // the demo tells itself what it does
+            setDefault(STATE_LOG_LEVEL, "ERROR"); // its folder is a temporary one on purpose
         }
         PrintWriter out = new TerminalWriter(writer(System.out), false);
         PrintWriter err = new TerminalWriter(writer(System.err), true);
@@ -35,5 +40,11 @@ public final class Main {
 
     private static Writer writer(OutputStream stream) {
         return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    }
+
+    private static void setDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 }

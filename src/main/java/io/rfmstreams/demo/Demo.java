@@ -6,6 +6,7 @@ import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.HttpSettings;
 import io.rfmstreams.app.Instance;
+import io.rfmstreams.app.Lifetime;
 import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.StreamProcessor;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.Lifetime;
 import io.rfmstreams.app.ProfileTopic;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.RejectionReason;

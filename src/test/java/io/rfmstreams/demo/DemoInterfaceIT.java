@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.Lifetime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

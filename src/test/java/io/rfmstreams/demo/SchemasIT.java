@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.Lifetime;
 import io.rfmstreams.app.PurchaseTopic;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TopicDump;

@@ -1,4 +1,4 @@
-package io.rfmstreams.demo;
+package io.rfmstreams.app;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

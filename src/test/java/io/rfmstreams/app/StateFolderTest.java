@@ -1,0 +1,72 @@
+package io.rfmstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+
+    @Test
+    void shouldKeepTheStateOutOfTheTemporaryFolderByDefault() {
+        // When
+        Path folder = StateFolder.of(settings(Map.of()));
+
+        // Then
+        assertThat(folder).isAbsolute().hasFileName("rfm-streams");
+        assertThat(folder.startsWith(System.getProperty("java.io.tmpdir"))).isFalse();
+    }
+
+    @Test
+    void shouldTakeTheStateHomeOfTheUser() {
+        assertThat(StateFolder.defaultFolder("/data/state", "/home/ann")).isEqualTo(Path.of("/data/state/rfm-streams"));
+        assertThat(StateFolder.defaultFolder(null, "/home/ann"))
+                .isEqualTo(Path.of("/home/ann/.local/state/rfm-streams"));
+        assertThat(StateFolder.defaultFolder("not/absolute", "/home/ann"))
+                .isEqualTo(Path.of("/home/ann/.local/state/rfm-streams"));
+    }
+
+    @Test
+    void shouldTakeTheConfiguredFolder() {
+        assertThat(StateFolder.of(settings(Map.of("process.state.dir", "/srv/rfm"))))
+                .isEqualTo(Path.of("/srv/rfm"));
+        assertThat(StateFolder.of(settings(Map.of("process.state.dir", "/srv/rfm", "kafka.state.dir", "/srv/kafka"))))
+                .isEqualTo(Path.of("/srv/kafka"));
+    }
+
+    @Test
+    void shouldCreateTheFolderAndLeaveNothingInIt(@TempDir Path folder) throws IOException {
+        // When
+        Path state = StateFolder.requireWritable(
+                settings(Map.of("process.state.dir", folder.resolve("a/b").toString())));
+
+        // Then
+        assertThat(state).isEqualTo(folder.resolve("a/b")).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldSayInPlainWordsThatTheFolderCannotBeWritten(@TempDir Path folder) throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Settings settings = settings(Map.of("process.state.dir", file.toString()));
+
+        // Then
+        assertThatThrownBy(() -> new StreamProcessor(settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("the state cannot be written to the folder " + file + " (process.state.dir): " + file
+                        + " is not a folder");
+        assertThatThrownBy(() -> new StreamProcessor(settings(
+                        Map.of("process.state.dir", file.resolve("below").toString()))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(file + "/below (process.state.dir): ");
+    }
+
+    private static Settings settings(Map<String, String> overrides) {
+        return new Settings(Configuration.load(overrides, Map.of(), null));
+    }
+}
