@@ -71,19 +71,18 @@ final class ReplayInput {
     }
 
     /**
-     * Reads the input; rejected lines are told one by one.
+     * Reads the input; the first rejected lines are told one by one.
      *
      * @return the file's records, or the built-in data set's where no file is given
      */
     DataSet read(PrintWriter err) {
-        return input == null
-                ? DataSets.lab()
-                : DataSets.read(
-                        input,
-                        format,
-                        refunds,
-                        line -> err.println(
-                                "line " + line.number() + " rejected: " + line.reason() + ": " + line.detail()));
+        if (input == null) {
+            return DataSets.lab();
+        }
+        RejectedLines rejected = new RejectedLines(err);
+        DataSet data = DataSets.read(input, format, refunds, rejected);
+        rejected.end();
+        return data;
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String text) {

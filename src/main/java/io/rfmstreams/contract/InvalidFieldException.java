@@ -20,6 +20,6 @@ public final class InvalidFieldException extends RuntimeException {
     /** The first characters of a bad value, safe to print. */
     static String quote(String value) {
         String start = value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
-        return "'" + start.replaceAll("\\p{Cntrl}", "?") + "'";
+        return "'" + start.replaceAll("\\p{Cc}", "?") + "'";
     }
 }

@@ -1,11 +1,11 @@
 package io.rfmstreams.demo;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +17,16 @@ final class CsvReader {
     /** A quoted field spread over more lines than this is a stray quote. */
     private static final int MOST_LINES = 100;
 
-    private final BufferedReader input;
+    private static final String LINE_TOO_LONG =
+            String.format(Locale.ROOT, "it has more than %,d characters", TextLines.LIMIT);
+
+    private final TextLines input;
     private final Drops drops;
     private final Deque<String> putBack = new ArrayDeque<>();
     private long lastLine;
     private long rowLine;
 
-    CsvReader(BufferedReader input, Drops drops) {
+    CsvReader(TextLines input, Drops drops) {
         this.input = input;
         this.drops = drops;
     }
@@ -33,12 +36,35 @@ final class CsvReader {
         return rowLine;
     }
 
+    /**
+     * The first row.
+     *
+     * @return null for an empty file
+     * @throws DataSetException if its line is too long, as of a file that is no CSV
+     */
+    @Nullable
+    List<String> header() throws IOException {
+        String line = nextLine();
+        if (line != null && isTooLong(line)) {
+            throw new DataSetException("its header line has" + LINE_TOO_LONG.substring("it has".length()), null);
+        }
+        if (line != null) {
+            putBack.push(line);
+            lastLine--;
+        }
+        return next();
+    }
+
     /** The next good row, or null at the end. */
     @Nullable
     List<String> next() throws IOException {
         for (String line = nextLine(); line != null; line = nextLine()) {
             rowLine = lastLine;
             if (line.isEmpty()) {
+                continue;
+            }
+            if (isTooLong(line)) {
+                drops.reject(rowLine, DropReason.LINE_TOO_LONG, LINE_TOO_LONG);
                 continue;
             }
             try {
@@ -61,6 +87,10 @@ final class CsvReader {
                     throw new CsvRow.MalformedException("a quote is not closed");
                 }
                 further.add(line);
+                if (isTooLong(line) || row.length() + line.length() >= TextLines.LIMIT) {
+                    throw new CsvRow.MalformedException(
+                            String.format(Locale.ROOT, "a quote is not closed within %,d characters", TextLines.LIMIT));
+                }
                 row = row + '\n' + line;
                 fields = line.indexOf('"') < 0 ? null : CsvRow.split(row);
             }
@@ -75,10 +105,15 @@ final class CsvReader {
     }
 
     private @Nullable String nextLine() throws IOException {
-        String line = putBack.isEmpty() ? input.readLine() : putBack.pop();
+        String line = putBack.isEmpty() ? input.next() : putBack.pop();
         if (line != null) {
             lastLine++;
         }
         return line;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the mark is no line that a file could hold
+    private static boolean isTooLong(String line) {
+        return line == TextLines.TOO_LONG;
     }
 }

@@ -1,16 +1,18 @@
 package io.rfmstreams.demo;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file with a header: its fields are asked for by column. Names of columns are compared without case. */
 final class CsvTable {
 
     private static final int ABSENT = -1;
+    private static final int MOST_NAMES = 20;
+    private static final int LONGEST_NAME = 40;
 
     private final CsvReader rows;
     private final Drops drops;
@@ -18,10 +20,10 @@ final class CsvTable {
     private List<String> row = List.of();
 
     /** Reads the header. */
-    CsvTable(BufferedReader input, Drops drops) throws IOException {
+    CsvTable(TextLines input, Drops drops) throws IOException {
         this.rows = new CsvReader(input, drops);
         this.drops = drops;
-        List<String> names = rows.next();
+        List<String> names = rows.header();
         if (names == null) {
             throw new DataSetException("it is empty: a header line is missing", null);
         }
@@ -40,11 +42,19 @@ final class CsvTable {
         int column = optional(names);
         if (column == ABSENT) {
             throw new DataSetException(
-                    "its header lacks the column " + String.join(" or ", names) + "; it has "
-                            + String.join(", ", header),
-                    null);
+                    "its header lacks the column " + String.join(" or ", names) + "; it has " + names(), null);
         }
         return column;
+    }
+
+    private String names() {
+        String first = header.stream()
+                .limit(MOST_NAMES)
+                .map(name -> name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…")
+                .collect(Collectors.joining(", "));
+        return header.size() <= MOST_NAMES
+                ? first
+                : String.format(Locale.ROOT, "%s and %,d more", first, header.size() - MOST_NAMES);
     }
 
     /** The place of a column that need not be there. */

@@ -35,14 +35,14 @@ public final class DataSets {
      *
      * @param format of a CSV file; a file named {@code *.jsonl} or {@code *.jsonl.gz} holds JSON lines whatever this says
      * @param refunds of a CSV file; JSON lines all go as they are
-     * @param rejected is told of every broken CSV line
+     * @param rejected is told of every broken CSV line, and of every JSON line that is too long
      * @throws DataSetException if the file is missing, cannot be read, has no header or lacks a column
      */
     public static DataSet read(Path file, DataFormat format, Refunds refunds, Consumer<RejectedLine> rejected) {
         Drops drops = new Drops(rejected);
         try (InputStream input = Files.newInputStream(file)) {
             if (isJsonLines(file)) {
-                return new DataSet(new JsonLines().read(InputFile.bytes(input)), drops.counts());
+                return new DataSet(new JsonLines(drops).read(InputFile.bytes(input)), drops.counts());
             }
             return csv(input, format, refunds, drops);
         } catch (NoSuchFileException missing) {

@@ -3,7 +3,6 @@ package io.rfmstreams.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -32,8 +31,8 @@ final class InputFile {
     }
 
     /** The plain text; bytes that are not UTF-8 become U+FFFD. */
-    static BufferedReader text(InputStream raw) throws IOException {
-        return new BufferedReader(new InputStreamReader(bytes(raw), UTF_8), BUFFER);
+    static TextLines text(InputStream raw) throws IOException {
+        return new TextLines(new InputStreamReader(bytes(raw), UTF_8));
     }
 
     private static boolean startsWith(InputStream input, byte[] mark) throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +25,55 @@ final class JsonLines {
     /** Before all dates that are believed, so that no tick hangs on it. */
     private static final long NO_DATE = -1;
 
+    /** The most bytes of a line, so that it fits into a record by Kafka's defaults, with its key. */
+    private static final int LIMIT = 1_000_000;
+
+    private static final int BLOCK = 1 << 16;
+
+    /** An id is no key if it is longer; far too long for an id in any case. */
+    private static final int LONGEST_KEY = 10_000;
+
+    private final Drops drops;
     private final List<byte[]> undatedStart = new ArrayList<>();
     private final List<SourceRecord> records = new ArrayList<>();
     private @Nullable Long time;
 
+    JsonLines(Drops drops) {
+        this.drops = drops;
+    }
+
     List<SourceRecord> read(InputStream input) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-        for (int next = input.read(); next >= 0; next = input.read()) {
-            if (next == '\n') {
-                add(line.toByteArray());
-                line.reset();
-            } else {
-                line.write(next);
+        byte[] block = new byte[BLOCK];
+        long number = 1;
+        for (int read = input.read(block); read >= 0; read = input.read(block)) {
+            int start = 0;
+            for (int at = 0; at < read; at++) {
+                if (block[at] == '\n') {
+                    line.write(block, start, at - start);
+                    end(line, number++);
+                    start = at + 1;
+                }
+            }
+            if (line.size() <= LIMIT) {
+                line.write(block, start, read - start);
             }
         }
-        add(line.toByteArray());
+        end(line, number);
         if (time == null) {
             startAt(NO_DATE);
         }
         return records;
+    }
+
+    private void end(ByteArrayOutputStream line, long number) {
+        if (line.size() > LIMIT) {
+            drops.reject(
+                    number, DropReason.LINE_TOO_LONG, String.format(Locale.ROOT, "it has more than %,d bytes", LIMIT));
+        } else {
+            add(line.toByteArray());
+        }
+        line.reset();
     }
 
     private void add(byte[] line) {
@@ -103,13 +134,17 @@ final class JsonLines {
                 String name = parser.currentName();
                 boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
                 if (text && name.equals("customerId")) {
-                    customerId = parser.getText();
+                    customerId = key(parser.getText());
                 } else if (text && name.equals("occurredAt")) {
                     occurredAt = parser.getText();
                 } else {
                     parser.skipChildren();
                 }
             }
+        }
+
+        private static @Nullable String key(String id) {
+            return id.length() <= LONGEST_KEY ? id : null;
         }
 
         @Nullable

@@ -2,7 +2,6 @@ package io.rfmstreams.demo;
 
 import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.RejectionReason;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class OnlineRetailCsv {
     private final int customer;
     private final Map<InvoiceKey, Invoice> invoices = new LinkedHashMap<>();
 
-    OnlineRetailCsv(BufferedReader input, Refunds refunds, Drops drops) throws IOException {
+    OnlineRetailCsv(TextLines input, Refunds refunds, Drops drops) throws IOException {
         this.table = new CsvTable(input, drops);
         this.refunds = refunds;
         this.drops = drops;

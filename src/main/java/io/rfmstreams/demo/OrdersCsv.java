@@ -9,7 +9,6 @@ import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.Money;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class OrdersCsv {
     private final int refundId;
     private final int currency;
 
-    OrdersCsv(BufferedReader input, Refunds refunds, Drops drops) throws IOException {
+    OrdersCsv(TextLines input, Refunds refunds, Drops drops) throws IOException {
         this.table = new CsvTable(input, drops);
         this.refunds = refunds;
         this.drops = drops;

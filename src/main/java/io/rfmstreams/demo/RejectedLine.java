@@ -1,7 +1,7 @@
 package io.rfmstreams.demo;
 
 /**
- * A broken line of a CSV file.
+ * A line that cannot be taken.
  *
  * @param number of the line in the file, from 1, the header included
  * @param reason its code, as it is counted

@@ -99,6 +99,73 @@ class DataSetsTest {
     }
 
     @Test
+    void shouldRejectALineThatIsTooLong(@TempDir Path folder) throws Exception {
+        // Given
+        String good = "o1,c1,2024-01-01T00:00:00Z,1\n";
+        String long1 = "x".repeat(TextLines.LIMIT + 1) + '\n';
+        String csv = "order_id,customer_id,occurred_at,amount\n" + long1 + good + '"' + long1 + good;
+
+        // When
+        DataSet data = orders(folder, csv, Refunds.KEEP);
+
+        // Then
+        assertThat(data.records()).hasSize(2);
+        assertThat(rejected)
+                .containsExactly(
+                        new RejectedLine(2, "line-too-long", "it has more than 1,000,000 characters"),
+                        new RejectedLine(4, "line-too-long", "it has more than 1,000,000 characters"));
+    }
+
+    @Test
+    void shouldNotJoinLinesToARowThatIsTooLong(@TempDir Path folder) throws Exception {
+        // Given
+        String part = "x".repeat(TextLines.LIMIT / 2);
+        String csv = "order_id,customer_id,occurred_at,amount\n\"" + (part + '\n').repeat(3)
+                + "\",c1,2024-01-01T00:00:00Z,1\n";
+
+        // When
+        orders(folder, csv, Refunds.KEEP);
+
+        // Then
+        assertThat(rejected)
+                .contains(new RejectedLine(2, "bad-csv", "a quote is not closed within 1,000,000 characters"))
+                .extracting(RejectedLine::number)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldRejectAJsonLineThatIsTooLong(@TempDir Path folder) throws Exception {
+        // Given
+        String good = "{\"customerId\":\"b\",\"occurredAt\":\"2024-01-02T00:00:00Z\"}\n";
+        String lines = good + "x".repeat(1_000_000) + '\n' + "é".repeat(500_001) + '\n' + good + "x".repeat(2_000_000);
+
+        // When
+        DataSet data = read(folder, "lines.jsonl", lines, DataFormat.ORDERS, Refunds.DROP);
+
+        // Then
+        assertThat(data.records()).hasSize(3);
+        assertThat(data.dropped()).containsExactly(Map.entry("line-too-long", 2L));
+        assertThat(rejected)
+                .containsExactly(
+                        new RejectedLine(3, "line-too-long", "it has more than 1,000,000 bytes"),
+                        new RejectedLine(5, "line-too-long", "it has more than 1,000,000 bytes"));
+    }
+
+    @Test
+    void shouldFitWhateverItTakesIntoOneRecord(@TempDir Path folder) throws Exception {
+        // Given
+        String id = "y".repeat(900_000);
+        String lines = "{\"customerId\":\"" + id + "\",\"occurredAt\":\"2024-01-02T00:00:00Z\"}\n";
+
+        // When
+        DataSet data = read(folder, "lines.jsonl", lines, DataFormat.ORDERS, Refunds.DROP);
+
+        // Then
+        assertThat(data.records()).singleElement().satisfies(line -> assertThat(line.key())
+                .isNull());
+    }
+
+    @Test
     void shouldDropRefundsIfToldTo(@TempDir Path folder) throws Exception {
         // When
         DataSet data = orders(
@@ -180,6 +247,14 @@ class DataSetsTest {
                 .isInstanceOf(DataSetException.class)
                 .hasMessage(missing + " does not exist");
         assertThatThrownBy(() -> orders(folder, "", Refunds.KEEP)).hasMessageContaining("a header line is missing");
+        assertThatThrownBy(() -> orders(folder, "x".repeat(2_000_000), Refunds.KEEP))
+                .isInstanceOf(DataSetException.class)
+                .hasMessageEndingWith("its header line has more than 1,000,000 characters");
+        assertThatThrownBy(() -> orders(folder, "a\u001b,".repeat(100_000), Refunds.KEEP))
+                .isInstanceOf(DataSetException.class)
+                .message()
+                .endsWith("and 99,981 more")
+                .hasSizeLessThan(1_000);
         assertThatThrownBy(() -> orders(folder, "order_id,customer_id,amount\n", Refunds.KEEP))
                 .hasMessageContaining(
                         "lacks the column occurred_at or timestamp; it has order_id, customer_id, amount");

@@ -1,0 +1,70 @@
+package io.rfmstreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.demo.RejectedLine;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RejectedLinesTest {
+
+    private final StringWriter text = new StringWriter();
+    private final RejectedLines rejected = new RejectedLines(new PrintWriter(text));
+
+    @Test
+    void shouldTellOfAFewLinesOneByOne() {
+        // When
+        IntStream.rangeClosed(1, 10).forEach(i -> rejected.accept(new RejectedLine(i + 1, "bad-date", "no date")));
+        rejected.end();
+
+        // Then
+        assertThat(lines())
+                .hasSize(10)
+                .startsWith("line 2 rejected: bad-date: no date")
+                .endsWith("line 11 rejected: bad-date: no date");
+    }
+
+    @Test
+    void shouldTellOfManyLinesByTheFirstTenAndTheirTotals() {
+        // When
+        for (int i = 1; i <= 100_000; i++) {
+            rejected.accept(new RejectedLine(i + 1, i % 4 == 0 ? "bad-date" : "bad-amount", "wrong"));
+        }
+        rejected.end();
+
+        // Then
+        assertThat(lines())
+                .hasSize(11)
+                .contains("line 11 rejected: bad-amount: wrong")
+                .endsWith("and 99,990 more; 100,000 lines were rejected: bad-amount 75,000, bad-date 25,000");
+    }
+
+    @Test
+    void shouldKeepToOneShortLineWhateverAFileHolds() {
+        // When
+        rejected.accept(new RejectedLine(2, "bad-date", "'a\nb\u001b[2J" + "x".repeat(10_000) + "'"));
+        rejected.end();
+
+        // Then
+        assertThat(lines()).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("line 2 rejected: bad-date: 'a\\u000ab\\u001b[2Jxxx")
+                .endsWith("x…")
+                .hasSizeLessThan(300));
+    }
+
+    @Test
+    void shouldSayNothingOfAGoodFile() {
+        // When
+        rejected.end();
+
+        // Then
+        assertThat(lines()).isEmpty();
+    }
+
+    private List<String> lines() {
+        return text.toString().lines().toList();
+    }
+}
