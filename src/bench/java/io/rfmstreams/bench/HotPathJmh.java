@@ -13,6 +13,8 @@ import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Customer.Evaluation;
+import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.Inactivity;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
@@ -106,7 +108,13 @@ public class HotPathJmh {
             history = history.take(new Purchase("o-" + (1_000_000 + i), new Money(100L * (1_000 + i)), at), at, RULES)
                     .history();
         }
-        Inactivity inactivity = Inactivity.beginningIn("segment-2");
-        return new Customer(1_000_000, 5, "segment-2", NOW - every, 1, 1, NOW, NOW + every, inactivity, history);
+        Inactivity inactivity = Inactivity.startingIn("segment-2");
+        return new Customer(
+                1_000_000,
+                new Membership("segment-2", NOW - every, 5),
+                new Evaluation(1, 1, NOW),
+                NOW + every,
+                inactivity,
+                history);
     }
 }

@@ -3,6 +3,7 @@ package io.rfmstreams.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.segment.ReservedSegment;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.segment.SegmentationModel;
@@ -28,8 +29,7 @@ public final class MoveMatrix {
      */
     public MoveMatrix(Optional<SegmentationModel> model) {
         model.ifPresent(active -> active.segments().stream().map(Segment::ref).forEach(segments::add));
-        segments.add(SegmentRef.NEW);
-        segments.add(SegmentRef.UNASSIGNED);
+        segments.addAll(ReservedSegment.refs());
         segments.add(OTHERS);
         moves = new long[segments.size()][segments.size()];
     }

@@ -4,8 +4,8 @@ import io.rfmstreams.contract.CsvCell;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.ReservedSegment;
 import io.rfmstreams.segment.Segment;
-import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.training.RankScores;
 import java.io.IOException;
@@ -94,10 +94,9 @@ public final class ProfileExport {
     }
 
     private String segmentName(CustomerProfile profile) {
-        for (SegmentRef reserved : List.of(SegmentRef.NEW, SegmentRef.UNASSIGNED)) {
-            if (reserved.id().equals(profile.segment())) {
-                return reserved.name();
-            }
+        ReservedSegment reserved = ReservedSegment.find(profile.segment());
+        if (reserved != null) {
+            return reserved.ref().name();
         }
         return Optional.ofNullable(profile.modelVersion())
                 .map(models::get)

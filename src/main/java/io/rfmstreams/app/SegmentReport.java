@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.ReservedSegment;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.segment.SegmentationModel;
@@ -72,8 +73,7 @@ public record SegmentReport(List<Row> rows) {
                 sums.values().stream().mapToDouble(segment -> segment.monetary).sum();
         List<SegmentRef> segments = new ArrayList<>();
         model.ifPresent(active -> active.segments().stream().map(Segment::ref).forEach(segments::add));
-        segments.add(SegmentRef.NEW);
-        segments.add(SegmentRef.UNASSIGNED);
+        segments.addAll(ReservedSegment.refs());
         List<Row> rows = new ArrayList<>();
         for (SegmentRef segment : segments) {
             Sums members = sums.get(segment.id());

@@ -1,6 +1,7 @@
 package io.rfmstreams.contract;
 
 import io.rfmstreams.segment.ChurnSignal;
+import io.rfmstreams.segment.Departure;
 import io.rfmstreams.segment.NextChange;
 
 /** The JSON of the {@code churn-alerts} topic. */
@@ -12,19 +13,20 @@ public final class ChurnAlertJson {
 
     public static byte[] encode(ChurnAlert alert) {
         ChurnSignal signal = alert.signal();
+        Departure departure = signal.departure();
         JsonWriter json = new JsonWriter(USUAL_SIZE)
                 .open('{')
                 .string("alertId", alert.alertId().toString())
                 .string("customerId", alert.customerId())
                 .string("kind", signal.kind().name())
                 .time("raisedAt", signal.raisedAt())
-                .segment("from", signal.from())
+                .segment("from", departure.from())
                 .close('}')
-                .segment("to", signal.to())
+                .segment("to", departure.to().segment())
                 .close('}')
                 .segment("best", signal.best())
                 .close('}')
-                .time("expectedAt", signal.expectedAt())
+                .time("expectedAt", departure.at())
                 .rfm("rfm", signal.rfm())
                 .money("monetaryAtStake", signal.rfm().monetary().atLeastZero())
                 .field("forecast")
@@ -37,7 +39,7 @@ public final class ChurnAlertJson {
                     .close('}');
         }
         return json.close(']')
-                .string("action", signal.action())
+                .string("action", departure.to().action())
                 .integer("modelVersion", signal.modelVersion())
                 .close('}')
                 .toByteArray();

@@ -31,21 +31,22 @@ public record CustomerProfile(
     /**
      * The profile of a customer.
      *
-     * @param rfm as of the last moment at which the customer was judged
+     * @param rfm RFM at the customer's last evaluation
      */
     public static CustomerProfile of(String customerId, Customer customer, Rfm rfm, @Nullable NextChange nextChange) {
         PurchaseHistory history = customer.history();
+        Customer.Evaluation evaluation = customer.evaluation();
         return new CustomerProfile(
                 customerId,
-                customer.segmentId(),
-                customer.since(),
+                customer.membership().segmentId(),
+                customer.membership().since(),
                 rfm,
                 history.firstPurchaseAt(),
                 history.lastPurchaseAt(),
                 history.orders(),
-                customer.modelVersion() == 0 ? null : customer.modelVersion(),
+                evaluation.modelVersion() == 0 ? null : evaluation.modelVersion(),
                 nextChange,
-                customer.updatedAt());
+                evaluation.at());
     }
 
     /** Today's RFM: recency counted again, frequency and monetary as they are. */

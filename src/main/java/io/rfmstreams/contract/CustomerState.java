@@ -5,6 +5,8 @@ import io.rfmstreams.rfm.OrderMemory;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.StateBytes;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Customer.Evaluation;
+import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.Inactivity;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +32,21 @@ public final class CustomerState {
 
     public static byte[] encode(Customer customer) {
         PurchaseHistory history = customer.history();
+        Membership membership = customer.membership();
+        Evaluation evaluation = customer.evaluation();
         StateBytes state = new StateBytes(USUAL_HEADER + history.bytes())
                 .single(FORMAT)
                 .single(flags(customer))
                 .unsigned(customer.born())
-                .unsigned(customer.sequence())
-                .text(customer.segmentId())
-                .unsigned(customer.modelVersion())
-                .unsigned(customer.activation())
-                .signed(customer.updatedAt())
-                .signed(customer.updatedAt() - customer.since());
+                .unsigned(membership.sequence())
+                .text(membership.segmentId())
+                .unsigned(evaluation.modelVersion())
+                .unsigned(evaluation.activation())
+                .signed(evaluation.at())
+                .signed(evaluation.at() - membership.since());
         if (history.hasPurchased()) {
-            state.signed(customer.updatedAt() - history.firstPurchaseAt())
-                    .signed(customer.updatedAt() - history.lastPurchaseAt())
+            state.signed(evaluation.at() - history.firstPurchaseAt())
+                    .signed(evaluation.at() - history.lastPurchaseAt())
                     .unsigned(history.orders());
         }
         writeAhead(state, customer);
@@ -58,8 +62,8 @@ public final class CustomerState {
                 | (memory.forgottenOrderAt() != OrderMemory.NONE ? HAS_FORGOTTEN_ORDER : 0)
                 | (memory.forgottenRefundAt() != OrderMemory.NONE ? HAS_FORGOTTEN_REFUND : 0)
                 | (customer.timerAt() != Customer.NOT_DUE ? HAS_AGENDA : 0)
-                | (!inactivity.best().equals(customer.segmentId()) ? HAS_BEEN_BETTER : 0)
-                | (!inactivity.warnedOf().isEmpty() ? HAS_BEEN_WARNED_OF : 0);
+                | (!inactivity.best().equals(customer.membership().segmentId()) ? HAS_BEEN_BETTER : 0)
+                | (!inactivity.alerted().isEmpty() ? HAS_BEEN_WARNED_OF : 0);
     }
 
     /**
@@ -84,17 +88,13 @@ public final class CustomerState {
         long timerAt = (flags & HAS_AGENDA) != 0 ? updatedAt + readStep(state) : Customer.NOT_DUE;
         String best = (flags & HAS_BEEN_BETTER) != 0 ? state.text() : segmentId;
         Inactivity inactivity =
-                (flags & HAS_BEEN_WARNED_OF) != 0 ? readWarned(state, best) : Inactivity.beginningIn(best);
+                (flags & HAS_BEEN_WARNED_OF) != 0 ? readWarned(state, best) : Inactivity.startingIn(best);
         DayBuckets buckets = DayBuckets.read(state);
         OrderMemory memory = readMemory(state, flags, lastPurchaseAt);
         return new Customer(
                 born,
-                sequence,
-                segmentId,
-                since,
-                modelVersion,
-                activation,
-                updatedAt,
+                new Membership(segmentId, since, sequence),
+                new Evaluation(modelVersion, activation, updatedAt),
                 timerAt,
                 inactivity,
                 new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, memory));
@@ -103,16 +103,16 @@ public final class CustomerState {
     /** Most customers have an entry in the agenda, and nothing to remember of their inactivity. */
     private static void writeAhead(StateBytes state, Customer customer) {
         if (customer.timerAt() != Customer.NOT_DUE) {
-            long step = customer.timerAt() - customer.updatedAt();
+            long step = customer.timerAt() - customer.evaluation().at();
             state.signed(step % SECOND_MILLIS == 0 ? (step / SECOND_MILLIS) << 1 : (step << 1) | 1);
         }
         Inactivity inactivity = customer.inactivity();
-        if (!inactivity.best().equals(customer.segmentId())) {
+        if (!inactivity.best().equals(customer.membership().segmentId())) {
             state.text(inactivity.best());
         }
-        if (!inactivity.warnedOf().isEmpty()) {
-            state.unsigned(inactivity.warnedOf().size());
-            inactivity.warnedOf().forEach(state::text);
+        if (!inactivity.alerted().isEmpty()) {
+            state.unsigned(inactivity.alerted().size());
+            inactivity.alerted().forEach(state::text);
         }
     }
 
@@ -123,11 +123,11 @@ public final class CustomerState {
     }
 
     private static Inactivity readWarned(StateBytes.Cursor state, String best) {
-        List<String> warnedOf = new ArrayList<>();
+        List<String> alerted = new ArrayList<>();
         for (int count = state.count(); count > 0; count--) {
-            warnedOf.add(state.text());
+            alerted.add(state.text());
         }
-        return new Inactivity(best, warnedOf);
+        return new Inactivity(best, alerted);
     }
 
     /** The latest forgotten order is most often the last one at all. */

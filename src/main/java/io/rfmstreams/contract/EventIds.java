@@ -42,7 +42,7 @@ public final class EventIds {
                         String.valueOf(born),
                         signal.kind().name(),
                         Timestamps.format(signal.raisedAt()),
-                        signal.from().id()));
+                        signal.departure().from().id()));
     }
 
     static UUID uuid5(UUID namespace, String name) {

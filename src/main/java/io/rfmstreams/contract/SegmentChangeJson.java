@@ -1,6 +1,6 @@
 package io.rfmstreams.contract;
 
-import io.rfmstreams.segment.Contribution;
+import io.rfmstreams.segment.Explanation.Contribution;
 import io.rfmstreams.segment.SegmentMove;
 
 /** The JSON of the {@code segment-changes} topic. */
@@ -33,19 +33,19 @@ public final class SegmentChangeJson {
                     .time("since", move.from().since())
                     .close('}');
         }
-        json.segment("to", move.to()).close('}');
+        json.segment("to", move.to().segment()).close('}');
         json.rfm("rfm", move.rfm())
-                .rfm("before", move.before())
-                .integer("modelVersion", move.modelVersion())
+                .rfm("before", move.from() == null ? null : move.from().rfm())
+                .integer("modelVersion", move.explanation().modelVersion())
                 .field("explanation")
                 .open('[');
-        for (Contribution contribution : move.explanation()) {
+        for (Contribution contribution : move.explanation().contributions()) {
             json.next()
                     .open('{')
                     .string("feature", contribution.feature())
                     .number("contribution", contribution.contribution())
                     .close('}');
         }
-        json.close(']').string("action", move.action()).nextChange(move.nextChange());
+        json.close(']').string("action", move.to().action()).nextChange(move.nextChange());
     }
 }

@@ -3,7 +3,7 @@ package io.rfmstreams.query;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Json;
-import io.rfmstreams.segment.Contribution;
+import io.rfmstreams.segment.Explanation.Contribution;
 import io.rfmstreams.segment.NextChange;
 import io.rfmstreams.segment.SegmentRef;
 import java.io.IOException;
@@ -56,7 +56,7 @@ public final class AnswerJson {
         CustomerProfile profile = answer.profile();
         json.writeStringField("customerId", profile.customerId());
         json.writeStringField("segment", profile.segment());
-        segment(json, answer.standing().segment(), answer.standing().action());
+        segment(json, answer.assignment().segment(), answer.assignment().action());
         Json.time(json, "since", profile.since());
         Json.rfm(json, "rfm", profile.rfm());
         Json.time(json, "firstPurchaseAt", profile.firstPurchaseAt());

@@ -7,7 +7,7 @@ import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
 import io.rfmstreams.segment.NextChange;
 import io.rfmstreams.segment.RfmPoint;
-import io.rfmstreams.segment.Standing;
+import io.rfmstreams.segment.SegmentLookup;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,7 +76,10 @@ public final class CustomerQueries {
                 answer(customerId, then, later, sighting),
                 then.moves().isEmpty()
                         ? List.of()
-                        : then.moves().get(then.moves().size() - 1).explanation());
+                        : then.moves()
+                                .get(then.moves().size() - 1)
+                                .explanation()
+                                .contributions());
     }
 
     private Sighting find(CustomerId customerId) {
@@ -85,7 +88,7 @@ public final class CustomerQueries {
         if (customer == null || !customer.hasPurchased()) {
             throw new RefusedException(Refusal.UNKNOWN_CUSTOMER, "no such customer");
         }
-        long now = Math.max(sighting.now(), customer.updatedAt());
+        long now = Math.max(sighting.now(), customer.evaluation().at());
         return new Sighting(customer, now, sighting.activations(), sighting.freshness());
     }
 
@@ -98,7 +101,7 @@ public final class CustomerQueries {
     }
 
     private CustomerUpdate take(Customer customer, CustomerEvent.Purchase purchase, long now, Sighting sighting) {
-        CustomerUpdate.OfEvent result = present.take(customer, purchase, now, sighting.activations());
+        CustomerUpdate.EventResult result = present.take(customer, purchase, now, sighting.activations());
         return result.update()
                 .orElseThrow(() -> new RefusedException(
                         Refusal.NOT_TAKEN,
@@ -134,7 +137,7 @@ public final class CustomerQueries {
         return new CustomerAnswer(
                 now,
                 CustomerProfile.of(customerId.value(), customer, rfm, next),
-                Standing.of(customer, models, active),
+                new SegmentLookup(models).assignment(customer, active),
                 forecast,
                 models.model(active)
                         .map(model -> Distance.all(model, RfmPoint.of(rfm)))

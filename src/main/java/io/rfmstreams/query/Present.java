@@ -28,13 +28,13 @@ public final class Present {
      * @param now not before the customer's last write
      */
     CustomerUpdate upTo(Customer stored, List<Activation> activations, long now) {
-        return segmenter.bringUpTo(stored, now, activations);
+        return segmenter.advance(stored, now, activations);
     }
 
     /** What a purchase would make of a customer. */
-    CustomerUpdate.OfEvent take(
+    CustomerUpdate.EventResult take(
             Customer customer, CustomerEvent.Purchase purchase, long now, List<Activation> activations) {
-        return segmenter.take(customer, purchase, now, customer.born(), activations);
+        return segmenter.apply(customer, purchase, now, customer.born(), activations);
     }
 
     /** Recency, frequency and monetary at a moment at or after the customer's last write. */

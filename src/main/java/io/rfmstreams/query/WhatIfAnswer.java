@@ -1,6 +1,6 @@
 package io.rfmstreams.query;
 
-import io.rfmstreams.segment.Contribution;
+import io.rfmstreams.segment.Explanation.Contribution;
 import java.util.List;
 
 /**
@@ -14,9 +14,9 @@ public record WhatIfAnswer(CustomerAnswer before, CustomerAnswer after, List<Con
 
     /** Whether the customer would stand in another segment. */
     public boolean moves() {
-        return !before.standing()
+        return !before.assignment()
                 .segment()
                 .id()
-                .equals(after.standing().segment().id());
+                .equals(after.assignment().segment().id());
     }
 }

@@ -1,11 +1,11 @@
 package io.rfmstreams.segment;
 
 import io.rfmstreams.segment.ChurnSignal.Kind;
-import io.rfmstreams.segment.Projection.Decline;
+import io.rfmstreams.segment.Projection.PendingAlert;
 import io.rfmstreams.segment.SegmentMove.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of customers who signal from watched segments, or are about to. */
+/** Detects customers who leave watched segments for lower-ranked ones, or are about to leave them. */
 final class ChurnDetector {
 
     private final ChurnPolicy policy;
@@ -16,77 +16,65 @@ final class ChurnDetector {
         this.forecaster = forecaster;
     }
 
-    /** The segment where a customer stands, if leaving it for a lower-ranked one is still to be warned of; else null. */
+    /** Returns the present segment if leaving it is still to be announced by a SLIPPING alert; null otherwise. */
     @Nullable
-    SegmentRef concern(Customer customer, SegmentRef standing) {
-        return policy.watches(standing) && !customer.inactivity().hasWarnedOf(standing.id()) ? standing : null;
+    SegmentRef watched(Customer customer, SegmentRef present) {
+        return policy.watches(present) && !customer.inactivity().isAlerted(present.id()) ? present : null;
     }
 
     /**
-     * What a evaluation shows.
+     * Adds the churn signals of an evaluation.
      *
-     * @param from where the customer stood; null at the first purchase
-     * @param to where the customer stands now
-     * @param evaluatedBefore when the customer was evaluated before that
+     * @param update the result of the evaluation
+     * @param from segment before the evaluation; null at the first purchase
+     * @param to segment after the evaluation
+     * @param evaluatedBefore time of the evaluation before, epoch milliseconds
      */
-    CustomerUpdate watch(
-            CustomerUpdate evaluated,
+    CustomerUpdate detect(
+            CustomerUpdate update,
             @Nullable SegmentRef from,
             Assignment to,
             long evaluatedBefore,
             Trigger trigger,
             @Nullable SegmentationModel model) {
-        boolean moved = !evaluated.moves().isEmpty();
+        boolean moved = !update.moves().isEmpty();
         boolean slipped = moved
                 && from != null
                 && (trigger.is(Reason.TIME) || trigger.is(Reason.REFUND))
                 && policy.watches(from)
                 && to.segment().isBelow(from);
-        CustomerUpdate told = slipped && from != null
-                ? evaluated.with(signal(
-                        Kind.SLIPPED,
-                        evaluated,
-                        from,
-                        new Decline(to, trigger.at(), trigger.at()),
-                        trigger.at(),
-                        model))
-                : evaluated;
-        Decline decline = evaluated.projection().decline();
-        boolean isDue = decline != null
-                && decline.warnsAt() <= trigger.at()
-                && (trigger.isNews(moved) || (trigger.is(Reason.TIME) && decline.warnsAt() > evaluatedBefore));
-        return isDue ? warn(told, to.segment(), trigger.at(), model) : told;
+        CustomerUpdate result = slipped && from != null
+                ? update.with(signal(Kind.SLIPPED, update, new Departure(from, to, trigger.at()), trigger.at(), model))
+                : update;
+        PendingAlert pending = update.projection().pendingAlert();
+        boolean isDue = pending != null
+                && pending.dueAt() <= trigger.at()
+                && (trigger.isNews(moved) || (trigger.is(Reason.TIME) && pending.dueAt() > evaluatedBefore));
+        return isDue ? raisePendingAlert(result, trigger.at(), model) : result;
     }
 
-    /** Warns of a customer whose projection has a decline. */
-    CustomerUpdate warn(CustomerUpdate update, SegmentRef standing, long now, @Nullable SegmentationModel model) {
-        Decline decline = update.projection().decline();
-        if (decline == null) {
+    /** Raises the pending SLIPPING alert of a customer, if there is one. */
+    CustomerUpdate raisePendingAlert(CustomerUpdate update, long now, @Nullable SegmentationModel model) {
+        PendingAlert pending = update.projection().pendingAlert();
+        if (pending == null) {
             return update;
         }
-        ChurnSignal signal = signal(Kind.SLIPPING, update, standing, decline, now, model);
-        return update.with(signal).warned(standing.id());
+        Departure departure = pending.departure();
+        return update.with(signal(Kind.SLIPPING, update, departure, now, model))
+                .withAlert(departure.from().id());
     }
 
     private ChurnSignal signal(
-            Kind kind,
-            CustomerUpdate update,
-            SegmentRef from,
-            Decline decline,
-            long now,
-            @Nullable SegmentationModel model) {
+            Kind kind, CustomerUpdate update, Departure departure, long now, @Nullable SegmentationModel model) {
         Customer customer = update.customer();
-        SegmentRef best = SegmentLookup.find(customer.inactivity().best(), model);
+        Assignment best = SegmentLookup.find(customer.inactivity().best(), model);
         return new ChurnSignal(
                 kind,
                 now,
-                from,
-                decline.to().segment(),
-                best == null ? from : best,
-                decline.at(),
+                departure,
+                best == null ? departure.from() : best.segment(),
                 forecaster.rfm(customer, now),
                 forecaster.forecast(customer, model),
-                decline.to().action(),
                 model == null ? null : model.version());
     }
 }

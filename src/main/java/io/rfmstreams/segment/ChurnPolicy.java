@@ -4,11 +4,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whose slipping is worth an alert, and how early.
+ * Which segments are watched for churn, and how early alerts are raised.
  *
- * @param ranks ranks of watched segments; 1 is best
+ * @param ranks ranks of watched segments; 1 is the best
  * @param ids ids of watched segments
- * @param horizon how long before a customer leaves a watched segment the alert comes at most, in milliseconds
+ * @param horizon longest time between a SLIPPING alert and the move that it announces, in milliseconds
  */
 public record ChurnPolicy(Set<Integer> ranks, Set<String> ids, long horizon) {
 
@@ -21,10 +21,11 @@ public record ChurnPolicy(Set<Integer> ranks, Set<String> ids, long horizon) {
     }
 
     /**
-     * Reads what configuration says.
+     * Parses the watched segments of the configuration.
      *
-     * @param segments ranks or ids, comma-separated; empty to watch nobody
-     * @throws IllegalArgumentException if an element is empty or a rank is not at least 1
+     * @param segments ranks or ids, separated by commas; blank to watch no segment
+     * @param horizon in milliseconds
+     * @throws IllegalArgumentException if an element is empty, a rank is below 1, or the horizon is not above 0
      */
     public static ChurnPolicy of(String segments, long horizon) {
         Set<Integer> ranks = new HashSet<>();
@@ -43,17 +44,20 @@ public record ChurnPolicy(Set<Integer> ranks, Set<String> ids, long horizon) {
         return new ChurnPolicy(ranks, ids, horizon);
     }
 
+    /** Returns whether a segment is watched. A segment without a rank never is. */
     boolean watches(SegmentRef segment) {
         Integer rank = segment.rank();
         return rank != null && (ranks.contains(rank) || ids.contains(segment.id()));
     }
 
     /**
-     * When to warn of a customer who is going to leave a segment.
+     * Returns when the SLIPPING alert is due for a customer who will leave a watched segment: {@link #horizon} before the
+     * move, but not before half of the time since the last purchase has passed.
      *
-     * @param leavesAt when the customer does, epoch milliseconds
+     * @param leavesAt time of the move, epoch milliseconds
+     * @param lastPurchaseAt epoch milliseconds
      */
-    long warnsAt(long leavesAt, long lastPurchaseAt) {
+    long alertDueAt(long leavesAt, long lastPurchaseAt) {
         return leavesAt - Math.min(horizon, (leavesAt - lastPurchaseAt) / 2);
     }
 
@@ -64,7 +68,7 @@ public record ChurnPolicy(Set<Integer> ranks, Set<String> ids, long horizon) {
                 return rank;
             }
         } catch (NumberFormatException tooLong) {
-            // told below
+            // The same message as for a rank of 0.
         }
         throw new IllegalArgumentException("a watched rank must be at least 1, not " + digits);
     }

@@ -5,31 +5,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer leaves a watched segment for a lower-ranked one, or is about to.
+ * A customer leaves a watched segment for a lower-ranked one, or is about to leave it.
  *
- * @param raisedAt when that is said, epoch milliseconds
- * @param from the segment left
- * @param to where that leads
+ * @param raisedAt when the signal was raised, epoch milliseconds
+ * @param departure the move out of the watched segment; past for {@link Kind#SLIPPED}, expected for {@link Kind#SLIPPING}
  * @param best the best segment since the last purchase
- * @param expectedAt when the customer leaves, or left
- * @param rfm at {@code raisedAt}
- * @param forecast all further moves if the customer buys nothing
- * @param action what to do with customers of {@code to}
- * @param modelVersion the version that decided
+ * @param rfm RFM at {@code raisedAt}
+ * @param forecast all further moves without a purchase
+ * @param modelVersion version that decided, null without a model
  */
 public record ChurnSignal(
         Kind kind,
         long raisedAt,
-        SegmentRef from,
-        SegmentRef to,
+        Departure departure,
         SegmentRef best,
-        long expectedAt,
         Rfm rfm,
         List<NextChange> forecast,
-        String action,
         @Nullable Integer modelVersion) {
 
-    /** Whether it has happened. */
+    /** Whether the move has happened. */
     public enum Kind {
         SLIPPED,
         SLIPPING

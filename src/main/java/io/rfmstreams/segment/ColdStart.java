@@ -3,10 +3,11 @@ package io.rfmstreams.segment;
 import io.rfmstreams.rfm.PurchaseHistory;
 
 /**
- * Until when a customer counts as new.
+ * Which customers are new. A new customer has fewer than {@code orders} lifetime orders and bought for the first time less
+ * than {@code period} ago.
  *
- * @param orders a customer with fewer lifetime orders is new; 1 turns cold start off
- * @param period and for at most this long after the first purchase, in milliseconds
+ * @param orders number of lifetime orders from which on a customer is not new; 1 turns cold start off
+ * @param period length of the cold start, in milliseconds
  */
 public record ColdStart(int orders, long period) {
 
@@ -19,12 +20,12 @@ public record ColdStart(int orders, long period) {
         }
     }
 
-    /** Whether the customer is new at a moment; not any more at the very end of the period. */
+    /** Returns whether a customer is new at a time. At the end of the period the customer is not new. */
     public boolean isNew(PurchaseHistory history, long now) {
         return orders > 1 && history.orders() < orders && now - history.firstPurchaseAt() < period;
     }
 
-    /** When a new customer is so no more without another order, epoch milliseconds. */
+    /** Returns when the cold start of a new customer ends without another order, epoch milliseconds. */
     long end(PurchaseHistory history) {
         return history.firstPurchaseAt() + period;
     }

@@ -3,60 +3,69 @@ package io.rfmstreams.segment;
 import io.rfmstreams.rfm.PurchaseHistory;
 
 /**
- * All that is kept of one customer. Times are epoch milliseconds.
+ * The state of one customer. Times are epoch milliseconds.
  *
- * @param born offset of the record that created the customer, so that a customer erased and come back is another one
- * @param sequence number of the customer's last change, 0 before the first
- * @param segmentId where the customer stands
- * @param since since when
- * @param modelVersion the version under which that was evaluated, 0 without a model
- * @param activation number of the activation under which that was evaluated, see {@link Activation}
- * @param updatedAt the last moment at which the customer was evaluated
- * @param timerAt where the customer's entry in the agenda stands, never after the next moment at which anything is due;
- *     {@link #NOT_DUE} without one
- * @param inactivity what is remembered of the time since the last purchase
- * @param history the purchases
+ * @param born offset of the record that created the customer; it distinguishes the customer from an erased one with the same
+ *     id
+ * @param membership the present segment
+ * @param evaluation the last evaluation
+ * @param timerAt due time of the customer's timer, {@link #NOT_DUE} without a timer; never later than the next time at which
+ *     anything is due
+ * @param inactivity what has happened since the last purchase
+ * @param history the purchases and refunds
  */
 public record Customer(
         long born,
-        long sequence,
-        String segmentId,
-        long since,
-        int modelVersion,
-        int activation,
-        long updatedAt,
+        Membership membership,
+        Evaluation evaluation,
         long timerAt,
         Inactivity inactivity,
         PurchaseHistory history) {
 
-    /** Stands for a moment that never comes. */
+    /** A time that never comes. */
     public static final long NOT_DUE = ForecastPath.NEVER;
 
-    /** Whether there is a customer at all, and not just refunds remembered that came before any purchase. */
+    /**
+     * The present segment of a customer.
+     *
+     * @param segmentId id of the segment
+     * @param since when the customer moved into it
+     * @param sequence sequence number of that move, 0 before the first move
+     */
+    public record Membership(String segmentId, long since, long sequence) {}
+
+    /**
+     * When and by which model a customer is evaluated.
+     *
+     * @param modelVersion version of the model, 0 without a model
+     * @param activation number of the activation that made the version active, see {@link Activation}; 0 without a model
+     * @param at time of the evaluation
+     */
+    public record Evaluation(int modelVersion, int activation, long at) {}
+
+    /** Returns whether the customer has ever purchased. The state of others only remembers their refunds. */
     public boolean hasPurchased() {
         return history.hasPurchased();
     }
 
-    /** The same customer with an entry elsewhere in the agenda. */
+    /** Returns this customer with another due time of the timer. */
     public Customer withTimerAt(long at) {
-        return new Customer(
-                born, sequence, segmentId, since, modelVersion, activation, updatedAt, at, inactivity, history);
+        return new Customer(born, membership, evaluation, at, inactivity, history);
     }
 
     Customer withInactivity(Inactivity other) {
-        return new Customer(
-                born, sequence, segmentId, since, modelVersion, activation, updatedAt, timerAt, other, history);
+        return new Customer(born, membership, evaluation, timerAt, other, history);
     }
 
-    /** One who only gave things back so far: no customer yet, but the refunds are remembered. */
-    static Customer notYet(PurchaseHistory history, long now) {
-        return unevaluated(0, 0, 0, now, history);
+    /** Returns the state of somebody who only sent refunds so far. It remembers the refunds and is not evaluated. */
+    static Customer withoutPurchase(PurchaseHistory history, long now) {
+        return unevaluated(0, new Evaluation(0, 0, now), history);
     }
 
-    /** One whom nobody has evaluated yet. */
-    static Customer unevaluated(long born, int modelVersion, int activation, long now, PurchaseHistory history) {
-        String segmentId = SegmentRef.UNASSIGNED.id();
-        Inactivity inactivity = Inactivity.beginningIn(segmentId);
-        return new Customer(born, 0, segmentId, now, modelVersion, activation, now, NOT_DUE, inactivity, history);
+    /** Returns a customer who is still to be evaluated for the first time. */
+    static Customer unevaluated(long born, Evaluation evaluation, PurchaseHistory history) {
+        Membership membership = new Membership(ReservedSegment.UNASSIGNED.id(), evaluation.at(), 0);
+        Inactivity inactivity = Inactivity.startingIn(membership.segmentId());
+        return new Customer(born, membership, evaluation, NOT_DUE, inactivity, history);
     }
 }

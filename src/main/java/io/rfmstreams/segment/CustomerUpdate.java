@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer after something happened, or after several things.
+ * The result of one or more events of a customer.
  *
- * @param customer the customer now; where the entry in the agenda stands is still as before
- * @param rfm as of the last moment at which the customer was evaluated
- * @param moves the moves made, in order
- * @param signals the signals to be told of, in order
- * @param projection what time alone will do from now on
- * @param isEvaluated whether the customer was evaluated anew, and is to be told of even if nothing moved
+ * @param customer the customer after the events; the timer is still at its old due time
+ * @param rfm RFM at the last evaluation
+ * @param moves the segment moves, in order
+ * @param signals the churn signals, in order
+ * @param projection the next events that time alone will bring
+ * @param isEvaluated whether the customer was evaluated; then the profile is written even if nothing moved
  */
 public record CustomerUpdate(
         Customer customer,
@@ -26,29 +26,29 @@ public record CustomerUpdate(
         boolean isEvaluated) {
 
     /**
-     * What became of a purchase or refund.
+     * The result of a purchase or refund.
      *
-     * @param taken the history and the outcome
-     * @param update the customer after it; empty where nothing changed
+     * @param taken outcome of the event and the history after it
+     * @param update the customer after the event; empty if nothing changed
      */
-    public record OfEvent(Taken taken, Optional<CustomerUpdate> update) {}
+    public record EventResult(Taken taken, Optional<CustomerUpdate> update) {}
 
-    /** A customer to whom nothing has happened. */
+    /** Returns an update without any event. */
     static CustomerUpdate none(Customer customer, Rfm rfm, Projection projection) {
         return new CustomerUpdate(customer, rfm, List.of(), List.of(), projection, false);
     }
 
-    /** The next move if the customer buys nothing; null if there is none. */
+    /** Returns the next segment change without a purchase, or null if there is none. */
     public @Nullable NextChange nextChange() {
         return projection.nextChange();
     }
 
-    /** The next moment at which anything is due, epoch milliseconds; {@link Customer#NOT_DUE} if there is none. */
-    public long wakeUpAt() {
-        return projection.wakeUp(customer.updatedAt());
+    /** Returns the next time at which anything is due, epoch milliseconds; {@link Customer#NOT_DUE} if there is none. */
+    public long nextDueAt() {
+        return projection.nextDueAfter(customer.evaluation().at());
     }
 
-    /** Both, one after the other. */
+    /** Returns the result of this update followed by a later one. */
     CustomerUpdate then(CustomerUpdate later) {
         return new CustomerUpdate(
                 later.customer,
@@ -63,10 +63,10 @@ public record CustomerUpdate(
         return new CustomerUpdate(customer, rfm, moves, joined(signals, List.of(signal)), projection, isEvaluated);
     }
 
-    /** After a warning that the customer is about to leave a segment. */
-    CustomerUpdate warned(String segmentId) {
-        Customer warned = customer.withInactivity(customer.inactivity().warningOf(segmentId));
-        return new CustomerUpdate(warned, rfm, moves, signals, projection.withoutDecline(), isEvaluated);
+    /** Returns this update after a SLIPPING alert for a segment. */
+    CustomerUpdate withAlert(String segmentId) {
+        Customer alerted = customer.withInactivity(customer.inactivity().withAlert(segmentId));
+        return new CustomerUpdate(alerted, rfm, moves, signals, projection.withoutAlert(), isEvaluated);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -8,20 +8,23 @@ import io.rfmstreams.rfm.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a customer who buys nothing, walked from move to move. Between two moments at which a bucket leaves the window,
- * or cold start ends, frequency and monetary stand still, and the difference of two squared distances is linear in the scaled
- * recency: the day of the move has a closed form, from which some steps lead to the day on which the evaluate says so.
+ * The segment changes of a customer who buys nothing, computed one by one.
+ *
+ * <p>Frequency and monetary are constant until the next bucket leaves the window. The difference of two squared distances is
+ * then linear in the scaled recency, so the day of the next change has a closed form, see {@link NearestCentroid#crossing}.
+ * That day can be off by rounding. A few steps from it lead to the first day on which {@link SegmentRules} assigns another
+ * segment.
  */
 final class ForecastPath {
 
-    /** Stands for a moment that never comes. */
+    /** A time that never comes. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** The end of the year 9999, epoch milliseconds; what lies beyond it never comes. */
+    /** The end of the year 9999, epoch milliseconds. Later changes are not computed. */
     static final long LAST_MOMENT = 253_402_300_799_999L;
 
-    private static final int OUTSIDE = -1;
-    private static final int STEPS = 4;
+    private static final int NO_SEGMENT = -1;
+    private static final int MAX_STEPS = 4;
 
     private final PurchaseHistory history;
     private final Expiries expiries;
@@ -32,13 +35,13 @@ final class ForecastPath {
     private long frequency;
     private long units;
     private boolean isNew;
-    private int standing;
+    private int segment;
     private long at;
     private double scaledFrequency;
     private double scaledMonetary;
 
     /**
-     * Starts where a customer was evaluated last.
+     * Starts at the last evaluation of a customer.
      *
      * @param model the model to evaluate by; null for none
      */
@@ -48,60 +51,62 @@ final class ForecastPath {
         this.window = window;
         this.model = model;
         expiries = history.buckets().expiries();
-        lookForExpiry();
-        at = customer.updatedAt();
+        readExpiry();
+        at = customer.evaluation().at();
         isNew = rules.coldStart().isNew(history, at);
-        standing = model == null || isNew ? OUTSIDE : model.indexOf(customer.segmentId());
+        segment = model == null || isNew
+                ? NO_SEGMENT
+                : model.indexOf(customer.membership().segmentId());
         scale();
     }
 
-    /** Goes on to the next move; false where there is none any more. */
+    /** Advances to the next segment change. Returns false if there is none. */
     boolean next() {
         while (true) {
             long boundary = boundary();
-            if (model != null && !isNew && crosses(model, boundary)) {
+            if (model != null && !isNew && advanceToCrossing(model, boundary)) {
                 return true;
             }
             if (boundary > LAST_MOMENT) {
                 return false;
             }
-            if (passes(boundary)) {
+            if (advanceToBoundary(boundary)) {
                 return true;
             }
         }
     }
 
-    /** When the customer makes the move, epoch milliseconds. */
+    /** Returns the time of the present change, epoch milliseconds. */
     long at() {
         return at;
     }
 
-    /** Where it leads. */
-    Assignment standing() {
-        return model == null || standing == OUTSIDE
-                ? Assignment.UNASSIGNED
-                : Assignment.of(model.segments().get(standing));
+    /** Returns the segment that the present change leads to. */
+    Assignment assignment() {
+        return model == null || segment == NO_SEGMENT
+                ? ReservedSegment.UNASSIGNED.assignment()
+                : Assignment.of(model.segments().get(segment));
     }
 
-    /** Where it leads, and when. */
-    NextChange move() {
+    /** Returns the present change. */
+    NextChange change() {
         return new NextChange(
-                model == null || standing == OUTSIDE
-                        ? SegmentRef.UNASSIGNED.id()
-                        : model.segments().get(standing).id(),
+                model == null || segment == NO_SEGMENT
+                        ? ReservedSegment.UNASSIGNED.id()
+                        : model.segments().get(segment).id(),
                 at);
     }
 
-    /** The end of the customer's present frequency and monetary, or of cold start, whichever comes first. */
+    /** Returns when the next bucket leaves the window or cold start ends, whichever is earlier. */
     long boundary() {
         return isNew ? Math.min(expiresAt, rules.coldStart().end(history)) : expiresAt;
     }
 
-    /** Lets the moment of {@link #boundary} come; whether it moves the customer. */
-    private boolean passes(long boundary) {
+    /** Advances to the time of {@link #boundary} and returns whether the segment changes there. */
+    private boolean advanceToBoundary(long boundary) {
         at = boundary;
         while (expiresAt <= at) {
-            lookForExpiry();
+            readExpiry();
         }
         boolean wasNew = isNew;
         isNew = isNew && rules.coldStart().isNew(history, at);
@@ -112,46 +117,51 @@ final class ForecastPath {
             return wasNew;
         }
         scale();
-        int before = standing;
-        standing = assign(model, Rfm.recencyDays(history.lastPurchaseAt(), at));
-        return standing != before;
+        int before = segment;
+        segment = assign(model, Rfm.recencyDays(history.lastPurchaseAt(), at));
+        return segment != before;
     }
 
-    /** Looks for the first whole day before a moment that moves the customer, and goes there. */
-    private boolean crosses(SegmentationModel inForce, long boundary) {
+    /** Advances to the first whole day of recency on which the segment changes. Returns false if none is before the boundary. */
+    private boolean advanceToCrossing(SegmentationModel inForce, long boundary) {
         long lastPurchaseAt = history.lastPurchaseAt();
         long first = Rfm.recencyDays(lastPurchaseAt, at) + 1;
         long last = Math.floorDiv(Math.min(boundary - 1, LAST_MOMENT) - lastPurchaseAt, DayBucket.DAY_MILLIS);
-        if (first > last || !leaves(inForce, last)) {
+        if (first > last || !changes(inForce, last)) {
             return false;
         }
-        long day = leaves(inForce, first) ? first : firstLeaving(inForce, first, last);
-        standing = assign(inForce, day);
+        long day = changes(inForce, first) ? first : firstChange(inForce, first, last);
+        segment = assign(inForce, day);
         at = lastPurchaseAt + day * DayBucket.DAY_MILLIS;
         return true;
     }
 
-    /** The first day on which the customer leaves, of which is known that it comes after {@code stays}, and by {@code leaves}. */
-    private long firstLeaving(SegmentationModel inForce, long stays, long leaves) {
-        long staying = stays;
-        long leaving = leaves;
-        long guess = Math.max(staying + 1, Math.min(leaving - 1, closedForm(inForce)));
-        for (int step = 0; leaving - staying > 1; step++) {
-            if (leaves(inForce, guess)) {
-                leaving = guess--;
+    /**
+     * Searches the first day on which the segment changes: from the closed form in single steps, then by bisection.
+     *
+     * @param unchanged a day on which it has not changed
+     * @param changed a later day on which it has changed
+     */
+    private long firstChange(SegmentationModel inForce, long unchanged, long changed) {
+        long low = unchanged;
+        long high = changed;
+        long guess = Math.max(low + 1, Math.min(high - 1, closedForm(inForce)));
+        for (int step = 0; high - low > 1; step++) {
+            if (changes(inForce, guess)) {
+                high = guess--;
             } else {
-                staying = guess++;
+                low = guess++;
             }
-            if (step >= STEPS || guess <= staying || guess >= leaving) {
-                guess = staying + (leaving - staying) / 2;
+            if (step >= MAX_STEPS || guess <= low || guess >= high) {
+                guess = low + (high - low) / 2;
             }
         }
-        return leaving;
+        return high;
     }
 
-    /** The first whole day after the first crossing of the recency axis, up to rounding. */
+    /** Returns the first whole day after the earliest crossing, up to rounding. */
     private long closedForm(SegmentationModel inForce) {
-        RfmPoint own = inForce.centroid(standing);
+        RfmPoint own = inForce.centroid(segment);
         RfmPoint point = new RfmPoint(own.recency(), scaledFrequency, scaledMonetary);
         double crossing = Double.POSITIVE_INFINITY;
         for (int i = 0; i < inForce.segments().size(); i++) {
@@ -163,17 +173,17 @@ final class ForecastPath {
         return (long) Math.floor(inForce.features().recency().unscale(crossing)) + 1;
     }
 
-    private boolean leaves(SegmentationModel inForce, long recencyDays) {
-        return assign(inForce, recencyDays) != standing;
+    private boolean changes(SegmentationModel inForce, long recencyDays) {
+        return assign(inForce, recencyDays) != segment;
     }
 
     private int assign(SegmentationModel inForce, long recencyDays) {
         double recency = inForce.features().recency().scale((double) recencyDays);
-        return rules.assign(inForce, new RfmPoint(recency, scaledFrequency, scaledMonetary), standing);
+        return rules.assign(inForce, new RfmPoint(recency, scaledFrequency, scaledMonetary), segment);
     }
 
-    /** Takes over what the last bucket has left, and looks when the next one leaves. */
-    private void lookForExpiry() {
+    /** Reads frequency and monetary without the buckets that have expired, and the time of the next expiry. */
+    private void readExpiry() {
         frequency = expiries.frequency();
         units = expiries.units();
         expiresAt = expiries.hasNext() ? window.end(expiries.next()) : NEVER;

@@ -2,12 +2,12 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
-import io.rfmstreams.segment.Projection.Decline;
+import io.rfmstreams.segment.Projection.PendingAlert;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says what becomes of customers who buy nothing. */
+/** Forecasts the segment changes of customers who buy nothing. */
 final class Forecaster {
 
     private final Window window;
@@ -21,47 +21,47 @@ final class Forecaster {
     }
 
     /**
-     * Looks ahead as far as one must know to meet what comes next.
+     * Returns the next events that time alone will bring to a customer.
      *
-     * @param customer as evaluated last
+     * @param customer the customer as of the last evaluation
      * @param model the model to evaluate by; null for none
-     * @param watched where the customer stands, if leaving it for a lower-ranked segment is to be warned of; else null
+     * @param watched the customer's segment if leaving it is to be announced by a SLIPPING alert; null otherwise
      */
-    Projection projection(Customer customer, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
+    Projection project(Customer customer, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
         ForecastPath path = new ForecastPath(customer, model, rules, window);
         long boundary = path.boundary();
         if (isMissing(model, customer) || !path.next()) {
             return new Projection(null, null, boundary);
         }
-        NextChange next = path.move();
-        return new Projection(next, watched == null ? null : decline(path, watched, customer), boundary);
+        NextChange next = path.change();
+        return new Projection(next, watched == null ? null : pendingAlert(path, watched, customer), boundary);
     }
 
     Rfm rfm(Customer customer, long now) {
         return customer.history().rfm(window, now);
     }
 
-    /** The whole way of a customer who buys nothing, until nothing changes any more. */
+    /** Returns all segment changes of a customer who buys nothing, in order. */
     List<NextChange> forecast(Customer customer, @Nullable SegmentationModel model) {
-        List<NextChange> moves = new ArrayList<>();
+        List<NextChange> changes = new ArrayList<>();
         ForecastPath path = new ForecastPath(customer, model, rules, window);
         while (!isMissing(model, customer) && path.next()) {
-            moves.add(path.move());
+            changes.add(path.change());
         }
-        return moves;
+        return changes;
     }
 
-    /** Whether the customer's model is not at hand: then nobody knows where time leads. */
+    /** Returns whether the customer's model is missing. Then there is no forecast. */
     private static boolean isMissing(@Nullable SegmentationModel model, Customer customer) {
-        return model == null && customer.modelVersion() != 0;
+        return model == null && customer.evaluation().modelVersion() != 0;
     }
 
-    /** The first move below a segment, from the one on to which the path has come. */
-    private @Nullable Decline decline(ForecastPath path, SegmentRef watched, Customer customer) {
+    /** Searches the path, from its present change on, for the first move into a segment below the watched one. */
+    private @Nullable PendingAlert pendingAlert(ForecastPath path, SegmentRef watched, Customer customer) {
         do {
-            if (path.standing().segment().isBelow(watched)) {
-                long warnsAt = churn.warnsAt(path.at(), customer.history().lastPurchaseAt());
-                return new Decline(path.standing(), path.at(), warnsAt);
+            if (path.assignment().segment().isBelow(watched)) {
+                long dueAt = churn.alertDueAt(path.at(), customer.history().lastPurchaseAt());
+                return new PendingAlert(new Departure(watched, path.assignment(), path.at()), dueAt);
             }
         } while (path.next());
         return null;

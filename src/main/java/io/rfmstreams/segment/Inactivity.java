@@ -4,33 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is remembered of the time since a customer's last purchase.
+ * What has happened to a customer since the last purchase.
  *
- * @param best id of the best segment in which the customer stood since then
- * @param warnedOf ids of the segments whose leaving has been warned of since then
+ * @param best id of the best segment since then
+ * @param alerted ids of the segments for which a SLIPPING alert has been raised since then
  */
-public record Inactivity(String best, List<String> warnedOf) {
+public record Inactivity(String best, List<String> alerted) {
 
     public Inactivity {
-        warnedOf = List.copyOf(warnedOf);
+        alerted = List.copyOf(alerted);
     }
 
-    /** One that has just begun. */
-    public static Inactivity beginningIn(String segmentId) {
+    /** Returns the state right after a purchase that leaves the customer in a segment. */
+    public static Inactivity startingIn(String segmentId) {
         return new Inactivity(segmentId, List.of());
     }
 
-    boolean hasWarnedOf(String segmentId) {
-        return !warnedOf.isEmpty() && warnedOf.contains(segmentId);
+    boolean isAlerted(String segmentId) {
+        return !alerted.isEmpty() && alerted.contains(segmentId);
     }
 
-    Inactivity warningOf(String segmentId) {
-        List<String> more = new ArrayList<>(warnedOf);
+    Inactivity withAlert(String segmentId) {
+        List<String> more = new ArrayList<>(alerted);
         more.add(segmentId);
         return new Inactivity(best, more);
     }
 
     Inactivity withBest(String segmentId) {
-        return best.equals(segmentId) ? this : new Inactivity(segmentId, warnedOf);
+        return best.equals(segmentId) ? this : new Inactivity(segmentId, alerted);
     }
 }

@@ -3,42 +3,41 @@ package io.rfmstreams.segment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What time alone will do to a customer, as far as it must be known to meet it.
+ * The next events that time alone will bring to a customer.
  *
- * @param nextChange the next move; null if there is none
- * @param decline the first move into a lower-ranked segment; null if there is none, or it is nobody's concern
- * @param boundary when the next bucket leaves the window, or cold start ends, epoch milliseconds; {@link ForecastPath#NEVER}
- *     if neither is to come
+ * @param nextChange the next segment change, null if there is none
+ * @param pendingAlert the next SLIPPING alert, null if there is none
+ * @param boundary when the next bucket leaves the window or cold start ends, epoch milliseconds;
+ *     {@link ForecastPath#NEVER} if neither will happen
  */
 public record Projection(
-        @Nullable NextChange nextChange, @Nullable Decline decline, long boundary) {
+        @Nullable NextChange nextChange, @Nullable PendingAlert pendingAlert, long boundary) {
 
     /**
-     * A move into a lower-ranked segment.
+     * A SLIPPING alert that has not been raised yet.
      *
-     * @param at when it comes, epoch milliseconds
-     * @param warnsAt when to warn of it, which may be past
+     * @param departure the move that the alert announces
+     * @param dueAt when the alert is due, epoch milliseconds; can be in the past
      */
-    record Decline(Assignment to, long at, long warnsAt) {}
+    record PendingAlert(Departure departure, long dueAt) {}
 
     static final Projection NOTHING = new Projection(null, null, ForecastPath.NEVER);
 
-    /** The first moment after the given one at which anything is to be done; {@link ForecastPath#NEVER} if there is none. */
-    long wakeUp(long after) {
+    /** Returns the first time after a given time at which anything is due; {@link ForecastPath#NEVER} if there is none. */
+    long nextDueAfter(long time) {
         long earliest = nextChange == null ? boundary : Math.min(boundary, nextChange.at());
-        if (decline != null && decline.warnsAt() > after) {
-            earliest = Math.min(earliest, decline.warnsAt());
+        if (pendingAlert != null && pendingAlert.dueAt() > time) {
+            earliest = Math.min(earliest, pendingAlert.dueAt());
         }
         return earliest > ForecastPath.LAST_MOMENT ? ForecastPath.NEVER : earliest;
     }
 
-    /** The same for someone who is not to be warned of any more. */
-    Projection withoutDecline() {
+    Projection withoutAlert() {
         return new Projection(nextChange, null, boundary);
     }
 
-    /** Whether nothing but a warning is due at a moment. */
-    boolean isJustWarning(long moment) {
-        return moment < boundary && (nextChange == null || moment < nextChange.at());
+    /** Returns whether nothing but an alert is due at a time. */
+    boolean isAlertOnly(long time) {
+        return time < boundary && (nextChange == null || time < nextChange.at());
     }
 }

@@ -24,7 +24,7 @@ public record Segment(
         String action) {
 
     public Segment {
-        if (id.isBlank() || SegmentRef.isReserved(id)) {
+        if (id.isBlank() || ReservedSegment.find(id) != null) {
             throw new InvalidModelException("segment id must not be blank or reserved, not '" + id + "'");
         }
         if (!centroid.isFinite()) {

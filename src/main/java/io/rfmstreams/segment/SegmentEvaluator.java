@@ -3,12 +3,14 @@ package io.rfmstreams.segment;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Customer.Evaluation;
+import io.rfmstreams.segment.Customer.Membership;
+import io.rfmstreams.segment.SegmentMove.PreviousSegment;
 import io.rfmstreams.segment.SegmentMove.Reason;
-import io.rfmstreams.segment.SegmentMove.Standing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates a customer at one moment, and finds what is to be told of it. */
+/** Evaluates a customer at one time: the segment, the move, the projection and the churn signals. */
 final class SegmentEvaluator {
 
     private final Window window;
@@ -28,106 +30,113 @@ final class SegmentEvaluator {
     /**
      * Evaluates a customer.
      *
-     * @param before as evaluated last
-     * @param history the purchases now
+     * @param before the customer as of the last evaluation
+     * @param history the purchases and refunds at the time of the trigger
      */
     CustomerUpdate evaluate(Customer before, PurchaseHistory history, Trigger trigger) {
-        SegmentationModel model = segments.model(trigger.modelVersion());
-        boolean first = trigger.is(Reason.FIRST_PURCHASE);
-        SegmentRef from = first ? null : segments.standing(before, model);
+        SegmentationModel model = segments.model(trigger.evaluation().modelVersion());
+        SegmentRef from = trigger.is(Reason.FIRST_PURCHASE)
+                ? null
+                : segments.assignment(before, model).segment();
         Rfm rfm = history.rfm(window, trigger.at());
-        Assignment to = model == null && trigger.modelVersion() != 0
-                ? staying(segments.standing(before, null), history, trigger.at())
-                : rules.evaluate(model, history, rfm, before.segmentId(), trigger.at());
-        String segmentId = to.segment().id();
-        boolean moved = first || !segmentId.equals(before.segmentId());
+        Assignment to = model == null && trigger.evaluation().modelVersion() != 0
+                ? withoutModel(before, history, trigger.at())
+                : rules.evaluate(model, history, rfm, before.membership().segmentId(), trigger.at());
+        boolean moved =
+                from == null || !to.segment().id().equals(before.membership().segmentId());
         Customer after = new Customer(
                 before.born(),
-                moved ? before.sequence() + 1 : before.sequence(),
-                segmentId,
-                moved ? trigger.at() : before.since(),
-                trigger.modelVersion(),
-                trigger.activation(),
-                trigger.at(),
+                moved
+                        ? new Membership(
+                                to.segment().id(),
+                                trigger.at(),
+                                before.membership().sequence() + 1)
+                        : before.membership(),
+                trigger.evaluation(),
                 before.timerAt(),
                 inactivity(before, history, to.segment(), model),
                 history);
-        Projection projection = forecaster.projection(after, model, churn.concern(after, to.segment()));
-        List<SegmentMove> moves =
-                moved ? List.of(move(before, from, after, to, rfm, projection, trigger, model)) : List.of();
-        CustomerUpdate evaluated = new CustomerUpdate(after, rfm, moves, List.of(), projection, true);
-        return churn.watch(evaluated, from, to, before.updatedAt(), trigger, model);
+        Projection projection = forecaster.project(after, model, churn.watched(after, to.segment()));
+        List<SegmentMove> moves = moved
+                ? List.of(new SegmentMove(
+                        after.membership().sequence(),
+                        trigger.reason(),
+                        trigger.at(),
+                        from == null ? null : previous(before, from),
+                        to,
+                        rfm,
+                        Explanation.of(
+                                model,
+                                before.membership().segmentId(),
+                                after.membership().segmentId(),
+                                rfm),
+                        projection.nextChange()))
+                : List.of();
+        CustomerUpdate update = new CustomerUpdate(after, rfm, moves, List.of(), projection, true);
+        return churn.detect(update, from, to, before.evaluation().at(), trigger, model);
     }
 
     /**
-     * Looks at a customer to whom nothing happens.
+     * Returns a customer without any event, with the projection.
      *
-     * @param activeVersion the version to evaluate by where the customer's own is gone
+     * @param activeVersion the version to evaluate by if the customer's own version is gone
      */
-    CustomerUpdate look(Customer customer, int activeVersion) {
+    CustomerUpdate unchanged(Customer customer, int activeVersion) {
         SegmentationModel model = segments.model(segments.versionInForce(customer, activeVersion));
-        Rfm rfm = customer.history().rfm(window, customer.updatedAt());
-        SegmentRef concern = churn.concern(customer, segments.standing(customer, model));
-        return CustomerUpdate.none(customer, rfm, forecaster.projection(customer, model, concern));
+        Rfm rfm = customer.history().rfm(window, customer.evaluation().at());
+        SegmentRef present = segments.assignment(customer, model).segment();
+        Projection projection = forecaster.project(customer, model, churn.watched(customer, present));
+        return CustomerUpdate.none(customer, rfm, projection);
     }
 
-    /** Lets the next moment come at which anything is due to a customer. */
-    CustomerUpdate pass(CustomerUpdate update, PurchaseHistory history, long at, int activeVersion) {
+    /**
+     * Handles what is due at a time.
+     *
+     * @param update the customer, of whom nothing is due before that time
+     * @param history the purchases and refunds at that time
+     * @param activeVersion the version to evaluate by if the customer's own version is gone
+     */
+    CustomerUpdate handleDue(CustomerUpdate update, PurchaseHistory history, long at, int activeVersion) {
         Customer customer = update.customer();
         int version = segments.versionInForce(customer, activeVersion);
-        if (update.projection().isJustWarning(at)) {
-            SegmentationModel model = segments.model(version);
+        if (update.projection().isAlertOnly(at)) {
             CustomerUpdate now = CustomerUpdate.none(customer, update.rfm(), update.projection());
-            return churn.warn(now, segments.standing(customer, model), at, model);
+            return churn.raisePendingAlert(now, at, segments.model(version));
         }
-        return evaluate(customer, history, new Trigger(Reason.TIME, at, version, customer.activation()));
+        Evaluation evaluation = new Evaluation(version, customer.evaluation().activation(), at);
+        return evaluate(customer, history, new Trigger(Reason.TIME, evaluation));
     }
 
-    /** The whole forecast of a customer. */
+    /** Returns all further segment changes of a customer who buys nothing. */
     List<NextChange> forecast(CustomerUpdate update, int activeVersion) {
         SegmentationModel model = segments.model(segments.versionInForce(update.customer(), activeVersion));
         return forecaster.forecast(update.customer(), model);
     }
 
-    /** Where a customer stays while the version in force is not at hand: a missing model moves nobody. */
-    private Assignment staying(SegmentRef standing, PurchaseHistory history, long now) {
+    /** Keeps the present segment while the model is missing, unless the customer is in cold start. */
+    private Assignment withoutModel(Customer customer, PurchaseHistory history, long now) {
         return rules.coldStart().isNew(history, now)
-                ? Assignment.NEW
-                : new Assignment(standing, Assignment.UNASSIGNED.action());
+                ? ReservedSegment.NEW.assignment()
+                : new Assignment(
+                        segments.assignment(customer, null).segment(),
+                        ReservedSegment.UNASSIGNED.assignment().action());
     }
 
-    /** Inactivity begins anew where the last purchase moves forward; else it keeps the better of its best and this segment. */
+    /** Starts anew where the last purchase moves forward; otherwise keeps the better of the best and the present segment. */
     private static Inactivity inactivity(
-            Customer before, PurchaseHistory history, SegmentRef standing, @Nullable SegmentationModel model) {
+            Customer before, PurchaseHistory history, SegmentRef present, @Nullable SegmentationModel model) {
         if (history.lastPurchaseAt() > before.history().lastPurchaseAt()) {
-            return Inactivity.beginningIn(standing.id());
+            return Inactivity.startingIn(present.id());
         }
         Inactivity inactivity = before.inactivity();
-        SegmentRef best = SegmentLookup.find(inactivity.best(), model);
-        boolean better = best == null || best.rank() == null || best.isBelow(standing);
-        return better ? inactivity.withBest(standing.id()) : inactivity;
+        Assignment best = SegmentLookup.find(inactivity.best(), model);
+        boolean isBetter =
+                best == null || best.segment().rank() == null || best.segment().isBelow(present);
+        return isBetter ? inactivity.withBest(present.id()) : inactivity;
     }
 
-    private SegmentMove move(
-            Customer before,
-            @Nullable SegmentRef from,
-            Customer after,
-            Assignment to,
-            Rfm rfm,
-            Projection projection,
-            Trigger trigger,
-            @Nullable SegmentationModel model) {
-        return new SegmentMove(
-                trigger.at(),
-                after.sequence(),
-                trigger.reason(),
-                from == null ? null : new Standing(from, before.since()),
-                to.segment(),
-                rfm,
-                from == null ? null : before.history().rfm(window, before.updatedAt()),
-                model == null ? null : model.version(),
-                model == null ? List.of() : Contribution.between(model, before.segmentId(), after.segmentId(), rfm),
-                to.action(),
-                projection.nextChange());
+    private PreviousSegment previous(Customer before, SegmentRef segment) {
+        Rfm rfm = before.history().rfm(window, before.evaluation().at());
+        return new PreviousSegment(segment, before.membership().since(), rfm);
     }
 }

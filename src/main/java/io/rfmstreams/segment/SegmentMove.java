@@ -1,37 +1,31 @@
 package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.Rfm;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One customer's move into a segment.
+ * The move of a customer into another segment.
  *
- * @param occurredAt when, epoch milliseconds; never decreases within a customer
- * @param sequence counts the customer's changes from 1
- * @param from where the customer stood before; null at the first purchase
- * @param rfm at the move
- * @param before at the customer's last write; null at the first purchase
- * @param modelVersion the version that decided; null without a model
- * @param explanation what each feature contributed; empty unless both segments are centroids of that version
- * @param action what to do with such customers
- * @param nextChange the next move if the customer buys nothing; null if there is none or it is not known
+ * @param sequence number of the move within the customer, from 1
+ * @param occurredAt time of the move, epoch milliseconds; never decreases within a customer
+ * @param from the segment that the customer leaves; null at the first purchase
+ * @param to the segment that the customer moves into
+ * @param rfm RFM at the time of the move
+ * @param explanation the model version that decided, and the contribution of each feature
+ * @param nextChange the next move without a purchase; null if there is none or the model is missing
  */
 public record SegmentMove(
-        long occurredAt,
         long sequence,
         Reason reason,
-        @Nullable Standing from,
-        SegmentRef to,
+        long occurredAt,
+        @Nullable PreviousSegment from,
+        Assignment to,
         Rfm rfm,
-        @Nullable Rfm before,
-        @Nullable Integer modelVersion,
-        List<Contribution> explanation,
-        String action,
+        Explanation explanation,
         @Nullable NextChange nextChange) {
 
-    /** What made a customer move. */
+    /** What caused the move. */
     public enum Reason {
         FIRST_PURCHASE,
         PURCHASE,
@@ -41,9 +35,9 @@ public record SegmentMove(
         ERASED
     }
 
-    /** Where a move leads. */
+    /** How the ranks of the two segments compare. */
     public enum Direction {
-        /** From or to a segment without a rank. */
+        /** At least one of the segments has no rank. */
         NEW,
         UP,
         DOWN,
@@ -51,13 +45,17 @@ public record SegmentMove(
         ERASED
     }
 
-    /** A segment and since when the customer stood there. */
-    public record Standing(SegmentRef segment, long since) {}
+    /**
+     * The segment that a customer leaves.
+     *
+     * @param since when the customer moved into it, epoch milliseconds
+     * @param rfm RFM at the customer's last write
+     */
+    public record PreviousSegment(SegmentRef segment, long since, Rfm rfm) {}
 
-    /** Whether the move leads to a better rank, a worse, or neither. */
     public Direction direction() {
         Integer fromRank = from == null ? null : from.segment().rank();
-        Integer toRank = to.rank();
+        Integer toRank = to.segment().rank();
         if (fromRank == null || toRank == null) {
             return Direction.NEW;
         }

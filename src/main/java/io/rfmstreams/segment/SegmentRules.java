@@ -5,11 +5,11 @@ import io.rfmstreams.rfm.Rfm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a customer is evaluated.
+ * The rules that assign a customer to a segment.
  *
- * @param coldStart goes before everything else
- * @param hysteresis how much nearer, in scaled units², another centroid must be before a customer leaves a segment; 0 lets
- *     the nearest always win
+ * @param coldStart comes before all other rules
+ * @param hysteresis by how much, in scaled units², another centroid must be nearer before a customer leaves a segment of the
+ *     model; at 0 the nearest centroid always wins
  */
 public record SegmentRules(ColdStart coldStart, double hysteresis) {
 
@@ -20,34 +20,35 @@ public record SegmentRules(ColdStart coldStart, double hysteresis) {
     }
 
     /**
-     * Evaluates a customer.
+     * Assigns a customer to a segment.
      *
      * @param model the model in force; null for none
-     * @param segmentId where the customer stands so far
+     * @param segmentId the customer's present segment
+     * @param now epoch milliseconds
      */
     Assignment evaluate(
             @Nullable SegmentationModel model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
         if (coldStart.isNew(history, now)) {
-            return Assignment.NEW;
+            return ReservedSegment.NEW.assignment();
         }
         if (model == null) {
-            return Assignment.UNASSIGNED;
+            return ReservedSegment.UNASSIGNED.assignment();
         }
         int assigned = assign(model, model.features().scale(rfm), model.indexOf(segmentId));
         return Assignment.of(model.segments().get(assigned));
     }
 
     /**
-     * Where a point of the scaled space belongs: to the nearest centroid, or with hysteresis to where it stood.
+     * Assigns a point of the scaled space to a segment: to the present one within the hysteresis, else to the nearest.
      *
-     * @param standing index of the segment where the customer stands so far, -1 if it is none of the model's
+     * @param present index of the customer's present segment, -1 if the model does not have it
      * @return index of the segment
      */
-    int assign(SegmentationModel model, RfmPoint point, int standing) {
+    int assign(SegmentationModel model, RfmPoint point, int present) {
         int nearest = model.nearestIndex(point);
         boolean stays = hysteresis > 0
-                && standing >= 0
-                && NearestCentroid.lead(model.centroid(nearest), model.centroid(standing), point) <= hysteresis;
-        return stays ? standing : nearest;
+                && present >= 0
+                && NearestCentroid.lead(model.centroid(nearest), model.centroid(present), point) <= hysteresis;
+        return stays ? present : nearest;
     }
 }

@@ -1,21 +1,24 @@
 package io.rfmstreams.segment;
 
+import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.SegmentMove.Reason;
 
 /**
- * Why and when a customer is evaluated, and by what.
+ * Why a customer is evaluated, when, and by which model.
  *
- * @param at the moment, epoch milliseconds
- * @param modelVersion the version to evaluate by, 0 for none
- * @param activation number of the activation that put it in force
+ * @param evaluation time and model of the evaluation
  */
-record Trigger(Reason reason, long at, int modelVersion, int activation) {
+record Trigger(Reason reason, Evaluation evaluation) {
+
+    long at() {
+        return evaluation.at();
+    }
 
     boolean is(Reason other) {
         return reason == other;
     }
 
-    /** Whether it shows something of a customer that was not known before: inactivity that goes on and new models do not. */
+    /** Returns whether the customer did something or moved. A new model is no news, nor is time without a move. */
     boolean isNews(boolean moved) {
         return reason != Reason.MODEL && (moved || reason != Reason.TIME);
     }

@@ -38,7 +38,7 @@ final class CustomerLedger {
      */
     void take(String customerId, CustomerEvent event, long now, long offset) {
         Customer before = customers.get(customerId);
-        CustomerUpdate.OfEvent result = segmenter.take(before, event, now, offset, journal.activations());
+        CustomerUpdate.EventResult result = segmenter.apply(before, event, now, offset, journal.activations());
         Taken taken = result.taken();
         switch (taken.outcome()) {
             case ORDER -> journal.count(Counter.ORDERS);
@@ -73,7 +73,7 @@ final class CustomerLedger {
             agenda.remove(entry);
             return;
         }
-        CustomerUpdate update = segmenter.bringUpTo(customer.withTimerAt(entry.at()), now, journal.activations());
+        CustomerUpdate update = segmenter.advance(customer.withTimerAt(entry.at()), now, journal.activations());
         if (!update.isEvaluated() && update.signals().isEmpty()) {
             journal.count(Counter.AGENDA_TOO_EARLY);
         }
@@ -84,7 +84,7 @@ final class CustomerLedger {
     void bringUp(String customerId, long now) {
         Customer customer = customers.peek(customerId);
         if (customer != null && segmenter.isAnythingDue(customer, now, journal.activations())) {
-            write(customerId, segmenter.bringUpTo(customer, now, journal.activations()), now);
+            write(customerId, segmenter.advance(customer, now, journal.activations()), now);
         }
     }
 
@@ -105,12 +105,12 @@ final class CustomerLedger {
         if (customer.timerAt() != Customer.NOT_DUE) {
             agenda.remove(new Agenda.Entry(customer.timerAt(), customerId));
         }
-        CustomerUpdate last = segmenter.bringUpTo(customer, now, journal.activations());
+        CustomerUpdate last = segmenter.advance(customer, now, journal.activations());
         tell(customerId, last);
         outputs.profileTombstone(customerId);
         Customer gone = last.customer();
-        long occurredAt = Math.max(now, gone.updatedAt());
-        emit(SegmentChange.erased(customerId, gone.born(), gone.sequence() + 1, occurredAt));
+        long occurredAt = Math.max(now, gone.evaluation().at());
+        emit(SegmentChange.erased(customerId, gone.born(), gone.membership().sequence() + 1, occurredAt));
         journal.counts().add(Counter.CUSTOMERS, -1);
     }
 
@@ -126,7 +126,7 @@ final class CustomerLedger {
     private Customer onAgenda(String customerId, CustomerUpdate update, long now) {
         Customer customer = update.customer();
         long entryAt = customer.timerAt();
-        long wakeUpAt = update.wakeUpAt();
+        long wakeUpAt = update.nextDueAt();
         if (entryAt > now && entryAt <= wakeUpAt) {
             return customer;
         }

@@ -33,7 +33,7 @@ public final class MoveCounts {
         SegmentMove move = change.move();
         String from =
                 move == null || move.from() == null ? "" : move.from().segment().id();
-        String to = move == null ? "" : move.to().id();
+        String to = move == null ? "" : move.to().segment().id();
         sensors.computeIfAbsent(new Way(from, to, change.reason().name()), this::sensor)
                 .record();
     }

@@ -3,6 +3,7 @@ package io.rfmstreams.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.segment.ReservedSegment;
 import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.segment.TestModels;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class MoveMatrixTest {
         SegmentRef occasional = matrix.segments().get(1);
         assertThat(matrix.moves(regular, occasional)).isEqualTo(2);
         assertThat(matrix.moves(occasional, regular)).isZero();
-        assertThat(matrix.moves(SegmentRef.NEW, regular)).isEqualTo(1);
+        assertThat(matrix.moves(ReservedSegment.NEW.ref(), regular)).isEqualTo(1);
         assertThat(matrix.moves(matrix.segments().get(3), regular)).isEqualTo(1);
     }
 

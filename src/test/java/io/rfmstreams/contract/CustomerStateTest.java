@@ -15,6 +15,8 @@ import io.rfmstreams.rfm.OrderMemory;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Customer.Evaluation;
+import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.Inactivity;
 import java.time.Duration;
 import java.util.List;
@@ -45,16 +47,12 @@ class CustomerStateTest {
             }
             long timerAt = random.nextInt(5) == 0 ? Customer.NOT_DUE : now + random.nextInt() * 500L;
             Inactivity inactivity = random.nextBoolean()
-                    ? Inactivity.beginningIn("at-risk")
+                    ? Inactivity.startingIn("at-risk")
                     : new Inactivity("champions", random.nextBoolean() ? List.of() : List.of("champions", "loyal"));
             Customer customer = new Customer(
                     Math.abs((long) random.nextInt()),
-                    events,
-                    "at-risk",
-                    now - 5,
-                    3,
-                    2,
-                    now,
+                    new Membership("at-risk", now - 5, events),
+                    new Evaluation(3, 2, now),
                     timerAt,
                     inactivity,
                     history);
@@ -91,7 +89,12 @@ class CustomerStateTest {
                     DayBuckets.of(List.of(new DayBucket(20_000, 1, new Money(units), 20_000 * DAY))),
                     new OrderMemory(List.of(), START, OrderMemory.NONE));
             Customer customer = new Customer(
-                    1, 1, "new", START, 0, 0, START, Customer.NOT_DUE, Inactivity.beginningIn("new"), history);
+                    1,
+                    new Membership("new", START, 1),
+                    new Evaluation(0, 0, START),
+                    Customer.NOT_DUE,
+                    Inactivity.startingIn("new"),
+                    history);
 
             // Then
             assertThat(CustomerState.decode(CustomerState.encode(customer))).isEqualTo(customer);
@@ -122,9 +125,14 @@ class CustomerStateTest {
                     .history();
         }
         long now = at + 40 * DAY;
-        Inactivity inactivity = Inactivity.beginningIn("potential-loyalist");
+        Inactivity inactivity = Inactivity.startingIn("potential-loyalist");
         long due = at + 70 * DAY;
         return new Customer(
-                1_000_000, 5, "potential-loyalist", at, 12, 12, now, due, inactivity, history.at(now, RULES));
+                1_000_000,
+                new Membership("potential-loyalist", at, 5),
+                new Evaluation(12, 12, now),
+                due,
+                inactivity,
+                history.at(now, RULES));
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.Assignment;
 import io.rfmstreams.segment.ChurnSignal;
+import io.rfmstreams.segment.Departure;
 import io.rfmstreams.segment.SegmentRef;
 import java.util.List;
 import java.util.UUID;
@@ -26,13 +28,13 @@ class EventIdsTest {
         ChurnSignal signal = new ChurnSignal(
                 ChurnSignal.Kind.SLIPPED,
                 Timestamps.parse("2025-02-11T10:00:00Z"),
+                new Departure(
+                        fresh,
+                        new Assignment(new SegmentRef("cool", "Cool", 2), "Look after cool"),
+                        Timestamps.parse("2025-02-11T10:00:00Z")),
                 fresh,
-                new SegmentRef("cool", "Cool", 2),
-                fresh,
-                Timestamps.parse("2025-02-11T10:00:00Z"),
                 new Rfm(41, 1, Money.of("10")),
                 List.of(),
-                "Look after cool",
                 1);
 
         // When

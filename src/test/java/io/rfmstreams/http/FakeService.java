@@ -92,7 +92,7 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
     private static Customer buyer(Segmenter segmenter) {
         long at = NOW.minus(Duration.ofDays(3)).toEpochMilli();
         return segmenter
-                .take(null, new Purchase("1", Money.of("12.5"), at), at, 7, List.of(FIRST))
+                .apply(null, new Purchase("1", Money.of("12.5"), at), at, 7, List.of(FIRST))
                 .update()
                 .orElseThrow()
                 .customer();

@@ -19,7 +19,7 @@ class ChurnPolicyTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNoSegment() {
+    void shouldRefuseInvalidSegments() {
         assertThatThrownBy(() -> ChurnPolicy.of("1,,2", DAY)).hasMessageContaining("empty");
         assertThatThrownBy(() -> ChurnPolicy.of("0", DAY)).hasMessageContaining("0");
         assertThatThrownBy(() -> ChurnPolicy.of("99999999999", DAY)).hasMessageContaining("99999999999");
@@ -35,16 +35,16 @@ class ChurnPolicyTest {
         assertThat(policy.watches(new SegmentRef("champions", "Champions", 1))).isTrue();
         assertThat(policy.watches(new SegmentRef("at-risk", "At-Risk", 3))).isTrue();
         assertThat(policy.watches(new SegmentRef("lost", "Lost", 4))).isFalse();
-        assertThat(policy.watches(SegmentRef.NEW)).isFalse();
+        assertThat(policy.watches(ReservedSegment.NEW.ref())).isFalse();
     }
 
     @Test
-    void shouldWarnAHorizonAheadButNeverBeforeHalfOfTheSilence() {
+    void shouldAlertAHorizonAheadButNotBeforeHalfOfTheInactivity() {
         // Given
         ChurnPolicy policy = ChurnPolicy.of("1", 14 * DAY);
 
         // Then
-        assertThat(policy.warnsAt(100 * DAY, 10 * DAY)).isEqualTo(86 * DAY);
-        assertThat(policy.warnsAt(100 * DAY, 90 * DAY)).isEqualTo(95 * DAY);
+        assertThat(policy.alertDueAt(100 * DAY, 10 * DAY)).isEqualTo(86 * DAY);
+        assertThat(policy.alertDueAt(100 * DAY, 90 * DAY)).isEqualTo(95 * DAY);
     }
 }

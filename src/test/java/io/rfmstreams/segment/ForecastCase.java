@@ -6,6 +6,8 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Customer.Evaluation;
+import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import java.util.ArrayList;
@@ -37,14 +39,19 @@ final class ForecastCase {
         rules = new SegmentRules(coldStart, random.nextInt(3) == 0 ? random.nextInt(12) / 8.0 : 0);
         model = model();
         PurchaseHistory history = history();
-        String standing = "s" + random.nextInt(model.segments().size());
-        String segmentId = evaluate(history, standing, TODAY);
+        String present = "s" + random.nextInt(model.segments().size());
+        String segmentId = evaluate(history, present, TODAY);
         customer = new Customer(
-                0, 1, segmentId, TODAY, 1, 1, TODAY, Customer.NOT_DUE, Inactivity.beginningIn(segmentId), history);
+                0,
+                new Membership(segmentId, TODAY, 1),
+                new Evaluation(1, 1, TODAY),
+                Customer.NOT_DUE,
+                Inactivity.startingIn(segmentId),
+                history);
     }
 
     /** The moves up to so many days from today. */
-    List<NextChange> tryingEveryMoment(int days) {
+    List<NextChange> bruteForce(int days) {
         TreeSet<Long> moments = new TreeSet<>();
         PurchaseHistory history = customer.history();
         long recency = Rfm.recencyDays(history.lastPurchaseAt(), TODAY);
@@ -54,19 +61,19 @@ final class ForecastCase {
         history.buckets().toList().forEach(bucket -> moments.add(window.end(bucket.lastAt())));
         moments.add(history.firstPurchaseAt() + rules.coldStart().period());
         List<NextChange> moves = new ArrayList<>();
-        String standing = customer.segmentId();
+        String present = customer.membership().segmentId();
         for (long moment : moments.subSet(TODAY, false, TODAY + days * DAY, true)) {
-            String evaluated = evaluate(history, standing, moment);
-            if (!evaluated.equals(standing)) {
-                moves.add(new NextChange(evaluated, moment));
-                standing = evaluated;
+            String segment = evaluate(history, present, moment);
+            if (!segment.equals(present)) {
+                moves.add(new NextChange(segment, moment));
+                present = segment;
             }
         }
         return moves;
     }
 
-    String evaluate(PurchaseHistory history, String standing, long moment) {
-        return rules.evaluate(model, history, history.rfm(window, moment), standing, moment)
+    String evaluate(PurchaseHistory history, String present, long moment) {
+        return rules.evaluate(model, history, history.rfm(window, moment), present, moment)
                 .segment()
                 .id();
     }

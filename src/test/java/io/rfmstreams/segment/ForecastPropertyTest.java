@@ -16,16 +16,16 @@ class ForecastPropertyTest {
     void shouldAgreeWithTryingEveryMoment() {
         Trials.run(120_000, random -> {
             // Given
-            ForecastCase silent = new ForecastCase(random);
-            Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
+            ForecastCase sample = new ForecastCase(random);
+            Forecaster forecaster = new Forecaster(sample.window, sample.rules, NOBODY);
 
             // When
-            List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
-            Projection projection = forecaster.projection(silent.customer, silent.model, null);
+            List<NextChange> forecast = forecaster.forecast(sample.customer, sample.model);
+            Projection projection = forecaster.project(sample.customer, sample.model, null);
 
             // Then
             long end = ForecastCase.TODAY + DAYS * ForecastCase.DAY;
-            assertThat(forecast.stream().filter(move -> move.at() <= end)).isEqualTo(silent.tryingEveryMoment(DAYS));
+            assertThat(forecast.stream().filter(change -> change.at() <= end)).isEqualTo(sample.bruteForce(DAYS));
             assertThat(projection.nextChange()).isEqualTo(forecast.isEmpty() ? null : forecast.get(0));
         });
     }
@@ -34,24 +34,24 @@ class ForecastPropertyTest {
     void shouldMoveAtTheVeryMomentHoweverFarOff() {
         Trials.run(20_000, random -> {
             // Given
-            ForecastCase silent = new ForecastCase(random);
-            Forecaster forecaster = new Forecaster(silent.window, silent.rules, NOBODY);
+            ForecastCase sample = new ForecastCase(random);
+            Forecaster forecaster = new Forecaster(sample.window, sample.rules, NOBODY);
 
             // When
-            List<NextChange> forecast = forecaster.forecast(silent.customer, silent.model);
+            List<NextChange> forecast = forecaster.forecast(sample.customer, sample.model);
 
             // Then
-            String standing = silent.customer.segmentId();
-            for (NextChange move : forecast) {
-                assertThat(silent.evaluate(silent.customer.history(), standing, move.at() - 1))
-                        .isEqualTo(standing);
-                assertThat(silent.evaluate(silent.customer.history(), standing, move.at()))
-                        .isEqualTo(move.segment())
-                        .isNotEqualTo(standing);
-                standing = move.segment();
+            String present = sample.customer.membership().segmentId();
+            for (NextChange change : forecast) {
+                assertThat(sample.evaluate(sample.customer.history(), present, change.at() - 1))
+                        .isEqualTo(present);
+                assertThat(sample.evaluate(sample.customer.history(), present, change.at()))
+                        .isEqualTo(change.segment())
+                        .isNotEqualTo(present);
+                present = change.segment();
             }
-            assertThat(silent.evaluate(silent.customer.history(), standing, ForecastPath.LAST_MOMENT))
-                    .isEqualTo(standing);
+            assertThat(sample.evaluate(sample.customer.history(), present, ForecastPath.LAST_MOMENT))
+                    .isEqualTo(present);
         });
     }
 }

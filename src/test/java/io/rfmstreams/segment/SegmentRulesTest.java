@@ -48,10 +48,10 @@ class SegmentRulesTest {
     void shouldPutColdStartBeforeEverything() {
         SegmentRules rules = new SegmentRules(new ColdStart(2, 30 * DAY), 0);
         long end = 130 * DAY;
-        assertThat(at(rules, model(), end - 1).segment()).isEqualTo(SegmentRef.NEW);
-        assertThat(at(rules, null, end - 1).segment()).isEqualTo(SegmentRef.NEW);
+        assertThat(at(rules, model(), end - 1).segment()).isEqualTo(ReservedSegment.NEW.ref());
+        assertThat(at(rules, null, end - 1).segment()).isEqualTo(ReservedSegment.NEW.ref());
         assertThat(at(rules, model(), end).segment().id()).isEqualTo("near");
-        assertThat(at(rules, null, end).segment()).isEqualTo(SegmentRef.UNASSIGNED);
+        assertThat(at(rules, null, end).segment()).isEqualTo(ReservedSegment.UNASSIGNED.ref());
     }
 
     @Test

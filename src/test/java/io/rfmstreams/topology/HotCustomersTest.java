@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Customer.Evaluation;
+import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.Inactivity;
 import java.util.ArrayList;
 import java.util.List;
@@ -268,14 +270,10 @@ class HotCustomersTest {
     private static Customer customer(int sequence) {
         return new Customer(
                 1,
-                sequence,
-                "champions",
-                0,
-                1,
-                1,
-                sequence,
+                new Membership("champions", 0, sequence),
+                new Evaluation(1, 1, sequence),
                 Customer.NOT_DUE,
-                Inactivity.beginningIn("new"),
+                Inactivity.startingIn("new"),
                 PurchaseHistory.EMPTY);
     }
 

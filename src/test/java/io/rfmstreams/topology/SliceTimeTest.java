@@ -127,7 +127,7 @@ class SliceTimeTest {
         assertThat(first).isBetween(1L, 2L);
         assertThat(stores.progress().counts().of(Counter.AGENDA_WAKE_UPS)).isEqualTo(CUSTOMERS);
         assertThat(stores.progress().isAgendaDone()).isTrue();
-        assertThat(stores.customers().get("c7").updatedAt()).isEqualTo(at("2026-01-01T10:00:00Z"));
+        assertThat(stores.customers().get("c7").evaluation().at()).isEqualTo(at("2026-01-01T10:00:00Z"));
     }
 
     private OpenTask openWithCustomers(OpenTask.Setting setting) {
@@ -157,6 +157,6 @@ class SliceTimeTest {
     }
 
     private int version(String customerId) {
-        return stores.customers().get(customerId).modelVersion();
+        return stores.customers().get(customerId).evaluation().modelVersion();
     }
 }

@@ -36,7 +36,7 @@ class SightingBytesTest {
                 ChurnPolicy.of("", 1),
                 version -> Optional.empty());
         return segmenter
-                .take(null, new Purchase("1", Money.of("12.5"), NOW), NOW, 9, List.of())
+                .apply(null, new Purchase("1", Money.of("12.5"), NOW), NOW, 9, List.of())
                 .update()
                 .orElseThrow()
                 .customer();
