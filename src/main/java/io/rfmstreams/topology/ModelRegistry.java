@@ -25,6 +25,7 @@ public final class ModelRegistry implements ModelCatalog {
 
     private final Window window;
     private final AtomicLong refused = new AtomicLong();
+    private final ReassignmentLog reassignments = new ReassignmentLog(LOG::info);
     private volatile Known known = new Known(Map.of(), Active.NONE, Active.NONE);
 
     /**
@@ -80,6 +81,11 @@ public final class ModelRegistry implements ModelCatalog {
     /** The active version, {@link Active#NONE} before the first. */
     Active activeVersion() {
         return known.active();
+    }
+
+    /** What the tasks report that bring customers over to a model. */
+    ReassignmentLog reassignments() {
+        return reassignments;
     }
 
     public Optional<SegmentationModel> active() {
@@ -138,7 +144,7 @@ public final class ModelRegistry implements ModelCatalog {
             throw new InvalidModelException("another model of version " + model.version() + " is known already");
         }
         known = known.with(model);
-        LOG.info("Model {} has come", model.version());
+        LOG.debug("Model {} has come", model.version());
     }
 
     private void acceptRemoval(int version) {

@@ -54,6 +54,7 @@ final class ModelSweep {
     /** Takes up a sweep that a restart interrupted. */
     void start() {
         if (journal.isSweeping()) {
+            models.reassignments().begun(context.taskId());
             scheduleSlices();
         }
     }
@@ -66,22 +67,33 @@ final class ModelSweep {
         }
     }
 
+    /** Stops for good: the task closes. */
+    void close() {
+        stop();
+        models.reassignments().closed(context.taskId());
+    }
+
     /**
      * Notes the active version if it is another one than before, and starts to walk. What an instance says that has read
      * less of the model topic than the task has seen already does not count, nor does anything before the clock is known.
      */
     void lookForModel() {
+        if (!clock.isKnown()) {
+            return;
+        }
         Active active = models.activeVersion();
         Activation before = journal.active();
-        if (active.version() == before.modelVersion()
-                || active.aliasOffset() <= before.aliasOffset()
-                || !clock.isKnown()) {
+        if (active.version() == before.modelVersion() || active.aliasOffset() <= before.aliasOffset()) {
+            if (!journal.isSweeping()) {
+                models.reassignments().done(context.taskId(), before.modelVersion());
+            }
             return;
         }
         journal.activate(active.version(), clock.now(), active.aliasOffset());
         next.clear();
         journal.advance(journal.active().effectiveAt());
-        LOG.info("Task {}: model {} is in force, bringing customers over", context.taskId(), active.version());
+        models.reassignments().begun(context.taskId());
+        LOG.debug("Task {}: model {} is in force, bringing customers over", context.taskId(), active.version());
         scheduleSlices();
     }
 
@@ -130,9 +142,8 @@ final class ModelSweep {
     private void end() {
         journal.sweepDone();
         stop();
-        LOG.info(
-                "Task {}: all customers stand under model {}",
-                context.taskId(),
-                journal.active().modelVersion());
+        int version = journal.active().modelVersion();
+        LOG.debug("Task {}: all customers are under model {}", context.taskId(), version);
+        models.reassignments().done(context.taskId(), version);
     }
 }

@@ -65,7 +65,7 @@ final class SegmentationTask implements BeforeCommit.Work {
         if (watch != null) {
             watch.cancel();
         }
-        sweep.stop();
+        sweep.close();
         agendaPunctuator.stop();
     }
 

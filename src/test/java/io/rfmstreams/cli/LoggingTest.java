@@ -4,14 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
 /** What the shipped logging configuration lets through, and how a line looks. */
@@ -55,6 +61,32 @@ class LoggingTest {
                         .getLogger("io.rfmstreams.app")
                         .getEffectiveLevel())
                 .isEqualTo(Level.DEBUG);
+    }
+
+    @Test
+    void shouldExplainOnceThatStateIsRebuilt() throws JoranException {
+        // Given
+        LoggerContext context = configured(Map.of());
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        context.getLogger("ROOT").addAppender(lines);
+        Logger threads = context.getLogger("org.apache.kafka.streams.processor.internals.StreamThread");
+        Logger managers = context.getLogger("org.apache.kafka.streams.processor.internals.ProcessorStateManager");
+        var corrupted = new TaskCorruptedException(Set.of(new TaskId(1, 3)));
+
+        // When
+        managers.warn("State store customers did not find checkpoint offsets while stores are not empty, since …");
+        threads.error("Get exceptions for the following tasks: {1_3=" + corrupted + "}");
+        threads.warn("Detected the states of tasks [1_3] are corrupted", new StreamsException(corrupted));
+        threads.error("Something else", new StreamsException("fault"));
+
+        // Then
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "The state on this machine is not what Kafka has committed, after a kill or an outage of"
+                                + " Kafka: it is rebuilt from Kafka, and nothing is lost",
+                        "Something else");
     }
 
     private static LoggerContext configured(Map<String, String> properties) throws JoranException {

@@ -5,6 +5,10 @@ import static io.rfmstreams.topology.TopologyFixture.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.TopicRole;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ModelSweepTest {
 
@@ -30,6 +35,36 @@ class ModelSweepTest {
     }
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
+
+    @Test
+    void shouldLogOneLineForEachModel() {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.rfmstreams.topology");
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+
+            // When
+            topology.activate(model(1, 1.5));
+            topology.pass(LONG_ENOUGH);
+            topology.activate(model(2, 1.5));
+            topology.pass(LONG_ENOUGH);
+
+            // Then
+            assertThat(lines.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly(
+                            "All customers of this instance are under model 1 (tasks: 1)",
+                            "All customers of this instance are under model 2 (tasks: 1)");
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
+    }
 
     @Test
     void shouldBringEveryCustomerOverInSlices() {

@@ -1,0 +1,69 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.TaskId;
+import org.junit.jupiter.api.Test;
+
+class ReassignmentLogTest {
+
+    private final List<String> lines = new ArrayList<>();
+    private final ReassignmentLog log = new ReassignmentLog(lines::add);
+    private final List<TaskId> tasks = IntStream.range(0, 8)
+            .mapToObj(partition -> new TaskId(1, partition))
+            .toList();
+
+    @Test
+    void shouldWriteOneLineForEachModelHoweverManyTasksThereAre() {
+        // Given
+        tasks.forEach(task -> log.done(task, 0));
+
+        // When
+        List.of(1, 2)
+                .forEach(version -> tasks.forEach(task -> {
+                    log.begun(task);
+                    log.done(task, version);
+                    log.done(task, version);
+                }));
+
+        // Then
+        assertThat(lines)
+                .containsExactly(
+                        "All customers of this instance are under model 1 (tasks: 8)",
+                        "All customers of this instance are under model 2 (tasks: 8)");
+    }
+
+    @Test
+    void shouldWriteNothingWhereATaskIsStillUnderWay() {
+        // When
+        tasks.forEach(log::begun);
+        tasks.subList(0, 7).forEach(task -> log.done(task, 1));
+
+        // Then
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void shouldWriteNothingWhereNothingChanges() {
+        // When
+        tasks.forEach(task -> log.done(task, 3));
+        log.closed(tasks.get(0));
+
+        // Then
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void shouldNotWaitForATaskThatHasMovedAway() {
+        // When
+        tasks.forEach(log::begun);
+        tasks.subList(0, 7).forEach(task -> log.done(task, 1));
+        log.closed(tasks.get(7));
+
+        // Then
+        assertThat(lines).containsExactly("All customers of this instance are under model 1 (tasks: 7)");
+    }
+}
