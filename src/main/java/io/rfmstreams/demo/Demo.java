@@ -119,7 +119,9 @@ public final class Demo {
             }
         }
         listener.onPhase("Waiting for the rest to be processed");
-        new ServiceTime(settings, Clock.systemUTC()).now().ifPresent(catchUp::awaitSettled);
+        new ServiceTime(settings, Clock.systemUTC())
+                .now()
+                .ifPresentOrElse(catchUp::awaitSettled, catchUp::awaitProcessed);
         done = true;
         return new DemoResult(settings, instance.port(), catchUp.counts(), dropped);
     }
