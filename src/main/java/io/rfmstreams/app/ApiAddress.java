@@ -1,23 +1,23 @@
 package io.rfmstreams.app;
 
-import io.rfmstreams.http.ListeningSocket;
+import io.rfmstreams.http.HttpSockets;
 import java.io.IOException;
 
 /** The address of an instance's REST interface, taken before anything else is started; the instance closes it. */
 public final class ApiAddress implements AutoCloseable {
 
-    private final ListeningSocket socket;
+    private final HttpSockets sockets;
 
-    ApiAddress(ListeningSocket socket) {
-        this.socket = socket;
+    ApiAddress(HttpSockets sockets) {
+        this.sockets = sockets;
     }
 
-    ListeningSocket socket() {
-        return socket;
+    HttpSockets sockets() {
+        return sockets;
     }
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        sockets.close();
     }
 }

@@ -118,6 +118,16 @@ public enum ConfigKey {
 
     HTTP_HOST("http.host", "127.0.0.1", ValueKind.HOST, "where the REST interface listens"),
     HTTP_PORT("http.port", "8080", ValueKind.range(0, 65_535), "and on which port; 0 for any free one"),
+    HTTP_HEALTH_HOST(
+            "http.health.host",
+            "127.0.0.1",
+            ValueKind.HOST,
+            "where a second listener is, for health and metrics alone"),
+    HTTP_HEALTH_PORT(
+            "http.health.port",
+            "off",
+            ValueKind.range(0, 65_535).or("off"),
+            "and on which port, in plain HTTP; off: there is none"),
     HTTP_ADVERTISED(
             "http.advertised",
             "",
@@ -134,7 +144,21 @@ public enum ConfigKey {
     HTTP_KEYSTORE_PASSWORD("http.tls.keystore.password", "", ValueKind.TEXT, "its password"),
     HTTP_CONCURRENT("http.concurrent", "32", ValueKind.COUNT, "requests worked on at a time"),
     HTTP_WAITING("http.waiting", "128", ValueKind.NATURAL, "requests that may wait for that; more get 503 at once"),
-    HTTP_CONNECTIONS("http.connections", "1024", ValueKind.COUNT, "connections open at a time"),
+    HTTP_CONNECTIONS(
+            "http.connections",
+            "1024",
+            ValueKind.COUNT,
+            "connections open at a time, more than the two together; a further one takes the place of the one idle longest"),
+    HTTP_REQUEST_TIMEOUT(
+            "http.request.timeout",
+            "PT10S",
+            ValueKind.DURATION,
+            "how long a request may take to arrive, from the opening of its connection or its first byte"),
+    HTTP_IDLE_TIMEOUT(
+            "http.idle.timeout",
+            "PT30S",
+            ValueKind.DURATION,
+            "how long a connection may be idle between requests; without a token 5 s at most"),
     HTTP_PEER_TIMEOUT(
             "http.peer.timeout",
             "PT0.5S",
@@ -143,6 +167,9 @@ public enum ConfigKey {
 
     /** Stands for a choice by the program. */
     static final String AUTOMATIC = "auto";
+
+    /** Stands for a listener that there is not. */
+    static final String OFF = "off";
 
     /** Keys that start with this go to every Kafka client, without it. */
     public static final String KAFKA_PREFIX = "kafka.";

@@ -1,6 +1,8 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.http.HttpLimits;
+import io.rfmstreams.http.HttpSockets;
+import io.rfmstreams.http.HttpTimeouts;
 import io.rfmstreams.http.KeyStoreFile;
 import io.rfmstreams.http.ListeningSocket;
 import io.rfmstreams.http.ServerOptions;
@@ -37,22 +39,59 @@ public final class HttpSettings {
 
     /** The same on another port than configured; 0 for any free one. */
     public ApiAddress listen(int port) {
-        requireProtection();
+        requireProtection(ConfigKey.HTTP_HOST);
+        String healthPort = configuration.text(ConfigKey.HTTP_HEALTH_PORT);
+        if (healthPort.equals(ConfigKey.OFF)) {
+            return new ApiAddress(new HttpSockets(bind(ConfigKey.HTTP_HOST, port, ConfigKey.HTTP_PORT), null));
+        }
+        requireProtection(ConfigKey.HTTP_HEALTH_HOST);
+        ListeningSocket main = bind(ConfigKey.HTTP_HOST, port, ConfigKey.HTTP_PORT);
         try {
-            return new ApiAddress(ListeningSocket.bind(host(), port));
+            return new ApiAddress(new HttpSockets(
+                    main, bind(ConfigKey.HTTP_HEALTH_HOST, Integer.parseInt(healthPort), ConfigKey.HTTP_HEALTH_PORT)));
+        } catch (IllegalStateException taken) {
+            close(main, taken);
+            throw taken;
+        }
+    }
+
+    private static void close(ListeningSocket socket, IllegalStateException because) {
+        try {
+            socket.close();
+        } catch (IOException unclosed) {
+            because.addSuppressed(unclosed);
+        }
+    }
+
+    private ListeningSocket bind(ConfigKey host, int port, ConfigKey portKey) {
+        try {
+            return ListeningSocket.bind(configuration.text(host), port);
         } catch (IOException taken) {
-            throw new IllegalStateException(taken.getMessage() + " (http.host, http.port)", taken);
+            throw new IllegalStateException(taken.getMessage() + " (" + host.key() + ", " + portKey.key() + ")", taken);
         }
     }
 
     ServerOptions server() {
         return new ServerOptions(
                 tokens(),
-                new HttpLimits(
-                        configuration.integer(ConfigKey.HTTP_CONCURRENT),
-                        configuration.integer(ConfigKey.HTTP_WAITING),
-                        configuration.integer(ConfigKey.HTTP_CONNECTIONS)),
+                limits(),
+                HttpTimeouts.of(
+                        configuration.duration(ConfigKey.HTTP_REQUEST_TIMEOUT),
+                        configuration.duration(ConfigKey.HTTP_IDLE_TIMEOUT)),
                 keyStore());
+    }
+
+    private HttpLimits limits() {
+        int concurrent = configuration.integer(ConfigKey.HTTP_CONCURRENT);
+        int waiting = configuration.integer(ConfigKey.HTTP_WAITING);
+        int connections = configuration.integer(ConfigKey.HTTP_CONNECTIONS);
+        if (connections <= (long) concurrent + waiting) {
+            throw new ConfigurationException(ConfigKey.HTTP_CONNECTIONS.key() + "=" + connections
+                    + " must be more than "
+                    + ConfigKey.HTTP_CONCURRENT.key() + "=" + concurrent + " and " + ConfigKey.HTTP_WAITING.key() + "="
+                    + waiting + " together");
+        }
+        return new HttpLimits(concurrent, waiting, connections);
     }
 
     /** How other instances are asked: as this one would be. */
@@ -88,21 +127,22 @@ public final class HttpSettings {
         return configuration.text(ConfigKey.HTTP_HOST);
     }
 
-    private void requireProtection() {
+    private void requireProtection(ConfigKey host) {
         boolean insecure = configuration.text(ConfigKey.HTTP_INSECURE).equals("true");
-        if (insecure || tokens().areSet() || isThisMachineOnly()) {
+        if (insecure || tokens().areSet() || isThisMachineOnly(host)) {
             return;
         }
-        throw new ConfigurationException("http.host=" + host()
+        throw new ConfigurationException(host.key() + "=" + configuration.text(host)
                 + " would let other machines in without a token: set http.token.read, http.token.admin or both,"
                 + " or http.insecure=true");
     }
 
-    private boolean isThisMachineOnly() {
+    private boolean isThisMachineOnly(ConfigKey host) {
+        String name = configuration.text(host);
         try {
-            return InetAddress.getByName(host()).isLoopbackAddress();
+            return InetAddress.getByName(name).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
-            throw new ConfigurationException("http.host=" + host() + " must be a host that is known");
+            throw new ConfigurationException(host.key() + "=" + name + " must be a host that is known");
         }
     }
 

@@ -48,7 +48,7 @@ public final class Instance implements AutoCloseable {
     public Instance(Settings settings, ApiAddress address, BooleanSupplier ready) {
         parts.opened(address);
         try {
-            HostInfo self = settings.http().advertised(address.socket());
+            HostInfo self = settings.http().advertised(address.sockets().main());
             processor = parts.opened(new StreamProcessor(settings, self));
             server = parts.opened(serve(settings, address, self, ready));
         } catch (RuntimeException notOpened) {
@@ -81,7 +81,7 @@ public final class Instance implements AutoCloseable {
                 new CustomerQueries.Clock(
                         wall, rules.clock() == ClockMode.LIVE, rules.maxFuture().toMillis()));
         return HttpServer.start(
-                address.socket(),
+                address.sockets(),
                 http.server(),
                 new Backend(
                         customers,

@@ -3,7 +3,6 @@ package io.rfmstreams.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
-import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +14,15 @@ import java.util.Set;
  */
 final class AccessControl implements Handler {
 
-    private static final String BEARER = "bearer ";
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Tokens tokens;
     private final boolean onlyThisMachine;
 
-    AccessControl(Tokens tokens, InetAddress boundTo) {
+    /** @param loopback whether only this machine can reach the server */
+    AccessControl(Tokens tokens, boolean loopback) {
         this.tokens = tokens;
-        this.onlyThisMachine = !tokens.areSet() && boundTo.isLoopbackAddress();
+        this.onlyThisMachine = !tokens.areSet() && loopback;
     }
 
     @Override
@@ -42,11 +41,10 @@ final class AccessControl implements Handler {
     }
 
     private void requireToken(Access access, List<String> authorizations) {
-        if (authorizations.size() != 1
-                || !authorizations.get(0).toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+        String token = BearerToken.of(authorizations);
+        if (token == null) {
             throw new ProblemException(ProblemType.UNAUTHORIZED, "give one header Authorization: Bearer TOKEN");
         }
-        String token = authorizations.get(0).substring(BEARER.length()).trim();
         if (!tokens.know(token)) {
             throw new ProblemException(ProblemType.UNAUTHORIZED, "the token is not known");
         }

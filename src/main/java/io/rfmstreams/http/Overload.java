@@ -6,16 +6,31 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets so many requests be worked on and so many wait for a moment; refuses the rest. Health is always told. */
+/** Lets so many requests be worked on and so many wait for a moment; refuses the rest. */
 final class Overload extends QoSHandler {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final String METRICS = "/metrics";
+    private static final int CONCURRENT_SCRAPES = 4;
 
-    Overload(HttpLimits limits) {
-        setMaxRequestCount(limits.concurrent());
-        setMaxSuspendedRequestCount(limits.waiting());
+    private Overload(int concurrent, int waiting) {
+        setMaxRequestCount(concurrent);
+        setMaxSuspendedRequestCount(waiting);
         setMaxSuspend(LONGEST_WAIT);
-        excludePath("/health/*", "/metrics");
+    }
+
+    /** For all requests but health, which is always told, and metrics. */
+    static Overload ofQuestions(HttpLimits limits) {
+        Overload overload = new Overload(limits.concurrent(), limits.waiting());
+        overload.excludePath("/health/*", METRICS);
+        return overload;
+    }
+
+    /** For metrics, whose long answers would otherwise take all threads from the rest while their readers are slow. */
+    static Overload ofMetrics() {
+        Overload overload = new Overload(CONCURRENT_SCRAPES, CONCURRENT_SCRAPES);
+        overload.includePath(METRICS);
+        return overload;
     }
 
     @Override

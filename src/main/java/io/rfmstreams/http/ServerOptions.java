@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls the certificate; null to speak plain HTTP
  */
 public record ServerOptions(
-        Tokens tokens, HttpLimits limits, @Nullable KeyStoreFile tls) {}
+        Tokens tokens,
+        HttpLimits limits,
+        HttpTimeouts timeouts,
+        @Nullable KeyStoreFile tls) {}

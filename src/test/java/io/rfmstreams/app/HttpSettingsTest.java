@@ -1,8 +1,10 @@
 package io.rfmstreams.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.http.ListeningSocket;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,8 +24,8 @@ class HttpSettingsTest {
     @Test
     void shouldListenOnThisMachineOnly() throws IOException {
         try (ApiAddress address = settings(Map.of()).listen()) {
-            assertThat(address.socket().host().isLoopbackAddress()).isTrue();
-            assertThat(address.socket().port()).isPositive();
+            assertThat(address.sockets().main().host().isLoopbackAddress()).isTrue();
+            assertThat(address.sockets().main().port()).isPositive();
         }
     }
 
@@ -40,14 +42,14 @@ class HttpSettingsTest {
     void shouldLetOthersInWhereThatIsMeant(String key, String value) throws IOException {
         try (ApiAddress address =
                 settings(Map.of("http.host", "0.0.0.0", key, value)).listen()) {
-            assertThat(address.socket().host().isAnyLocalAddress()).isTrue();
+            assertThat(address.sockets().main().host().isAnyLocalAddress()).isTrue();
         }
     }
 
     @Test
     void shouldSayPlainlyThatThePortIsTaken() throws IOException {
         try (ApiAddress first = settings(Map.of()).listen()) {
-            int port = first.socket().port();
+            int port = first.sockets().main().port();
             assertThatThrownBy(() -> settings(Map.of()).listen(port))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
@@ -59,10 +61,62 @@ class HttpSettingsTest {
     void shouldAdvertiseWhatIsConfiguredOrWhereItListens() throws IOException {
         HttpSettings behindProxy = settings(Map.of("http.advertised", "node-1:9000"));
         try (ApiAddress address = behindProxy.listen()) {
-            assertThat(behindProxy.advertised(address.socket())).isEqualTo(new HostInfo("node-1", 9_000));
-            assertThat(settings(Map.of()).advertised(address.socket()))
-                    .isEqualTo(new HostInfo("127.0.0.1", address.socket().port()));
+            assertThat(behindProxy.advertised(address.sockets().main())).isEqualTo(new HostInfo("node-1", 9_000));
+            assertThat(settings(Map.of()).advertised(address.sockets().main()))
+                    .isEqualTo(
+                            new HostInfo("127.0.0.1", address.sockets().main().port()));
         }
+    }
+
+    @Test
+    void shouldListenForHealthAndMetricsWhereThatIsMeant() throws IOException {
+        try (ApiAddress address = settings(Map.of("http.health.port", "0")).listen();
+                ApiAddress without = settings(Map.of()).listen()) {
+            ListeningSocket health = requireNonNull(address.sockets().health());
+            assertThat(health.host().isLoopbackAddress()).isTrue();
+            assertThat(health.port()).isNotEqualTo(address.sockets().main().port());
+            assertThat(without.sockets().health()).isNull();
+        }
+    }
+
+    @Test
+    void shouldLetNobodyElseSeeHealthAndMetricsWithoutAToken() {
+        HttpSettings settings = settings(Map.of("http.health.port", "0", "http.health.host", "0.0.0.0"));
+        assertThatThrownBy(settings::listen)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("http.health.host=0.0.0.0 would let other machines in without a token");
+    }
+
+    @Test
+    void shouldFreeTheFirstPortWhereTheOneForHealthIsTaken() throws IOException {
+        try (ListeningSocket taken = ListeningSocket.bind("127.0.0.1", 0)) {
+            // Given
+            int port = freePort();
+            HttpSettings settings = settings(Map.of("http.port", "" + port, "http.health.port", "" + taken.port()));
+
+            // When
+            assertThatThrownBy(settings::listen)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageEndingWith("Address already in use (http.health.host, http.health.port)");
+
+            // Then
+            try (ListeningSocket main = ListeningSocket.bind("127.0.0.1", port)) {
+                assertThat(main.port()).isEqualTo(port);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ListeningSocket any = ListeningSocket.bind("127.0.0.1", 0)) {
+            return any.port();
+        }
+    }
+
+    @Test
+    void shouldRefuseToHaveNoConnectionLeftForHealth() {
+        assertThatThrownBy(() -> settings(Map.of("http.connections", "160")).server())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("http.connections=160 must be more than http.concurrent=32 and http.waiting=128 together");
     }
 
     @Test

@@ -28,7 +28,7 @@ class InstanceTest {
         // Given
         Settings settings = settings("kafka.default.api.timeout.ms", "300");
         ApiAddress address = settings.http().listen();
-        int port = address.socket().port();
+        int port = address.sockets().main().port();
 
         // When
         assertThatThrownBy(() -> new Instance(settings, address, () -> true))

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The real server before made-up customers, models and writes; on a free port. */
@@ -43,6 +44,8 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
 
     private static final HistoryRules HISTORY = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
     private static final SegmentRules RULES = new SegmentRules(new ColdStart(1, 0), 0);
+    static final HttpTimeouts TIMEOUTS = HttpTimeouts.of(Duration.ofSeconds(10), Duration.ofSeconds(30));
+
     private static final Activation FIRST = new Activation(1, 1, Long.MIN_VALUE, 0);
 
     final Map<String, Customer> customers = new ConcurrentHashMap<>();
@@ -51,16 +54,27 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
     volatile @Nullable Refusal refusal;
     volatile boolean fault;
     volatile boolean healthy = true;
+    final AtomicInteger reads = new AtomicInteger();
     volatile Runnable onRead = () -> {};
+    volatile Runnable onHealth = () -> {};
+    volatile String metrics = "rfm_orders_total 1.0\n";
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private final HttpServer server;
+    private final ListeningSocket health;
 
     FakeService() {
         this(Tokens.NONE);
     }
 
     FakeService(Tokens tokens) {
-        this(new ServerOptions(tokens, new HttpLimits(8, 8, 64), null));
+        this(options(tokens, new HttpLimits(8, 8, 64)));
+    }
+
+    /** The program's own timeouts, without TLS. */
+    static ServerOptions options(Tokens tokens, HttpLimits limits) {
+        return new ServerOptions(tokens, limits, TIMEOUTS, null);
     }
 
     FakeService(ServerOptions options) {
@@ -73,16 +87,11 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
         var clock =
                 new CustomerQueries.Clock(() -> NOW, false, Duration.ofDays(1).toMillis());
         try {
+            health = ListeningSocket.bind("127.0.0.1", 0);
             server = HttpServer.start(
-                    ListeningSocket.bind("127.0.0.1", 0),
+                    new HttpSockets(ListeningSocket.bind("127.0.0.1", 0), health),
                     options,
-                    new Backend(
-                            new CustomerQueries(this, this, present, clock),
-                            this,
-                            this,
-                            this,
-                            this,
-                            new SimpleMeterRegistry()));
+                    new Backend(new CustomerQueries(this, this, present, clock), this, this, this, this, meters));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -102,8 +111,14 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
         return server.port();
     }
 
+    /** The port of the listener for health and metrics alone. */
+    int healthPort() {
+        return health.port();
+    }
+
     @Override
     public Sighting find(CustomerId customerId) {
+        reads.incrementAndGet();
         onRead.run();
         refuse();
         return new Sighting(
@@ -168,6 +183,7 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
 
     @Override
     public boolean isLive() {
+        onHealth.run();
         return healthy;
     }
 
@@ -178,7 +194,7 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
 
     @Override
     public String metrics() {
-        return "rfm_orders_total 1.0\n";
+        return metrics;
     }
 
     @Override

@@ -262,7 +262,7 @@ class HttpServerTest {
     @Test
     void shouldRefuseAtOnceWhatIsTooMuchAndStillTellItsHealth() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        ServerOptions narrow = new ServerOptions(Tokens.NONE, new HttpLimits(2, 3, 100), null);
+        ServerOptions narrow = FakeService.options(Tokens.NONE, new HttpLimits(2, 3, 100));
         try (FakeService service = new FakeService(narrow)) {
             // Given
             service.onRead = () -> awaitQuietly(release);
@@ -296,7 +296,7 @@ class HttpServerTest {
         }
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
+    static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException stopped) {

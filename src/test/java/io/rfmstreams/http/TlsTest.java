@@ -20,7 +20,8 @@ class TlsTest {
     void shouldSpeakTlsToThoseWhoTrustTheKeyStore(@TempDir Path folder) throws Exception {
         // Given
         KeyStoreFile keyStore = selfSigned(folder.resolve("server.p12"));
-        ServerOptions options = new ServerOptions(Tokens.NONE, new HttpLimits(8, 8, 64), keyStore);
+        ServerOptions options =
+                new ServerOptions(Tokens.NONE, new HttpLimits(8, 8, 64), FakeService.TIMEOUTS, keyStore);
         HttpClient client = HttpClient.newBuilder().sslContext(keyStore.trust()).build();
         try (FakeService service = new FakeService(options)) {
             // When
@@ -35,7 +36,8 @@ class TlsTest {
         }
     }
 
-    private static KeyStoreFile selfSigned(Path file) throws Exception {
+    /** A certificate of this machine, and its key. */
+    static KeyStoreFile selfSigned(Path file) throws Exception {
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
