@@ -69,6 +69,11 @@ public enum ConfigKey {
             "auto",
             ValueKind.choice("auto", "never", "always"),
             "whether a new model becomes active: auto where it passes all checks"),
+    MODEL_KEEP(
+            "model.keep",
+            "100",
+            ValueKind.COUNT,
+            "newest models that are kept; the trainer deletes older ones, except the active one"),
     CHECK_SMALLEST_SHARE(
             "model.check.smallest.share", "0.005", ValueKind.SHARE, "least share of customers in each segment"),
     CHECK_SILHOUETTE_DROP(

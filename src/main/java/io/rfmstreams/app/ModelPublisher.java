@@ -4,6 +4,7 @@ import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.segment.SegmentationModel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,13 +47,19 @@ public final class ModelPublisher implements AutoCloseable {
         }
     }
 
+    /** Publishes a model and deletes none; see {@link #publish(SegmentationModel, boolean, Set)}. */
+    public void publish(SegmentationModel model, boolean activate) {
+        publish(model, activate, Set.of());
+    }
+
     /**
-     * Publishes a model and, where asked, makes it the active one, both or neither. Whoever reads the topic after that finds
-     * it there.
+     * Publishes a model and, where asked, makes it the active one, and deletes other versions: all or nothing. Whoever reads
+     * the topic after that finds it so.
      *
+     * @param superseded the versions to delete
      * @throws KafkaUnavailableException if Kafka does not take it, or another trainer has taken over
      */
-    public void publish(SegmentationModel model, boolean activate) {
+    public void publish(SegmentationModel model, boolean activate, Set<Integer> superseded) {
         Future<RecordMetadata> last;
         try {
             producer.beginTransaction();
@@ -61,12 +68,20 @@ public final class ModelPublisher implements AutoCloseable {
                 last = producer.send(
                         new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version())));
             }
+            for (int version : superseded) {
+                last = producer.send(tombstone(version));
+            }
             producer.commitTransaction();
         } catch (KafkaException failed) {
             String why = isFenced(failed) ? "another trainer has taken over" : failed.getMessage();
             throw new KafkaUnavailableException("cannot publish model " + model.version() + ": " + why, failed);
         }
         awaitShown(KafkaAnswers.await(last, "publish model " + model.version()));
+    }
+
+    @SuppressWarnings("NullAway") // a record without value is a tombstone; Kafka's type does not say so
+    private ProducerRecord<String, byte[]> tombstone(int version) {
+        return new ProducerRecord<>(topic, ModelJson.key(version), null);
     }
 
     /** Kafka says that a transaction is committed before those see it who read committed records only. */

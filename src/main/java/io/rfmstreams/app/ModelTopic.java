@@ -1,16 +1,21 @@
 package io.rfmstreams.app;
 
+import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.ModelJsonReader;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.InvalidModelException;
+import io.rfmstreams.segment.ModelLimits;
 import io.rfmstreams.segment.SegmentationModel;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -38,9 +43,43 @@ public final class ModelTopic {
      *
      * @param models by version
      * @param active the version that the alias names, if any
-     * @param highestVersion ever seen, readable or not; 0 for none
+     * @param versions of all models, readable or not
      */
-    public record Models(SortedMap<Integer, SegmentationModel> models, OptionalInt active, int highestVersion) {
+    public record Models(
+            SortedMap<Integer, SegmentationModel> models, OptionalInt active, NavigableSet<Integer> versions) {
+
+        /** 0 for none. */
+        public int highestVersion() {
+            return versions.isEmpty() ? 0 : versions.last();
+        }
+
+        /**
+         * The version of the next model.
+         *
+         * @throws IllegalStateException where no higher one is allowed
+         */
+        int nextVersion() {
+            int highest = highestVersion();
+            if (highest == ModelLimits.HIGHEST_VERSION) {
+                throw new IllegalStateException("there is a model of version " + highest
+                        + ", and no higher one is allowed: delete it (a record of key " + ModelJson.key(highest)
+                        + " without a value)");
+            }
+            return highest + 1;
+        }
+
+        /**
+         * The versions that are no longer kept once a model of the next version is published. What is active stays, so that
+         * the moves from the model in force to the next one can be told.
+         *
+         * @param keep how many of the newest versions are kept, the next one included; at least 1
+         */
+        NavigableSet<Integer> superseded(int keep) {
+            NavigableSet<Integer> superseded =
+                    versions.descendingSet().stream().skip(keep - 1L).collect(Collectors.toCollection(TreeSet::new));
+            active.ifPresent(superseded::remove);
+            return superseded;
+        }
 
         public Optional<SegmentationModel> activeModel() {
             return active.isPresent() ? Optional.ofNullable(models.get(active.getAsInt())) : Optional.empty();
@@ -59,21 +98,29 @@ public final class ModelTopic {
         });
         SortedMap<Integer, SegmentationModel> models = new TreeMap<>();
         OptionalInt active = OptionalInt.empty();
-        int highest = 0;
+        NavigableSet<Integer> versions = new TreeSet<>();
         for (var entry : latest.entrySet()) {
-            highest = Math.max(highest, version(entry.getKey()));
+            OptionalInt version = ModelJson.version(entry.getKey());
+            version.ifPresent(versions::add);
             try {
                 if (entry.getKey().equals(ModelJson.ACTIVE_KEY)) {
                     active = OptionalInt.of(ModelJsonReader.readAlias(entry.getValue()));
                 } else {
                     SegmentationModel model = ModelJsonReader.read(entry.getValue());
+                    if (version.orElse(0) != model.version()) {
+                        throw new InvalidModelException("it holds version " + model.version());
+                    }
                     models.put(model.version(), model);
                 }
             } catch (InvalidModelException invalid) {
-                LOG.warn("Left out {} on {}: {}", entry.getKey(), topic, invalid.getMessage());
+                LOG.warn(
+                        "Left out {} on {}: {}",
+                        InvalidFieldException.quote(entry.getKey()),
+                        topic,
+                        invalid.getMessage());
             }
         }
-        return new Models(models, active, highest);
+        return new Models(models, active, versions);
     }
 
     /** Takes the right to publish; whoever had it before is fenced from this moment on. */
@@ -101,14 +148,6 @@ public final class ModelTopic {
             KafkaAnswers.await(
                     producer.send(new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(version))),
                     "activate model " + version);
-        }
-    }
-
-    private static int version(String key) {
-        try {
-            return key.startsWith("v") ? Integer.parseInt(key.substring(1)) : 0;
-        } catch (NumberFormatException notAVersion) {
-            return 0;
         }
     }
 }

@@ -132,6 +132,11 @@ public final class Settings {
         return constant(ActivationRule.class, ConfigKey.MODEL_ACTIVATE);
     }
 
+    /** How many of the newest models are kept. */
+    public int keptModels() {
+        return configuration.integer(ConfigKey.MODEL_KEEP);
+    }
+
     /** Where the trainer leaves its metrics; empty for nowhere. */
     public Optional<Path> trainingMetrics() {
         return Optional.of(configuration.text(ConfigKey.TRAIN_METRICS_FILE))

@@ -7,6 +7,7 @@ import io.rfmstreams.training.TooFewCustomersException;
 import io.rfmstreams.training.Trainer;
 import io.rfmstreams.training.TrainingRun;
 import java.time.InstantSource;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,8 @@ public final class TrainingJob {
     }
 
     /**
-     * Trains a model, publishes it and, as {@code model.activate} says, makes it the active one.
+     * Trains a model, publishes it and, as {@code model.activate} says, makes it the active one. Of the older versions those
+     * beyond {@code model.keep} are deleted.
      *
      * @param asOf the moment that recency is counted to, epoch milliseconds
      */
@@ -33,7 +35,7 @@ public final class TrainingJob {
             TrainingOutcome outcome = fit(asOf);
             if (outcome instanceof Fitted fitted) {
                 boolean activate = settings.activation().activates(fitted.model());
-                publisher.publish(fitted.model(), activate);
+                publisher.publish(fitted.model(), activate, superseded());
                 log(fitted.model(), activate);
                 return new Fitted(fitted.model(), activate);
             }
@@ -41,12 +43,17 @@ public final class TrainingJob {
         }
     }
 
+    /** Read anew: a training takes its time, and another version may be active by now. */
+    private Set<Integer> superseded() {
+        return new ModelTopic(settings).read().superseded(settings.keptModels());
+    }
+
     /** Trains a model and keeps it to itself; see {@link #run}. */
     public TrainingOutcome fit(long asOf) {
         ModelTopic.Models known = new ModelTopic(settings).read();
         ProfileTopic.CurrentCustomers input = new ProfileTopic(settings).readCustomers(asOf);
-        TrainingRun run = new TrainingRun(
-                known.highestVersion() + 1, wallClock.millis(), asOf, settings.window(), input.offsets());
+        TrainingRun run =
+                new TrainingRun(known.nextVersion(), wallClock.millis(), asOf, settings.window(), input.offsets());
         try {
             SegmentationModel model =
                     new Trainer(wallClock).train(input.customers(), settings.training(), known.activeModel(), run);

@@ -73,7 +73,7 @@ final class DemoFiles {
             Files.write(model, ModelJson.encode(models.activeModel().get()));
         }
         if (summary != null) {
-            int count = models.models().size();
+            int count = models.highestVersion();
             Files.writeString(
                     summary,
                     Summary.of(result.counts(), result.dropped(), count).toPrettyString() + "\n");

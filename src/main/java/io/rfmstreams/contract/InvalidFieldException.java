@@ -18,7 +18,7 @@ public final class InvalidFieldException extends RuntimeException {
     }
 
     /** The first characters of a bad value, safe to print. */
-    static String quote(String value) {
+    public static String quote(String value) {
         String start = value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
         return "'" + start.replaceAll("\\p{Cc}", "?") + "'";
     }

@@ -3,6 +3,7 @@ package io.rfmstreams.contract;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rfmstreams.segment.FeatureScaling;
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.ModelLimits;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.Segment;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON of the {@code segment-models} topic; {@link ModelJsonReader} reads it. */
@@ -23,11 +26,22 @@ public final class ModelJson {
     /** Key of the record that names the active version. */
     public static final String ACTIVE_KEY = "active";
 
+    private static final Pattern VERSION_KEY = Pattern.compile("v[1-9][0-9]{0,9}");
+
     private ModelJson() {}
 
     /** Key of the record that holds a version. */
     public static String key(int version) {
         return "v" + version;
+    }
+
+    /** The version in such a key; empty for any other text, and for a version that no model may have. */
+    public static OptionalInt version(String key) {
+        if (!VERSION_KEY.matcher(key).matches()) {
+            return OptionalInt.empty();
+        }
+        long version = Long.parseLong(key.substring(1));
+        return version > ModelLimits.HIGHEST_VERSION ? OptionalInt.empty() : OptionalInt.of((int) version);
     }
 
     /** Encodes the record that makes a version the active one. */

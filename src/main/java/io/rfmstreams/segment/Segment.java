@@ -24,8 +24,14 @@ public record Segment(
         String action) {
 
     public Segment {
-        if (id.isBlank() || ReservedSegment.find(id) != null) {
-            throw new InvalidModelException("segment id must not be blank or reserved, not '" + id + "'");
+        ModelLimits.requireName("segment id", id);
+        ModelLimits.requireName("segment name", name);
+        ModelLimits.requireText("action", action, ModelLimits.LONGEST_ACTION);
+        if (ReservedSegment.find(id) != null) {
+            throw new InvalidModelException("segment id must not be reserved, not '" + id + "'");
+        }
+        if (rank < 1) {
+            throw new InvalidModelException("rank must be at least 1, not " + rank);
         }
         if (!centroid.isFinite()) {
             throw new InvalidModelException("centroid of segment " + id + " must be finite, not " + centroid);

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A trained segmentation: the space, and the segments whose centroids divide it. A value of this type is always usable;
  * the constructor refuses everything else.
  *
- * @param version from 1
+ * @param version from 1 to {@link ModelLimits#HIGHEST_VERSION}
  * @param createdAt when it was fitted, epoch milliseconds
  * @param trainedAsOf the moment that recency was counted to, epoch milliseconds
  * @param parent version whose segments it continues, null for a first model
  * @param window the window of the profiles that it was fitted on
- * @param segments by rank
+ * @param segments by rank; at most {@link ModelLimits#MOST_SEGMENTS}, no id and no rank twice
  * @param scores quintile cut points, null where it has none
  * @param training how it was fitted, null where its author does not say
  * @param checks what was checked before activation
@@ -34,18 +34,23 @@ public record SegmentationModel(
         List<ModelCheck> checks) {
 
     public SegmentationModel {
-        if (version < 1) {
-            throw new InvalidModelException("version must be at least 1, not " + version);
+        if (version < 1 || version > ModelLimits.HIGHEST_VERSION) {
+            throw new InvalidModelException("version must be 1 to " + ModelLimits.HIGHEST_VERSION + ", not " + version);
         }
-        if (segments.isEmpty()) {
-            throw new InvalidModelException("segments must not be empty");
+        if (segments.isEmpty() || segments.size() > ModelLimits.MOST_SEGMENTS) {
+            throw new InvalidModelException(
+                    "segments must be 1 to " + ModelLimits.MOST_SEGMENTS + ", not " + segments.size());
         }
         segments = List.copyOf(segments);
         checks = List.copyOf(checks);
         Set<String> ids = new HashSet<>();
+        Set<Integer> ranks = new HashSet<>();
         for (Segment segment : segments) {
             if (!ids.add(segment.id())) {
                 throw new InvalidModelException("segment id " + segment.id() + " stands twice");
+            }
+            if (!ranks.add(segment.rank())) {
+                throw new InvalidModelException("rank " + segment.rank() + " stands twice");
             }
         }
     }

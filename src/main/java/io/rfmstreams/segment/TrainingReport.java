@@ -70,6 +70,8 @@ public record TrainingReport(
 
         public Lineage {
             from = List.copyOf(from);
+            ModelLimits.requireName("lineage segment", segment);
+            from.forEach(each -> ModelLimits.requireName("lineage from", each));
         }
     }
 

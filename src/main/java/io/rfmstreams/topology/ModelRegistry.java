@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.ModelJsonReader;
 import io.rfmstreams.rfm.Window;
@@ -7,9 +8,9 @@ import io.rfmstreams.segment.InvalidModelException;
 import io.rfmstreams.segment.ModelCatalog;
 import io.rfmstreams.segment.SegmentationModel;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +27,9 @@ public final class ModelRegistry implements ModelCatalog {
     private final Window window;
     private final AtomicLong refused = new AtomicLong();
     private final ReassignmentLog reassignments = new ReassignmentLog(LOG::info);
-    private volatile Known known = new Known(Map.of(), Active.NONE, Active.NONE);
+    private final ConcurrentNavigableMap<Integer, SegmentationModel> models = new ConcurrentSkipListMap<>();
+    private Active wanted = Active.NONE;
+    private volatile InForce inForce = new InForce(Active.NONE, null);
 
     /**
      * A version that an alias names.
@@ -39,30 +42,8 @@ public final class ModelRegistry implements ModelCatalog {
         static final Active NONE = new Active(0, -1);
     }
 
-    /**
-     * What is known at one moment.
-     *
-     * @param wanted what the last alias names, which may not have come yet
-     * @param active what is in force
-     */
-    private record Known(Map<Integer, SegmentationModel> models, Active wanted, Active active) {
-
-        Known with(SegmentationModel model) {
-            Map<Integer, SegmentationModel> more = new TreeMap<>(models);
-            more.put(model.version(), model);
-            return new Known(more, wanted, wanted.version() == model.version() ? wanted : active);
-        }
-
-        Known without(int version) {
-            Map<Integer, SegmentationModel> fewer = new TreeMap<>(models);
-            fewer.remove(version);
-            return new Known(fewer, wanted, active);
-        }
-
-        Known wanting(Active alias) {
-            return new Known(models, alias, models.containsKey(alias.version()) ? alias : active);
-        }
-    }
+    /** The active version, and its model where there is one: both, so that a reader never sees one without the other. */
+    private record InForce(Active active, @Nullable SegmentationModel model) {}
 
     /**
      * An empty registry.
@@ -75,12 +56,12 @@ public final class ModelRegistry implements ModelCatalog {
 
     @Override
     public Optional<SegmentationModel> model(int version) {
-        return Optional.ofNullable(known.models().get(version));
+        return Optional.ofNullable(models.get(version));
     }
 
     /** The active version, {@link Active#NONE} before the first. */
     Active activeVersion() {
-        return known.active();
+        return inForce.active();
     }
 
     /** What the tasks report that bring customers over to a model. */
@@ -89,13 +70,12 @@ public final class ModelRegistry implements ModelCatalog {
     }
 
     public Optional<SegmentationModel> active() {
-        Known now = known;
-        return Optional.ofNullable(now.models().get(now.active().version()));
+        return Optional.ofNullable(inForce.model());
     }
 
     /** All models that are known, by version. */
     public List<SegmentationModel> all() {
-        return List.copyOf(known.models().values());
+        return List.copyOf(models.values());
     }
 
     /** How many records of the model topic were refused since the start. */
@@ -125,7 +105,10 @@ public final class ModelRegistry implements ModelCatalog {
             return true;
         } catch (InvalidModelException invalid) {
             refused.incrementAndGet();
-            LOG.warn("Refused {} on the model topic: {}; the last good model stays", key, invalid.getMessage());
+            LOG.warn(
+                    "Refused {} on the model topic: {}; the last good model stays",
+                    InvalidFieldException.quote(String.valueOf(key)),
+                    invalid.getMessage());
             return false;
         }
     }
@@ -139,19 +122,22 @@ public final class ModelRegistry implements ModelCatalog {
             throw new InvalidModelException("it was trained for window " + model.window() + ", but rfm.window is "
                     + window + ": train again, or process with that window");
         }
-        SegmentationModel before = known.models().get(model.version());
+        SegmentationModel before = models.get(model.version());
         if (before != null && !before.equals(model)) {
             throw new InvalidModelException("another model of version " + model.version() + " is known already");
         }
-        known = known.with(model);
+        models.put(model.version(), model);
+        if (wanted.version() == model.version()) {
+            inForce = new InForce(wanted, model);
+        }
         LOG.debug("Model {} has come", model.version());
     }
 
     private void acceptRemoval(int version) {
-        if (known.active().version() == version) {
+        if (inForce.active().version() == version) {
             throw new InvalidModelException("version " + version + " is active and cannot be removed");
         }
-        known = known.without(version);
+        models.remove(version);
     }
 
     private void acceptAlias(byte @Nullable [] value, long offset) {
@@ -159,20 +145,17 @@ public final class ModelRegistry implements ModelCatalog {
             throw new InvalidModelException("the alias is a tombstone");
         }
         int version = ModelJsonReader.readAlias(value);
-        known = known.wanting(new Active(version, offset));
-        if (known.active().version() != version) {
+        wanted = new Active(version, offset);
+        SegmentationModel model = models.get(version);
+        if (model == null) {
             throw new InvalidModelException("version " + version + " is not known, or was refused");
         }
+        inForce = new InForce(wanted, model);
     }
 
     private static int version(String key) {
-        try {
-            if (key.startsWith("v")) {
-                return Integer.parseInt(key.substring(1));
-            }
-        } catch (NumberFormatException notAVersion) {
-            // told below
-        }
-        throw new InvalidModelException("the key is neither a version such as v1 nor " + ModelJson.ACTIVE_KEY);
+        return ModelJson.version(key)
+                .orElseThrow(() -> new InvalidModelException(
+                        "the key is neither a version such as v1 nor " + ModelJson.ACTIVE_KEY));
     }
 }

@@ -59,12 +59,25 @@ class ArchetypeFileTest {
             order=nobody         | nobody.name is missing
             lost.name=Champions  | archetype lost stands twice, or its label does
             lost.name=Lost II    | label must not end with a numeral, not 'Lost II'
+            lost.name=New        | label must not be reserved, not 'New'
+            lost.action=Let\\tgo | action must hold no control characters
             """)
     void shouldSayWhatIsWrong(String line, String message, @TempDir Path folder) {
         assertThatThrownBy(() -> read(folder, line))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("archetypes.properties: ")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldRefuseTextThatNoModelMayHold(@TempDir Path folder) throws IOException {
+        assertThat(read(folder, "lost.name=" + "a".repeat(120) + "\nlost.action=" + "b".repeat(1_000))
+                        .ranked())
+                .hasSize(9);
+        assertThatThrownBy(() -> read(folder, "lost.name=" + "a".repeat(121)))
+                .hasMessageContaining("label must have at most 120 characters, not 121");
+        assertThatThrownBy(() -> read(folder, "lost.action=" + "b".repeat(1_001)))
+                .hasMessageContaining("action must have at most 1000 characters, not 1001");
     }
 
     @Test

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.rfmstreams.app.Installation.Running;
 import io.rfmstreams.app.ModelTopic.Models;
 import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.cli.CommandRun;
 import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.SegmentationModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -154,6 +157,45 @@ class TrainingIT {
                 .containsExactlyElementsOf(upTo(last).toList())
                 .hasSizeGreaterThanOrEqualTo(2);
         assertThat(models.active()).hasValue(last);
+    }
+
+    @Test
+    void shouldKeepTheNewestModelsAndTheActiveOne() {
+        // Given
+        Installation shop = shopOf("kept").with("model.keep", "2").with("model.activate", "never");
+        ModelTopic models = new ModelTopic(shop.settings());
+        command(shop, "train");
+        models.activate(1);
+        shop.send(TopicRole.MODELS, "v2147483647", ModelJson.encode(byFrequency(1, 1.5)));
+        shop.send(TopicRole.MODELS, "v2", "{\"version\":2");
+
+        // When
+        List<CommandRun> runs =
+                Stream.generate(() -> command(shop, "train")).limit(3).toList();
+
+        // Then
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(run.exitCode()).as(run.err()).isZero());
+        assertThat(models.read().models()).containsOnlyKeys(1, 4, 5);
+        assertThat(models.read().versions()).containsExactly(1, 4, 5);
+        try (Running running = shop.start()) {
+            await().until(() -> running.processor().activeModel().isPresent());
+            assertThat(running.processor().models().all())
+                    .extracting(SegmentationModel::version)
+                    .containsExactly(1, 4, 5);
+
+            // When
+            CommandRun next = command(shop.with("model.activate", "always"), "train");
+
+            // Then the one that was in force until then is there for the moves from it
+            assertThat(next.exitCode()).isZero();
+            await().until(() -> running.processor().models().all().stream()
+                    .map(SegmentationModel::version)
+                    .toList()
+                    .equals(List.of(1, 5, 6)));
+            assertThat(running.processor().activeModel().map(SegmentationModel::version))
+                    .hasValue(6);
+        }
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,7 +127,9 @@ class ModelJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            "version":3 | "version":0 | version must be at least 1
+            "version":3 | "version":0 | version must be 1 to 1000000000, not 0
+            "version":3 | "version":2147483647 | version must be 1 to 1000000000, not 2147483647
+            "version":3 | "version":1000000001 | version must be 1 to 1000000000, not 1000000001
             "version":3 | "version":3.5 | version is missing or not a whole number
             "scale":0.1 | "scale":0 | scale must be above 0
             "scale":0.1 | "scale":-1 | scale must be above 0
@@ -135,6 +139,15 @@ class ModelJsonTest {
             [-1.0,2.0,3.0] | [-1.0,2.0,1e999] | finite
             "id":"lost" | "id":"champions" | champions stands twice
             "id":"lost" | "id":"new" | reserved
+            "id":"lost" | "id":"a\\u0007b" | segment id must hold no control characters
+            "id":"lost" | "id":"\\ud800" | segment id must be valid Unicode
+            "name":"Lost" | "name":"" | segment name must not be blank
+            "name":"Lost" | "name":"Lo\\u001b[2Jst" | segment name must hold no control characters
+            "name":"Lost" | "name":"\\u009b2J" | segment name must hold no control characters
+            "action":"Let go" | "action":"Let\\ngo" | action must hold no control characters
+            "name":"customers" | "name":"\\u001b[2J" | check name must hold no control characters
+            "rank":2 | "rank":1 | rank 1 stands twice
+            "rank":2 | "rank":0 | rank must be at least 1, not 0
             "name":"frequency" | "name":"age" | must be frequency
             "transform":"log1p" | "transform":"sqrt" | transform is unknown
             "window":"P365D" | "window":"a year" | window must be
@@ -152,6 +165,59 @@ class ModelJsonTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "id, 128, 'segment id must have at most 128 characters, not 129'",
+        "name, 128, 'segment name must have at most 128 characters, not 129'",
+        "action, 1000, 'action must have at most 1000 characters, not 1001'",
+    })
+    void shouldRefuseTextThatIsTooLong(String field, int longest, String message) {
+        // Given
+        String json = new String(ModelJson.encode(MODEL), UTF_8);
+        String pattern = "\"" + field + "\":\"(lost|Lost|Let go)\"";
+
+        // When
+        SegmentationModel read =
+                ModelJsonReader.read(json.replaceAll(pattern, "\"" + field + "\":\"" + "a".repeat(longest) + "\"")
+                        .getBytes(UTF_8));
+
+        // Then
+        assertThat(ModelJson.encode(read)).asString(UTF_8).contains("a".repeat(longest));
+        byte[] longer = json.replaceAll(pattern, "\"" + field + "\":\"" + "a".repeat(longest + 1) + "\"")
+                .getBytes(UTF_8);
+        assertThatThrownBy(() -> ModelJsonReader.read(longer))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void shouldRefuseMoreThan64Segments() {
+        assertThat(ModelJsonReader.read(withSegments(64)).segments()).hasSize(64);
+        assertThatThrownBy(() -> ModelJsonReader.read(withSegments(65)))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage("segments must be 1 to 64, not 65");
+        assertThatThrownBy(() -> ModelJsonReader.read(withSegments(60_000)))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage("segments must be 1 to 64, not 60000");
+    }
+
+    private static byte[] withSegments(int count) {
+        String segments = IntStream.rangeClosed(1, count)
+                .mapToObj(rank -> "{\"id\":\"s" + rank + "\",\"name\":\"S\",\"rank\":" + rank + ",\"centroid\":[0,0,"
+                        + rank + "],\"action\":\"\"}")
+                .collect(Collectors.joining(","));
+        return new String(ModelJson.encode(MODEL), UTF_8)
+                .replaceAll("\"segments\":\\[.*],\"scores\"", "\"segments\":[" + segments + "],\"scores\"")
+                .getBytes(UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1, 1", "v1000000000, 1000000000", "v0, -1", "v01, -1", "v+1, -1", "v1000000001, -1", "v, -1", "1, -1"
+    })
+    void shouldReadTheVersionOfAKey(String key, int version) {
+        assertThat(ModelJson.version(key).orElse(-1)).isEqualTo(version);
+    }
+
     @Test
     void shouldRefuseAModelWithoutSegmentsOrFeatures() {
         // Given
@@ -161,7 +227,7 @@ class ModelJsonTest {
         assertThatThrownBy(() -> ModelJsonReader.read(
                         json.replaceAll("\"segments\":\\[.*],\"scores\"", "\"segments\":[],\"scores\"")
                                 .getBytes(UTF_8)))
-                .hasMessageContaining("segments must not be empty");
+                .hasMessageContaining("segments must be 1 to 64, not 0");
         assertThatThrownBy(() -> ModelJsonReader.read(
                         json.replaceAll("\"features\":\\[.*],\"segments\"", "\"features\":[],\"segments\"")
                                 .getBytes(UTF_8)))
