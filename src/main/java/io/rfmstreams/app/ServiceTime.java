@@ -1,42 +1,139 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What time it is for commands that look from outside: the wall clock, or the last tick in event time. */
+/**
+ * What time it is for commands that look from outside. Where the configuration does not say which clock the processors
+ * follow, the topics do: they are in event time if there are ticks.
+ */
 public final class ServiceTime {
 
-    private static final int TICKS_LOOKED_AT = 20;
+    private static final int RECORDS_LOOKED_AT = 20;
+    private static final long MOST_AFTER_TICK = Duration.ofDays(1).toMillis();
 
     private final Settings settings;
     private final InstantSource wallClock;
+    private final String clockTopic;
 
     public ServiceTime(Settings settings, InstantSource wallClock) {
         this.settings = settings;
         this.wallClock = wallClock;
+        this.clockTopic = settings.topics().of(TopicRole.CLOCK);
     }
 
-    /** Epoch milliseconds; empty in event time before the first tick. */
+    /**
+     * A time, and where it comes from.
+     *
+     * @param time epoch milliseconds
+     * @param source which clock it is and why that one, to be read by a person
+     * @param doubt why it may be the wrong clock, to be read by a person; null where nothing speaks against it
+     */
+    public record Reading(
+            long time, String source, @Nullable String doubt) {}
+
+    /**
+     * The time.
+     *
+     * @return empty where the configuration says event time and there is no tick yet
+     * @throws IllegalStateException where it says event time and the topic of ticks is missing
+     */
+    public Optional<Reading> read() {
+        if (!settings.configuration().isSet(ConfigKey.CLOCK)) {
+            return Optional.of(clockOfTheTopics());
+        }
+        if (settings.clock() == ClockMode.LIVE) {
+            return Optional.of(new Reading(wallClock.millis(), "the wall clock (rfm.clock=live)", null));
+        }
+        OptionalLong tick = lastTick()
+                .orElseThrow(() ->
+                        new IllegalStateException("topic " + clockTopic + " is missing; `topics --create` makes it"));
+        return tick.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Reading(tick.getAsLong(), "the last tick on " + clockTopic + " (rfm.clock=event)", null));
+    }
+
+    /** The same as epoch milliseconds alone. */
     public OptionalLong now() {
-        return settings.clock() == ClockMode.LIVE ? OptionalLong.of(wallClock.millis()) : lastTick();
+        return read().map(reading -> OptionalLong.of(reading.time())).orElseGet(OptionalLong::empty);
     }
 
-    /** The highest of the last ticks: a later one may be lower, and processors never go back. */
-    private OptionalLong lastTick() {
-        long maxFuture = settings.maxFuture().toMillis();
-        AtomicLong last = new AtomicLong(Long.MIN_VALUE);
-        new TopicReader(settings.kafka()).readLast(settings.topics().of(TopicRole.CLOCK), TICKS_LOOKED_AT, record -> {
-            if (record.value() != null
-                    && TickJson.decode(record.value()) instanceof Inbound.Tick tick
-                    && tick.time() - wallClock.millis() <= maxFuture) {
-                last.accumulateAndGet(tick.time(), Math::max);
+    private Reading clockOfTheTopics() {
+        OptionalLong tick = lastTick().orElseGet(OptionalLong::empty);
+        if (tick.isEmpty()) {
+            return new Reading(wallClock.millis(), "the wall clock (no ticks on " + clockTopic + ")", null);
+        }
+        long time = tick.getAsLong();
+        return new Reading(time, "the last tick on " + clockTopic + " (event time)", doubt(time));
+    }
+
+    /** Live processors ignore the ticks that a replay of old purchases has left. */
+    private @Nullable String doubt(long tick) {
+        OptionalLong purchase = latest(
+                        settings.topics().of(TopicRole.PURCHASES),
+                        value -> PurchaseJson.decode(value) instanceof Inbound.Event event
+                                ? OptionalLong.of(event.event().occurredAt())
+                                : OptionalLong.empty())
+                .orElseGet(OptionalLong::empty);
+        return purchase.isPresent() && purchase.getAsLong() > tick + MOST_AFTER_TICK
+                ? "purchases are dated up to " + Timestamps.format(purchase.getAsLong()) + ", long after that:"
+                        + " where the processors run with rfm.clock=live, set that here as well"
+                : null;
+    }
+
+    private Optional<OptionalLong> lastTick() {
+        return latest(
+                clockTopic,
+                value -> TickJson.decode(value) instanceof Inbound.Tick tick
+                        ? OptionalLong.of(tick.time())
+                        : OptionalLong.empty());
+    }
+
+    /**
+     * The highest time of the last records of a topic: a later one may be lower, and processors never go back.
+     *
+     * @return empty where the topic is missing
+     */
+    private Optional<OptionalLong> latest(String topic, Function<byte[], OptionalLong> timeOf) {
+        long latestBelievable = wallClock.millis() + settings.maxFuture().toMillis();
+        LatestTime latest = new LatestTime(latestBelievable);
+        boolean exists = new TopicReader(settings.kafka()).readLast(topic, RECORDS_LOOKED_AT, record -> {
+            if (record.value() != null) {
+                timeOf.apply(record.value()).ifPresent(latest::add);
             }
         });
-        return last.get() == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(last.get());
+        return exists ? Optional.of(latest.time()) : Optional.empty();
+    }
+
+    /** The latest of some times, without those that are not believed. */
+    private static final class LatestTime {
+
+        private final long latestBelievable;
+        private long time = -1;
+
+        LatestTime(long latestBelievable) {
+            this.latestBelievable = latestBelievable;
+        }
+
+        void add(long other) {
+            if (other <= latestBelievable) {
+                time = Math.max(time, other);
+            }
+        }
+
+        OptionalLong time() {
+            return time < 0 ? OptionalLong.empty() : OptionalLong.of(time);
+        }
     }
 }

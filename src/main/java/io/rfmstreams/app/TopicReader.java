@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,10 +56,17 @@ final class TopicReader {
         }
     }
 
-    /** The last records of each partition, at most so many offsets of them. */
-    void readLast(String topic, int offsets, Sink sink) {
+    /**
+     * The last records of each partition, at most so many offsets of them.
+     *
+     * @return false where there is no such topic
+     */
+    boolean readLast(String topic, int offsets, Sink sink) {
         try (Consumer<String, byte[]> consumer = kafka.reader()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
+            List<TopicPartition> partitions = partitionsIfThere(consumer, topic);
+            if (partitions.isEmpty()) {
+                return false;
+            }
             consumer.assign(partitions);
             Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
@@ -67,6 +75,7 @@ final class TopicReader {
             ends.forEach((partition, end) ->
                     consumer.seek(partition, Math.max(starts.getOrDefault(partition, 0L), end - offsets)));
             drain(consumer, ends, sink);
+            return true;
         } catch (KafkaException unavailable) {
             throw new KafkaUnavailableException(
                     "cannot read topic " + topic + ": " + PlainCause.of(unavailable), unavailable);
@@ -74,11 +83,16 @@ final class TopicReader {
     }
 
     private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
-        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
-        if (partitions == null || partitions.isEmpty()) {
+        List<TopicPartition> partitions = partitionsIfThere(consumer, topic);
+        if (partitions.isEmpty()) {
             throw new IllegalStateException("topic " + topic + " is missing; `topics --create` makes it");
         }
-        return partitions.stream()
+        return partitions;
+    }
+
+    private static List<TopicPartition> partitionsIfThere(Consumer<String, byte[]> consumer, String topic) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        return Objects.requireNonNullElse(partitions, List.<PartitionInfo>of()).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
     }

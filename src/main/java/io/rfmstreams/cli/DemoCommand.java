@@ -84,11 +84,11 @@ final class DemoCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "shutdown"));
             Demo demo = new Demo(configuration, demoOptions, new Progress(new ProgressLine(err)), lifetime);
             DemoResult result = demo.run();
-            new DemoReport(result).print(out);
+            DemoAddresses addresses = new DemoReport(result).print(out);
             files.write(result);
             if (!exitAtEnd) {
-                out.println("Running until Ctrl-C.");
-                out.flush();
+                out.println();
+                addresses.print(out);
                 demo.await();
             }
         }

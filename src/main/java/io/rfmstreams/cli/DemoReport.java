@@ -6,19 +6,26 @@ import io.rfmstreams.app.ProfileTopic;
 import io.rfmstreams.app.SegmentReport;
 import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
+import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.DemoResult;
+import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.segment.SegmentationModel;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What a demo prints at its end: the segments, what was counted, and where to look next. */
+/** What a demo prints at its end: the segments, and what was counted. */
 final class DemoReport {
 
     private final DemoResult result;
@@ -27,14 +34,16 @@ final class DemoReport {
         this.result = result;
     }
 
-    void print(PrintWriter out) {
+    /** Returns where more can be asked as long as the demo runs. */
+    DemoAddresses print(PrintWriter out) {
         Settings settings = result.settings();
-        long now = new ServiceTime(settings, Clock.systemUTC()).now().orElse(0);
+        OptionalLong clock = new ServiceTime(settings, Clock.systemUTC()).now();
+        long now = clock.orElse(0);
         Optional<SegmentationModel> model = new ModelTopic(settings).read().activeModel();
-        SegmentReport report =
-                SegmentReport.of(new ProfileTopic(settings).read().profiles(), model, now);
+        Collection<CustomerProfile> profiles = new ProfileTopic(settings).read().profiles();
+        SegmentReport report = SegmentReport.of(profiles, model, now);
         out.println();
-        out.println("Segments as of " + Timestamps.format(now));
+        out.println(clock.isPresent() ? "Segments as of " + Timestamps.format(now) : "Segments; nothing was dated");
         out.println();
         TextTable table = new TextTable(
                 "rank",
@@ -63,17 +72,25 @@ final class DemoReport {
         printMoves(MoveMatrix.read(settings, model), out);
         out.println();
         printCounts(out);
-        out.println();
-        String api = "http://127.0.0.1:" + result.port();
-        out.println("The REST interface is at " + api + " while this runs. Ask it, for example:");
-        out.println("  curl " + api + "/v1/customers/1");
-        out.println();
-        String servers = settings.kafka().bootstrapServers();
-        out.println("Kafka listens on " + servers + " while this runs. Ask it, for example:");
-        out.println("  java -jar target/rfm-streams.jar models list -D kafka.bootstrap.servers=" + servers);
-        out.println("  java -jar target/rfm-streams.jar export --segment champions -D rfm.clock=event"
-                + " -D kafka.bootstrap.servers=" + servers);
         out.flush();
+        return addresses(profiles, model);
+    }
+
+    private DemoAddresses addresses(Collection<CustomerProfile> profiles, Optional<SegmentationModel> model) {
+        Set<String> segments = profiles.stream().map(CustomerProfile::segment).collect(Collectors.toSet());
+        return new DemoAddresses(
+                result.port(),
+                result.settings().kafka().bootstrapServers(),
+                profiles.stream()
+                        .map(CustomerProfile::customerId)
+                        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                        .orElse(null),
+                model.stream()
+                        .flatMap(active -> active.segments().stream())
+                        .map(Segment::id)
+                        .filter(segments::contains)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static void printMoves(MoveMatrix matrix, PrintWriter out) {

@@ -3,11 +3,9 @@ package io.rfmstreams.cli;
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.ProfileExport;
 import io.rfmstreams.app.ProfileTopic;
-import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,10 +35,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         var models = new ModelTopic(settings).read().models();
-        long now = new ServiceTime(settings, Clock.systemUTC())
-                .now()
-                .orElseThrow(() -> new IllegalStateException(
-                        "there is no tick on rfm-clock yet, and rfm.clock=event has no other time"));
+        long now = CommandClock.require(settings, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         int written = new ProfileExport(models, now)
                 .write(new ProfileTopic(settings).read().profiles(), segment, out);

@@ -3,7 +3,6 @@ package io.rfmstreams.cli;
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.ModelTopic.Models;
 import io.rfmstreams.app.ProfileTopic;
-import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.Timestamps;
@@ -11,7 +10,6 @@ import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.training.ModelComparison;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -108,10 +106,7 @@ final class ModelsCommand implements Runnable {
         Models models = new ModelTopic(settings).read();
         SegmentationModel before = model(models, from);
         SegmentationModel after = model(models, to);
-        long now = new ServiceTime(settings, Clock.systemUTC())
-                .now()
-                .orElseThrow(() -> new IllegalStateException(
-                        "there is no tick on rfm-clock yet, and rfm.clock=event has no other time"));
+        long now = CommandClock.require(settings, spec.commandLine().getErr());
         ModelComparison comparison = ModelComparison.of(
                 before, after, new ProfileTopic(settings).readCustomers(now).customers());
         PrintWriter out = spec.commandLine().getOut();

@@ -1,7 +1,6 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.MeasuredTraining;
-import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TrainingJob;
 import io.rfmstreams.app.TrainingLoop;
@@ -62,7 +61,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = ReplayInput.TimeConverter.class,
             description = "The day that recency is counted to"
-                    + " (default: the wall clock, or the last tick where rfm.clock=event).")
+                    + " (default: the last tick where the topic of ticks holds any, else the wall clock;"
+                    + " or as rfm.clock says).")
     private @Nullable Long asOf;
 
     @Option(names = "--dry-run", description = "Shows the model, publishes nothing.")
@@ -115,7 +115,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingOutcome train(Settings settings) {
-        OptionalLong moment = asOf != null ? OptionalLong.of(asOf) : new ServiceTime(settings, Clock.systemUTC()).now();
+        OptionalLong moment = asOf != null
+                ? OptionalLong.of(asOf)
+                : CommandClock.read(settings, spec.commandLine().getErr());
         if (moment.isEmpty()) {
             return new TrainingOutcome.Skipped("there is no tick on "
                     + settings.topics().of(TopicRole.CLOCK)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.Lifetime;
+import io.rfmstreams.cli.CommandRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -103,6 +104,37 @@ class DemoInterfaceIT {
             }
         }
         throw new AssertionError("none of " + PORTS_TO_TRY + " ports stayed free");
+    }
+
+    @Test
+    void shouldTellItsClockToCommandsThatDoNotKnowIt() {
+        try (Lifetime lifetime = new Lifetime()) {
+            // Given
+            Demo demo =
+                    new Demo(Configuration.load(Map.of(), Map.of(), null), options(0), new DemoListener() {}, lifetime);
+            String servers =
+                    "kafka.bootstrap.servers=" + demo.run().settings().kafka().bootstrapServers();
+
+            // When
+            CommandRun told = CommandRun.of("export", "-D", servers, "-D", "rfm.clock=event");
+            CommandRun export = CommandRun.of("export", "-D", servers);
+            CommandRun train = CommandRun.of("train", "--dry-run", "-D", servers);
+            CommandRun diff = CommandRun.of("models", "diff", "1", "1", "-D", servers);
+            CommandRun live = CommandRun.of("export", "-D", servers, "-D", "rfm.clock=live");
+
+            // Then
+            assertThat(told.exitCode()).isZero();
+            assertThat(export.out()).isEqualTo(told.out()).isNotEqualTo(live.out());
+            assertThat(train.out()).contains("trained as of 2025-06-02T00:00:00Z");
+            assertThat(List.of(export, train, diff)).allSatisfy(run -> {
+                assertThat(run.exitCode()).isZero();
+                assertThat(run.err())
+                        .contains("Clock: 2025-06-02T00:00:00Z, the last tick on rfm-clock (event time)\n");
+            });
+            assertThat(told.err())
+                    .contains("Clock: 2025-06-02T00:00:00Z, the last tick on rfm-clock (rfm.clock=event)");
+            assertThat(live.err()).contains(", the wall clock (rfm.clock=live)");
+        }
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rfmstreams.training.CustomerRfm;
 import io.rfmstreams.training.ReferenceData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,17 +72,26 @@ class LabDemoIT {
         assertThat(second.sortedChanges()).isEqualTo(first.sortedChanges());
         assertThat(second.export()).isEqualTo(first.export());
         assertThat(second.summary()).isEqualTo(first.summary());
+        assertThat(first.sortedChanges()).contains(exampleOfTheReadme());
         assertThat(first.summary().path("models").asInt()).isEqualTo(5);
         assertThat(Stream.of("FIRST_PURCHASE", "PURCHASE", "MODEL")).allSatisfy(reason -> assertThat(
                         first.summary().path("changes").path(reason).asInt())
                 .isPositive());
     }
 
+    /** The segment change that the README shows, which is the first that the demo writes. */
+    private static String exampleOfTheReadme() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("README.md")).stream()
+                .dropWhile(line -> !line.startsWith("{\"eventId\""))
+                .takeWhile(line -> !line.startsWith("```"))
+                .toList();
+        return lines.stream().map(String::strip).collect(Collectors.joining());
+    }
+
     private static Map<String, Long> sizes(JsonNode model) {
         return model.path("segments")
                 .valueStream()
-                .collect(java.util.stream.Collectors.toMap(
-                        segment -> segment.path("id").asText(),
-                        segment -> segment.path("customers").asLong()));
+                .collect(Collectors.toMap(segment -> segment.path("id").asText(), segment -> segment.path("customers")
+                        .asLong()));
     }
 }
