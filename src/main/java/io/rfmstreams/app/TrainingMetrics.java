@@ -32,10 +32,13 @@ final class TrainingMetrics {
             figure("moved.share", "Share of customers whom it alone would move", TrainingMetrics::movedShare),
             figure("checks.failed", "Checks that it failed", TrainingMetrics::checksFailed),
             reported("duration.seconds", "How long it took", report -> report.durationMs() / MILLIS),
-            reported("customers", "Customers fitted", report -> (double) report.customers()),
-            reported("k", "Number of clusters", report -> (double) report.k()),
-            reported("inertia", "Squared distances to the nearest centroids, scaled", TrainingReport::inertia),
-            reported("silhouette", "Mean silhouette", TrainingReport::silhouette));
+            reported("customers", "Customers fitted", report ->
+                    (double) report.input().customers()),
+            reported("k", "Number of clusters", report ->
+                    (double) report.selection().k()),
+            reported("inertia", "Squared distances to the nearest centroids, scaled", report -> report.run()
+                    .inertia()),
+            reported("silhouette", "Mean silhouette", report -> report.run().silhouette()));
 
     /** How a round may end. */
     private enum Round {

@@ -29,7 +29,7 @@ final class ModelReport {
         SegmentTable.of(model).print(out);
         TrainingReport training = model.training();
         if (training != null) {
-            if (!training.candidates().isEmpty()) {
+            if (!training.selection().candidates().isEmpty()) {
                 out.println();
                 candidates(training).print(out);
             }
@@ -44,7 +44,7 @@ final class ModelReport {
 
     private static TextTable candidates(TrainingReport training) {
         TextTable table = new TextTable("k", "inertia", "silhouette", "Calinski-Harabasz", "Davies-Bouldin", "");
-        for (Candidate candidate : training.candidates()) {
+        for (Candidate candidate : training.selection().candidates()) {
             table.row(
                     candidate.k(),
                     TextTable.decimal(2, candidate.inertia()),
@@ -57,8 +57,8 @@ final class ModelReport {
     }
 
     private static String remark(Candidate candidate, TrainingReport training) {
-        boolean chosen = candidate.k() == training.k();
-        Integer elbow = training.elbow();
+        boolean chosen = candidate.k() == training.selection().k();
+        Integer elbow = training.selection().elbow();
         boolean bend = elbow != null && candidate.k() == elbow;
         return chosen && bend ? "chosen, elbow" : chosen ? "chosen" : bend ? "elbow" : "";
     }
@@ -66,24 +66,24 @@ final class ModelReport {
     /** Says nothing of segments that simply go on. */
     private static void lineage(TrainingReport training, PrintWriter out) {
         List<Lineage> news = training.lineage().stream()
-                .filter(origin -> origin.kind() != Lineage.Kind.KEPT)
+                .filter(lineage -> lineage.origin() != Lineage.Origin.KEPT)
                 .toList();
         if (!news.isEmpty()) {
             out.println();
         }
-        for (Lineage origin : news) {
-            out.println(origin.segment() + ": "
-                    + switch (origin.kind()) {
+        for (Lineage lineage : news) {
+            out.println(lineage.segment() + ": "
+                    + switch (lineage.origin()) {
                         case KEPT -> "goes on";
-                        case MERGED -> "merged from " + names(origin);
-                        case SPLIT -> "split off from " + names(origin);
+                        case MERGED -> "merged from " + names(lineage);
+                        case SPLIT -> "split off from " + names(lineage);
                         case NEW -> "new";
                     });
         }
     }
 
-    private static String names(Lineage origin) {
-        return origin.from().stream().collect(Collectors.joining(", "));
+    private static String names(Lineage lineage) {
+        return lineage.from().stream().collect(Collectors.joining(", "));
     }
 
     private static TextTable checks(List<ModelCheck> checks) {

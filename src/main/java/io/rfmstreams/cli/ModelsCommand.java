@@ -60,15 +60,17 @@ final class ModelsCommand implements Runnable {
                 "segments");
         for (SegmentationModel model : models.models().values()) {
             var training = model.training();
-            Double silhouette = training == null ? null : training.silhouette();
+            Double silhouette = training == null ? null : training.run().silhouette();
             table.row(
                     models.active().orElse(0) == model.version() ? "*" : "",
                     model.version(),
                     Timestamps.format(model.trainedAsOf()),
-                    training == null ? "" : training.customers(),
+                    training == null ? "" : training.input().customers(),
                     model.segments().size(),
                     silhouette == null ? "" : TextTable.decimal(4, silhouette),
-                    training == null ? "" : String.format(Locale.ROOT, "%.2f", training.inertia()),
+                    training == null
+                            ? ""
+                            : String.format(Locale.ROOT, "%.2f", training.run().inertia()),
                     model.parent() == null ? "" : model.parent(),
                     model.checks().isEmpty() ? "" : model.passesChecks() ? "passed" : "FAILED",
                     model.segments().stream().map(segment -> segment.name()).collect(Collectors.joining(", ")));

@@ -137,10 +137,10 @@ public final class ModelJson {
             return;
         }
         json.writeObjectFieldStart("training");
-        json.writeNumberField("customers", training.customers());
-        json.writeNumberField("k", training.k());
+        json.writeNumberField("customers", training.input().customers());
+        json.writeNumberField("k", training.selection().k());
         json.writeArrayFieldStart("candidates");
-        for (TrainingReport.Candidate candidate : training.candidates()) {
+        for (TrainingReport.Candidate candidate : training.selection().candidates()) {
             json.writeStartObject();
             json.writeNumberField("k", candidate.k());
             json.writeNumberField("inertia", candidate.inertia());
@@ -150,15 +150,15 @@ public final class ModelJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        Json.integer(json, "elbow", training.elbow());
-        json.writeNumberField("seed", training.seed());
-        json.writeNumberField("restarts", training.restarts());
-        json.writeNumberField("inertia", training.inertia());
-        nullable(json, "silhouette", training.silhouette());
+        Json.integer(json, "elbow", training.selection().elbow());
+        json.writeNumberField("seed", training.run().seed());
+        json.writeNumberField("restarts", training.run().restarts());
+        json.writeNumberField("inertia", training.run().inertia());
+        nullable(json, "silhouette", training.run().silhouette());
         lineage(json, training.lineage());
-        shares(json, training.shares());
+        shares(json, training.input().shares());
         json.writeObjectFieldStart("inputOffsets");
-        for (Map.Entry<String, Long> offset : training.inputOffsets().entrySet()) {
+        for (Map.Entry<String, Long> offset : training.input().offsets().entrySet()) {
             json.writeNumberField(offset.getKey(), offset.getValue());
         }
         json.writeEndObject();
@@ -168,12 +168,12 @@ public final class ModelJson {
 
     private static void lineage(JsonGenerator json, List<Lineage> lineage) throws IOException {
         json.writeArrayFieldStart("lineage");
-        for (Lineage origin : lineage) {
+        for (Lineage ancestry : lineage) {
             json.writeStartObject();
-            json.writeStringField("segment", origin.segment());
-            json.writeStringField("kind", origin.kind().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("segment", ancestry.segment());
+            json.writeStringField("kind", ancestry.origin().name().toLowerCase(Locale.ROOT));
             json.writeArrayFieldStart("from");
-            for (String segment : origin.from()) {
+            for (String segment : ancestry.from()) {
                 json.writeString(segment);
             }
             json.writeEndArray();

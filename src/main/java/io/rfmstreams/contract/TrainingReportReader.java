@@ -40,17 +40,15 @@ final class TrainingReportReader {
             inputOffsets.put(offset.getKey(), offset.getValue().asLong());
         }
         return new TrainingReport(
-                node.path("customers").asLong(),
-                node.path("k").asInt(),
-                candidates,
-                node.hasNonNull("elbow") ? integer(node, "elbow") : null,
-                node.path("seed").asLong(),
-                node.path("restarts").asInt(),
-                node.path("inertia").asDouble(),
-                nullable(node, "silhouette"),
+                new TrainingReport.Input(node.path("customers").asLong(), inputOffsets, shares(node.path("shares"))),
+                new TrainingReport.Selection(
+                        node.path("k").asInt(), candidates, node.hasNonNull("elbow") ? integer(node, "elbow") : null),
+                new TrainingReport.Run(
+                        node.path("seed").asLong(),
+                        node.path("restarts").asInt(),
+                        node.path("inertia").asDouble(),
+                        nullable(node, "silhouette")),
                 lineage(node.path("lineage")),
-                shares(node.path("shares")),
-                inputOffsets,
                 node.path("durationMs").asLong());
     }
 
@@ -60,7 +58,7 @@ final class TrainingReportReader {
             List<String> from = new ArrayList<>();
             node.path("from").forEach(segment -> from.add(segment.asText()));
             lineage.add(new TrainingReport.Lineage(
-                    text(node, "segment"), constant(TrainingReport.Lineage.Kind.class, text(node, "kind")), from));
+                    text(node, "segment"), constant(TrainingReport.Lineage.Origin.class, text(node, "kind")), from));
         }
         return lineage;
     }

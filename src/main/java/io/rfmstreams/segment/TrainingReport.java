@@ -7,39 +7,58 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a model was fitted.
  *
- * @param customers customers fitted
- * @param k number of clusters
- * @param candidates every k that was tried, ascending
- * @param elbow where the curve of inertia bends most, null where it does not
- * @param seed of all random choices
- * @param restarts independent starts of K-Means, of which the one of the lowest inertia won
- * @param inertia sum of squared distances to the nearest centroid, in scaled units²
- * @param silhouette mean silhouette, null where it was not computed
- * @param lineage where each segment comes from, by rank; empty without a parent
- * @param shares how the customers lay between the cut points of the scores, null where its author does not say
- * @param inputOffsets end offset by partition of the profiles that were read
- * @param durationMs wall clock time of the fit
+ * @param input the customers
+ * @param selection the number of clusters, and how it was selected
+ * @param run the K-Means run
+ * @param lineage for each segment, by rank, the parent's segments that it comes from; empty without a parent
+ * @param durationMs duration of the fit in milliseconds of wall-clock time
  */
-public record TrainingReport(
-        long customers,
-        int k,
-        List<Candidate> candidates,
-        @Nullable Integer elbow,
-        long seed,
-        int restarts,
-        double inertia,
-        @Nullable Double silhouette,
-        List<Lineage> lineage,
-        @Nullable Shares shares,
-        Map<String, Long> inputOffsets,
-        long durationMs) {
+public record TrainingReport(Input input, Selection selection, Run run, List<Lineage> lineage, long durationMs) {
 
     /**
-     * One number of clusters that was tried.
+     * The customers that a model was fitted to.
      *
-     * @param silhouette mean silhouette, higher is better; null where it was not computed, as the next two
-     * @param calinskiHarabasz variance ratio, higher is better
-     * @param daviesBouldin mean likeness of neighbours, lower is better
+     * @param customers number of customers
+     * @param offsets end offset by partition of the profiles that were read
+     * @param shares shares of the customers between the cut points of the scores; null if the model's author gave none
+     */
+    public record Input(
+            long customers,
+            Map<String, Long> offsets,
+            @Nullable Shares shares) {}
+
+    /**
+     * The number of clusters.
+     *
+     * @param k number of clusters of the model
+     * @param candidates all values of k that were tried, ascending
+     * @param elbow k at the elbow of the inertia curve; null if the curve has none
+     */
+    public record Selection(
+            int k, List<Candidate> candidates, @Nullable Integer elbow) {}
+
+    /**
+     * A K-Means run.
+     *
+     * @param seed seed of all random choices
+     * @param restarts number of seeded starts, of which the one with the lowest inertia was taken
+     * @param inertia sum of squared distances to the nearest centroid, in scaled units²
+     * @param silhouette mean silhouette, -1 to 1; null if it was not computed
+     */
+    public record Run(
+            long seed,
+            int restarts,
+            double inertia,
+            @Nullable Double silhouette) {}
+
+    /**
+     * A value of k that was tried.
+     *
+     * @param inertia sum of squared distances to the nearest centroid, in scaled units²
+     * @param silhouette mean silhouette, higher is better; null if it was not computed
+     * @param calinskiHarabasz variance ratio, higher is better; null if it was not computed
+     * @param daviesBouldin mean similarity of each cluster to the most similar one, lower is better; null if it was not
+     *     computed
      */
     public record Candidate(
             int k,
@@ -49,22 +68,22 @@ public record TrainingReport(
             @Nullable Double daviesBouldin) {}
 
     /**
-     * Where a segment comes from.
+     * The segments of the parent that a segment comes from.
      *
-     * @param segment id
-     * @param from ids of the parent's segments: the one that it continues, then those that went into it
+     * @param segment id of the segment
+     * @param from ids of the parent's segments: first the one that the segment continues, then those merged into it
      */
-    public record Lineage(String segment, Kind kind, List<String> from) {
+    public record Lineage(String segment, Origin origin, List<String> from) {
 
-        /** What became of the parent's segments. */
-        public enum Kind {
-            /** One of the parent's goes on. */
+        /** How a segment is related to the parent's segments. */
+        public enum Origin {
+            /** It continues one segment of the parent. */
             KEPT,
-            /** One of the parent's goes on, and others that do not have gone into it. */
+            /** It continues one segment of the parent, and others that are not continued were merged into it. */
             MERGED,
-            /** Most of its customers come from one segment of the parent that goes on as another. */
+            /** Most of its customers come from one segment of the parent that another segment continues. */
             SPLIT,
-            /** Its customers come from many. */
+            /** Its customers come from several segments of the parent. */
             NEW
         }
 
@@ -76,8 +95,8 @@ public record TrainingReport(
     }
 
     /**
-     * The shares of customers with the scores 1 to 5, for recency 5 to 1: at or below the first cut point, up to the second,
-     * and so on, above the fourth.
+     * The shares of customers by feature and score. Each list has five shares, ascending by value: at or below the first cut
+     * point, up to the second, and so on, above the fourth. They belong to the scores 1 to 5, for recency to 5 to 1.
      */
     public record Shares(List<Double> recency, List<Double> frequency, List<Double> monetary) {}
 }

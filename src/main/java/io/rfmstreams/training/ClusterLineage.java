@@ -2,7 +2,7 @@ package io.rfmstreams.training;
 
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.TrainingReport.Lineage;
-import io.rfmstreams.segment.TrainingReport.Lineage.Kind;
+import io.rfmstreams.segment.TrainingReport.Lineage.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,8 +48,9 @@ final class ClusterLineage {
                     .toArray());
             long members = Arrays.stream(counts).mapToLong(row -> row[cluster]).sum();
             return 2 * counts[largest][cluster] >= members
-                    ? new Lineage(id, Kind.SPLIT, List.of(segments.get(largest).id()))
-                    : new Lineage(id, Kind.NEW, List.of());
+                    ? new Lineage(
+                            id, Origin.SPLIT, List.of(segments.get(largest).id()))
+                    : new Lineage(id, Origin.NEW, List.of());
         }
         List<String> from = new ArrayList<>();
         from.add(segments.get(matches[cluster]).id());
@@ -58,7 +59,7 @@ final class ClusterLineage {
                 from.add(segments.get(segment).id());
             }
         }
-        return new Lineage(id, from.size() == 1 ? Kind.KEPT : Kind.MERGED, from);
+        return new Lineage(id, from.size() == 1 ? Origin.KEPT : Origin.MERGED, from);
     }
 
     private boolean isGone(int segment) {

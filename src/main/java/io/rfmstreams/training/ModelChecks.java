@@ -41,7 +41,7 @@ final class ModelChecks {
     /** @param silhouette of the fit */
     ModelChecks silhouette(@Nullable Double silhouette, SegmentationModel parent) {
         TrainingReport report = parent.training();
-        Double before = report == null ? null : report.silhouette();
+        Double before = report == null ? null : report.run().silhouette();
         if (silhouette != null && before != null) {
             atLeast("silhouette", silhouette, before - limits.silhouetteDrop());
         }
@@ -58,8 +58,8 @@ final class ModelChecks {
     ModelChecks drift(Customers customers, SegmentationModel parent) {
         TrainingReport report = parent.training();
         Scores scores = parent.scores();
-        if (report != null && report.shares() != null && scores != null) {
-            Shares before = report.shares();
+        if (report != null && report.input().shares() != null && scores != null) {
+            Shares before = report.input().shares();
             Shares now = ScoresFit.of(customers, List.of(scores.recency(), scores.frequency(), scores.monetary()))
                     .shares();
             atMost("drift-recency", stabilityIndex(before.recency(), now.recency()), limits.drift());

@@ -62,18 +62,15 @@ public final class Trainer {
                 segments,
                 scores.scores(),
                 new TrainingReport(
-                        customers.size(),
-                        clustering.k(),
-                        curve.candidates(),
-                        curve.elbow(),
-                        options.seed(),
-                        options.restarts(),
-                        chosen.candidate().inertia(),
-                        chosen.candidate().silhouette(),
+                        new TrainingReport.Input(customers.size(), run.inputOffsets(), scores.shares()),
+                        new TrainingReport.Selection(clustering.k(), curve.candidates(), curve.elbow()),
+                        new TrainingReport.Run(
+                                options.seed(),
+                                options.restarts(),
+                                chosen.candidate().inertia(),
+                                chosen.candidate().silhouette()),
                         shared.map(counts -> lineage(counts, matched, named, segments))
                                 .orElse(List.of()),
-                        scores.shares(),
-                        run.inputOffsets(),
                         Duration.between(start, clock.instant()).toMillis()),
                 checks(customers, options, clustering, chosen, view));
     }

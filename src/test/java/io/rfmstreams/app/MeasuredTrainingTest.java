@@ -178,7 +178,11 @@ class MeasuredTrainingTest {
     private static SegmentationModel model(int version, @Nullable Double silhouette, List<ModelCheck> checks) {
         SegmentationModel model = byFrequency(version, 1.5);
         TrainingReport report = new TrainingReport(
-                2_000, 2, List.of(), null, 42, 10, 700.25, silhouette, List.of(), null, Map.of(), 1_500);
+                new TrainingReport.Input(2_000, Map.of(), null),
+                new TrainingReport.Selection(2, List.of(), null),
+                new TrainingReport.Run(42, 10, 700.25, silhouette),
+                List.of(),
+                1_500);
         return new SegmentationModel(
                 version,
                 model.createdAt(),

@@ -18,7 +18,7 @@ import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
 import io.rfmstreams.segment.TrainingReport.Lineage;
-import io.rfmstreams.segment.TrainingReport.Lineage.Kind;
+import io.rfmstreams.segment.TrainingReport.Lineage.Origin;
 import io.rfmstreams.segment.TrainingReport.Shares;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,17 +56,11 @@ class ModelJsonTest {
                     new Segment("lost", "Lost", 2, new RfmPoint(1, -2, -3), null, 5, 0.25, "Let go")),
             new Scores(List.of(1.0, 2.0, 3.0, 4.0), List.of(1.0, 1.0, 2.0, 5.0), List.of(1.5, 2.5, 3.5, 4.5), 12),
             new TrainingReport(
-                    15,
-                    2,
-                    List.of(new TrainingReport.Candidate(2, 12.5, null, null, null)),
-                    null,
-                    42,
-                    20,
-                    12.5,
-                    null,
+                    new TrainingReport.Input(15, Map.of("0", 17L, "1", 4L), null),
+                    new TrainingReport.Selection(
+                            2, List.of(new TrainingReport.Candidate(2, 12.5, null, null, null)), null),
+                    new TrainingReport.Run(42, 20, 12.5, null),
                     List.of(),
-                    null,
-                    Map.of("0", 17L, "1", 4L),
                     7),
             List.of(new ModelCheck("customers", 15, 10, true)));
 
@@ -80,22 +74,18 @@ class ModelJsonTest {
     void shouldReadWhatTheTrainerSaysOfAFit() {
         // Given
         TrainingReport report = new TrainingReport(
-                15,
-                3,
-                List.of(new TrainingReport.Candidate(2, 12.5, 0.5, 40.0, 0.75)),
-                2,
-                42,
-                20,
-                12.5,
-                0.5,
+                new TrainingReport.Input(
+                        15,
+                        Map.of(),
+                        new Shares(
+                                List.of(0.2, 0.2, 0.2, 0.2, 0.2),
+                                List.of(1.0, 0.0, 0.0, 0.0, 0.0),
+                                List.of(0.5, 0.5, 0.0, 0.0, 0.0))),
+                new TrainingReport.Selection(3, List.of(new TrainingReport.Candidate(2, 12.5, 0.5, 40.0, 0.75)), 2),
+                new TrainingReport.Run(42, 20, 12.5, 0.5),
                 List.of(
-                        new Lineage("champions", Kind.MERGED, List.of("champions", "loyal")),
-                        new Lineage("lost", Kind.NEW, List.of())),
-                new Shares(
-                        List.of(0.2, 0.2, 0.2, 0.2, 0.2),
-                        List.of(1.0, 0.0, 0.0, 0.0, 0.0),
-                        List.of(0.5, 0.5, 0.0, 0.0, 0.0)),
-                Map.of(),
+                        new Lineage("champions", Origin.MERGED, List.of("champions", "loyal")),
+                        new Lineage("lost", Origin.NEW, List.of())),
                 7);
         SegmentationModel model = new SegmentationModel(
                 3,

@@ -120,7 +120,7 @@ class ReferenceDataTest {
 
         // Then
         TrainingReport report = Objects.requireNonNull(model.training());
-        assertThat(report.candidates()).hasSize(9).allSatisfy(candidate -> {
+        assertThat(report.selection().candidates()).hasSize(9).allSatisfy(candidate -> {
             JsonNode known = expected.get("kmeans").get(String.valueOf(candidate.k()));
             double ratio = candidate.inertia() / known.get("best_known_inertia").asDouble();
             assertThat(ratio).isLessThanOrEqualTo(1.001);
@@ -130,8 +130,9 @@ class ReferenceDataTest {
                         .isCloseTo(known.get("best_known_silhouette").asDouble(), within(0.001));
             }
         });
-        assertThat(report.k()).isEqualTo(expected.get("best_k_by_silhouette").asInt());
-        assertThat(model.segments()).hasSize(report.k());
+        assertThat(report.selection().k())
+                .isEqualTo(expected.get("best_k_by_silhouette").asInt());
+        assertThat(model.segments()).hasSize(report.selection().k());
     }
 
     @ParameterizedTest
@@ -170,7 +171,7 @@ class ReferenceDataTest {
     }
 
     private static double inertia(SegmentationModel model) {
-        return Objects.requireNonNull(model.training()).inertia();
+        return Objects.requireNonNull(model.training()).run().inertia();
     }
 
     private static Map<String, String> names(SegmentationModel model, List<CustomerRfm> customers) {

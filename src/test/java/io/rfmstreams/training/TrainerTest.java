@@ -80,18 +80,22 @@ class TrainerTest {
 
         // Then
         assertThat(model.training()).satisfies(report -> {
-            assertThat(report.customers()).isEqualTo(400);
-            assertThat(report.k()).isEqualTo(4);
-            assertThat(report.seed()).isEqualTo(42);
-            assertThat(report.restarts()).isEqualTo(10);
-            assertThat(report.silhouette()).isBetween(0.5, 1.0);
-            assertThat(report.elbow()).isEqualTo(4);
+            assertThat(report.input().customers()).isEqualTo(400);
+            assertThat(report.selection().k()).isEqualTo(4);
+            assertThat(report.run().seed()).isEqualTo(42);
+            assertThat(report.run().restarts()).isEqualTo(10);
+            assertThat(report.run().silhouette()).isBetween(0.5, 1.0);
+            assertThat(report.selection().elbow()).isEqualTo(4);
             assertThat(report.lineage()).isEmpty();
-            assertThat(report.inputOffsets()).containsExactly(Map.entry("0", 7L));
+            assertThat(report.input().offsets()).containsExactly(Map.entry("0", 7L));
             assertThat(report.durationMs()).isEqualTo(250);
-            assertThat(report.candidates()).extracting(Candidate::k).containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10);
-            assertThat(report.candidates().get(2).inertia()).isEqualTo(report.inertia());
-            assertThat(report.candidates().get(2).silhouette()).isEqualTo(report.silhouette());
+            assertThat(report.selection().candidates())
+                    .extracting(Candidate::k)
+                    .containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10);
+            assertThat(report.selection().candidates().get(2).inertia())
+                    .isEqualTo(report.run().inertia());
+            assertThat(report.selection().candidates().get(2).silhouette())
+                    .isEqualTo(report.run().silhouette());
         });
     }
 
@@ -248,7 +252,7 @@ class TrainerTest {
     }
 
     private static double inertia(SegmentationModel model) {
-        return Objects.requireNonNull(model.training()).inertia();
+        return Objects.requireNonNull(model.training()).run().inertia();
     }
 
     private static Map<Segment, List<RfmPoint>> members(SegmentationModel model, List<CustomerRfm> customers) {
