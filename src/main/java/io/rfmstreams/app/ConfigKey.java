@@ -140,6 +140,11 @@ public enum ConfigKey {
             "how other instances reach this one; empty: where it listens"),
     HTTP_TOKEN_READ("http.token.read", "", ValueKind.TOKEN, "bearer token that may read"),
     HTTP_TOKEN_ADMIN("http.token.admin", "", ValueKind.TOKEN, "bearer token that may read and write"),
+    HTTP_TOKEN_PEER(
+            "http.token.peer",
+            "",
+            ValueKind.TOKEN,
+            "bearer token that instances ask each other under; needed by several where one of the other two is set"),
     HTTP_INSECURE(
             "http.insecure",
             "false",

@@ -94,14 +94,19 @@ public final class HttpSettings {
         return new HttpLimits(concurrent, waiting, connections);
     }
 
-    /** How other instances are asked: as this one would be. */
+    /** How other instances are asked. */
     PeerAccess peers() {
-        String read = configuration.text(ConfigKey.HTTP_TOKEN_READ);
         return new PeerAccess(
-                read.isEmpty() ? configuration.text(ConfigKey.HTTP_TOKEN_ADMIN) : read,
+                configuration.text(ConfigKey.HTTP_TOKEN_PEER),
                 trust(),
                 configuration.duration(ConfigKey.HTTP_PEER_TIMEOUT),
                 configuration.integer(ConfigKey.HTTP_CONCURRENT));
+    }
+
+    /** Whether tokens are set, but none for other instances. */
+    boolean hidesFromPeers() {
+        return tokens().areSet()
+                && configuration.text(ConfigKey.HTTP_TOKEN_PEER).isEmpty();
     }
 
     /** How other instances reach the one that listens on a socket. */
@@ -149,7 +154,9 @@ public final class HttpSettings {
     private Tokens tokens() {
         try {
             return new Tokens(
-                    configuration.text(ConfigKey.HTTP_TOKEN_READ), configuration.text(ConfigKey.HTTP_TOKEN_ADMIN));
+                    configuration.text(ConfigKey.HTTP_TOKEN_READ),
+                    configuration.text(ConfigKey.HTTP_TOKEN_ADMIN),
+                    configuration.text(ConfigKey.HTTP_TOKEN_PEER));
         } catch (IllegalArgumentException same) {
             throw new ConfigurationException(String.valueOf(same.getMessage()));
         }

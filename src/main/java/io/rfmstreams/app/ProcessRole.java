@@ -39,6 +39,9 @@ public final class ProcessRole {
                     settings.applicationId(),
                     settings.kafka().bootstrapServers());
             LOG.info("Answering on port {}", instance.port());
+            if (settings.http().hidesFromPeers()) {
+                LOG.info("Other instances cannot read customers here: http.token.peer is not set");
+            }
             instance.start();
             watch(instance.processor(), settings.configuration().text(ConfigKey.LIVENESS_FILE));
             instance.processor().awaitEnd();

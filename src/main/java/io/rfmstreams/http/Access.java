@@ -9,5 +9,7 @@ enum Access implements RouteRole {
     /** Sees customers and models. */
     READ,
     /** Changes something for good. */
-    WRITE
+    WRITE,
+    /** Sees what is stored here of a customer, as other instances of this service must. */
+    PEER
 }

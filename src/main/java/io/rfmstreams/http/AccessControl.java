@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class AccessControl implements Handler {
 
+    private static final String ALLOWED_BY_TOKEN = "allowed-by-token";
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Tokens tokens;
@@ -35,9 +36,15 @@ final class AccessControl implements Handler {
         if (origin != null && access == Access.WRITE && !origin.endsWith("://" + ctx.header(Header.HOST))) {
             throw new ProblemException(ProblemType.FORBIDDEN, "other sites' pages may not write");
         }
-        if (tokens.areSet() && access != Access.OPEN) {
+        if (tokens.protect(access)) {
             requireToken(access, Collections.list(ctx.req().getHeaders(Header.AUTHORIZATION)));
+            ctx.attribute(ALLOWED_BY_TOKEN, true);
         }
+    }
+
+    /** Whether a request was let through because of its token. */
+    static boolean isAllowedByToken(Context ctx) {
+        return ctx.attribute(ALLOWED_BY_TOKEN) != null;
     }
 
     private void requireToken(Access access, List<String> authorizations) {
@@ -49,8 +56,16 @@ final class AccessControl implements Handler {
             throw new ProblemException(ProblemType.UNAUTHORIZED, "the token is not known");
         }
         if (!tokens.allow(access, token)) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "this needs the admin token");
+            throw new ProblemException(ProblemType.FORBIDDEN, needs(access));
         }
+    }
+
+    private static String needs(Access access) {
+        return switch (access) {
+            case OPEN, READ -> "this needs the read or the admin token";
+            case WRITE -> "this needs the admin token";
+            case PEER -> "this needs the peer token";
+        };
     }
 
     private static String hostName(Context ctx) {

@@ -37,7 +37,8 @@ final class CustomerResource {
     }
 
     void erase(Context ctx) {
-        instructions.erase(RequestPath.customerId(ctx));
+        CustomerId customerId = RequestPath.customerId(ctx);
+        AuditLog.write(ctx, "erasure of customer " + AuditLog.hash(customerId), () -> instructions.erase(customerId));
         ctx.status(HttpStatus.ACCEPTED).contentType(ServiceResource.JSON_TYPE).result("{\"erasure\":\"accepted\"}");
     }
 }

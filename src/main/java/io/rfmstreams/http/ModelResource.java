@@ -36,7 +36,7 @@ final class ModelResource {
     void activate(Context ctx) {
         int version = RequestPath.modelVersion(ctx);
         models.require(version);
-        instructions.activate(version);
+        AuditLog.write(ctx, "activation of model " + version, () -> instructions.activate(version));
         json(ctx, ModelAnswerJson.activated(version));
     }
 

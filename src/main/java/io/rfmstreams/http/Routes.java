@@ -44,7 +44,7 @@ final class Routes {
         get("/metrics", Access.READ, service::metrics);
         get("/openapi.yaml", Access.OPEN, service::openApi);
         var peers = new PeerResource(backend.peers());
-        add(HandlerType.GET, PeerReads.PATH + "{id}", Access.READ, peers::find);
+        add(HandlerType.GET, PeerReads.PATH + "{id}", Access.PEER, peers::find);
     }
 
     /** GET, and HEAD, of which the server leaves the body out. */

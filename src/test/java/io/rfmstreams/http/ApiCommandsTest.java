@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The commands that ask the REST interface. */
 class ApiCommandsTest {
 
-    private final FakeService service = new FakeService(new Tokens("reader", "admin"));
+    private final FakeService service = new FakeService(new Tokens("reader", "admin", ""));
 
     @AfterEach
     void close() {

@@ -26,7 +26,7 @@ class HostileRequestsTest {
     private static final String WHAT_IF = "/v1/customers/ann/what-if";
     private static final String SCORE = "/v1/score";
 
-    private final FakeService service = new FakeService(new Tokens("reader-secret", "admin-secret"));
+    private final FakeService service = new FakeService(new Tokens("reader-secret", "admin-secret", ""));
 
     @BeforeEach
     void forget() {

@@ -191,7 +191,7 @@ class HttpServerTest {
         "other,GET,/openapi.yaml,200",
     })
     void shouldLetTokensDoWhatTheyAreFor(String token, String method, String path, int status) {
-        try (FakeService service = new FakeService(new Tokens("reader", "admin"))) {
+        try (FakeService service = new FakeService(new Tokens("reader", "admin", ""))) {
             // When
             Answer answer = RawHttp.send(service.port(), method, path, "", "Authorization: Bearer " + token);
 
@@ -209,7 +209,7 @@ class HttpServerTest {
         "DELETE,/v1/customers/ann,GET,202",
     })
     void shouldTakeTheMethodOfTheRequestLineOnly(String method, String path, String header, int status) {
-        try (FakeService service = new FakeService(new Tokens("reader", "admin"))) {
+        try (FakeService service = new FakeService(new Tokens("reader", "admin", ""))) {
             // When
             Answer answer = RawHttp.send(
                     service.port(),
@@ -226,9 +226,71 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"reader,403", "admin,403", "other,401"})
+    void shouldGiveStoredStateToNobodyWithoutAPeerToken(String token, int status) {
+        try (FakeService service = new FakeService(new Tokens("reader", "admin", ""))) {
+            // When
+            Answer answer = askAsPeer(service, token);
+
+            // Then
+            assertThat(answer.status()).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reader,admin,peer,200",
+        "reader,admin,reader,403",
+        "reader,admin,admin,403",
+        "reader,admin,other,401",
+        "'','',peer,200",
+        "'','',other,401",
+        "'','','',401",
+    })
+    void shouldGiveStoredStateForThePeerTokenOnly(String read, String admin, String token, int status) {
+        try (FakeService service = new FakeService(new Tokens(read, admin, "peer"))) {
+            // When
+            Answer answer = askAsPeer(service, token);
+
+            // Then
+            assertThat(answer.status()).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/v1/customers/ann,403",
+        "GET,/v1/models,403",
+        "GET,/metrics,403",
+        "DELETE,/v1/customers/ann,403",
+        "POST,/v1/models/1/activate,403",
+        "GET,/health/live,200",
+    })
+    void shouldAllowNothingElseUnderThePeerToken(String method, String path, int status) {
+        try (FakeService service = new FakeService(new Tokens("reader", "admin", "peer"))) {
+            // When
+            Answer answer = RawHttp.send(service.port(), method, path, "", "Authorization: Bearer peer");
+
+            // Then
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(service.told).isEmpty();
+        }
+    }
+
+    private static Answer askAsPeer(FakeService service, String token) {
+        return RawHttp.send(
+                service.port(),
+                "GET",
+                "/internal/customers/ann",
+                "",
+                "Rfm-Streams-Hop: owner",
+                "Authorization: Bearer " + token);
+    }
+
+    @ParameterizedTest
     @CsvSource({"reader,'',403", "'',admin,401"})
     void shouldLetNobodyWriteButTheAdmin(String read, String admin, int status) {
-        try (FakeService service = new FakeService(new Tokens(read, admin))) {
+        try (FakeService service = new FakeService(new Tokens(read, admin, ""))) {
             // When
             Answer answer =
                     RawHttp.send(service.port(), "DELETE", "/v1/customers/ann", "", "Authorization: Bearer reader");
@@ -239,10 +301,14 @@ class HttpServerTest {
         }
     }
 
-    @Test
-    void shouldRefuseOneTokenForBothRoles() {
-        assertThatThrownBy(() -> new Tokens("same", "same"))
-                .hasMessage("http.token.read and http.token.admin must not be the same");
+    @ParameterizedTest
+    @CsvSource({
+        "same,same,'',http.token.read and http.token.admin",
+        "same,'',same,http.token.read and http.token.peer",
+        "'',same,same,http.token.admin and http.token.peer"
+    })
+    void shouldRefuseOneTokenForTwoRoles(String read, String admin, String peer, String keys) {
+        assertThatThrownBy(() -> new Tokens(read, admin, peer)).hasMessage(keys + " must not be the same");
     }
 
     @ParameterizedTest

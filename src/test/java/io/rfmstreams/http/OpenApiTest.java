@@ -32,7 +32,7 @@ class OpenApiTest {
     private static final String BUY = "{\"purchase\":{\"amount\":5,\"occurredAt\":\"2024-03-01T13:00:00+01:00\"}}";
     private static final String POINT = "{\"recency\":1,\"frequency\":2,\"monetary\":3}";
 
-    private final FakeService service = new FakeService(new Tokens("reader", "admin"));
+    private final FakeService service = new FakeService(new Tokens("reader", "admin", ""));
     private final JsonNode document;
 
     OpenApiTest() throws IOException {
