@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class CustomerState {
 
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final int HAS_PURCHASED = 1;
     private static final int HAS_FORGOTTEN_ORDER = 2;
@@ -41,7 +41,7 @@ public final class CustomerState {
                 .unsigned(membership.sequence())
                 .text(membership.segmentId())
                 .unsigned(evaluation.modelVersion())
-                .unsigned(evaluation.activation())
+                .unsigned(evaluation.activation() + 1)
                 .signed(evaluation.at())
                 .signed(evaluation.at() - membership.since());
         if (history.hasPurchased()) {
@@ -78,7 +78,7 @@ public final class CustomerState {
         long sequence = state.unsigned();
         String segmentId = state.text();
         int modelVersion = state.count();
-        int activation = state.count();
+        long activation = state.unsigned() - 1;
         long updatedAt = state.signed();
         long since = updatedAt - state.signed();
         boolean hasPurchased = (flags & HAS_PURCHASED) != 0;

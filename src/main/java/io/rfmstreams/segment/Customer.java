@@ -38,10 +38,16 @@ public record Customer(
      * When and by which model a customer is evaluated.
      *
      * @param modelVersion version of the model, 0 without a model
-     * @param activation number of the activation that made the version active, see {@link Activation}; 0 without a model
+     * @param activation alias offset of the activation that made the version active, see {@link Activation}; -1 without a
+     *     model
      * @param at time of the evaluation
      */
-    public record Evaluation(int modelVersion, int activation, long at) {}
+    public record Evaluation(int modelVersion, long activation, long at) {
+
+        static Evaluation by(Activation activation, long at) {
+            return new Evaluation(activation.modelVersion(), activation.aliasOffset(), at);
+        }
+    }
 
     /** Returns whether the customer has ever purchased. The state of others only remembers their refunds. */
     public boolean hasPurchased() {
@@ -59,7 +65,7 @@ public record Customer(
 
     /** Returns the state of somebody who only sent refunds so far. It remembers the refunds and is not evaluated. */
     static Customer withoutPurchase(PurchaseHistory history, long now) {
-        return unevaluated(0, new Evaluation(0, 0, now), history);
+        return unevaluated(0, Evaluation.by(Activation.NONE, now), history);
     }
 
     /** Returns a customer who is still to be evaluated for the first time. */

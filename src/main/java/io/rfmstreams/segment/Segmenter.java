@@ -33,12 +33,19 @@ public final class Segmenter {
      * Advances the customer to now, then applies a purchase or refund.
      *
      * @param before the stored customer; null for an unknown one
-     * @param now the task's clock after the event has moved it, epoch milliseconds
+     * @param now the task's clock after the event has moved it, epoch milliseconds; where it is before the customer's last
+     *     evaluation, as it can be after a crash under at-least-once, the time of that evaluation counts
      * @param offset offset of the event's record; a new customer gets it as {@link Customer#born}
      * @param activations the task's activations, oldest first; the last one is in force
      */
     public EventResult apply(
             @Nullable Customer before, CustomerEvent event, long now, long offset, List<Activation> activations) {
+        return applyAt(
+                before == null ? now : Math.max(now, before.evaluation().at()), before, event, offset, activations);
+    }
+
+    private EventResult applyAt(
+            long now, @Nullable Customer before, CustomerEvent event, long offset, List<Activation> activations) {
         CustomerUpdate current =
                 before != null && isAnythingDue(before, now, activations) ? advance(before, now, activations) : null;
         Customer customer = current == null ? before : current.customer();
@@ -53,8 +60,7 @@ public final class Segmenter {
         }
         CustomerUpdate update;
         if (customer == null || !customer.hasPurchased()) {
-            Activation active = Activation.inForce(activations);
-            Evaluation first = new Evaluation(active.modelVersion(), active.number(), now);
+            Evaluation first = Evaluation.by(Activation.inForce(activations), now);
             Customer born = Customer.unevaluated(offset, first, PurchaseHistory.EMPTY);
             update = evaluator.evaluate(born, taken.history(), new Trigger(Reason.FIRST_PURCHASE, first));
         } else {
@@ -78,7 +84,7 @@ public final class Segmenter {
         int active = Activation.inForce(activations).modelVersion();
         CustomerUpdate update = null;
         for (Activation activation : activations) {
-            if (activation.number() > before.evaluation().activation()) {
+            if (activation.isMissedBy((update == null ? before : update.customer()).evaluation())) {
                 CustomerUpdate start = update == null ? evaluator.unchanged(before, activation.modelVersion()) : update;
                 CustomerUpdate passed = passTime(activation.effectiveAt(), start, activation.modelVersion());
                 update = passed.then(activate(passed.customer(), activation));
@@ -93,9 +99,16 @@ public final class Segmenter {
      */
     public boolean isAnythingDue(Customer customer, long now, List<Activation> activations) {
         return customer.hasPurchased()
-                && (customer.timerAt() <= now
-                        || customer.evaluation().activation()
-                                < Activation.inForce(activations).number());
+                && (customer.timerAt() <= now || hasMissedAny(customer.evaluation(), activations));
+    }
+
+    private static boolean hasMissedAny(Evaluation last, List<Activation> activations) {
+        for (int i = activations.size() - 1; i >= 0; i--) {
+            if (activations.get(i).isMissedBy(last)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -118,9 +131,9 @@ public final class Segmenter {
     }
 
     private CustomerUpdate activate(Customer customer, Activation activation) {
-        Evaluation evaluation =
-                new Evaluation(activation.modelVersion(), activation.number(), activation.effectiveAt());
-        PurchaseHistory history = customer.history().at(activation.effectiveAt(), historyRules);
+        long at = Math.max(activation.effectiveAt(), customer.evaluation().at());
+        Evaluation evaluation = Evaluation.by(activation, at);
+        PurchaseHistory history = customer.history().at(at, historyRules);
         return evaluator.evaluate(customer, history, new Trigger(Reason.MODEL, evaluation));
     }
 }

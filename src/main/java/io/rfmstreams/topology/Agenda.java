@@ -45,6 +45,13 @@ final class Agenda {
         change(entry, Change.ADDED);
     }
 
+    /** Adds an entry that a crash under at-least-once may have lost. */
+    void restore(Entry entry) {
+        if (!unwritten.containsKey(entry) && store.get(key(entry)) == null) {
+            add(entry);
+        }
+    }
+
     void remove(Entry entry) {
         change(entry, Change.REMOVED);
     }

@@ -89,6 +89,18 @@ final class CustomerLedger {
     }
 
     /**
+     * Does the same after a crash may have lost some of what was written of a customer: puts the customer's entry back on the
+     * agenda if it is missing.
+     */
+    void repair(String customerId, long now) {
+        bringUp(customerId, now);
+        Customer customer = customers.peek(customerId);
+        if (customer != null && customer.timerAt() != Customer.NOT_DUE) {
+            agenda.restore(new Agenda.Entry(customer.timerAt(), customerId));
+        }
+    }
+
+    /**
      * Deletes a customer and all that can be deleted at once; unknown ones are nothing to tell of.
      *
      * @param now the task's now, which a tombstone does not move

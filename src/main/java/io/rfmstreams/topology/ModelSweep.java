@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Walks all customers of a task after another model became active, in slices between purchases, and goes on where it was
- * after a restart. While nobody remains to be brought over it only looks, now and then, which version is active: every
+ * after a restart. Under at-least-once all customers are walked at each start as well, since a crash may have lost some of what
+ * was written of them. While nobody remains to be brought over it only looks, now and then, which version is active: every
  * punctuation makes Kafka Streams commit.
  */
 final class ModelSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelSweep.class);
+    private static final int NOTHING = -1;
 
     private final ProcessorContext<String, Object> context;
     private final HotCustomers customers;
@@ -31,6 +33,7 @@ final class ModelSweep {
     private final SlicePacer pacer;
     private final Deque<String> next = new ArrayDeque<>();
     private @Nullable Cancellable slices;
+    private int reported = NOTHING;
 
     ModelSweep(
             ProcessorContext<String, Object> context,
@@ -51,10 +54,12 @@ final class ModelSweep {
         this.pacer = pacer;
     }
 
-    /** Takes up a sweep that a restart interrupted. */
+    /** Takes up a sweep that a restart interrupted, or begins one if a crash may have lost what the last one wrote. */
     void start() {
-        if (journal.isSweeping()) {
-            models.reassignments().begun(context.taskId());
+        if (!journal.isExact()) {
+            walk();
+        } else if (journal.isSweeping()) {
+            reportBegun();
             scheduleSlices();
         }
     }
@@ -74,7 +79,7 @@ final class ModelSweep {
     }
 
     /**
-     * Notes the active version if it is another one than before, and starts to walk. What an instance says that has read
+     * Notes the active version, and starts to walk if it is another one than before. What an instance says that has read
      * less of the model topic than the task has seen already does not count, nor does anything before the clock is known.
      */
     void lookForModel() {
@@ -83,17 +88,29 @@ final class ModelSweep {
         }
         Active active = models.activeVersion();
         Activation before = journal.active();
-        if (active.version() == before.modelVersion() || active.aliasOffset() <= before.aliasOffset()) {
-            if (!journal.isSweeping()) {
-                models.reassignments().done(context.taskId(), before.modelVersion());
+        if (active.aliasOffset() <= before.aliasOffset()) {
+            reportDone();
+            return;
+        }
+        if (active.version() == before.modelVersion()) {
+            journal.activateAgain(active.aliasOffset());
+            if (!journal.isExact()) {
+                // Customers may stand under a version in between, which the task's state does not know.
+                walk();
             }
             return;
         }
         journal.activate(active.version(), clock.now(), active.aliasOffset());
-        next.clear();
         journal.advance(journal.active().effectiveAt());
-        models.reassignments().begun(context.taskId());
         LOG.debug("Task {}: model {} is in force, bringing customers over", context.taskId(), active.version());
+        walk();
+    }
+
+    /** Begins at the first customer. */
+    private void walk() {
+        journal.sweep();
+        next.clear();
+        reportBegun();
         scheduleSlices();
     }
 
@@ -121,7 +138,11 @@ final class ModelSweep {
                 return;
             }
             String customerId = next.remove();
-            ledger.bringUp(customerId, now);
+            if (journal.isExact()) {
+                ledger.bringUp(customerId, now);
+            } else {
+                ledger.repair(customerId, now);
+            }
             journal.sweptTo(customerId);
         }
     }
@@ -144,6 +165,23 @@ final class ModelSweep {
         stop();
         int version = journal.active().modelVersion();
         LOG.debug("Task {}: all customers are under model {}", context.taskId(), version);
-        models.reassignments().done(context.taskId(), version);
+        reportDone();
+    }
+
+    /** Without a model there is nothing to bring customers over to. */
+    private void reportBegun() {
+        if (journal.active().modelVersion() != 0) {
+            models.reassignments().begun(context.taskId());
+            reported = NOTHING;
+        }
+    }
+
+    /** Each purchase asks for a report: only a change is one. */
+    private void reportDone() {
+        int version = journal.active().modelVersion();
+        if (version != reported && !journal.isSweeping()) {
+            models.reassignments().done(context.taskId(), version);
+            reported = version;
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.segment.Segmenter;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,7 +38,8 @@ final class SegmentationTask implements BeforeCommit.Work {
         this.rules = rules;
         int partition = context.taskId().partition();
         String window = rules.history().window().toString();
-        journal = new TaskJournal(context.getStateStore(StoreNames.TASKS), partition, window);
+        journal = new TaskJournal(
+                context.getStateStore(StoreNames.TASKS), partition, window, isExactlyOnce(context.appConfigs()));
         backfill = new Backfill(
                 new TopicPartition(purchasesTopic, partition),
                 rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
@@ -48,6 +51,10 @@ final class SegmentationTask implements BeforeCommit.Work {
         ledger = new CustomerLedger(customers, agenda, segmenter, journal, new Outputs(context));
         sweep = new ModelSweep(context, customers, ledger, journal, clock, models, rules.sweep(), pacer);
         agendaPunctuator = new AgendaPunctuator(context, agenda, ledger, journal, clock, rules.agenda(), pacer);
+    }
+
+    private static boolean isExactlyOnce(Map<String, Object> config) {
+        return StreamsConfig.EXACTLY_ONCE_V2.equals(config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     }
 
     /** Begins to look for due customers, for another model, and for the end of history. */

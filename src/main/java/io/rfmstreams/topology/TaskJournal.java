@@ -14,9 +14,11 @@ final class TaskJournal {
     private final KeyValueStore<Integer, byte[]> store;
     private final int partition;
     private final String window;
+    private final boolean exactlyOnce;
     private final Counts counts;
     private final List<HeldTick> heldTicks;
     private final List<Activation> activations;
+    private boolean exact;
     private long now;
     private long purchasesOffset;
     private boolean sweeping;
@@ -29,17 +31,20 @@ final class TaskJournal {
      * Opens the journal of a partition's task.
      *
      * @param window the window as configured
+     * @param exactlyOnce whether all stores are written in one transaction
      * @throws WindowChangedException if the state was built with another window
      */
-    TaskJournal(KeyValueStore<Integer, byte[]> store, int partition, String window) {
+    TaskJournal(KeyValueStore<Integer, byte[]> store, int partition, String window, boolean exactlyOnce) {
         this.store = store;
         this.partition = partition;
         this.window = window;
+        this.exactlyOnce = exactlyOnce;
         byte[] row = store.get(partition);
-        TaskProgress progress = row == null ? TaskProgress.start(window) : TaskProgressState.decode(row);
+        TaskProgress progress = row == null ? TaskProgress.start(window, exactlyOnce) : TaskProgressState.decode(row);
         if (!progress.window().equals(window)) {
             throw new WindowChangedException(progress.window(), window);
         }
+        exact = progress.exact() && exactlyOnce;
         now = progress.now();
         purchasesOffset = progress.purchasesOffset();
         heldTicks = new ArrayList<>(progress.heldTicks());
@@ -63,6 +68,11 @@ final class TaskJournal {
 
     String window() {
         return window;
+    }
+
+    /** Whether all that the row says of customers is so, whatever ended the task before. */
+    boolean isExact() {
+        return exact;
     }
 
     Counts counts() {
@@ -104,7 +114,18 @@ final class TaskJournal {
 
     /** Notes that another version is active from {@code effectiveAt} on, and starts the sweep anew. */
     void activate(int modelVersion, long effectiveAt, long aliasOffset) {
-        activations.add(new Activation(active().number() + 1, modelVersion, effectiveAt, aliasOffset));
+        activations.add(new Activation(modelVersion, effectiveAt, aliasOffset));
+        sweep();
+    }
+
+    /** Notes that a later alias names the version that is active already. */
+    void activateAgain(long aliasOffset) {
+        Activation active = activations.remove(activations.size() - 1);
+        activations.add(new Activation(active.modelVersion(), active.effectiveAt(), aliasOffset));
+    }
+
+    /** Starts the sweep at the first customer. */
+    void sweep() {
         sweeping = true;
         sweptTo = null;
         swept = 0;
@@ -144,6 +165,7 @@ final class TaskJournal {
         sweeping = false;
         sweptTo = null;
         swept = 0;
-        activations.subList(0, activations.size() - 1).clear();
+        exact = exactlyOnce;
+        activations.subList(0, Math.max(0, activations.size() - 1)).clear();
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * speaks of, so that clock, counts and sweep are exact after any restart.
  *
  * @param window the window of the task's histories, as configuration has it
+ * @param exact whether the row is in step with the rows of customers and timers. Under at-least-once it is not: a crash between
+ *     two commits may keep some of what was written and lose the rest, so that all customers are looked at again
  * @param now the task's clock, epoch milliseconds; {@link Long#MIN_VALUE} before anything moved it
  * @param purchasesOffset offset of the last record processed from {@code purchases}, -1 before any
  * @param heldTicks ticks whose predecessors have not been processed yet, in the order of their coming
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskProgress(
         String window,
+        boolean exact,
         long now,
         long purchasesOffset,
         List<HeldTick> heldTicks,
@@ -35,9 +38,9 @@ public record TaskProgress(
     /** A tick that waits for the purchases that it follows. */
     public record HeldTick(long time, long followsOffset) {}
 
-    static TaskProgress start(String window) {
+    static TaskProgress start(String window, boolean exact) {
         return new TaskProgress(
-                window, Long.MIN_VALUE, -1, List.of(), List.of(), false, null, 0, Long.MIN_VALUE, new Counts());
+                window, exact, Long.MIN_VALUE, -1, List.of(), List.of(), false, null, 0, Long.MIN_VALUE, new Counts());
     }
 
     /** The activation in force. */

@@ -10,7 +10,7 @@ import java.util.List;
 /** The bytes of a row of the {@code tasks} store. */
 final class TaskProgressState {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int USUAL_SIZE = 256;
 
     private TaskProgressState() {}
@@ -19,6 +19,7 @@ final class TaskProgressState {
         StateBytes state = new StateBytes(USUAL_SIZE)
                 .single(FORMAT)
                 .text(journal.window())
+                .single(journal.isExact() ? 1 : 0)
                 .signed(journal.now())
                 .signed(journal.purchasesOffset())
                 .unsigned(journal.heldTicks().size());
@@ -27,8 +28,7 @@ final class TaskProgressState {
         }
         state.unsigned(journal.activations().size());
         for (Activation activation : journal.activations()) {
-            state.unsigned(activation.number())
-                    .unsigned(activation.modelVersion())
+            state.unsigned(activation.modelVersion())
                     .signed(activation.effectiveAt())
                     .signed(activation.aliasOffset());
         }
@@ -44,6 +44,7 @@ final class TaskProgressState {
     static TaskProgress decode(byte[] bytes) {
         StateBytes.Cursor state = StateFormat.require(FORMAT, "a task", bytes);
         String window = state.text();
+        boolean exact = state.single() == 1;
         long now = state.signed();
         long purchasesOffset = state.signed();
         List<HeldTick> ticks = new ArrayList<>();
@@ -52,12 +53,13 @@ final class TaskProgressState {
         }
         List<Activation> activations = new ArrayList<>();
         for (int count = state.count(); count > 0; count--) {
-            activations.add(new Activation(state.count(), state.count(), state.signed(), state.signed()));
+            activations.add(new Activation(state.count(), state.signed(), state.signed()));
         }
         boolean sweeping = state.single() == 1;
         String sweptTo = state.text();
         return new TaskProgress(
                 window,
+                exact,
                 now,
                 purchasesOffset,
                 ticks,

@@ -111,7 +111,7 @@ class CustomerStateTest {
         assertThatThrownBy(() -> CustomerState.decode(state))
                 .isInstanceOf(UnknownStateFormatException.class)
                 .hasMessageContaining("format 99")
-                .hasMessageContaining("format 2");
+                .hasMessageContaining("format 3");
     }
 
     /** Ten orders on ten days of the last year, the last more than the order memory ago. */

@@ -46,7 +46,7 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
     private static final SegmentRules RULES = new SegmentRules(new ColdStart(1, 0), 0);
     static final HttpTimeouts TIMEOUTS = HttpTimeouts.of(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
-    private static final Activation FIRST = new Activation(1, 1, Long.MIN_VALUE, 0);
+    private static final Activation FIRST = new Activation(1, Long.MIN_VALUE, 0);
 
     final Map<String, Customer> customers = new ConcurrentHashMap<>();
     final Map<Integer, SegmentationModel> models = new TreeMap<>();

@@ -48,7 +48,7 @@ class AgendaBacklogTest {
         // Then
         assertThat(AgendaBacklog.of(task(100, 200), store)).isEqualTo(AgendaBacklog.NONE);
         assertThat(AgendaBacklog.of(task(250, 220), store)).isEqualTo(AgendaBacklog.NONE);
-        assertThat(AgendaBacklog.of(TaskProgress.start("P365D"), store)).isEqualTo(AgendaBacklog.NONE);
+        assertThat(AgendaBacklog.of(TaskProgress.start("P365D", true), store)).isEqualTo(AgendaBacklog.NONE);
     }
 
     @Test
@@ -69,6 +69,7 @@ class AgendaBacklogTest {
     }
 
     private static TaskProgress task(long agendaDoneTo, long now) {
-        return new TaskProgress("P365D", now, -1, List.of(), List.of(), false, null, 0, agendaDoneTo, new Counts());
+        return new TaskProgress(
+                "P365D", true, now, -1, List.of(), List.of(), false, null, 0, agendaDoneTo, new Counts());
     }
 }

@@ -170,6 +170,27 @@ class ModelSweepTest {
     }
 
     @Test
+    void shouldBringNobodyOverWhenTheSameVersionIsActivatedAgain() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.activate(model(1, 1.5));
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+            topology.pass(LONG_ENOUGH);
+            topology.profiles();
+            long aliasOffset = topology.progress().active().aliasOffset();
+
+            // When
+            topology.publish(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(1));
+            topology.pass(LONG_ENOUGH);
+
+            // Then
+            assertThat(topology.profiles()).isEmpty();
+            assertThat(topology.progress().sweeping()).isFalse();
+            assertThat(topology.progress().active().aliasOffset()).isGreaterThan(aliasOffset);
+        }
+    }
+
+    @Test
     void shouldWriteAProfileForEveryReassignmentEvenWithoutAMove() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given

@@ -1,7 +1,9 @@
 package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.contract.UnknownStateFormatException;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -90,8 +92,23 @@ class TaskJournalTest {
         assertThat(saved().sweepProgress()).isEqualTo(1);
     }
 
+    @Test
+    void shouldRefuseARowOfAnEarlierFormat() {
+        // Given
+        journal.save();
+        byte[] row = store.get(0);
+        row[0] = 2;
+        store.put(0, row);
+
+        // Then
+        assertThatThrownBy(this::open)
+                .isInstanceOf(UnknownStateFormatException.class)
+                .hasMessageContaining("the state of a task has format 2")
+                .hasMessageContaining("format 3 only");
+    }
+
     private TaskJournal open() {
-        return new TaskJournal(store, 0, "P365D");
+        return new TaskJournal(store, 0, "P365D", true);
     }
 
     private TaskProgress saved() {

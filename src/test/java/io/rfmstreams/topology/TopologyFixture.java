@@ -22,6 +22,8 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -52,6 +55,7 @@ final class TopologyFixture implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TopicNames TOPICS = TopicNames.defaults();
 
+    private final Path stateDir = newFolder();
     private final Duration sliceEvery;
     private final ModelRegistry models;
     private final TopologyTestDriver driver;
@@ -90,7 +94,9 @@ final class TopologyFixture implements AutoCloseable {
     TopologyFixture(ProcessorRules rules, InputProbe probe) {
         sliceEvery = rules.sweep().sliceEvery();
         models = new ModelRegistry(rules.history().window());
-        driver = new TopologyTestDriver(topology(rules, models, probe), properties(), WALL);
+        Properties properties = properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(topology(rules, models, probe), properties, WALL);
         purchases = driver.createInputTopic(
                 TOPICS.of(TopicRole.PURCHASES), new ByteArraySerializer(), new ByteArraySerializer());
         clock = driver.createInputTopic(
@@ -116,6 +122,7 @@ final class TopologyFixture implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.of(TopicRole.DEAD_LETTERS));
@@ -259,5 +266,19 @@ final class TopologyFixture implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        try {
+            Utils.delete(stateDir.toFile());
+        } catch (IOException stillThere) {
+            throw new UncheckedIOException(stillThere);
+        }
+    }
+
+    /** Kafka's default folder is one for all that run on a machine. */
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("topology-test");
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /** The bytes in which one instance tells another what it has stored of a customer. */
 final class SightingBytes {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int USUAL_SIZE = 256;
 
     private SightingBytes() {}
@@ -27,8 +27,7 @@ final class SightingBytes {
                 .unsigned(sighting.freshness().lag())
                 .unsigned(sighting.activations().size());
         for (Activation activation : sighting.activations()) {
-            bytes.unsigned(activation.number())
-                    .unsigned(activation.modelVersion())
+            bytes.unsigned(activation.modelVersion())
                     .signed(activation.effectiveAt())
                     .signed(activation.aliasOffset());
         }
@@ -52,7 +51,7 @@ final class SightingBytes {
         long lag = from.unsigned();
         List<Activation> activations = new ArrayList<>();
         for (int count = from.count(); count > 0; count--) {
-            activations.add(new Activation(from.count(), from.count(), from.signed(), from.signed()));
+            activations.add(new Activation(from.count(), from.signed(), from.signed()));
         }
         Customer customer = from.position() == bytes.length
                 ? null

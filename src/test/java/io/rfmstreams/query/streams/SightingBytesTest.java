@@ -27,7 +27,7 @@ class SightingBytesTest {
 
     private static final long NOW = 1_700_000_000_123L;
     private static final List<Activation> ACTIVATIONS =
-            List.of(new Activation(1, 7, NOW - 10, 3), new Activation(2, 8, NOW, 5));
+            List.of(new Activation(7, NOW - 10, 3), new Activation(8, NOW, 5));
 
     private static Customer buyer() {
         Segmenter segmenter = new Segmenter(

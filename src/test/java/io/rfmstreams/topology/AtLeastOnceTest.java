@@ -1,0 +1,242 @@
+package io.rfmstreams.topology;
+
+import static io.rfmstreams.topology.TopologyFixture.at;
+import static io.rfmstreams.topology.TopologyFixture.model;
+import static io.rfmstreams.topology.TopologyFixture.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.segment.Customer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A task under at-least-once that a crash ends between two commits: what its three stores kept is not of one moment. Nothing is
+ * cached, so that each customer is written at once.
+ */
+class AtLeastOnceTest {
+
+    private static final int CUSTOMERS = 9;
+    private static final String THEN = "2025-01-01T10:00:00Z";
+
+    private final TaskStores stores = new TaskStores();
+    private final OpenTask.Setting setting =
+            OpenTask.Setting.of(rules()).with(new CacheBudget(0)).atLeastOnce();
+    private long offset;
+
+    @Test
+    void shouldBringOverCustomersThatStandUnderAModelTheTaskStateDoesNotKnow() {
+        // Given a crash in a reassignment: some customers are written, the task state is not
+        crashInAReassignmentTo(2);
+
+        // When
+        publish(3);
+        activate(3);
+        open();
+
+        // Then
+        assertThat(versions()).containsOnly(3).hasSize(CUSTOMERS);
+    }
+
+    @Test
+    void shouldBringThemBackWhenTheModelBeforeIsActivatedAgain() {
+        // Given
+        crashInAReassignmentTo(2);
+
+        // When
+        activate(1);
+        open();
+
+        // Then
+        assertThat(versions()).containsOnly(1).hasSize(CUSTOMERS);
+    }
+
+    @Test
+    void shouldEndAReassignmentThatOnlyTheCustomersKnowOf() {
+        // Given
+        crashInAReassignmentTo(2);
+
+        // When
+        open();
+
+        // Then
+        assertThat(versions()).containsOnly(2).hasSize(CUSTOMERS);
+        assertThat(stores.progress().active().modelVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldBringOverCustomersWhoWereNotWrittenThoughTheTaskStateSaysSo() {
+        // Given
+        OpenTask task = openWithCustomers();
+        List<Customer> before = IntStream.of(0, 4, 8).mapToObj(this::customer).toList();
+        publish(2);
+        activate(2);
+        finish(task);
+
+        // When
+        restore(before);
+        open();
+
+        // Then
+        assertThat(versions()).containsOnly(2).hasSize(CUSTOMERS);
+    }
+
+    @Test
+    void shouldWakeCustomersWhoseTimersWereNotWritten() {
+        // Given
+        finish(openWithCustomers());
+        List<byte[]> keys = new ArrayList<>();
+        try (KeyValueIterator<byte[], byte[]> all = stores.agenda().all()) {
+            all.forEachRemaining(row -> keys.add(row.key));
+        }
+        keys.forEach(stores.agenda()::delete);
+
+        // When
+        OpenTask task = open();
+        task.buy("later", "1", "2026-06-01T00:00:00Z");
+        finish(task);
+
+        // Then their orders have left the window
+        assertThat(keys).hasSize(CUSTOMERS);
+        assertThat(updates()).containsOnly(at("2026-01-01T10:00:00Z"));
+    }
+
+    @Test
+    void shouldWakeCustomersWhoWereNotWrittenThoughTheTaskStateSaysThatAllAreDone() {
+        // Given
+        OpenTask task = openWithCustomers();
+        finish(task);
+        List<Customer> before = IntStream.of(1, 5).mapToObj(this::customer).toList();
+        task.buy("later", "1", "2026-06-01T00:00:00Z");
+        finish(task);
+        restore(before);
+
+        // When
+        open();
+
+        // Then
+        assertThat(updates()).containsOnly(at("2026-01-01T10:00:00Z"));
+    }
+
+    @Test
+    void shouldNotLetTimeGoBackForACustomerWhoWasWrittenBeforeTheClock() {
+        // Given a clock that is behind its customers
+        OpenTask task = openWithCustomers();
+        finish(task);
+        task.buy("c0", "2", "2025-03-01T00:00:00Z");
+
+        // When
+        OpenTask reopened = new OpenTask(stores, setting);
+        reopened.buy("c0", "3", "2025-02-01T00:00:00Z");
+        finish(reopened);
+
+        // Then
+        assertThat(customer(0).evaluation().at()).isEqualTo(at("2025-03-01T00:00:00Z"));
+        assertThat(customer(0).membership().since())
+                .isLessThanOrEqualTo(customer(0).evaluation().at());
+    }
+
+    @Test
+    void shouldLookAtNobodyUnderExactlyOnce() {
+        // Given
+        TaskStores exact = new TaskStores();
+        OpenTask.Setting exactlyOnce = OpenTask.Setting.of(rules());
+        OpenTask task = new OpenTask(exact, exactlyOnce);
+        task.buy("ann", "1", THEN);
+        task.close();
+
+        // When
+        new OpenTask(exact, exactlyOnce).work(5);
+
+        // Then
+        assertThat(exact.scans()).isZero();
+    }
+
+    @Test
+    void shouldLookAtEverybodyOnceMoreAfterAChangeToExactlyOnce() {
+        // Given
+        crashInAReassignmentTo(2);
+        OpenTask.Setting exactlyOnce = new OpenTask.Setting(
+                setting.rules(),
+                setting.models(),
+                new CacheBudget(0),
+                System::nanoTime,
+                OpenTask.Setting.of(rules()).guarantee());
+
+        // When
+        activate(1);
+        finish(new OpenTask(stores, exactlyOnce));
+
+        // Then
+        assertThat(versions()).containsOnly(1).hasSize(CUSTOMERS);
+        int scans = stores.scans();
+        finish(new OpenTask(stores, exactlyOnce));
+        assertThat(stores.scans()).isEqualTo(scans);
+    }
+
+    private void crashInAReassignmentTo(int version) {
+        OpenTask task = openWithCustomers();
+        publish(version);
+        activate(version);
+        task.work(3);
+        assertThat(versions()).contains(1, version);
+    }
+
+    /** Opens the task for the first time: under model 1, committed. */
+    private OpenTask openWithCustomers() {
+        publish(1);
+        activate(1);
+        OpenTask task = new OpenTask(stores, setting);
+        IntStream.range(0, CUSTOMERS).forEach(i -> task.buy("c" + i, "1", THEN));
+        finish(task);
+        return task;
+    }
+
+    /** Opens the task again, and lets it do all that there is to do. */
+    private OpenTask open() {
+        OpenTask task = new OpenTask(stores, setting);
+        finish(task);
+        return task;
+    }
+
+    private void finish(OpenTask task) {
+        task.work(3 * CUSTOMERS);
+        task.commit();
+        assertThat(task.isSweeping()).isFalse();
+    }
+
+    private void publish(int version) {
+        setting.models().accept(ModelJson.key(version), ModelJson.encode(model(version, 1.5)), offset++);
+    }
+
+    private void activate(int version) {
+        setting.models().accept(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(version), offset++);
+    }
+
+    private Customer customer(int number) {
+        return Objects.requireNonNull(stores.customers().get("c" + number));
+    }
+
+    private void restore(List<Customer> customers) {
+        for (Customer customer : customers) {
+            stores.customers().put("c" + customer.born(), customer);
+        }
+    }
+
+    private Stream<Customer> customers() {
+        return IntStream.range(0, CUSTOMERS).mapToObj(this::customer);
+    }
+
+    private List<Integer> versions() {
+        return customers().map(customer -> customer.evaluation().modelVersion()).toList();
+    }
+
+    private List<Long> updates() {
+        return customers().map(customer -> customer.evaluation().at()).toList();
+    }
+}
