@@ -72,7 +72,8 @@ public final class StreamProcessor implements AutoCloseable {
             admin = opened.opened(settings.kafka().admin());
             models = new ModelRegistry(settings.window());
             probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()));
-            StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
+            StreamsConfig config = StreamsConfiguration.of(
+                    settings, rocksMemory, advertised, RecordLimits.deadLetterBytes(admin, settings));
             streams = new KafkaStreams(topology(settings).build(new TopologyConfig(config)), config);
         } catch (RuntimeException notBuilt) {
             opened.close();

@@ -2,6 +2,8 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.topology.DeadLetterHandler;
+import io.rfmstreams.topology.DeadLetters;
+import io.rfmstreams.topology.RefusedOutputHandler;
 import io.rfmstreams.topology.SharedRocksMemory;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,16 +20,18 @@ public final class StreamsConfiguration {
 
     /** What a processor runs under that other instances do not ask; the RocksDB memory stays the caller's. */
     public static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory) {
-        return of(settings, rocksMemory, null);
+        return of(settings, rocksMemory, null, DeadLetters.USUAL_BYTES);
     }
 
     /**
      * What a processor with these settings runs under; the RocksDB memory stays the caller's.
      *
      * @param advertised how other instances ask this one; null if they do not
+     * @param deadLetterBytes the most bytes of a dead letter
      */
     @SuppressWarnings("deprecation") // names the default of Kafka 5; until then it must be asked for
-    static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory, @Nullable HostInfo advertised) {
+    static StreamsConfig of(
+            Settings settings, SharedRocksMemory rocksMemory, @Nullable HostInfo advertised, int deadLetterBytes) {
         Configuration configuration = settings.configuration();
         Map<String, Object> config = new HashMap<>();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -42,9 +46,10 @@ public final class StreamsConfiguration {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedOutputHandler.class);
+        // Not errors.dead.letter.queue.topic.name: with it Kafka's own handlers would send whole records there.
         config.put(
-                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
-                settings.topics().of(TopicRole.DEAD_LETTERS));
+                DeadLetters.CONFIG_KEY, new DeadLetters(settings.topics().of(TopicRole.DEAD_LETTERS), deadLetterBytes));
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.ConfigSetter.class);
         config.put(SharedRocksMemory.CONFIG_KEY, rocksMemory);
         if (advertised != null) {

@@ -178,6 +178,10 @@ public final class TopicAdmin {
                 problems.add("has cleanup.policy=" + value + ", must have " + wanted.getValue());
             }
         }
+        if (RecordLimits.OUTPUTS.contains(role) && RecordLimits.topicBytes(config) < RecordLimits.LEAST_BYTES) {
+            problems.add("has max.message.bytes=" + RecordLimits.topicBytes(config) + ", must have "
+                    + RecordLimits.LEAST_BYTES + " or more");
+        }
         return new TopicStatus(role, name, partitions, actual, problems);
     }
 

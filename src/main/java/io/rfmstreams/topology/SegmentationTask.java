@@ -18,6 +18,7 @@ final class SegmentationTask implements BeforeCommit.Work {
     private final TaskJournal journal;
     private final Backfill backfill;
     private final TaskClock clock;
+    private final DeadLetters letters;
     private final Ticks ticks;
     private final HotCustomers customers;
     private final CustomerLedger ledger;
@@ -37,13 +38,13 @@ final class SegmentationTask implements BeforeCommit.Work {
         this.context = context;
         this.rules = rules;
         int partition = context.taskId().partition();
+        TopicPartition purchases = new TopicPartition(purchasesTopic, partition);
         String window = rules.history().window().toString();
         journal = new TaskJournal(
                 context.getStateStore(StoreNames.TASKS), partition, window, isExactlyOnce(context.appConfigs()));
-        backfill = new Backfill(
-                new TopicPartition(purchasesTopic, partition),
-                rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
+        backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
         clock = new TaskClock(rules.clock(), journal, backfill, context::currentSystemTimeMs);
+        letters = DeadLetters.in(context.appConfigs());
         ticks = new Ticks(journal, clock);
         Agenda agenda = new Agenda(context.getStateStore(StoreNames.AGENDA));
         customers = new HotCustomers(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, agenda::flush);
@@ -65,6 +66,7 @@ final class SegmentationTask implements BeforeCommit.Work {
             backfill.look();
             sweep.lookForModel();
             customers.shrink();
+            letters.log().tellRest();
         });
     }
 

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.rfmstreams.app.ConfigKey;
+import io.rfmstreams.contract.DeadLetterHeaders;
 import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.contract.TickJson;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.contract.TopicRole.Partitions;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +79,28 @@ class AsyncApiTest {
                         .toList());
         assertThat(messages.path("tick").path("headers").path("properties").has(TickJson.FOLLOWS_HEADER))
                 .isTrue();
+    }
+
+    @Test
+    void shouldNameEveryHeaderOfADeadLetter() throws Exception {
+        // When
+        JsonNode headers = document()
+                .path("components")
+                .path("messages")
+                .path("deadLetter")
+                .path("headers");
+
+        // Then
+        List<String> names = new ArrayList<>();
+        for (Field constant : DeadLetterHeaders.class.getFields()) {
+            names.add((String) constant.get(null));
+        }
+        List<String> required = new ArrayList<>();
+        headers.path("required").forEach(name -> required.add(name.asText()));
+        assertThat(required).containsExactlyInAnyOrderElementsOf(names).hasSize(9);
+        assertThat(headers.path("properties").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

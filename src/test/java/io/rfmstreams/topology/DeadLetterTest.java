@@ -7,7 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Response;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Result;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,6 +118,93 @@ class DeadLetterTest {
             // Then
             assertThat(topology.count(Counter.DEAD_LETTERS_FUTURE_DATE)).isEqualTo(1);
             assertThat(topology.progress().now()).isEqualTo(TopologyFixture.at("2025-01-03T00:00:00Z"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 10, 10, 1",
+        "10, 10, 1000, 40",
+        "1000000, 10, 10, 1",
+        "10, 1000000, 10, 1",
+        "10, 10, 1000000, 1",
+        "10, 10, 10, 40000",
+        "1000000, 1000000, 1000, 1000"
+    })
+    void shouldCutWhatIsLarge(int keySize, int valueSize, int headerSize, int headers) {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            TestRecord<byte[], byte[]> original = new TestRecord<>(bytes(keySize), bytes(valueSize));
+            for (int i = 0; i < headers; i++) {
+                original.headers().add("h" + i, bytes(headerSize));
+            }
+            original.headers().add("last", null).add("error", bytes(3));
+
+            // When
+            topology.send(original);
+
+            // Then
+            TestRecord<String, byte[]> letter =
+                    topology.read(TopicRole.DEAD_LETTERS).get(0);
+            byte[] key = letter.key().getBytes(UTF_8);
+            assertThat(key).isEqualTo(bytes(Math.min(keySize, 1024)));
+            assertThat(header(letter, "original-size")).isEqualTo(String.valueOf(valueSize));
+            assertThat(header(letter, "original-key-size")).isEqualTo(String.valueOf(keySize));
+            assertThat(header(letter, "original-headers")).isEqualTo(String.valueOf(headers + 2));
+            assertThat(header(letter, "error")).isEqualTo("bad-json");
+            int headerBytes = Arrays.stream(letter.headers().toArray())
+                    .mapToInt(header -> header.key().length() + (header.value() == null ? 0 : header.value().length))
+                    .sum();
+            int size = key.length + letter.value().length + headerBytes;
+            assertThat(size).isLessThan(DeadLetters.USUAL_BYTES - 200);
+            assertThat(letter.value()).isEqualTo(bytes(letter.value().length));
+            assertThat(letter.value().length).isGreaterThanOrEqualTo(Math.min(valueSize, 50_000));
+            if (headerSize * headers < 4_000) {
+                assertThat(letter.headers().lastHeader("h" + (headers - 1)).value())
+                        .isEqualTo(bytes(headerSize));
+            }
+        }
+    }
+
+    private static byte[] bytes(int size) {
+        return "x".repeat(size).getBytes(UTF_8);
+    }
+
+    @Test
+    void shouldStopWhereKafkaStreamsItselfFails() {
+        // Given
+        DeadLetterHandler handler = new DeadLetterHandler();
+        ErrorHandlerContext context = new DefaultErrorHandlerContext(
+                null, "purchases", 0, 7, new RecordHeaders(), "segmentation", new TaskId(0, 0), 0, null, null);
+        Record<String, String> record = new Record<>("ann", "value", 0);
+
+        // When
+        Response response = handler.handleError(context, record, new StreamsException("an output was refused"));
+
+        // Then
+        assertThat(response.result()).isEqualTo(Result.FAIL);
+        assertThat(response.deadLetterQueueRecords()).isEmpty();
+    }
+
+    @Test
+    void shouldLogALineAMinuteOfEachReason() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            for (int i = 0; i < 500; i++) {
+                topology.send("ann".getBytes(UTF_8), "secret".getBytes(UTF_8));
+            }
+            topology.send(null, new byte[0]);
+
+            // When
+            topology.pass(Duration.ofSeconds(1));
+            topology.passInLog(Duration.ofMinutes(1));
+            topology.pass(Duration.ofSeconds(1));
+
+            // Then
+            assertThat(topology.deadLetterLog())
+                    .containsExactly(
+                            "Dead letter bad-json: purchases-0 at offset 0",
+                            "Dead letter bad-json: 500 more since the last such line");
         }
     }
 

@@ -56,12 +56,14 @@ final class TopologyFixture implements AutoCloseable {
     private static final TopicNames TOPICS = TopicNames.defaults();
 
     private final Path stateDir = newFolder();
+    private final List<String> deadLetterLog = new ArrayList<>();
     private final Duration sliceEvery;
     private final ModelRegistry models;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> purchases;
     private final TestInputTopic<byte[], byte[]> clock;
     private final TestInputTopic<String, byte[]> modelTopic;
+    private long logTime;
 
     /** The rules that most tests run under: event time, a rolling year, no cold start. */
     static ProcessorRules rules() {
@@ -94,9 +96,9 @@ final class TopologyFixture implements AutoCloseable {
     TopologyFixture(ProcessorRules rules, InputProbe probe) {
         sliceEvery = rules.sweep().sliceEvery();
         models = new ModelRegistry(rules.history().window());
-        Properties properties = properties();
+        Properties properties = properties(new RateLimitedLog(() -> logTime, deadLetterLog::add));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(topology(rules, models, probe), properties, WALL);
+        driver = new TopologyTestDriver(topology(rules, models, probe, properties), properties, WALL);
         purchases = driver.createInputTopic(
                 TOPICS.of(TopicRole.PURCHASES), new ByteArraySerializer(), new ByteArraySerializer());
         clock = driver.createInputTopic(
@@ -105,27 +107,31 @@ final class TopologyFixture implements AutoCloseable {
                 driver.createInputTopic(TOPICS.of(TopicRole.MODELS), new StringSerializer(), new ByteArraySerializer());
     }
 
-    private static Topology topology(ProcessorRules rules, ModelRegistry models, InputProbe probe) {
+    private static Topology topology(
+            ProcessorRules rules, ModelRegistry models, InputProbe probe, Properties properties) {
         return new SegmentationTopology(
                         TOPICS, rules, models, probe, new CacheBudget(1 << 20), () -> WALL, new SlicePacer(() -> 0))
-                .build(new TopologyConfig(new StreamsConfig(properties())));
+                .build(new TopologyConfig(new StreamsConfig(properties)));
     }
 
     /** The topology as Kafka Streams describes it. */
     static String describe(ProcessorRules rules) {
-        return topology(rules, new ModelRegistry(Window.LIFETIME), InputProbe.nothingToRead())
+        Properties properties = properties(new RateLimitedLog(() -> 0, line -> {}));
+        return topology(rules, new ModelRegistry(Window.LIFETIME), InputProbe.nothingToRead(), properties)
                 .describe()
                 .toString();
     }
 
-    private static Properties properties() {
+    private static Properties properties(RateLimitedLog deadLetterLog) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.of(TopicRole.DEAD_LETTERS));
+        properties.put(
+                DeadLetters.CONFIG_KEY,
+                new DeadLetters(TOPICS.of(TopicRole.DEAD_LETTERS), DeadLetters.USUAL_BYTES, deadLetterLog));
         return properties;
     }
 
@@ -152,16 +158,34 @@ final class TopologyFixture implements AutoCloseable {
         purchases.pipeInput(key, value);
     }
 
+    void send(TestRecord<byte[], byte[]> purchase) {
+        purchases.pipeInput(purchase);
+    }
+
     void tick(String time) {
         clock.pipeInput(TickJson.encode(at(time)));
     }
 
     void tickAfter(String time, long followsOffset) {
+        tickAfter(time, String.valueOf(followsOffset).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** A tick with this in the header that says which purchase it follows. */
+    @SuppressWarnings("NullAway") // a header may lack a value; Kafka's type does not say so
+    void tickAfter(String time, byte @Nullable [] follows) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(
-                TickJson.FOLLOWS_HEADER,
-                String.valueOf(followsOffset).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        headers.add(TickJson.FOLLOWS_HEADER, follows);
         clock.pipeInput(new TestRecord<>(null, TickJson.encode(at(time)), headers));
+    }
+
+    /** What the log says of dead letters. */
+    List<String> deadLetterLog() {
+        return deadLetterLog;
+    }
+
+    /** Moves the time by which the log says no more than it may. */
+    void passInLog(Duration time) {
+        logTime += time.toMillis();
     }
 
     /** Publishes a model and makes it the active one. */
