@@ -33,7 +33,9 @@ public enum RejectionReason {
     /** A sum would leave the range of 64 bits. */
     OVERFLOW,
     /** Too old to be told from a duplicate. */
-    BEYOND_MEMORY;
+    BEYOND_MEMORY,
+    /** A tick that says that it follows something that is no offset. */
+    BAD_TICK;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -32,6 +32,7 @@ public enum Counter {
     DEAD_LETTERS_FUTURE_DATE(28, "deadLetters.future-date"),
     DEAD_LETTERS_OVERFLOW(29, "deadLetters.overflow"),
     DEAD_LETTERS_BEYOND_MEMORY(30, "deadLetters.beyond-memory"),
+    DEAD_LETTERS_BAD_TICK(31, "deadLetters.bad-tick"),
     CHANGES_FIRST_PURCHASE(48, "changes.FIRST_PURCHASE"),
     CHANGES_PURCHASE(49, "changes.PURCHASE"),
     CHANGES_REFUND(50, "changes.REFUND"),

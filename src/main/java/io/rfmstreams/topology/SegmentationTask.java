@@ -45,7 +45,7 @@ final class SegmentationTask implements BeforeCommit.Work {
         backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
         clock = new TaskClock(rules.clock(), journal, backfill, context::currentSystemTimeMs);
         letters = DeadLetters.in(context.appConfigs());
-        ticks = new Ticks(journal, clock);
+        ticks = new Ticks(journal, clock, purchases, probe);
         Agenda agenda = new Agenda(context.getStateStore(StoreNames.AGENDA));
         customers = new HotCustomers(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, agenda::flush);
         Segmenter segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
@@ -58,12 +58,15 @@ final class SegmentationTask implements BeforeCommit.Work {
         return StreamsConfig.EXACTLY_ONCE_V2.equals(config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     }
 
-    /** Begins to look for due customers, for another model, and for the end of history. */
+    /** Begins to look for due customers, for another model, for the end of history, and for ticks held in vain. */
     void start() {
         sweep.start();
         agendaPunctuator.start();
         watch = context.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
             backfill.look();
+            if (rules.clock() == ClockMode.EVENT) {
+                ticks.look();
+            }
             sweep.lookForModel();
             customers.shrink();
             letters.log().tellRest();

@@ -96,8 +96,9 @@ final class TaskJournal {
         return purchasesOffset;
     }
 
+    /** Notes that a purchase has been processed. Offsets rise, but begin again where the topic is made anew. */
     void processed(long offset) {
-        purchasesOffset = Math.max(purchasesOffset, offset);
+        purchasesOffset = offset;
     }
 
     List<HeldTick> heldTicks() {

@@ -3,6 +3,7 @@ package io.rfmstreams.app;
 import static io.rfmstreams.app.Installation.bought;
 import static io.rfmstreams.app.Installation.gaveBack;
 import static io.rfmstreams.segment.TestModels.byFrequency;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,6 +14,7 @@ import io.rfmstreams.app.Installation.Running;
 import io.rfmstreams.app.Installation.Sent;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.contract.TickJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.segment.SegmentationModel;
@@ -26,6 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +50,8 @@ abstract class StreamProcessorScenarios {
 
     /** How many records {@link #sendBadModels} sends. */
     private static final int BAD_MODELS = 5;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestBroker broker;
     private final Path folder;
@@ -241,6 +250,43 @@ abstract class StreamProcessorScenarios {
                         .map(change -> change.path("customerId").asText()))
                 .hasSize(MANY / 3)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldReleaseTicksWhosePurchasesAreGone() {
+        // Given a clock topic that was written beside other purchases, and among its ticks broken ones
+        Installation shop = installation("ticks");
+        sendTick(shop, "2024-01-02T00:00:00Z", "1000");
+        sendTick(shop, "2024-01-03T00:00:00Z", null);
+        sendTick(shop, "2024-01-04T00:00:00Z", "next");
+        try (Running running = shop.start()) {
+            // When
+            shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
+            running.catchUp().awaitProcessed();
+
+            // Then
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.clocks())
+                    .containsOnly(Timestamps.parse("2024-01-02T00:00:00Z"))
+                    .hasSize(2));
+            assertThat(running.processor().counts()).containsEntry("deadLetters.bad-tick", 4L);
+        }
+    }
+
+    /** Sends a tick to every partition. */
+    private static void sendTick(Installation shop, String time, @Nullable String follows) {
+        Map<String, Object> config = shop.settings().kafka().common();
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int partition = 0; partition < 2; partition++) {
+                ProducerRecord<byte[], byte[]> tick = new ProducerRecord<>(
+                        shop.settings().topics().of(TopicRole.CLOCK),
+                        partition,
+                        null,
+                        TickJson.encode(Timestamps.parse(time)));
+                tick.headers().add(TickJson.FOLLOWS_HEADER, follows == null ? null : follows.getBytes(UTF_8));
+                KafkaAnswers.await(producer.send(tick), "send a tick");
+            }
+        }
     }
 
     @Test

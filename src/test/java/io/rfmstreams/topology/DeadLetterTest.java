@@ -122,6 +122,42 @@ class DeadLetterTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            quoteCharacter = '~',
+            value = {
+                "none",
+                "~~",
+                "x",
+                "-1",
+                "+1",
+                "1.0",
+                "~ 1~",
+                "1e3",
+                "٣",
+                "9223372036854775808",
+                "00000000000000000001"
+            })
+    void shouldRefuseATickThatFollowsNoOffset(@Nullable String follows) {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // When
+            topology.tickAfter("2025-01-03T00:00:00Z", follows == null ? null : follows.getBytes(UTF_8));
+            topology.tick("2025-01-02T00:00:00Z");
+
+            // Then
+            List<TestRecord<String, byte[]>> letters = topology.read(TopicRole.DEAD_LETTERS);
+            assertThat(letters).singleElement().satisfies(letter -> {
+                assertThat(header(letter, "error")).isEqualTo("bad-tick");
+                assertThat(header(letter, "__streams.errors.topic")).isEqualTo("rfm-clock");
+                assertThat(new String(letter.value(), UTF_8)).isEqualTo("{\"time\":\"2025-01-03T00:00:00Z\"}");
+            });
+            assertThat(topology.progress().counts().of(counter("bad-tick"))).isEqualTo(1);
+            assertThat(topology.progress().heldTicks()).isEmpty();
+            assertThat(topology.progress().now()).isEqualTo(TopologyFixture.at("2025-01-02T00:00:00Z"));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "10, 10, 10, 1",
         "10, 10, 1000, 40",

@@ -82,6 +82,26 @@ class TaskClockTest {
     }
 
     @Test
+    void shouldReleaseATickThatWaitsInVain() {
+        // Given
+        FakeProbe probe = new FakeProbe();
+        try (TopologyFixture topology = new TopologyFixture(rules(), probe)) {
+            topology.tickAfter("2025-01-02T00:00:00Z", 7);
+            topology.pass(LOOK);
+            assertThat(topology.progress().heldTicks()).hasSize(1);
+
+            // When
+            probe.end.complete(7L);
+            topology.pass(LOOK);
+            topology.tick("2025-01-01T00:00:00Z");
+
+            // Then
+            assertThat(topology.progress().heldTicks()).isEmpty();
+            assertThat(topology.progress().now()).isEqualTo(at("2025-01-02T00:00:00Z"));
+        }
+    }
+
+    @Test
     void shouldReplayHistoryAsItHappenedAndThenFollowTheWall() {
         // Given
         FakeProbe probe = new FakeProbe();

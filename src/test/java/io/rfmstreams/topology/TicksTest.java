@@ -1,0 +1,224 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class TicksTest {
+
+    private static final TopicPartition PURCHASES = new TopicPartition("purchases", 0);
+
+    /** A broker whose answers the test gives. */
+    private static final class FakeProbe implements InputProbe {
+
+        private CompletableFuture<Long> end = new CompletableFuture<>();
+        private int asked;
+
+        @Override
+        public CompletableFuture<Long> endOffset(TopicPartition partition) {
+            assertThat(partition).isEqualTo(PURCHASES);
+            asked++;
+            return end;
+        }
+
+        @Override
+        public CompletableFuture<Long> committedOffset(TopicPartition partition) {
+            throw new AssertionError("nobody needs it");
+        }
+    }
+
+    private final FakeProbe probe = new FakeProbe();
+    private final KeyValueStore<Integer, byte[]> store = store();
+    private TaskJournal journal = new TaskJournal(store, 0, "P365D", true);
+    private Ticks ticks = ticks();
+
+    @Test
+    void shouldReleaseATickWhosePurchaseCanNeverCome() {
+        // Given
+        purchase(4);
+        tick(1_000, 5);
+        tick(2_000, 100);
+
+        // When
+        ticks.look();
+        probe.end.complete(100L);
+        ticks.look();
+
+        // Then
+        assertThat(journal.now()).isEqualTo(2_000);
+        assertThat(journal.heldTicks()).singleElement().satisfies(held -> assertThat(held.followsOffset())
+                .isEqualTo(5));
+    }
+
+    @Test
+    void shouldHoldATickWhosePurchaseIsOnItsWay() {
+        // Given
+        purchase(4);
+        tick(1_000, 99);
+
+        // When
+        ticks.look();
+        probe.end.complete(100L);
+        ticks.look();
+        ticks.look();
+
+        // Then
+        assertThat(journal.heldTicks()).hasSize(1);
+        assertThat(probe.asked).isEqualTo(1);
+        purchase(99);
+        assertThat(journal.heldTicks()).isEmpty();
+        assertThat(journal.now()).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldAskAgainForATickThatCameAfterTheQuestion() {
+        // Given
+        tick(1_000, 50);
+        ticks.look();
+        tick(2_000, 60);
+
+        // When purchases 50 and 60 came after the answer that the broker gives first
+        probe.end.complete(50L);
+        CompletableFuture<Long> first = probe.end;
+        probe.end = new CompletableFuture<>();
+        ticks.look();
+
+        // Then
+        assertThat(first).isCompletedWithValue(50L);
+        assertThat(journal.now()).isEqualTo(1_000);
+        assertThat(journal.heldTicks()).hasSize(1);
+        assertThat(probe.asked).isEqualTo(2);
+        probe.end.complete(61L);
+        ticks.look();
+        assertThat(journal.heldTicks()).hasSize(1);
+        assertThat(probe.asked).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWaitWhileTheBrokerDoesNotAnswer() {
+        // Given
+        tick(1_000, 50);
+        ticks.look();
+
+        // When
+        probe.end.completeExceptionally(new IllegalStateException("the broker is away"));
+        probe.end = CompletableFuture.completedFuture(0L);
+        ticks.look();
+        assertThat(journal.heldTicks()).hasSize(1);
+        ticks.look();
+
+        // Then
+        assertThat(journal.heldTicks()).isEmpty();
+        assertThat(journal.now()).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldReleaseTicksThatWereHeldBeforeARestart() {
+        // Given
+        tick(1_000, 50);
+        journal.save();
+        probe.end.complete(20L);
+
+        // When
+        journal = new TaskJournal(store, 0, "P365D", true);
+        ticks = ticks();
+        ticks.look();
+        ticks.look();
+
+        // Then
+        assertThat(journal.heldTicks()).isEmpty();
+        assertThat(journal.now()).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldHoldSoManyTicksOnly() {
+        // When
+        for (int i = 0; i < 3 * Ticks.MOST_HELD; i++) {
+            tick(1_000 + i, 50 + i);
+        }
+        tick(500, 40);
+
+        // Then
+        long last = 3 * Ticks.MOST_HELD - 1;
+        assertThat(journal.heldTicks()).hasSize(Ticks.MOST_HELD);
+        purchase(50 + last - 1);
+        assertThat(journal.heldTicks()).hasSize(1);
+        assertThat(journal.now()).isEqualTo(1_000 + Ticks.MOST_HELD - 2);
+        purchase(50 + last);
+        assertThat(journal.heldTicks()).isEmpty();
+        assertThat(journal.now()).isEqualTo(1_000 + last);
+    }
+
+    @Test
+    void shouldReleaseATickWhosePurchaseIsGone() {
+        // Given
+        purchase(4);
+        tick(1_000, 50);
+
+        // When the next purchase that there is has a later offset
+        ticks.releaseFollowing(79);
+
+        // Then
+        assertThat(journal.heldTicks()).isEmpty();
+        assertThat(journal.now()).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldHoldTicksOfATopicMadeAnew() {
+        // Given
+        purchase(1_000);
+
+        // When
+        purchase(0);
+        tick(1_000, 5);
+
+        // Then
+        assertThat(journal.now()).isLessThan(1_000);
+        for (int offset = 1; offset <= 5; offset++) {
+            assertThat(journal.heldTicks()).hasSize(1);
+            purchase(offset);
+        }
+        assertThat(journal.heldTicks()).isEmpty();
+        assertThat(journal.now()).isEqualTo(1_000);
+    }
+
+    private Ticks ticks() {
+        TaskClock clock = new TaskClock(
+                ClockMode.EVENT, journal, new Backfill(PURCHASES, InputProbe.nothingToRead()), () -> Long.MAX_VALUE);
+        return new Ticks(journal, clock, PURCHASES, probe);
+    }
+
+    private void tick(long time, long follows) {
+        Headers headers = new RecordHeaders();
+        headers.add(TickJson.FOLLOWS_HEADER, String.valueOf(follows).getBytes(StandardCharsets.UTF_8));
+        ticks.take(time, headers);
+    }
+
+    /** What the processor does around a purchase. */
+    private void purchase(long offset) {
+        ticks.releaseFollowing(offset - 1);
+        journal.processed(offset);
+        ticks.releaseFollowing(offset);
+    }
+
+    private static KeyValueStore<Integer, byte[]> store() {
+        KeyValueStore<Integer, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("tasks"), Serdes.Integer(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(new MockProcessorContext<Void, Void>(new Properties()).getStateStoreContext(), store);
+        return store;
+    }
+}
