@@ -114,9 +114,35 @@ public final class HttpSettings {
         String advertised = configuration.text(ConfigKey.HTTP_ADVERTISED);
         if (!advertised.isEmpty()) {
             int colon = advertised.lastIndexOf(':');
-            return new HostInfo(advertised.substring(0, colon), Integer.parseInt(advertised.substring(colon + 1)));
+            return new HostInfo(
+                    withoutBrackets(advertised.substring(0, colon)), Integer.parseInt(advertised.substring(colon + 1)));
         }
-        return new HostInfo(socket.host().isAnyLocalAddress() ? hostName() : host(), socket.port());
+        return new HostInfo(socket.host().isAnyLocalAddress() ? hostName() : withoutBrackets(host()), socket.port());
+    }
+
+    /**
+     * Where a processor with this configuration is asked from: its advertised address, else where it listens; this machine where
+     * it listens at all addresses.
+     *
+     * @return such as {@code http://127.0.0.1:8080}
+     */
+    public String url() {
+        String advertised = configuration.text(ConfigKey.HTTP_ADVERTISED);
+        return (keyStore() == null ? "http://" : "https://")
+                + (advertised.isEmpty() ? reachableHost() + ":" + configuration.text(ConfigKey.HTTP_PORT) : advertised);
+    }
+
+    /** A certificate names the machine, never an address that stands for all. */
+    private String reachableHost() {
+        String host = withoutBrackets(host());
+        if (address(ConfigKey.HTTP_HOST).isAnyLocalAddress()) {
+            return keyStore() == null ? "127.0.0.1" : hostName();
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static String hostName() {
@@ -143,9 +169,13 @@ public final class HttpSettings {
     }
 
     private boolean isThisMachineOnly(ConfigKey host) {
+        return address(host).isLoopbackAddress();
+    }
+
+    private InetAddress address(ConfigKey host) {
         String name = configuration.text(host);
         try {
-            return InetAddress.getByName(name).isLoopbackAddress();
+            return InetAddress.getByName(name);
         } catch (UnknownHostException unknown) {
             throw new ConfigurationException(host.key() + "=" + name + " must be a host that is known");
         }
@@ -173,7 +203,12 @@ public final class HttpSettings {
         return new KeyStoreFile(Path.of(file), configuration.text(ConfigKey.HTTP_KEYSTORE_PASSWORD));
     }
 
-    private @Nullable SSLContext trust() {
+    /**
+     * Whom other instances and those who ask them trust: the certificates of the key store; null where there is none.
+     *
+     * @throws ConfigurationException if the key store cannot be used
+     */
+    public @Nullable SSLContext trust() {
         KeyStoreFile keyStore = keyStore();
         try {
             return keyStore == null ? null : keyStore.trust();

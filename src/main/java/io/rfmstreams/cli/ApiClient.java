@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.ConfigurationException;
+import io.rfmstreams.app.HttpSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the REST interface of a processor. */
@@ -28,18 +31,21 @@ final class ApiClient {
 
     private final String url;
     private final Configuration configuration;
+    private final HttpClient client;
 
     /**
      * A client of one interface.
      *
      * @param url where it is; null for where this machine's processor listens by this configuration
-     * @param configuration knows the tokens
+     * @param configuration knows the tokens, and the key store whose certificates are trusted
      */
     ApiClient(@Nullable String url, Configuration configuration) {
-        String here =
-                "http://" + configuration.text(ConfigKey.HTTP_HOST) + ":" + configuration.text(ConfigKey.HTTP_PORT);
-        this.url = (url == null ? here : url).replaceFirst("/$", "");
+        HttpSettings http = new HttpSettings(configuration);
+        this.url = (url == null ? http.url() : url).replaceFirst("/$", "");
         this.configuration = configuration;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        SSLContext trust = http.trust();
+        client = (trust == null ? builder : builder.sslContext(trust)).build();
     }
 
     /** The path of a customer. */
@@ -76,16 +82,16 @@ final class ApiClient {
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);
             }
-            HttpResponse<String> response = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .build()
-                    .send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= FIRST_ERROR) {
                 throw new IllegalStateException(problem(response));
             }
             return response.body();
         } catch (IllegalArgumentException malformed) {
             throw new ConfigurationException("--url " + url + " is not the address of a REST interface");
+        } catch (SSLException untrusted) {
+            throw new IllegalStateException(
+                    "cannot ask " + url + ": its certificate is not trusted (http.tls.keystore)", untrusted);
         } catch (IOException unreachable) {
             throw new IllegalStateException(
                     "cannot ask " + url + ": nobody answers there; --url says where the REST interface is",

@@ -11,7 +11,8 @@ final class ApiOptions {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "The REST interface of any processor (default: http.host and http.port, so http://127.0.0.1:8080).")
+                    "The REST interface of any processor. Default: http.advertised, else http.host and http.port, so"
+                            + " http://127.0.0.1:8080; https where http.tls.keystore is set.")
     private @Nullable String url;
 
     boolean isGiven() {

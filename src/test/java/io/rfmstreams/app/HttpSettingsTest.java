@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.http.ListeningSocket;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,6 +66,9 @@ class HttpSettingsTest {
         HttpSettings behindProxy = settings(Map.of("http.advertised", "node-1:9000"));
         try (ApiAddress address = behindProxy.listen()) {
             assertThat(behindProxy.advertised(address.sockets().main())).isEqualTo(new HostInfo("node-1", 9_000));
+            assertThat(settings(Map.of("http.advertised", "[::1]:9000"))
+                            .advertised(address.sockets().main()))
+                    .isEqualTo(new HostInfo("::1", 9_000));
             assertThat(settings(Map.of()).advertised(address.sockets().main()))
                     .isEqualTo(
                             new HostInfo("127.0.0.1", address.sockets().main().port()));
@@ -117,6 +124,38 @@ class HttpSettingsTest {
         assertThatThrownBy(() -> settings(Map.of("http.connections", "160")).server())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("http.connections=160 must be more than http.concurrent=32 and http.waiting=128 together");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,'',http://127.0.0.1:8080",
+        "0.0.0.0,'',http://127.0.0.1:8080",
+        "'::','',http://127.0.0.1:8080",
+        "'::1','',http://[::1]:8080",
+        "'[::1]','',http://[::1]:8080",
+        "localhost,'',http://localhost:8080",
+        "0.0.0.0,node-1:9000,http://node-1:9000",
+        "0.0.0.0,[::1]:9000,http://[::1]:9000",
+    })
+    void shouldKnowWhereToAsk(String host, String advertised, String url) {
+        // Given
+        HttpSettings settings = settings(Map.of("http.host", host, "http.port", "8080", "http.advertised", advertised));
+
+        // Then
+        assertThat(settings.url()).isEqualTo(url);
+        assertThat(settings.trust()).isNull();
+    }
+
+    @Test
+    void shouldAskTheMachineByItsNameOverTls(@TempDir Path folder) throws IOException {
+        // Given
+        Path keyStore = Files.createFile(folder.resolve("server.p12"));
+        Map<String, String> configuration =
+                Map.of("http.host", "0.0.0.0", "http.port", "8443", "http.tls.keystore", keyStore.toString());
+
+        // Then
+        assertThat(settings(configuration).url())
+                .isEqualTo("https://" + InetAddress.getLocalHost().getHostName() + ":8443");
     }
 
     @Test

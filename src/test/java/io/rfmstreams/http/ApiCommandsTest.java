@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.cli.CommandRun;
 import io.rfmstreams.query.Refusal;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that ask the REST interface. */
 class ApiCommandsTest {
@@ -82,6 +85,55 @@ class ApiCommandsTest {
         assertThat(unknown.err().trim()).isEqualTo("rfm-streams customer: Rebalancing: as the test wants it");
         assertThat(refused.err().trim()).startsWith("rfm-streams erase: A token is needed: ");
         assertThat(service.told).isEmpty();
+    }
+
+    @Test
+    void shouldAskOverTlsAtTheAdvertisedAddress(@TempDir Path folder) throws Exception {
+        // Given
+        KeyStoreFile keyStore = TlsTest.selfSigned(folder.resolve("server.p12"));
+        try (FakeService secure = new FakeService(
+                new ServerOptions(Tokens.NONE, new HttpLimits(8, 8, 64), FakeService.TIMEOUTS, keyStore))) {
+            String[] configuration = {
+                "-D", "http.tls.keystore=" + keyStore.path(),
+                "-D", "http.tls.keystore.password=" + keyStore.password(),
+                "-D", "http.host=0.0.0.0",
+                "-D", "http.advertised=localhost:" + secure.port()
+            };
+
+            // When
+            CommandRun customer = CommandRun.of(and(configuration, "customer", "ann"));
+            CommandRun score = CommandRun.of(and(configuration, "score", "0", "2.5", "0"));
+            CommandRun erase = CommandRun.of(and(configuration, "erase", "ann"));
+
+            // Then
+            assertThat(customer.out()).contains("customer", "ann");
+            assertThat(score.out()).startsWith("Regular (rank 1) under model 1");
+            assertThat(erase.exitCode()).isZero();
+            assertThat(secure.told).containsExactly("erase ann");
+        }
+    }
+
+    @Test
+    void shouldSayThatACertificateIsNotTrusted(@TempDir Path folder) throws Exception {
+        // Given
+        KeyStoreFile keyStore = TlsTest.selfSigned(folder.resolve("server.p12"));
+        try (FakeService secure = new FakeService(
+                new ServerOptions(Tokens.NONE, new HttpLimits(8, 8, 64), FakeService.TIMEOUTS, keyStore))) {
+            String url = "https://localhost:" + secure.port();
+
+            // When
+            CommandRun run = CommandRun.of("customer", "ann", "--url", url);
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err().lines()).hasSize(1);
+            assertThat(run.err())
+                    .contains("cannot ask " + url + ": its certificate is not trusted (http.tls.keystore)");
+        }
+    }
+
+    private static String[] and(String[] configuration, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of(configuration)).toArray(String[]::new);
     }
 
     @Test

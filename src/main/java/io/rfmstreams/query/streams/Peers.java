@@ -100,9 +100,10 @@ public final class Peers {
     private HttpRequest request(HostInfo host, CustomerId customerId, boolean takeCopy) {
         String id =
                 URLEncoder.encode(customerId.value(), StandardCharsets.UTF_8).replace("+", "%20");
+        String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
         String scheme = access.tls() == null ? "http://" : "https://";
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(scheme + host.host() + ":" + host.port() + PeerReads.PATH + id))
+                        URI.create(scheme + name + ":" + host.port() + PeerReads.PATH + id))
                 .timeout(access.timeout())
                 .header(PeerReads.HOP_HEADER, takeCopy ? PeerReads.COPY_WILL_DO : PeerReads.OWNER_ONLY);
         if (!access.token().isEmpty()) {
