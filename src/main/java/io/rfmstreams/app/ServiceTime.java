@@ -36,11 +36,15 @@ public final class ServiceTime {
      * A time, and where it comes from.
      *
      * @param time epoch milliseconds
+     * @param eventTime whether events and ticks move it, not the wall clock
      * @param source which clock it is and why that one, to be read by a person
      * @param doubt why it may be the wrong clock, to be read by a person; null where nothing speaks against it
      */
     public record Reading(
-            long time, String source, @Nullable String doubt) {}
+            long time,
+            boolean eventTime,
+            String source,
+            @Nullable String doubt) {}
 
     /**
      * The time.
@@ -53,15 +57,15 @@ public final class ServiceTime {
             return Optional.of(clockOfTheTopics());
         }
         if (settings.clock() == ClockMode.LIVE) {
-            return Optional.of(new Reading(wallClock.millis(), "the wall clock (rfm.clock=live)", null));
+            return Optional.of(new Reading(wallClock.millis(), false, "the wall clock (rfm.clock=live)", null));
         }
         OptionalLong tick = lastTick()
                 .orElseThrow(() ->
                         new IllegalStateException("topic " + clockTopic + " is missing; `topics --create` makes it"));
         return tick.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Reading(tick.getAsLong(), "the last tick on " + clockTopic + " (rfm.clock=event)", null));
+                : Optional.of(new Reading(
+                        tick.getAsLong(), true, "the last tick on " + clockTopic + " (rfm.clock=event)", null));
     }
 
     /** The same as epoch milliseconds alone. */
@@ -72,10 +76,10 @@ public final class ServiceTime {
     private Reading clockOfTheTopics() {
         OptionalLong tick = lastTick().orElseGet(OptionalLong::empty);
         if (tick.isEmpty()) {
-            return new Reading(wallClock.millis(), "the wall clock (no ticks on " + clockTopic + ")", null);
+            return new Reading(wallClock.millis(), false, "the wall clock (no ticks on " + clockTopic + ")", null);
         }
         long time = tick.getAsLong();
-        return new Reading(time, "the last tick on " + clockTopic + " (event time)", doubt(time));
+        return new Reading(time, true, "the last tick on " + clockTopic + " (event time)", doubt(time));
     }
 
     /** Live processors ignore the ticks that a replay of old purchases has left. */

@@ -1,6 +1,10 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.ConfigurationException;
+import io.rfmstreams.app.ServiceTime;
+import io.rfmstreams.app.ServiceTime.Reading;
 import io.rfmstreams.app.Settings;
+import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.demo.Generator;
 import io.rfmstreams.demo.GeneratorOptions;
@@ -8,8 +12,10 @@ import io.rfmstreams.demo.Replay;
 import io.rfmstreams.demo.ReplayListener;
 import io.rfmstreams.demo.ReplayOptions;
 import io.rfmstreams.demo.ReplayReport;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class GenerateCommand implements Callable<Integer> {
 
     private static final Duration PAST = Duration.ofDays(365);
+    private static final int DEFAULT_RATE = 10;
 
     @Spec
     private CommandSpec spec;
@@ -47,9 +54,13 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "10",
-            description = "Events a second of the live stream (default: ${DEFAULT-VALUE}).")
-    private double rate;
+            description = "Events a second of the live stream (default: " + DEFAULT_RATE + ").")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--into-event-time",
+            description = "Sends into topics in event time, too, whose clock it moves to today for good.")
+    private boolean intoEventTime;
 
     @Option(
             names = "--seed",
@@ -61,15 +72,24 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         checkOptions();
         Settings settings = options.settings();
+        requireLiveTopics(settings);
+        double eventsPerSecond = rate == null ? DEFAULT_RATE : rate;
         StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
         Generator generator = new Generator(new GeneratorOptions(customers, seed));
         ReplayOptions replayOptions = new ReplayOptions(
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
-                events == null ? rate : Double.POSITIVE_INFINITY,
+                events == null ? eventsPerSecond : Double.POSITIVE_INFINITY,
                 settings.maxFuture(),
                 null);
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+        progress.say(
+                events == null
+                        ? "Sending "
+                                + BigDecimal.valueOf(eventsPerSecond)
+                                        .stripTrailingZeros()
+                                        .toPlainString() + " events a second of " + customers + " shoppers until Ctrl-C"
+                        : "Sending " + events + " events of the last year");
         ReplayListener listener = new ReplayListener() {
             @Override
             public void onProgress(long sent, long total) {
@@ -96,9 +116,25 @@ final class GenerateCommand implements Callable<Integer> {
         if (events != null && events < 1) {
             throw invalid("--events", events + " is not a whole number of at least 1");
         }
-        if (!(rate > 0)) {
+        if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
             throw invalid("--rate", rate + " is not a number above 0");
         }
+        if (rate != null && events != null) {
+            throw new ParameterException(spec.commandLine(), "--rate is of the live stream, which --events replaces");
+        }
+    }
+
+    /** Purchases of today would move the clock of a replayed past by years, and clocks never go back. */
+    private void requireLiveTopics(Settings settings) {
+        Optional<Reading> clock = new ServiceTime(settings, Clock.systemUTC()).read();
+        if (intoEventTime || (clock.isPresent() && !clock.get().eventTime())) {
+            return;
+        }
+        throw new ConfigurationException("these topics are in event time"
+                + clock.map(reading -> ", as of " + Timestamps.format(reading.time()) + ", " + reading.source())
+                        .orElse(" (rfm.clock=event)")
+                + ": purchases of today would move their clock to today for good. --into-event-time sends them all the"
+                + " same; -D rfm.clock=live says that the processors follow the wall clock");
     }
 
     private ParameterException invalid(String option, String what) {

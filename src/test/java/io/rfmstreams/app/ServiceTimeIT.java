@@ -122,7 +122,7 @@ class ServiceTimeIT {
     }
 
     private static Reading reading(String time, String source, @Nullable String doubt) {
-        return new Reading(Timestamps.parse(time), source, doubt);
+        return new Reading(Timestamps.parse(time), !time.equals(WALL), source, doubt);
     }
 
     private static Optional<Reading> read(Settings settings) {

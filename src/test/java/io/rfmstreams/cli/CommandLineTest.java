@@ -105,6 +105,7 @@ class CommandLineTest {
         "demo --from-start,Unknown option: '--from-start'",
         "train --once --every PT1H,'--every goes with none of --once, --as-of and --dry-run'",
         "train --every PT1H --dry-run,'--every goes with none of --once, --as-of and --dry-run'",
+        "generate --events 5 --rate 3,'--rate is of the live stream, which --events replaces'",
         "topics --create all,Unmatched argument at index 2: 'all'",
     })
     void shouldSayWhatIsWrongWithACommandLine(String arguments, String complaint) {
@@ -221,6 +222,7 @@ class CommandLineTest {
                 "generate --customers 0|'--customers': 0 is not a whole number of at least 1",
                 "generate --events 0|'--events': 0 is not a whole number of at least 1",
                 "generate --rate 0|'--rate': 0.0 is not a number above 0",
+                "generate --rate Infinity|'--rate': Infinity is not a number above 0",
             })
     void shouldSayWhatIsWrongWithAnOption(String arguments, String complaint) {
         // When

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ class ProgressLineTest {
     @Test
     void shouldWriteALineEveryTenthWhereThereIsNoTerminal() {
         // Given
-        ProgressLine progress = new ProgressLine(err, false);
+        ProgressLine progress = new ProgressLine(err, false, System::nanoTime);
 
         // When
         LongStream.rangeClosed(1, 2_000).forEach(done -> progress.show(done, 2_000));
@@ -28,7 +30,7 @@ class ProgressLineTest {
     @Test
     void shouldSkipTenthsThatASmallInputJumpsOver() {
         // Given
-        ProgressLine progress = new ProgressLine(err, false);
+        ProgressLine progress = new ProgressLine(err, false, System::nanoTime);
 
         // When
         LongStream.rangeClosed(1, 3).forEach(done -> progress.show(done, 3));
@@ -38,21 +40,44 @@ class ProgressLineTest {
     }
 
     @Test
-    void shouldCountWhereNobodyKnowsTheEnd() {
+    void shouldCountEveryTenSecondsWhereNobodyKnowsTheEnd() {
         // Given
-        ProgressLine progress = new ProgressLine(err, true);
+        AtomicLong seconds = new AtomicLong();
+        ProgressLine progress = new ProgressLine(err, false, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
 
-        // When
-        LongStream.rangeClosed(1, 250_000).forEach(done -> progress.show(done, -1));
+        // When 100 come each second
+        LongStream.rangeClosed(1, 2_500).forEach(done -> {
+            seconds.set(done / 100);
+            progress.show(done, -1);
+        });
 
         // Then
-        assertThat(lines()).containsExactly("100,000 sent", "200,000 sent");
+        assertThat(lines()).containsExactly("1 sent", "1,000 sent", "2,000 sent");
+    }
+
+    @Test
+    void shouldKeepOneLineOnATerminalWhereNobodyKnowsTheEnd() {
+        // Given
+        AtomicLong seconds = new AtomicLong();
+        ProgressLine progress = new ProgressLine(err, true, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+
+        // When
+        LongStream.rangeClosed(1, 2_000).forEach(done -> {
+            seconds.set(done / 1_000);
+            progress.show(done, -1);
+        });
+        progress.say("done");
+
+        // Then
+        assertThat(text)
+                .hasToString(
+                        "\r1 sent\r1,000 sent\r2,000 sent" + System.lineSeparator() + "done" + System.lineSeparator());
     }
 
     @Test
     void shouldDrawABarOnATerminalAndLeaveItFull() {
         // Given
-        ProgressLine progress = new ProgressLine(err, true);
+        ProgressLine progress = new ProgressLine(err, true, System::nanoTime);
 
         // When
         progress.show(1, 2);
@@ -68,7 +93,7 @@ class ProgressLineTest {
     @Test
     void shouldNotRedrawTheBarForEveryRecord() {
         // Given
-        ProgressLine progress = new ProgressLine(err, true);
+        ProgressLine progress = new ProgressLine(err, true, System::nanoTime);
 
         // When
         LongStream.range(1, 100).forEach(done -> progress.show(done, 1_000_000));
@@ -80,7 +105,7 @@ class ProgressLineTest {
     @Test
     void shouldSpeakOnALineOfItsOwn() {
         // Given
-        ProgressLine progress = new ProgressLine(err, true);
+        ProgressLine progress = new ProgressLine(err, true, System::nanoTime);
         progress.show(1, 2);
 
         // When

@@ -121,8 +121,23 @@ class DemoInterfaceIT {
             CommandRun train = CommandRun.of("train", "--dry-run", "-D", servers);
             CommandRun diff = CommandRun.of("models", "diff", "1", "1", "-D", servers);
             CommandRun live = CommandRun.of("export", "-D", servers, "-D", "rfm.clock=live");
+            CommandRun refused = CommandRun.of("generate", "--events", "50", "-D", servers);
+            CommandRun refusedToo = CommandRun.of("generate", "--events", "50", "-D", servers, "-D", "rfm.clock=event");
+            CommandRun afterwards = CommandRun.of("export", "-D", servers);
+            CommandRun forced = CommandRun.of("generate", "--events", "50", "--into-event-time", "-D", servers);
 
             // Then
+            assertThat(List.of(refused, refusedToo)).allSatisfy(run -> {
+                assertThat(run.exitCode()).isEqualTo(2);
+                assertThat(run.out()).isEmpty();
+                assertThat(run.err())
+                        .contains("these topics are in event time, as of 2025-06-02T00:00:00Z")
+                        .contains("--into-event-time");
+            });
+            assertThat(afterwards).isEqualTo(export);
+            assertThat(forced.exitCode()).isZero();
+            assertThat(forced.out()).isEqualTo("sent 50 records\n");
+            assertThat(forced.err()).contains("Sending 50 events of the last year", "100 %  50 of 50");
             assertThat(told.exitCode()).isZero();
             assertThat(export.out()).isEqualTo(told.out()).isNotEqualTo(live.out());
             assertThat(train.out()).contains("trained as of 2025-06-02T00:00:00Z");
