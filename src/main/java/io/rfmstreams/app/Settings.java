@@ -14,7 +14,6 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import io.rfmstreams.training.Archetypes;
 import io.rfmstreams.training.CheckLimits;
-import io.rfmstreams.training.Naming;
 import io.rfmstreams.training.NamingRules;
 import io.rfmstreams.training.TrainingOptions;
 import java.nio.file.Path;
@@ -117,7 +116,7 @@ public final class Settings {
                 constant(Transform.class, ConfigKey.MODEL_TRANSFORM),
                 constant(Scaling.class, ConfigKey.MODEL_SCALING),
                 new NamingRules(
-                        constant(Naming.class, ConfigKey.MODEL_NAMING),
+                        constant(NamingRules.Method.class, ConfigKey.MODEL_NAMING),
                         archetypes.isEmpty() ? Archetypes.DEFAULTS : ArchetypeFile.read(Path.of(archetypes))),
                 new CheckLimits(
                         configuration.integer(ConfigKey.MODEL_MIN_CUSTOMERS),

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Names clusters after the nearest archetype and ranks them in the order of archetypes, twins of one archetype by mean
- * spend.
+ * Names clusters after the nearest archetype. Clusters are ranked in the order of the archetypes, and clusters of the same
+ * archetype by mean spend.
  *
- * <p>A cluster that continues a segment of the parent keeps its name, numeral included, unless another archetype is nearer
- * by {@value #MARGIN} or more (Euclidean distance in the unit cube) than the archetype of that name. A parent's name that is
- * of no archetype is not kept. Clusters without a name to keep take their archetype's first free numeral, by mean spend.
+ * <p>A cluster that continues a segment of the parent keeps its name, including the numeral, unless another archetype is
+ * nearer by at least {@value #MARGIN} (Euclidean distance of the percentiles) than the archetype with that name. A name that
+ * belongs to no archetype is not kept. Every other cluster gets the first free numeral of its archetype.
  */
 final class ArchetypeNaming {
 
@@ -26,27 +26,26 @@ final class ArchetypeNaming {
         this.archetypes = archetypes;
     }
 
-    /** The clusters by rank, best first. */
-    List<NamedCluster> name(List<MatchedCluster> clusters) {
-        List<Placed> ranked = clusters.stream()
-                .map(this::place)
-                .sorted(Comparator.<Placed>comparingInt(placed -> archetypes.rank(placed.archetype()))
+    /** Names clusters and returns them by rank, best first. */
+    List<NamedCluster> name(List<Cluster> clusters) {
+        List<Match> ranked = clusters.stream()
+                .map(this::match)
+                .sorted(Comparator.<Match>comparingInt(match -> archetypes.rank(match.archetype()))
                         .thenComparing(
-                                placed -> placed.matched().meanSpend(),
+                                match -> match.cluster().meanSpend(),
                                 Comparator.<Double>naturalOrder().reversed()))
                 .toList();
         Set<SegmentName> taken = new HashSet<>();
         List<Optional<SegmentName>> kept =
-                ranked.stream().map(placed -> placed.kept().filter(taken::add)).toList();
+                ranked.stream().map(match -> match.kept().filter(taken::add)).toList();
         return IntStream.range(0, ranked.size())
                 .mapToObj(i -> named(ranked.get(i), kept.get(i), taken))
                 .toList();
     }
 
-    private static NamedCluster named(Placed placed, Optional<SegmentName> kept, Set<SegmentName> taken) {
-        Archetype archetype = placed.archetype();
-        return new NamedCluster(
-                placed.matched(), kept.orElseGet(() -> firstFree(archetype, taken)), archetype.action());
+    private static NamedCluster named(Match match, Optional<SegmentName> kept, Set<SegmentName> taken) {
+        Archetype archetype = match.archetype();
+        return new NamedCluster(match.cluster(), kept.orElseGet(() -> firstFree(archetype, taken)), archetype.action());
     }
 
     private static SegmentName firstFree(Archetype archetype, Set<SegmentName> taken) {
@@ -57,16 +56,17 @@ final class ArchetypeNaming {
         return name;
     }
 
-    private Placed place(MatchedCluster matched) {
-        PercentileProfile percentiles = matched.cluster().percentiles();
+    private Match match(Cluster cluster) {
+        PercentileProfile percentiles = cluster.percentiles();
         Archetype nearest = archetypes.nearest(percentiles);
-        Optional<SegmentName> present = matched.predecessor().map(Segment::name).map(SegmentName::parse);
+        Optional<SegmentName> present =
+                Optional.ofNullable(cluster.predecessor()).map(Segment::name).map(SegmentName::parse);
         return present.flatMap(name -> archetypes.labelled(name.label()))
                 .filter(own -> own.distance(percentiles) - nearest.distance(percentiles) < MARGIN)
-                .map(own -> new Placed(matched, own, present))
-                .orElseGet(() -> new Placed(matched, nearest, Optional.empty()));
+                .map(own -> new Match(cluster, own, present))
+                .orElseGet(() -> new Match(cluster, nearest, Optional.empty()));
     }
 
-    /** A cluster with its archetype, and the name that it keeps if it keeps one. */
-    private record Placed(MatchedCluster matched, Archetype archetype, Optional<SegmentName> kept) {}
+    /** A cluster with its archetype, and with the name that it keeps, if any. */
+    private record Match(Cluster cluster, Archetype archetype, Optional<SegmentName> kept) {}
 }

@@ -1,42 +1,113 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.TrainingReport;
 import io.rfmstreams.segment.TrainingReport.Candidate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Fits customers with different numbers of segments, and measures what comes of it, always in the same way. */
+/** K-Means fits for every number of clusters from {@value #MIN_K} to {@value #MAX_K}, and for the fixed k if there is one. */
 final class CandidateFits {
 
-    /** Up to here silhouettes are exact. */
+    private static final int MIN_K = 2;
+    private static final int MAX_K = 10;
+    private static final int MIN_RESTARTS = 10;
+
+    /** Up to this number of customers, silhouettes are exact. */
     private static final int EXACT_SILHOUETTE = 10_000;
 
-    /** Above, they are of so many cells at most. */
+    /** Above it, silhouettes are computed on a grid with at most this number of cells. */
     private static final int SILHOUETTE_CELLS = 8_192;
 
     private final PreparedCustomers customers;
+    private final TrainingOptions options;
+    private final Optional<ParentModel> parent;
     private final Points silhouettePoints;
+    private final SortedMap<Integer, Fit> fits = new TreeMap<>();
 
-    CandidateFits(PreparedCustomers customers) {
+    private CandidateFits(PreparedCustomers customers, TrainingOptions options, Optional<ParentModel> parent) {
         this.customers = customers;
+        this.options = options;
+        this.parent = parent;
         this.silhouettePoints =
                 customers.points(customers.scaled().size() <= EXACT_SILHOUETTE ? EXACT_SILHOUETTE : SILHOUETTE_CELLS);
     }
 
-    CandidateFit fit(KMeansOptions options) {
-        CustomerClustering clustering = customers.cluster(options);
+    /** The fit for one k: its quality, and the centroids in scaled space. */
+    record Fit(Candidate candidate, List<RfmPoint> centroids) {}
+
+    /**
+     * Fits the customers with every k.
+     *
+     * <p>A fit gets all restarts if its k is fixed, or if k is selected and the grid is exact. Other fits get a quarter of the
+     * restarts, but at least {@value #MIN_RESTARTS}.
+     *
+     * @throws TooFewCustomersException if there are fewer distinct customers than the fixed k, or than {@value #MIN_K}
+     */
+    static CandidateFits of(PreparedCustomers customers, TrainingOptions options, Optional<ParentModel> parent) {
+        OptionalInt fixed = options.k();
+        int distinct = customers.distinct(Math.max(MAX_K, fixed.orElse(MAX_K)));
+        if (distinct < fixed.orElse(MIN_K)) {
+            throw TooFewCustomersException.distinct(distinct, fixed.orElse(MIN_K));
+        }
+        CandidateFits candidates = new CandidateFits(customers, options, parent);
+        for (int k = MIN_K; k <= Math.min(MAX_K, distinct); k++) {
+            candidates.fit(k);
+        }
+        fixed.ifPresent(candidates::fit);
+        return candidates;
+    }
+
+    private void fit(int k) {
+        if (fits.containsKey(k)) {
+            return;
+        }
+        CustomerClustering clustering = customers.cluster(kMeans(k));
         List<RfmPoint> centroids = clustering.centroids();
         Points points = customers.points();
-        ClusterQuality quality = new ClusterQuality(points, points.labels(centroids), centroids.size());
-        double silhouette = Silhouette.mean(silhouettePoints, silhouettePoints.labels(centroids), centroids.size());
-        return new CandidateFit(
-                new Candidate(
-                        options.k(),
-                        clustering.inertia(),
-                        finite(silhouette),
-                        finite(quality.calinskiHarabasz(clustering.inertia())),
-                        finite(quality.daviesBouldin())),
-                centroids);
+        ClusterQuality quality = new ClusterQuality(points, points.labels(centroids), k);
+        double silhouette = Silhouette.mean(silhouettePoints, silhouettePoints.labels(centroids), k);
+        Candidate candidate = new Candidate(
+                k,
+                clustering.inertia(),
+                finite(silhouette),
+                finite(quality.calinskiHarabasz(clustering.inertia())),
+                finite(quality.daviesBouldin()));
+        fits.put(k, new Fit(candidate, centroids));
+    }
+
+    private KMeansOptions kMeans(int k) {
+        boolean isFull = options.k().isPresent() ? options.k().getAsInt() == k : customers.isExact();
+        int restarts = isFull
+                ? options.restarts()
+                : Math.min(options.restarts(), Math.max(MIN_RESTARTS, options.restarts() / 4));
+        List<List<RfmPoint>> warmStarts = parent.flatMap(model -> model.warmStart(customers.scaled(), k)).stream()
+                .toList();
+        return new KMeansOptions(k, restarts, options.seed(), warmStarts);
+    }
+
+    /**
+     * Returns the fit with the fixed k, or else with the k that {@link KSelection} selects.
+     *
+     * @param parentK the parent's number of segments; null without a parent
+     */
+    Fit select(@Nullable Integer parentK) {
+        int k = options.k().orElseGet(() -> KSelection.bySilhouette(candidates(), parentK));
+        return Objects.requireNonNull(fits.get(k));
+    }
+
+    TrainingReport.Selection report(int selectedK) {
+        OptionalInt elbow = KSelection.elbow(candidates());
+        return new TrainingReport.Selection(selectedK, candidates(), elbow.isPresent() ? elbow.getAsInt() : null);
+    }
+
+    private List<Candidate> candidates() {
+        return fits.values().stream().map(Fit::candidate).toList();
     }
 
     private static @Nullable Double finite(double measure) {

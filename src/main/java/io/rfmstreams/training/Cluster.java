@@ -1,20 +1,36 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One cluster and what its members have in common.
+ * A cluster of customers, before it becomes a segment.
  *
+ * @param label index of the cluster in the clustering
  * @param centroid in scaled space
- * @param customers members
- * @param profile means over the members, in raw units
- * @param revenueShare the members' share of all monetary value; 0 where there is none at all
- * @param percentiles where the members stand among all customers
+ * @param customers number of members
+ * @param profile means of the members, in raw units
+ * @param revenueShare the members' share of the monetary value of all customers, 0 to 1; 0 if that value is 0
+ * @param percentiles mean percentiles of the members among all customers
+ * @param predecessor the parent's segment that the cluster continues; null if there is none
  */
 record Cluster(
+        int label,
         RfmPoint centroid,
         long customers,
         SegmentProfile profile,
         double revenueShare,
-        PercentileProfile percentiles) {}
+        PercentileProfile percentiles,
+        @Nullable Segment predecessor) {
+
+    /** Returns the mean monetary value of the members. */
+    double meanSpend() {
+        return profile.monetary();
+    }
+
+    Cluster withPredecessor(@Nullable Segment segment) {
+        return new Cluster(label, centroid, customers, profile, revenueShare, percentiles, segment);
+    }
+}

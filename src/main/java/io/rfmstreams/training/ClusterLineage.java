@@ -6,72 +6,86 @@ import io.rfmstreams.segment.TrainingReport.Lineage.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How many customers the parent's segments share with clusters, and what became of whom by that. */
+/** How clusters continue the segments of the parent, by the customers that they share. */
 final class ClusterLineage {
 
     private final List<Segment> segments;
-    private final long[][] counts;
+    private final long[][] shared;
     private final int[] matches;
 
-    /** @param counts by segment of the parent, then by cluster; taken over */
-    ClusterLineage(List<Segment> segments, long[][] counts) {
+    /**
+     * Matches clusters to segments, see {@link Matching}.
+     *
+     * @param segments segments of the parent
+     * @param shared number of customers by segment of the parent, then by cluster; not copied
+     */
+    ClusterLineage(List<Segment> segments, long[][] shared) {
         this.segments = segments;
-        this.counts = counts;
-        this.matches = Matching.of(counts);
+        this.shared = shared;
+        this.matches = Matching.of(shared);
     }
 
-    /** The segment of the parent that each cluster continues, by the label of the cluster. */
-    List<Optional<Segment>> predecessors() {
-        return Arrays.stream(matches)
-                .mapToObj(match -> match < 0 ? Optional.<Segment>empty() : Optional.of(segments.get(match)))
+    /** Returns the clusters with the segment of the parent that each continues, if any. */
+    List<Cluster> withPredecessors(List<Cluster> clusters) {
+        return clusters.stream()
+                .map(cluster -> {
+                    int match = matches[cluster.label()];
+                    return match < 0 ? cluster : cluster.withPredecessor(segments.get(match));
+                })
                 .toList();
     }
 
-    /** The share of customers whose cluster does not continue their segment of the parent. */
+    /** Returns the share of customers, 0 to 1, whose cluster does not continue their segment of the parent. */
     double movedShare() {
         long kept = IntStream.range(0, matches.length)
                 .filter(cluster -> matches[cluster] >= 0)
-                .mapToLong(cluster -> counts[matches[cluster]][cluster])
+                .mapToLong(cluster -> shared[matches[cluster]][cluster])
                 .sum();
-        long all = Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
+        long all = Arrays.stream(shared).flatMapToLong(Arrays::stream).sum();
         return 1 - kept / (double) all;
     }
 
-    /** Where a cluster comes from: at least half of the customers of one decide. */
-    Lineage lineage(int cluster, String id) {
-        if (matches[cluster] < 0) {
+    /**
+     * Returns the segments of the parent that a cluster comes from. A cluster is split off from a segment that has at least
+     * half of the cluster's customers. A segment is merged into a cluster that has at least half of the segment's customers.
+     *
+     * @param label label of the cluster
+     * @param id id of the segment that the cluster becomes
+     */
+    Lineage lineage(int label, String id) {
+        if (matches[label] < 0) {
             int largest = largest(IntStream.range(0, segments.size())
-                    .mapToLong(segment -> counts[segment][cluster])
+                    .mapToLong(segment -> shared[segment][label])
                     .toArray());
-            long members = Arrays.stream(counts).mapToLong(row -> row[cluster]).sum();
-            return 2 * counts[largest][cluster] >= members
+            long members = Arrays.stream(shared).mapToLong(row -> row[label]).sum();
+            return 2 * shared[largest][label] >= members
                     ? new Lineage(
                             id, Origin.SPLIT, List.of(segments.get(largest).id()))
                     : new Lineage(id, Origin.NEW, List.of());
         }
         List<String> from = new ArrayList<>();
-        from.add(segments.get(matches[cluster]).id());
+        from.add(segments.get(matches[label]).id());
         for (int segment = 0; segment < segments.size(); segment++) {
-            if (isGone(segment) && wentInto(segment, cluster)) {
+            if (isEnding(segment) && isMergedInto(segment, label)) {
                 from.add(segments.get(segment).id());
             }
         }
         return new Lineage(id, from.size() == 1 ? Origin.KEPT : Origin.MERGED, from);
     }
 
-    private boolean isGone(int segment) {
+    /** Returns whether no cluster continues a segment of the parent. */
+    private boolean isEnding(int segment) {
         return Arrays.stream(matches).noneMatch(match -> match == segment);
     }
 
-    private boolean wentInto(int segment, int cluster) {
-        long members = Arrays.stream(counts[segment]).sum();
-        return members > 0 && largest(counts[segment]) == cluster && 2 * counts[segment][cluster] >= members;
+    private boolean isMergedInto(int segment, int cluster) {
+        long members = Arrays.stream(shared[segment]).sum();
+        return members > 0 && largest(shared[segment]) == cluster && 2 * shared[segment][cluster] >= members;
     }
 
-    /** The index of the largest, the lowest at a tie. */
+    /** Returns the index of the largest number, the lowest index at a tie. */
     private static int largest(long[] numbers) {
         int largest = 0;
         for (int i = 1; i < numbers.length; i++) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The customers as the parent model divides them. The parent may have any features and any number of segments. */
+/**
+ * The parent model, with the segment that it assigns each customer to. The parent can have another feature space and another
+ * number of segments than the new model.
+ */
 final class ParentModel {
 
     private final SegmentationModel model;
@@ -19,8 +22,8 @@ final class ParentModel {
         this.labels = labels;
     }
 
-    static ParentModel of(SegmentationModel parent, Customers customers) {
-        return new ParentModel(parent, ModelLabels.of(parent, customers));
+    static ParentModel of(SegmentationModel model, Customers customers) {
+        return new ParentModel(model, ModelLabels.of(model, customers));
     }
 
     SegmentationModel model() {
@@ -28,40 +31,40 @@ final class ParentModel {
     }
 
     /**
-     * The parent's centroids in another space: the mean point of each group that has members. Empty unless there are k such
-     * groups.
+     * Returns start centroids for K-Means: the mean scaled point of each segment of the parent that has customers. Empty
+     * unless there are k such segments.
      */
     Optional<List<RfmPoint>> warmStart(ScaledCustomers scaled, int k) {
         int segments = model.segments().size();
-        List<GroupMeans> parts =
-                ParallelRanges.map(labels.length, range -> new GroupMeans(segments).add(scaled, labels, range));
-        GroupMeans whole = parts.get(0);
+        List<SegmentSums> parts =
+                ParallelRanges.map(labels.length, range -> new SegmentSums(segments).add(scaled, labels, range));
+        SegmentSums whole = parts.get(0);
         parts.subList(1, parts.size()).forEach(whole::add);
         List<RfmPoint> means = whole.means();
         return means.size() == k ? Optional.of(means) : Optional.empty();
     }
 
-    /** The customers that the parent's segments (first index) share with clusters (second index). */
-    ClusterLineage shared(CustomerClustering clustering) {
-        long[][] counts = new long[model.segments().size()][clustering.k()];
+    /** Matches clusters to the segments of the parent. */
+    ClusterLineage lineage(CustomerClustering clustering) {
+        long[][] shared = new long[model.segments().size()][clustering.k()];
         for (int i = 0; i < labels.length; i++) {
-            counts[labels[i]][clustering.label(i)]++;
+            shared[labels[i]][clustering.label(i)]++;
         }
-        return new ClusterLineage(model.segments(), counts);
+        return new ClusterLineage(model.segments(), shared);
     }
 
-    /** The mean scaled point of each of the parent's segments. */
-    private static final class GroupMeans {
+    /** The sums of the scaled points of each segment. */
+    private static final class SegmentSums {
 
         private final double[] sums;
         private final long[] counts;
 
-        GroupMeans(int groups) {
-            this.sums = new double[groups * Points.DIMENSIONS];
-            this.counts = new long[groups];
+        SegmentSums(int segments) {
+            this.sums = new double[segments * Points.DIMENSIONS];
+            this.counts = new long[segments];
         }
 
-        GroupMeans add(ScaledCustomers scaled, short[] labels, Range range) {
+        SegmentSums add(ScaledCustomers scaled, short[] labels, Range range) {
             for (int i = range.from(); i < range.to(); i++) {
                 int at = labels[i] * Points.DIMENSIONS;
                 sums[at] += scaled.recency(i);
@@ -72,18 +75,18 @@ final class ParentModel {
             return this;
         }
 
-        void add(GroupMeans other) {
+        void add(SegmentSums other) {
             Arrays.setAll(sums, i -> sums[i] + other.sums[i]);
             Arrays.setAll(counts, i -> counts[i] + other.counts[i]);
         }
 
         List<RfmPoint> means() {
             return IntStream.range(0, counts.length)
-                    .filter(group -> counts[group] > 0)
-                    .mapToObj(group -> new RfmPoint(
-                            sums[group * Points.DIMENSIONS] / counts[group],
-                            sums[group * Points.DIMENSIONS + 1] / counts[group],
-                            sums[group * Points.DIMENSIONS + 2] / counts[group]))
+                    .filter(segment -> counts[segment] > 0)
+                    .mapToObj(segment -> new RfmPoint(
+                            sums[segment * Points.DIMENSIONS] / counts[segment],
+                            sums[segment * Points.DIMENSIONS + 1] / counts[segment],
+                            sums[segment * Points.DIMENSIONS + 2] / counts[segment]))
                     .toList();
         }
     }

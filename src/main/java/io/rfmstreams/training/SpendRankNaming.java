@@ -6,39 +6,45 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Ranks and names clusters by mean spend alone, whatever their parent called them. The names are a ladder: four segments are
- * Champions, Loyal Customers, At-Risk, Lost / Inactive; fewer leave out At-Risk, then Loyal Customers; more put in Potential
- * Loyalist, Occasional, Hibernating, Promising, in this order; from nine on Occasional has twins.
+ * Ranks and names clusters by mean spend only. The parent's names are not kept.
+ *
+ * <p>Four segments are named Champions, Loyal Customers, At-Risk, and Lost / Inactive. Three segments lack At-Risk, two lack
+ * Loyal Customers as well. More segments add Potential Loyalist, Occasional, Hibernating and Promising, in this order. From
+ * nine segments on there are several named Occasional, with numerals.
  */
 final class SpendRankNaming {
 
-    private static final String TWINNED = "occasional";
-    private static final List<Rung> LADDER = List.of(
-            new Rung("Champions", 1, "champions"),
-            new Rung("Loyal Customers", 3, "loyal"),
-            new Rung("Potential Loyalist", 5, "potential-loyalist"),
-            new Rung("Promising", 8, "promising"),
-            new Rung("Occasional", 6, "occasional"),
-            new Rung("At-Risk", 4, "at-risk"),
-            new Rung("Hibernating", 7, "hibernating"),
-            new Rung("Lost / Inactive", 2, "lost"));
+    /** The name that is repeated once all names are used. */
+    private static final String REPEATED = "occasional";
+
+    private static final List<SpendRank> RANKS = List.of(
+            new SpendRank("Champions", 1, "champions"),
+            new SpendRank("Loyal Customers", 3, "loyal"),
+            new SpendRank("Potential Loyalist", 5, "potential-loyalist"),
+            new SpendRank("Promising", 8, "promising"),
+            new SpendRank("Occasional", 6, "occasional"),
+            new SpendRank("At-Risk", 4, "at-risk"),
+            new SpendRank("Hibernating", 7, "hibernating"),
+            new SpendRank("Lost / Inactive", 2, "lost"));
 
     private final Archetypes archetypes;
 
-    /** @param archetypes whose actions are recommended, the default ones' where it has not the same kind */
+    /** @param archetypes give the recommended actions; the default archetypes stand in for those that are missing */
     SpendRankNaming(Archetypes archetypes) {
         this.archetypes = archetypes;
     }
 
-    /** The clusters by rank, best first. */
-    List<NamedCluster> name(List<MatchedCluster> clusters) {
-        List<MatchedCluster> ranked = clusters.stream()
-                .sorted(Comparator.comparingDouble(MatchedCluster::meanSpend).reversed())
+    /** Names clusters and returns them by rank, best first. */
+    List<NamedCluster> name(List<Cluster> clusters) {
+        List<Cluster> ranked = clusters.stream()
+                .sorted(Comparator.comparingDouble(Cluster::meanSpend).reversed())
                 .toList();
-        List<Step> steps = steps(ranked.size());
+        List<Choice> choices = choices(ranked.size());
         return IntStream.range(0, ranked.size())
                 .mapToObj(i -> new NamedCluster(
-                        ranked.get(i), steps.get(i).name(), action(steps.get(i).like())))
+                        ranked.get(i),
+                        choices.get(i).name(),
+                        action(choices.get(i).archetype())))
                 .toList();
     }
 
@@ -50,19 +56,19 @@ final class SpendRankNaming {
                 .orElse("");
     }
 
-    private static List<Step> steps(int k) {
-        List<Step> steps = new ArrayList<>();
-        for (Rung rung : LADDER) {
-            int twins = rung.like().equals(TWINNED) ? Math.max(1, k - LADDER.size() + 1) : 1;
-            for (int ordinal = 1; ordinal <= twins && rung.leastK() <= k; ordinal++) {
-                steps.add(new Step(new SegmentName(rung.label(), ordinal), rung.like()));
+    private static List<Choice> choices(int k) {
+        List<Choice> choices = new ArrayList<>();
+        for (SpendRank rank : RANKS) {
+            int count = rank.archetype().equals(REPEATED) ? Math.max(1, k - RANKS.size() + 1) : 1;
+            for (int ordinal = 1; ordinal <= count && rank.minK() <= k; ordinal++) {
+                choices.add(new Choice(new SegmentName(rank.label(), ordinal), rank.archetype()));
             }
         }
-        return steps;
+        return choices;
     }
 
-    /** A name that models of at least {@code leastK} segments have. */
-    private record Rung(String label, int leastK, String like) {}
+    /** A name that models with at least {@code minK} segments have, and the key of the archetype with its action. */
+    private record SpendRank(String label, int minK, String archetype) {}
 
-    private record Step(SegmentName name, String like) {}
+    private record Choice(SegmentName name, String archetype) {}
 }

@@ -69,9 +69,9 @@ public record TrainingOptions(
         return new TrainingOptions(k, restarts, seed, newTransform, newScaling, naming, limits);
     }
 
-    public TrainingOptions withNaming(Naming kind) {
+    public TrainingOptions withNaming(NamingRules.Method method) {
         return new TrainingOptions(
-                k, restarts, seed, transform, scaling, new NamingRules(kind, naming.archetypes()), limits);
+                k, restarts, seed, transform, scaling, new NamingRules(method, naming.archetypes()), limits);
     }
 
     public TrainingOptions withMinCustomers(int customers) {

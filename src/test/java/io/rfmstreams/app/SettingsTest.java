@@ -16,7 +16,6 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import io.rfmstreams.training.Archetypes;
 import io.rfmstreams.training.CheckLimits;
-import io.rfmstreams.training.Naming;
 import io.rfmstreams.training.NamingRules;
 import io.rfmstreams.training.TrainingOptions;
 import java.time.Duration;
@@ -128,7 +127,7 @@ class SettingsTest {
                         -1,
                         Transform.IDENTITY,
                         Scaling.MINMAX,
-                        new NamingRules(Naming.SPEND_RANK, Archetypes.DEFAULTS),
+                        new NamingRules(NamingRules.Method.SPEND_RANK, Archetypes.DEFAULTS),
                         new CheckLimits(9, 0.01, 0.2, 0.5, 1)));
     }
 

@@ -6,7 +6,6 @@ import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +21,11 @@ class NamingTest {
     @Test
     void shouldRankByArchetypeAndTwinsBySpend() {
         // Given
-        List<MatchedCluster> clusters =
+        List<Cluster> clusters =
                 List.of(fresh(LOST, 5), fresh(CHAMPIONS, 100), fresh(CANT_LOSE, 900), fresh(CHAMPIONS, 300));
 
         // When
-        List<Segment> segments = RankedSegments.of(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
+        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
 
         // Then
         assertThat(segments)
@@ -40,12 +39,12 @@ class NamingTest {
     @Test
     void shouldKeepIdAndNameOfAPredecessor() {
         // Given
-        List<MatchedCluster> clusters = List.of(
+        List<Cluster> clusters = List.of(
                 successor(CHAMPIONS, 300, "champions-2", "Champions II"),
                 successor(CHAMPIONS, 100, "vip", "Champions"));
 
         // When
-        List<Segment> segments = RankedSegments.of(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
+        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
 
         // Then
         assertThat(segments).extracting(Segment::name).containsExactly("Champions II", "Champions");
@@ -55,8 +54,8 @@ class NamingTest {
     @Test
     void shouldKeepTheNameWhileAnotherArchetypeIsNearerByLessThanTheMargin() {
         // Given
-        MatchedCluster within = successor(between(0.45), 10, "lost", "Lost");
-        MatchedCluster beyond = successor(between(0.40), 10, "lost", "Lost");
+        Cluster within = successor(between(0.45), 10, "lost", "Lost");
+        Cluster beyond = successor(between(0.40), 10, "lost", "Lost");
 
         // When
         List<String> names = List.of(within, beyond).stream()
@@ -74,10 +73,10 @@ class NamingTest {
     @Test
     void shouldRenameAPredecessorWhoseNameIsOfNoArchetype() {
         // Given
-        MatchedCluster cluster = successor(CHAMPIONS, 10, "loyal-customers", "Loyal Customers");
+        Cluster cluster = successor(CHAMPIONS, 10, "loyal-customers", "Loyal Customers");
 
         // When
-        Segment segment = RankedSegments.of(new ArchetypeNaming(Archetypes.DEFAULTS).name(List.of(cluster)))
+        Segment segment = NamedCluster.segments(new ArchetypeNaming(Archetypes.DEFAULTS).name(List.of(cluster)))
                 .get(0);
 
         // Then
@@ -88,13 +87,13 @@ class NamingTest {
     @Test
     void shouldGiveNewSegmentsIdsThatAreFree() {
         // Given
-        List<MatchedCluster> clusters = List.of(
+        List<Cluster> clusters = List.of(
                 fresh(CHAMPIONS, 300),
                 successor(LOST, 5, "champions", "Lost"),
                 successor(CANT_LOSE, 5, "lost", "Lost"));
 
         // When
-        List<Segment> segments = RankedSegments.of(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
+        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
 
         // Then
         assertThat(segments).extracting(Segment::id).containsExactly("champions-2", "lost", "champions");
@@ -104,14 +103,14 @@ class NamingTest {
     @Test
     void shouldNameBySpendAloneWhenAsked() {
         // Given
-        List<MatchedCluster> clusters = List.of(
+        List<Cluster> clusters = List.of(
                 successor(CHAMPIONS, 1, "champions", "Champions"),
                 fresh(LOST, 400),
                 fresh(LOST, 30),
                 successor(LOST, 200, "at-risk", "At-Risk"));
 
         // When
-        List<Segment> segments = RankedSegments.of(new SpendRankNaming(Archetypes.DEFAULTS).name(clusters));
+        List<Segment> segments = NamedCluster.segments(new SpendRankNaming(Archetypes.DEFAULTS).name(clusters));
 
         // Then
         assertThat(segments)
@@ -126,7 +125,7 @@ class NamingTest {
     void shouldHaveALadderOfDistinctNamesForEveryNumberOfSegments() {
         for (int k = TrainingOptions.MIN_K; k <= TrainingOptions.MAX_K; k++) {
             // Given
-            List<MatchedCluster> clusters =
+            List<Cluster> clusters =
                     IntStream.range(0, k).mapToObj(spend -> fresh(LOST, spend)).toList();
 
             // When
@@ -176,7 +175,7 @@ class NamingTest {
                 new Archetype("vip", "VIP", CHAMPIONS, "Call them"), new Archetype("rest", "Rest", LOST, "Mail them")));
 
         // When
-        List<Segment> segments = RankedSegments.of(new ArchetypeNaming(archetypes)
+        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(archetypes)
                 .name(List.of(fresh(HIBERNATING, 1), successor(CHAMPIONS, 9, "champions", "Champions"))));
 
         // Then
@@ -193,16 +192,17 @@ class NamingTest {
                 HIBERNATING.monetary() + share * (LOST.monetary() - HIBERNATING.monetary()));
     }
 
-    private static MatchedCluster fresh(PercentileProfile percentiles, double meanSpend) {
-        return new MatchedCluster(cluster(percentiles, meanSpend), Optional.empty());
+    private static Cluster fresh(PercentileProfile percentiles, double meanSpend) {
+        return cluster(percentiles, meanSpend);
     }
 
-    private static MatchedCluster successor(PercentileProfile percentiles, double meanSpend, String id, String name) {
+    private static Cluster successor(PercentileProfile percentiles, double meanSpend, String id, String name) {
         Segment predecessor = new Segment(id, name, 1, new RfmPoint(0, 0, 0), null, 1, 0, "");
-        return new MatchedCluster(cluster(percentiles, meanSpend), Optional.of(predecessor));
+        return cluster(percentiles, meanSpend).withPredecessor(predecessor);
     }
 
     private static Cluster cluster(PercentileProfile percentiles, double meanSpend) {
-        return new Cluster(new RfmPoint(0, 0, 0), 1, new SegmentProfile(1, 1, meanSpend, meanSpend), 0.5, percentiles);
+        return new Cluster(
+                0, new RfmPoint(0, 0, 0), 1, new SegmentProfile(1, 1, meanSpend, meanSpend), 0.5, percentiles, null);
     }
 }

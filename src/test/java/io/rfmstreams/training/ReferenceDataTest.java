@@ -33,7 +33,7 @@ class ReferenceDataTest {
         List<CustomerRfm> customers = ReferenceData.customers("lab");
 
         // When
-        SegmentationModel model = train(customers, RAW_STANDARD.withNaming(Naming.SPEND_RANK));
+        SegmentationModel model = train(customers, RAW_STANDARD.withNaming(NamingRules.Method.SPEND_RANK));
 
         // Then
         assertThat(inertia(model)).isLessThanOrEqualTo(892.63);
@@ -48,7 +48,8 @@ class ReferenceDataTest {
                 ReferenceData.json("lab-expected.json").get("k4_converged").get("segment_metrics");
 
         // When
-        SegmentationModel model = train(ReferenceData.customers("lab"), RAW_STANDARD.withNaming(Naming.SPEND_RANK));
+        SegmentationModel model =
+                train(ReferenceData.customers("lab"), RAW_STANDARD.withNaming(NamingRules.Method.SPEND_RANK));
 
         // Then
         assertThat(model.segments()).allSatisfy(segment -> {
