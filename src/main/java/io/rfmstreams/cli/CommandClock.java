@@ -1,33 +1,40 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.ServiceTime;
+import io.rfmstreams.app.ServiceTime.Reading;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The clock that a command takes; it is told on standard error, since the wrong one gives wrong numbers. */
+/**
+ * The clock that a command takes. One that it found in the topics it tells on standard error, since the wrong one gives wrong
+ * numbers.
+ */
 final class CommandClock {
 
     private CommandClock() {}
 
     /** The time, epoch milliseconds; empty in event time before the first tick. */
     static OptionalLong read(Settings settings, PrintWriter err) {
-        OptionalLong now = OptionalLong.empty();
-        var reading = new ServiceTime(settings, Clock.systemUTC()).read();
-        if (reading.isPresent()) {
-            now = OptionalLong.of(reading.get().time());
-            err.println("Clock: " + Timestamps.format(reading.get().time()) + ", "
-                    + reading.get().source());
-            String doubt = reading.get().doubt();
-            if (doubt != null) {
-                err.println("Warning: " + doubt);
-            }
-            err.flush();
+        Optional<Reading> reading = new ServiceTime(settings, Clock.systemUTC()).read();
+        if (!settings.configuration().isSet(ConfigKey.CLOCK)) {
+            reading.ifPresent(found -> tell(found, err));
         }
-        return now;
+        return reading.map(found -> OptionalLong.of(found.time())).orElseGet(OptionalLong::empty);
+    }
+
+    private static void tell(Reading clock, PrintWriter err) {
+        err.println("Clock: " + Timestamps.format(clock.time()) + ", " + clock.source());
+        String doubt = clock.doubt();
+        if (doubt != null) {
+            err.println("Warning: " + doubt);
+        }
+        err.flush();
     }
 
     /**

@@ -22,7 +22,7 @@ final class ReplayInput {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "CSV file, or JSON lines where it is named *.jsonl; .gz is read as it is.")
+            description = "CSV file, or JSON lines with customerId where it is named *.jsonl; .gz is read as it is.")
     private @Nullable Path input;
 
     @Option(

@@ -146,9 +146,8 @@ class DemoInterfaceIT {
                 assertThat(run.err())
                         .contains("Clock: 2025-06-02T00:00:00Z, the last tick on rfm-clock (event time)\n");
             });
-            assertThat(told.err())
-                    .contains("Clock: 2025-06-02T00:00:00Z, the last tick on rfm-clock (rfm.clock=event)");
-            assertThat(live.err()).contains(", the wall clock (rfm.clock=live)");
+            assertThat(List.of(told, live))
+                    .allSatisfy(run -> assertThat(run.err()).doesNotContain("Clock"));
         }
     }
 
