@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,8 +25,7 @@ import org.slf4j.LoggerFactory;
 final class ConfigurationLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationLoader.class);
-    private static final String FILE_SUFFIX = ".file";
-    private static final String FILE_VARIABLE_SUFFIX = "_FILE";
+    private static final String FILE_SUFFIX = KeySpelling.PROPERTY.fileSuffix();
     private static final String KAFKA_VARIABLE_PREFIX = "RFM_KAFKA_";
     private static final String ON_THE_COMMAND_LINE = "given with -D";
     private static final String IN_THE_ENVIRONMENT = "in the environment";
@@ -97,46 +97,20 @@ final class ConfigurationLoader {
         settings.forEach((key, value) -> {
             if (key.startsWith(ConfigKey.KAFKA_PREFIX) && key.length() > ConfigKey.KAFKA_PREFIX.length()) {
                 source.putKafka(key.substring(ConfigKey.KAFKA_PREFIX.length()), value, where);
-                return;
+            } else {
+                source.put(KeySpelling.PROPERTY, key, value, where);
             }
-            ConfigKey known = ConfigKey.of(key).orElse(null);
-            if (known != null) {
-                source.put(known, new Setting(value, where, false));
-                return;
-            }
-            ConfigKey secret = key.endsWith(FILE_SUFFIX)
-                    ? ConfigKey.of(key.substring(0, key.length() - FILE_SUFFIX.length()))
-                            .filter(ConfigKey::isSecret)
-                            .orElse(null)
-                    : null;
-            if (secret == null) {
-                throw SimilarKeys.unknown(key, where, ConfigKey::key);
-            }
-            source.put(secret, new Setting(value, where, true));
         });
     }
 
-    private void addVariable(Source source, String name, String value) {
+    private static void addVariable(Source source, String name, String value) {
         String where = IN_THE_ENVIRONMENT + ", as " + name;
         if (name.startsWith(KAFKA_VARIABLE_PREFIX) && name.length() > KAFKA_VARIABLE_PREFIX.length()) {
             String key = name.substring(KAFKA_VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
             source.putKafka(key.replace('_', '.'), value, where);
-            return;
+        } else {
+            source.put(KeySpelling.VARIABLE, name, value, where);
         }
-        ConfigKey known = ConfigKey.ofEnvironment(name).orElse(null);
-        if (known != null) {
-            source.put(known, new Setting(value, where, false));
-            return;
-        }
-        ConfigKey secret = name.endsWith(FILE_VARIABLE_SUFFIX)
-                ? ConfigKey.ofEnvironment(name.substring(0, name.length() - FILE_VARIABLE_SUFFIX.length()))
-                        .filter(ConfigKey::isSecret)
-                        .orElse(null)
-                : null;
-        if (secret == null) {
-            throw SimilarKeys.unknown(name, IN_THE_ENVIRONMENT, ConfigKey::environmentName);
-        }
-        source.put(secret, new Setting(value, where, true));
     }
 
     private static String secret(String key, Setting setting) {
@@ -168,9 +142,12 @@ final class ConfigurationLoader {
             this.where = where;
         }
 
-        void put(ConfigKey key, Setting setting) {
-            requireOnce(key.key(), setting.isFile());
-            values.put(key, setting);
+        void put(KeySpelling spelling, String name, String value, String place) {
+            Optional<ConfigKey> key = spelling.key(name);
+            ConfigKey meant = key.or(() -> spelling.secretOfFile(name))
+                    .orElseThrow(() -> SimilarKeys.unknown(name, where, spelling::name));
+            requireOnce(meant.key(), key.isEmpty());
+            values.put(meant, new Setting(value, place, key.isEmpty()));
         }
 
         void putKafka(String key, String value, String place) {
