@@ -145,6 +145,7 @@ public final class ModelJson {
             json.writeNumberField("k", candidate.k());
             json.writeNumberField("inertia", candidate.inertia());
             nullable(json, "silhouette", candidate.silhouette());
+            nullable(json, "silhouetteError", candidate.silhouetteError());
             nullable(json, "calinskiHarabasz", candidate.calinskiHarabasz());
             nullable(json, "daviesBouldin", candidate.daviesBouldin());
             json.writeEndObject();

@@ -32,6 +32,7 @@ final class TrainingReportReader {
                     integer(candidate, "k"),
                     number(candidate, "inertia"),
                     nullable(candidate, "silhouette"),
+                    nullable(candidate, "silhouetteError"),
                     nullable(candidate, "calinskiHarabasz"),
                     nullable(candidate, "daviesBouldin")));
         }

@@ -56,6 +56,7 @@ public record TrainingReport(Input input, Selection selection, Run run, List<Lin
      *
      * @param inertia sum of squared distances to the nearest centroid, in scaled units²
      * @param silhouette mean silhouette, higher is better; null if it was not computed
+     * @param silhouetteError standard error of the mean silhouette: 0 if it is exact, null if it is not known
      * @param calinskiHarabasz variance ratio, higher is better; null if it was not computed
      * @param daviesBouldin mean similarity of each cluster to the most similar one, lower is better; null if it was not
      *     computed
@@ -64,6 +65,7 @@ public record TrainingReport(Input input, Selection selection, Run run, List<Lin
             int k,
             double inertia,
             @Nullable Double silhouette,
+            @Nullable Double silhouetteError,
             @Nullable Double calinskiHarabasz,
             @Nullable Double daviesBouldin) {}
 

@@ -4,11 +4,14 @@ import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.TrainingReport;
 import io.rfmstreams.segment.TrainingReport.Candidate;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** K-Means fits for every number of clusters from {@value #MIN_K} to {@value #MAX_K}, and for the fixed k if there is one. */
@@ -18,24 +21,15 @@ final class CandidateFits {
     private static final int MAX_K = 10;
     private static final int MIN_RESTARTS = 10;
 
-    /** Up to this number of customers, silhouettes are exact. */
-    private static final int EXACT_SILHOUETTE = 10_000;
-
-    /** Above it, silhouettes are computed on a grid with at most this number of cells. */
-    private static final int SILHOUETTE_CELLS = 8_192;
-
     private final PreparedCustomers customers;
     private final TrainingOptions options;
     private final Optional<ParentModel> parent;
-    private final Points silhouettePoints;
     private final SortedMap<Integer, Fit> fits = new TreeMap<>();
 
     private CandidateFits(PreparedCustomers customers, TrainingOptions options, Optional<ParentModel> parent) {
         this.customers = customers;
         this.options = options;
         this.parent = parent;
-        this.silhouettePoints =
-                customers.points(customers.scaled().size() <= EXACT_SILHOUETTE ? EXACT_SILHOUETTE : SILHOUETTE_CELLS);
     }
 
     /** The fit for one k: its quality, and the centroids in scaled space. */
@@ -56,29 +50,43 @@ final class CandidateFits {
             throw TooFewCustomersException.distinct(distinct, fixed.orElse(MIN_K));
         }
         CandidateFits candidates = new CandidateFits(customers, options, parent);
-        for (int k = MIN_K; k <= Math.min(MAX_K, distinct); k++) {
-            candidates.fit(k);
-        }
-        fixed.ifPresent(candidates::fit);
+        NavigableSet<Integer> ks = new TreeSet<>();
+        IntStream.rangeClosed(MIN_K, Math.min(MAX_K, distinct)).forEach(ks::add);
+        fixed.ifPresent(ks::add);
+        candidates.fit(List.copyOf(ks));
         return candidates;
     }
 
-    private void fit(int k) {
-        if (fits.containsKey(k)) {
-            return;
+    /** Silhouettes come last, since a distance between customers serves all of them. */
+    private void fit(List<Integer> ks) {
+        List<Clusters> clusters = ks.stream().map(this::cluster).toList();
+        List<Silhouette.Estimate> silhouettes = Silhouette.of(
+                customers, clusters.stream().map(Clusters::centroids).toList());
+        for (int i = 0; i < ks.size(); i++) {
+            fits.put(ks.get(i), clusters.get(i).measured(customers.points(), silhouettes.get(i)));
         }
+    }
+
+    private Clusters cluster(int k) {
         CustomerClustering clustering = customers.cluster(kMeans(k));
-        List<RfmPoint> centroids = clustering.centroids();
-        Points points = customers.points();
-        ClusterQuality quality = new ClusterQuality(points, points.labels(centroids), k);
-        double silhouette = Silhouette.mean(silhouettePoints, silhouettePoints.labels(centroids), k);
-        Candidate candidate = new Candidate(
-                k,
-                clustering.inertia(),
-                finite(silhouette),
-                finite(quality.calinskiHarabasz(clustering.inertia())),
-                finite(quality.daviesBouldin()));
-        fits.put(k, new Fit(candidate, centroids));
+        return new Clusters(clustering.centroids(), clustering.inertia());
+    }
+
+    /** What is kept of a clustering of all customers. */
+    private record Clusters(List<RfmPoint> centroids, double inertia) {
+
+        Fit measured(Points points, Silhouette.Estimate silhouette) {
+            int k = centroids.size();
+            ClusterQuality quality = new ClusterQuality(points, points.labels(centroids), k);
+            Candidate candidate = new Candidate(
+                    k,
+                    inertia,
+                    finite(silhouette.mean()),
+                    finite(silhouette.standardError()),
+                    finite(quality.calinskiHarabasz(inertia)),
+                    finite(quality.daviesBouldin()));
+            return new Fit(candidate, centroids);
+        }
     }
 
     private KMeansOptions kMeans(int k) {

@@ -33,17 +33,6 @@ final class CustomerGrid {
         return new CustomerGrid(whole.table.level(), whole.table.cells(), whole.moments);
     }
 
-    /** The same with fewer cells. */
-    CustomerGrid coarsened(int mostCells) {
-        if (cells.size() <= mostCells) {
-            return this;
-        }
-        CellTable coarser = new CellTable(mostCells, level);
-        int before = level;
-        cells.forEach(cell -> coarser.add(cell, before));
-        return new CustomerGrid(coarser.level(), coarser.cells(), moments);
-    }
-
     /** Whether each cell holds customers of one and the same RFM. */
     boolean isExact() {
         return level == CellKey.EXACT;

@@ -97,17 +97,37 @@ final class Points {
         return new Points(selected, selectedWeights);
     }
 
-    /** The weighted sum of the distances from one point to those of a range. */
-    double distances(int index, int from, int to) {
-        double r = coordinate(index, 0);
-        double f = coordinate(index, 1);
-        double m = coordinate(index, 2);
+    /** The weighted sum of the distances from a place to the points of a range. */
+    double distances(double r, double f, double m, int from, int to) {
         double sum = 0;
         for (int i = from, at = from * DIMENSIONS; i < to; i++, at += DIMENSIONS) {
             double dr = coordinates[at] - r;
             double df = coordinates[at + 1] - f;
             double dm = coordinates[at + 2] - m;
             sum += weights[i] * Math.sqrt(dr * dr + df * df + dm * dm);
+        }
+        return sum;
+    }
+
+    /**
+     * The sum of the distances from a place to groups of customers, whose means are the points of a range. The mean distance
+     * to the customers of a group is greater than the distance d to their mean. To second order it is √(d² + v), where v is
+     * their variance across the direction of the distance.
+     *
+     * @param variances within the groups: of recency, frequency and monetary of each point in turn
+     */
+    double distances(double r, double f, double m, int from, int to, double[] variances) {
+        double sum = 0;
+        for (int i = from, at = from * DIMENSIONS; i < to; i++, at += DIMENSIONS) {
+            double dr = coordinates[at] - r;
+            double df = coordinates[at + 1] - f;
+            double dm = coordinates[at + 2] - m;
+            double rr = dr * dr;
+            double ff = df * df;
+            double mm = dm * dm;
+            double squared = rr + ff + mm;
+            double across = variances[at] * (ff + mm) + variances[at + 1] * (rr + mm) + variances[at + 2] * (rr + ff);
+            sum += weights[i] * Math.sqrt(squared + across / (squared + Double.MIN_NORMAL));
         }
         return sum;
     }

@@ -45,13 +45,6 @@ final class PreparedCustomers {
         return points;
     }
 
-    /** The same, made coarser where there are more than so many. */
-    Points points(int mostCells) {
-        return points.size() <= mostCells
-                ? points
-                : summary.coarsened(mostCells).points(space);
-    }
-
     /** How many customers differ, counted up to a limit. */
     int distinct(int limit) {
         return points.distinct(limit);

@@ -35,6 +35,16 @@ final class ScaledCustomers {
         return space.monetary().scaleTransformed(transformed.monetary(index));
     }
 
+    /** The first word of the customer's {@link CellKey} at level 0. */
+    long bins(int index) {
+        return transformed.bins(index);
+    }
+
+    /** The level at which some of the customers fit into so many cells, see {@link InitialLevel}. */
+    int initialLevel(int mostCells) {
+        return InitialLevel.level(transformed, mostCells);
+    }
+
     RfmPoint point(int index) {
         return new RfmPoint(recency(index), frequency(index), monetary(index));
     }

@@ -1,79 +1,170 @@
 package io.rfmstreams.training;
 
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.training.LabelledGroups.Group;
 import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Mean silhouette of weighted points (Rousseeuw 1987), a point of weight w standing for w customers at one place: exact
- * where that is so, and off by what lies within the cells where the points are cells of a summary. A cluster of one
- * customer counts 0.
+ * Mean silhouettes (Rousseeuw 1987) of several clusterings of the same customers. A customer alone in a cluster counts 0.
+ *
+ * <p>A distance is computed once for all clusterings: the sums of distances to customers with the same labels under every
+ * clustering add up to those of each cluster.
+ *
+ * <p>Up to {@value #EXACT_PLACES} different customers the silhouettes are exact. Above, they are the mean over a sample of
+ * {@value #SAMPLE} customers, each compared with all customers, who are summed up in {@link LabelledGroups}. The sample has
+ * its share of every group; within a group the first customers are taken, by the hash of their ids. So the sample is
+ * stratified, random, and the same for the same customers.
  */
 final class Silhouette {
 
-    private final Points points;
-    private final int[] starts;
-    private final double[] groupWeights;
+    static final int EXACT_PLACES = 16_384;
+    static final int SAMPLE = 16_384;
 
-    /** @param points grouped: those of the first cluster first */
-    private Silhouette(Points points, int[] starts, double[] groupWeights) {
-        this.points = points;
-        this.starts = starts;
-        this.groupWeights = groupWeights;
-    }
+    private final DistanceSums sums;
+    private final long[] combinations;
+    private final double[][] clusterSizes;
 
     /**
-     * Measures a clustering of at least two clusters, in a time that grows with the square of the points.
+     * A mean silhouette.
      *
-     * @param labels of the points, 0 to k − 1
+     * @param mean -1 to 1, higher is better
+     * @param standardError of the mean; 0 if it is exact
      */
-    static double mean(Points points, int[] labels, int k) {
+    record Estimate(double mean, double standardError) {}
+
+    private Silhouette(DistanceSums sums, PackedLabels labels) {
+        this.sums = sums;
+        this.combinations = sums.combinations();
+        double[] customers = sums.customers();
+        this.clusterSizes = new double[labels.clusterings()][];
+        for (int clustering = 0; clustering < clusterSizes.length; clustering++) {
+            clusterSizes[clustering] = perCluster(customers, clustering, labels.clusters(clustering));
+        }
+    }
+
+    /** Returns the silhouette of each clustering, whose centroids are in scaled space, of at least two clusters each. */
+    static List<Estimate> of(PreparedCustomers customers, List<List<RfmPoint>> clusterings) {
+        return customers.isExact() && customers.points().size() <= EXACT_PLACES
+                ? exact(customers.points(), clusterings)
+                : estimated(customers.scaled(), clusterings);
+    }
+
+    /** Returns the exact silhouettes of points, of which one with weight w stands for w customers in one place. */
+    static List<Estimate> exact(Points points, List<List<RfmPoint>> clusterings) {
+        PackedLabels labels = new PackedLabels(clusterings);
+        long[] labelsOf = IntStream.range(0, points.size())
+                .mapToLong(i -> labels.of(points.coordinate(i, 0), points.coordinate(i, 1), points.coordinate(i, 2)))
+                .toArray();
         int[] order = IntStream.range(0, points.size())
                 .boxed()
-                .sorted((a, b) -> Integer.compare(labels[a], labels[b]))
+                .sorted((a, b) -> Long.compare(labelsOf[a], labelsOf[b]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] starts = new int[k + 1];
-        double[] groupWeights = new double[k];
-        for (int i = 0; i < labels.length; i++) {
-            starts[labels[i] + 1]++;
-            groupWeights[labels[i]] += points.weight(i);
-        }
-        Arrays.parallelPrefix(starts, Integer::sum);
-        Silhouette silhouette = new Silhouette(points.select(order), starts, groupWeights);
-        double sum = ParallelRanges.map(points.size(), silhouette::sum).stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        return sum / Arrays.stream(groupWeights).sum();
+        Points ordered = points.select(order);
+        long[] orderedLabels = Arrays.stream(order).mapToLong(i -> labelsOf[i]).toArray();
+        Silhouette silhouette = new Silhouette(DistanceSums.ofPlaces(ordered, orderedLabels), labels);
+        return Arrays.stream(silhouette.values(ordered, orderedLabels))
+                .map(values -> new Estimate(mean(values, ordered), 0))
+                .toList();
     }
 
-    private double sum(Range range) {
-        double sum = 0;
-        for (int own = 0; own < groupWeights.length; own++) {
-            int to = Math.min(range.to(), starts[own + 1]);
-            for (int i = Math.max(range.from(), starts[own]); i < to; i++) {
-                sum += points.weight(i) * silhouette(i, own);
+    private static List<Estimate> estimated(ScaledCustomers customers, List<List<RfmPoint>> clusterings) {
+        PackedLabels labels = new PackedLabels(clusterings);
+        LabelledGroups groups = LabelledGroups.of(customers, labels);
+        CellKey[] keys = groups.keys();
+        Silhouette silhouette = new Silhouette(distanceSums(groups, keys), labels);
+        int[] sample = StratifiedSample.of(customers.size(), SAMPLE, groups);
+        Points points =
+                Points.of(Arrays.stream(sample).mapToObj(customers::point).toList());
+        long[] labelsOf = IntStream.range(0, points.size())
+                .mapToLong(i -> labels.of(points.coordinate(i, 0), points.coordinate(i, 1), points.coordinate(i, 2)))
+                .toArray();
+        double unsampled = 1 - (double) sample.length / customers.size();
+        return Arrays.stream(silhouette.values(points, labelsOf))
+                .map(values -> new Estimate(
+                        mean(values, points), Math.sqrt(varianceOfNeighbours(values) / values.length * unsampled)))
+                .toList();
+    }
+
+    private static DistanceSums distanceSums(LabelledGroups groups, CellKey[] keys) {
+        double[] coordinates = new double[keys.length * Points.DIMENSIONS];
+        double[] variances = new double[coordinates.length];
+        double[] weights = new double[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            Group group = groups.group(keys[i]);
+            weights[i] = group.customers();
+            for (int axis = 0; axis < Points.DIMENSIONS; axis++) {
+                coordinates[i * Points.DIMENSIONS + axis] = group.mean(axis);
+                variances[i * Points.DIMENSIONS + axis] = group.variance(axis);
             }
         }
-        return sum;
+        long[] labels = Arrays.stream(keys).mapToLong(CellKey::second).toArray();
+        return DistanceSums.ofGroups(Points.weighted(coordinates, weights), variances, labels);
     }
 
-    private double silhouette(int point, int own) {
-        if (groupWeights[own] <= 1) {
+    private static double mean(double[] values, Points points) {
+        double sum = 0;
+        double weights = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += points.weight(i) * values[i];
+            weights += points.weight(i);
+        }
+        return sum / weights;
+    }
+
+    /** The variance within the strata of a sample in the order of its strata, by the differences of neighbours. */
+    private static double varianceOfNeighbours(double[] values) {
+        double squares = 0;
+        for (int i = 1; i < values.length; i++) {
+            squares += (values[i] - values[i - 1]) * (values[i] - values[i - 1]);
+        }
+        return squares / (2 * (values.length - 1));
+    }
+
+    /** Returns the silhouettes of points, by clustering and point. */
+    private double[][] values(Points points, long[] labels) {
+        double[][] values = new double[clusterSizes.length][points.size()];
+        ParallelRanges.forEach(points.size(), range -> addValues(values, points, labels, range));
+        return values;
+    }
+
+    private void addValues(double[][] values, Points points, long[] labels, Range range) {
+        for (int i = range.from(); i < range.to(); i++) {
+            double[] distances = sums.from(points.coordinate(i, 0), points.coordinate(i, 1), points.coordinate(i, 2));
+            for (int clustering = 0; clustering < values.length; clustering++) {
+                double[] sizes = clusterSizes[clustering];
+                values[clustering][i] = silhouette(
+                        perCluster(distances, clustering, sizes.length),
+                        sizes,
+                        PackedLabels.label(labels[i], clustering));
+            }
+        }
+    }
+
+    /** Adds up what belongs to combinations of labels by their label under one of the clusterings. */
+    private double[] perCluster(double[] perCombination, int clustering, int clusters) {
+        double[] perCluster = new double[clusters];
+        for (int c = 0; c < perCombination.length; c++) {
+            perCluster[PackedLabels.label(combinations[c], clustering)] += perCombination[c];
+        }
+        return perCluster;
+    }
+
+    private static double silhouette(double[] distances, double[] sizes, int own) {
+        if (sizes[own] <= 1) {
             return 0;
         }
-        double within = distances(point, own) / (groupWeights[own] - 1);
+        double within = distances[own] / (sizes[own] - 1);
         double beside = Double.POSITIVE_INFINITY;
-        for (int group = 0; group < groupWeights.length; group++) {
-            if (group != own && groupWeights[group] > 0) {
-                beside = Math.min(beside, distances(point, group) / groupWeights[group]);
+        for (int cluster = 0; cluster < sizes.length; cluster++) {
+            if (cluster != own && sizes[cluster] > 0) {
+                beside = Math.min(beside, distances[cluster] / sizes[cluster]);
             }
         }
         double larger = Math.max(within, beside);
         return larger == 0 || larger == Double.POSITIVE_INFINITY ? 0 : (beside - within) / larger;
-    }
-
-    private double distances(int point, int group) {
-        return points.distances(point, starts[group], starts[group + 1]);
     }
 }

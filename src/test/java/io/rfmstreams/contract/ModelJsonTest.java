@@ -58,7 +58,7 @@ class ModelJsonTest {
             new TrainingReport(
                     new TrainingReport.Input(15, Map.of("0", 17L, "1", 4L), null),
                     new TrainingReport.Selection(
-                            2, List.of(new TrainingReport.Candidate(2, 12.5, null, null, null)), null),
+                            2, List.of(new TrainingReport.Candidate(2, 12.5, null, null, null, null)), null),
                     new TrainingReport.Run(42, 20, 12.5, null),
                     List.of(),
                     7),
@@ -81,7 +81,8 @@ class ModelJsonTest {
                                 List.of(0.2, 0.2, 0.2, 0.2, 0.2),
                                 List.of(1.0, 0.0, 0.0, 0.0, 0.0),
                                 List.of(0.5, 0.5, 0.0, 0.0, 0.0))),
-                new TrainingReport.Selection(3, List.of(new TrainingReport.Candidate(2, 12.5, 0.5, 40.0, 0.75)), 2),
+                new TrainingReport.Selection(
+                        3, List.of(new TrainingReport.Candidate(2, 12.5, 0.5, 0.001, 40.0, 0.75)), 2),
                 new TrainingReport.Run(42, 20, 12.5, 0.5),
                 List.of(
                         new Lineage("champions", Origin.MERGED, List.of("champions", "loyal")),

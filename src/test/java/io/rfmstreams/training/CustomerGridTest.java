@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
-import io.rfmstreams.segment.FeatureSpace;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -59,26 +58,6 @@ class CustomerGridTest {
         // Then
         assertThat(summary.isExact()).isFalse();
         assertThat(summary.cells()).isEqualTo(cellsOfOneTable()).isBetween(8_192, CustomerGrid.MOST_CELLS);
-        assertThat(summary.coarsened(8_192).cells()).isBetween(2_048, 8_192);
-    }
-
-    @Test
-    void shouldKeepEveryCustomerAndTheMeanWhenCoarsened() {
-        // Given
-        CustomerGrid summary = CustomerGrid.of(TransformedCustomers.of(MANY, Transform.LOG1P));
-        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.STANDARD).fit(summary);
-
-        // When
-        Points points = summary.coarsened(1_000).points(space);
-
-        // Then
-        assertThat(IntStream.range(0, points.size()).mapToDouble(points::weight).sum())
-                .isEqualTo(MANY.size());
-        assertThat(points.means(new int[points.size()], 1).get(0)).satisfies(mean -> {
-            assertThat(mean.recency()).isCloseTo(0, within(1e-9));
-            assertThat(mean.frequency()).isCloseTo(0, within(1e-9));
-            assertThat(mean.monetary()).isCloseTo(0, within(1e-9));
-        });
     }
 
     @ParameterizedTest

@@ -33,12 +33,21 @@ class SilhouetteTest {
                     .flatMap(i -> java.util.Collections.nCopies(weights[i], places.get(i)).stream())
                     .toList();
 
+            List<List<RfmPoint>> clusterings = List.of(centroids, places.subList(0, 2), centroids.subList(1, k));
+
             // When
-            double silhouette = Silhouette.mean(weighted, weighted.labels(centroids), k);
+            List<Silhouette.Estimate> silhouettes =
+                    Silhouette.exact(weighted, k > 2 ? clusterings : clusterings.subList(0, 2));
 
             // Then
-            assertThat(silhouette)
-                    .isCloseTo(plain(customers, Points.of(customers).labels(centroids), k), within(1e-9));
+            for (int i = 0; i < silhouettes.size(); i++) {
+                List<RfmPoint> clustering = clusterings.get(i);
+                assertThat(silhouettes.get(i).mean())
+                        .isCloseTo(
+                                plain(customers, Points.of(customers).labels(clustering), clustering.size()),
+                                within(1e-9));
+                assertThat(silhouettes.get(i).standardError()).isZero();
+            }
         });
     }
 
