@@ -4,7 +4,7 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import java.util.Random;
 
-/** Customers of four kinds that run into each other, in the proportions of the lab's. */
+/** Random customers of four overlapping groups, with the proportions of the lab. */
 final class BenchmarkCustomers {
 
     private static final double[] UP_TO = {0.16, 0.51, 0.70, 1};
@@ -16,7 +16,7 @@ final class BenchmarkCustomers {
 
     private BenchmarkCustomers() {}
 
-    /** Read as the trainer reads them, one by one. */
+    /** Returns customers from a {@link CustomerTable}, as the trainer does. */
     static Customers of(int customers, long seed) {
         Random random = new Random(seed);
         CustomerTable table = new CustomerTable();

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A Python process that fits the same points with scikit-learn; {@code -Dpython=COMMAND} says which Python has it. */
+/** A Python process that fits points with scikit-learn. {@code -Dpython=COMMAND} sets the Python command. */
 final class ScikitLearn implements AutoCloseable {
 
     private static final Path SCRIPT = Path.of("src/bench/python/sklearn_kmeans.py");
@@ -32,7 +32,7 @@ final class ScikitLearn implements AutoCloseable {
         version = String.valueOf(answers.readLine());
     }
 
-    /** Seconds and inertia of a fit. */
+    /** Duration in seconds and inertia of a fit. */
     record Fit(double seconds, double inertia) {}
 
     String version() {

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures fits of made-up customers, beside scikit-learn with as many restarts on the same points, by turns, so that
- * whatever else the machine does hits both; then a whole training that chooses k. Ours begins with raw customers, so that it
- * includes logarithms and scaling; theirs with scaled points in memory.
+ * Measures fits of synthetic customers, then a whole training that selects k. The fits are compared with scikit-learn on
+ * the same points and with the same number of restarts. The two alternate, so that other load of the machine affects both.
+ * Our fits start with raw customers and include transform and scaling; scikit-learn starts with scaled points in memory.
  *
- * <p>Arguments: how many customers, how many rounds (0: no scikit-learn, only the training), and the file of the result.
+ * <p>Arguments: number of customers, number of rounds (0 for the training only), and the file for the result.
  */
 public final class TrainingBenchmark {
 
@@ -56,7 +56,7 @@ public final class TrainingBenchmark {
         try (ScikitLearn theirs = new ScikitLearn(prepared.scaled())) {
             result.put("scikitLearn", theirs.version());
             for (int k : new int[] {4, 8}) {
-                fit(customers, k, 0); // the JIT compiler's turn
+                fit(customers, k, 0); // warm-up of the JIT compiler
                 fit(customers, k, 0);
                 List<Fit> ours = new ArrayList<>();
                 List<Fit> others = new ArrayList<>();

@@ -5,12 +5,12 @@ import io.rfmstreams.rfm.PurchaseHistory;
 /**
  * The state of one customer. Times are epoch milliseconds.
  *
- * @param born offset of the record that created the customer; it distinguishes the customer from an erased one with the same
- *     id
+ * @param born offset of the record that created the customer; it distinguishes the customer from an erased one with the
+ *     same id
  * @param membership the present segment
  * @param evaluation the last evaluation
- * @param timerAt due time of the customer's timer, {@link #NOT_DUE} without a timer; never later than the next time at which
- *     anything is due
+ * @param timerAt due time of the customer's timer, {@link #NOT_DUE} without a timer; never later than the next time at
+ *     which anything is due
  * @param inactivity what has happened since the last purchase
  * @param history the purchases and refunds
  */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(@Nullable Integer modelVersion, List<Contribution> contributions) {
 
     /**
-     * How much one feature contributes to a move: (x − from)² − (x − to)², in scaled units². The contributions add up to the
-     * difference of the two squared distances. A positive contribution favours the new segment.
+     * How much one feature contributes to a move: (x − from)² − (x − to)², in scaled units². The contributions add up to
+     * the difference of the two squared distances. A positive contribution favours the new segment.
      */
     public record Contribution(String feature, double contribution) {}
 

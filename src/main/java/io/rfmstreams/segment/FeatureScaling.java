@@ -3,14 +3,15 @@ package io.rfmstreams.segment;
 import java.util.stream.IntStream;
 
 /**
- * How one raw feature becomes a coordinate: transformed, then moved by {@code center} and divided by {@code scale}.
+ * How a raw feature becomes a coordinate of the scaled space: (transform(raw) − center) / scale.
  *
  * @param center mean ({@link Scaling#STANDARD}) or minimum ({@link Scaling#MINMAX}) of the transformed feature
- * @param scale population deviation or range of the transformed feature, above 0
+ * @param scale population standard deviation ({@link Scaling#STANDARD}) or range ({@link Scaling#MINMAX}) of the
+ *     transformed feature, above 0
  */
 public record FeatureScaling(Transform transform, Scaling scaling, double center, double scale) {
 
-    /** What is done to a raw value first. */
+    /** The transform of a raw value. */
     public enum Transform {
         IDENTITY {
             @Override
@@ -27,7 +28,7 @@ public record FeatureScaling(Transform transform, Scaling scaling, double center
             @Override
             public double apply(double raw) {
                 int whole = (int) raw;
-                return whole == raw && whole < OF_WHOLE.length && whole >= 0 ? OF_WHOLE[whole] : Math.log1p(raw);
+                return whole == raw && whole < LOG1P_TABLE.length && whole >= 0 ? LOG1P_TABLE[whole] : Math.log1p(raw);
             }
 
             @Override
@@ -36,21 +37,21 @@ public record FeatureScaling(Transform transform, Scaling scaling, double center
             }
         };
 
-        /** Days and orders are small whole numbers, and looking a logarithm up takes a tenth of the time. */
-        private static final double[] OF_WHOLE =
+        /** log1p of small integers. Days and orders are small integers, and a lookup takes a tenth of the time. */
+        private static final double[] LOG1P_TABLE =
                 IntStream.range(0, 4_096).mapToDouble(Math::log1p).toArray();
 
-        /** Transforms a raw value of at least 0. */
+        /** Transforms a raw value, which is at least 0. */
         public abstract double apply(double raw);
 
-        /** The raw value that is transformed to this, up to rounding. */
+        /** Returns the raw value of a transformed value, up to rounding. */
         abstract double invert(double transformed);
     }
 
-    /** What center and scale stand for. */
+    /** The meaning of center and scale. */
     public enum Scaling {
         STANDARD,
-        /** Clipped to 0..1. */
+        /** The result is clipped to 0..1. */
         MINMAX
     }
 
@@ -63,18 +64,18 @@ public record FeatureScaling(Transform transform, Scaling scaling, double center
         }
     }
 
-    /** The scaled coordinate of a raw value of at least 0. */
+    /** Returns the scaled coordinate of a raw value, which is at least 0. */
     public double scale(double raw) {
         return scaleTransformed(transform.apply(raw));
     }
 
-    /** The scaled coordinate of a value that has been transformed already. */
+    /** Returns the scaled coordinate of a transformed value. */
     public double scaleTransformed(double transformed) {
         double scaled = (transformed - center) / scale;
         return scaling == Scaling.MINMAX ? Math.min(1, Math.max(0, scaled)) : scaled;
     }
 
-    /** The raw value of a scaled coordinate, up to rounding; beyond the clipping as if there were none. */
+    /** Returns the raw value of a scaled coordinate, up to rounding. Clipping is ignored. */
     double unscale(double scaled) {
         return transform.invert(scaled * scale + center);
     }

@@ -2,7 +2,7 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.Rfm;
 
-/** The scaled space that a model's centroids live in. Processor, trainer and queries all scale by it. */
+/** The scaled space of a model's centroids. Processor, trainer and queries all scale by it. */
 public record FeatureSpace(FeatureScaling recency, FeatureScaling frequency, FeatureScaling monetary) {
 
     public RfmPoint scale(RfmPoint raw) {

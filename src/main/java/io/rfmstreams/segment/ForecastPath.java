@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The segment changes of a customer who buys nothing, computed one by one.
  *
- * <p>Frequency and monetary are constant until the next bucket leaves the window. The difference of two squared distances is
- * then linear in the scaled recency, so the day of the next change has a closed form, see {@link NearestCentroid#crossing}.
- * That day can be off by rounding. A few steps from it lead to the first day on which {@link SegmentRules} assigns another
- * segment.
+ * <p>Frequency and monetary are constant until the next bucket leaves the window. The difference of two squared distances
+ * is then linear in the scaled recency, so the day of the next change has a closed form, see {@link
+ * NearestCentroid#crossing}. That day can be off by rounding. A few steps from it lead to the first day on which {@link
+ * SegmentRules} assigns another segment.
  */
 final class ForecastPath {
 
@@ -122,7 +122,10 @@ final class ForecastPath {
         return segment != before;
     }
 
-    /** Advances to the first whole day of recency on which the segment changes. Returns false if none is before the boundary. */
+    /**
+     * Advances to the first whole day of recency on which the segment changes. Returns false if none is before the
+     * boundary.
+     */
     private boolean advanceToCrossing(SegmentationModel inForce, long boundary) {
         long lastPurchaseAt = history.lastPurchaseAt();
         long first = Rfm.recencyDays(lastPurchaseAt, at) + 1;

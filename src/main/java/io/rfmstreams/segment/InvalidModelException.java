@@ -1,6 +1,6 @@
 package io.rfmstreams.segment;
 
-/** A model that cannot be used; the message names the field and the bad value. */
+/** A model is invalid. The message names the field and its value. */
 public final class InvalidModelException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,11 @@
 package io.rfmstreams.segment;
 
-/** One check of a model before activation: what was measured against which limit. */
+/**
+ * The result of a check of a model before its activation.
+ *
+ * @param value measured value
+ * @param limit lowest or highest value that passes
+ */
 public record ModelCheck(String name, double value, double limit, boolean passed) {
 
     public ModelCheck {

@@ -1,27 +1,27 @@
 package io.rfmstreams.segment;
 
 /**
- * How large a model may be. Every answer and every event carries some of its text, and every evaluation crosses all of its
- * segments; whatever exceeds a limit is refused, so that nobody downstream has to ask.
+ * The maximum size of a model. Answers and events contain texts of the model, and each evaluation compares all segments. A
+ * model that exceeds a limit is refused, so that no other code has to check.
  */
 public final class ModelLimits {
 
-    /** Most segments of a model. */
+    /** Maximum number of segments. */
     public static final int MOST_SEGMENTS = 64;
 
-    /** Highest version; far below the largest 32-bit integer, so that the next version always is one. */
+    /** Maximum version. It is far below the largest 32-bit integer, so that the next version is one as well. */
     public static final int HIGHEST_VERSION = 1_000_000_000;
 
-    /** Most characters of an id or a name. */
+    /** Maximum number of characters of an id or a name. */
     public static final int LONGEST_NAME = 128;
 
-    /** Most characters of a recommended action. */
+    /** Maximum number of characters of a recommended action. */
     public static final int LONGEST_ACTION = 1_000;
 
     private ModelLimits() {}
 
     /**
-     * Checks a name or an id: not blank, at most {@link #LONGEST_NAME} characters.
+     * Checks that a name or id is not blank and has at most {@link #LONGEST_NAME} characters.
      *
      * @return the name
      * @throws InvalidModelException naming the field
@@ -34,7 +34,7 @@ public final class ModelLimits {
     }
 
     /**
-     * Checks a text: valid Unicode without control characters, not longer than allowed.
+     * Checks that a text is valid Unicode, has no control characters and is not too long.
      *
      * @return the text
      * @throws InvalidModelException naming the field

@@ -1,22 +1,24 @@
 package io.rfmstreams.segment;
 
 /**
- * Compares the distances of two centroids to a point. Not as a difference of two sums of squares: along the recency axis
- * each step of this form is monotone under rounding, so that a customer who only grows silent changes sides at most once,
- * and never flickers between two centroids that are equally far.
+ * Compares the squared distances of two centroids to a point.
+ *
+ * <p>The difference is not computed from two sums of squares, but with the terms of recency factored. Each operation of
+ * this form is monotone in the recency of the point, also under rounding. As the recency grows, the nearer centroid
+ * therefore changes at most once, even if the two are equally far up to rounding.
  */
 public final class NearestCentroid {
 
     private NearestCentroid() {}
 
-    /** Whether {@code candidate} is strictly nearer to {@code point} than {@code best}; all in scaled units. */
+    /** Returns whether {@code candidate} is strictly nearer to {@code point} than {@code best}. All are in scaled units. */
     public static boolean isNearer(RfmPoint candidate, RfmPoint best, RfmPoint point) {
         return lead(candidate, best, point) > 0;
     }
 
     /**
-     * By how much {@code candidate} is nearer to {@code point} than {@code other}: the difference of the two squared
-     * distances, in scaled units²; negative where it is farther.
+     * Returns by how much {@code candidate} is nearer to {@code point} than {@code other}: the difference of the squared
+     * distances, in scaled units². It is negative if {@code candidate} is farther.
      */
     static double lead(RfmPoint candidate, RfmPoint other, RfmPoint point) {
         double offAxis = offAxis(other, point) - offAxis(candidate, point);
@@ -26,10 +28,12 @@ public final class NearestCentroid {
     }
 
     /**
-     * The scaled recency at which {@code candidate} is nearer than {@code other} by just {@code lead}, where {@code point}
-     * grows silent; from the linear form above.
+     * Returns the scaled recency at which {@code candidate} is nearer than {@code other} by exactly {@code lead}. It solves
+     * the linear equation {@code lead(candidate, other, point) = lead} for the recency of the point.
      *
-     * @param candidate of a larger recency than {@code other}
+     * @param candidate a centroid with a larger recency than {@code other}
+     * @param point gives frequency and monetary; its recency is ignored
+     * @param lead in scaled units²
      */
     static double crossing(RfmPoint candidate, RfmPoint other, RfmPoint point, double lead) {
         double middle = (candidate.recency() + other.recency()) / 2;

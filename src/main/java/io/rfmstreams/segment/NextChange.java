@@ -1,9 +1,9 @@
 package io.rfmstreams.segment;
 
 /**
- * The next move of a customer who buys nothing.
+ * A future segment change of a customer who buys nothing.
  *
- * @param segment id of the segment moved to
- * @param at when, epoch milliseconds
+ * @param segment id of the segment that the customer moves into
+ * @param at time of the change, epoch milliseconds
  */
 public record NextChange(String segment, long at) {}

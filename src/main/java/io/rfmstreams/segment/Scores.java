@@ -3,13 +3,13 @@ package io.rfmstreams.segment;
 import java.util.List;
 
 /**
- * Cut points of the quintile scores: a value at or below the first cut scores 1, above the fourth 5; recency the other
- * way round.
+ * The cut points of the quintile scores. A value at or below the first cut point has the score 1, a value above the fourth
+ * has the score 5. For recency it is the other way round.
  *
  * @param recency four cut points in days, ascending
  * @param frequency four cut points in orders, ascending
  * @param monetary four cut points in the currency's main unit, ascending
- * @param highValue the least total of the three scores that makes a customer one of high value
+ * @param highValue minimum total of the three scores of a high-value customer
  */
 public record Scores(List<Double> recency, List<Double> frequency, List<Double> monetary, double highValue) {
 

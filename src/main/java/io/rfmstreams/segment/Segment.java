@@ -3,15 +3,15 @@ package io.rfmstreams.segment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One segment of a model: all customers whose nearest centroid is this one.
+ * A segment of a model. It consists of the customers whose nearest centroid is the segment's.
  *
- * @param id stable over refits, made of the segment's first name
- * @param rank 1 is best
- * @param centroid in the model's scaled space
- * @param profile means over the members at training; null where the model's author gave none
- * @param customers members at training
- * @param revenueShare share of all members' monetary value, 0..1
- * @param action what to do with such customers
+ * @param id id of the segment; a refit keeps it if the segment continues
+ * @param rank rank of the segment, 1 is the best
+ * @param centroid centroid in the model's scaled space
+ * @param profile means of the customers at training; null if the model's author gave none
+ * @param customers number of customers at training
+ * @param revenueShare share of the monetary value of all customers at training, 0 to 1
+ * @param action recommended action for the customers
  */
 public record Segment(
         String id,

@@ -122,7 +122,9 @@ final class SegmentEvaluator {
                         ReservedSegment.UNASSIGNED.assignment().action());
     }
 
-    /** Starts anew where the last purchase moves forward; otherwise keeps the better of the best and the present segment. */
+    /**
+     * Starts anew where the last purchase moves forward; otherwise keeps the better of the best and the present segment.
+     */
     private static Inactivity inactivity(
             Customer before, PurchaseHistory history, SegmentRef present, @Nullable SegmentationModel model) {
         if (history.lastPurchaseAt() > before.history().lastPurchaseAt()) {

@@ -12,8 +12,8 @@ public final class SegmentLookup {
     }
 
     /**
-     * Returns the present segment of a customer. Its name comes from the version that assigned the customer. If that version
-     * is gone, it comes from the active version. If that version does not have the segment, the name is the id.
+     * Returns the present segment of a customer. Its name comes from the version that assigned the customer. If that
+     * version is gone, it comes from the active version. If that version does not have the segment, the name is the id.
      *
      * @param activeVersion the active version, 0 for none
      */

@@ -1,11 +1,11 @@
 package io.rfmstreams.segment;
 
 /**
- * Means over a segment's members.
+ * The means of the customers of a segment.
  *
  * @param recencyDays mean recency in days
- * @param frequency mean orders in the window
- * @param monetary mean monetary value
- * @param averageOrderValue sum of monetary / sum of frequency, 0 where there are no orders
+ * @param frequency mean number of orders in the window
+ * @param monetary mean monetary value, in the currency's main unit
+ * @param averageOrderValue sum of monetary / sum of frequency, in the currency's main unit; 0 without orders
  */
 public record SegmentProfile(double recencyDays, double frequency, double monetary, double averageOrderValue) {}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The rules that assign a customer to a segment.
  *
  * @param coldStart comes before all other rules
- * @param hysteresis by how much, in scaled units², another centroid must be nearer before a customer leaves a segment of the
- *     model; at 0 the nearest centroid always wins
+ * @param hysteresis by how much, in scaled units², another centroid must be nearer before a customer leaves a segment of
+ *     the model; at 0 the nearest centroid always wins
  */
 public record SegmentRules(ColdStart coldStart, double hysteresis) {
 

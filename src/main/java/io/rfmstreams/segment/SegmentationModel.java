@@ -8,18 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained segmentation: the space, and the segments whose centroids divide it. A value of this type is always usable;
- * the constructor refuses everything else.
+ * A trained model: a feature space and the centroids of its segments. An instance is always valid.
  *
  * @param version from 1 to {@link ModelLimits#HIGHEST_VERSION}
- * @param createdAt when it was fitted, epoch milliseconds
- * @param trainedAsOf the moment that recency was counted to, epoch milliseconds
- * @param parent version whose segments it continues, null for a first model
- * @param window the window of the profiles that it was fitted on
- * @param segments by rank; at most {@link ModelLimits#MOST_SEGMENTS}, no id and no rank twice
- * @param scores quintile cut points, null where it has none
- * @param training how it was fitted, null where its author does not say
- * @param checks what was checked before activation
+ * @param createdAt time of the training, epoch milliseconds
+ * @param trainedAsOf time that recency refers to, epoch milliseconds
+ * @param parent version of the model whose segments it continues; null for a first model
+ * @param window window of the profiles that it was fitted to
+ * @param segments segments by rank; 1 to {@link ModelLimits#MOST_SEGMENTS}, with distinct ids and ranks
+ * @param scores cut points of the scores; null if the model's author gave none
+ * @param training how the model was fitted; null if the model's author gave no report
+ * @param checks checks before activation
  */
 public record SegmentationModel(
         int version,
@@ -47,26 +46,26 @@ public record SegmentationModel(
         Set<Integer> ranks = new HashSet<>();
         for (Segment segment : segments) {
             if (!ids.add(segment.id())) {
-                throw new InvalidModelException("segment id " + segment.id() + " stands twice");
+                throw new InvalidModelException("segment ids must be distinct, not " + segment.id() + " twice");
             }
             if (!ranks.add(segment.rank())) {
-                throw new InvalidModelException("rank " + segment.rank() + " stands twice");
+                throw new InvalidModelException("ranks must be distinct, not " + segment.rank() + " twice");
             }
         }
     }
 
-    /** Whether no check failed; so too where nothing was checked. */
+    /** Returns whether no check failed. Without checks it returns true. */
     public boolean passesChecks() {
         return checks.stream().allMatch(ModelCheck::passed);
     }
 
-    /** The segment of this id, if the model has it. */
+    /** Returns the segment with an id, if the model has it. */
     public Optional<Segment> segment(String id) {
         int index = indexOf(id);
         return index < 0 ? Optional.empty() : Optional.of(segments.get(index));
     }
 
-    /** Where the segment of this id stands in {@link #segments}, -1 if the model does not have it. */
+    /** Returns the index of the segment with an id in {@link #segments}, -1 if the model does not have it. */
     int indexOf(String id) {
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i).id().equals(id)) {
@@ -76,12 +75,12 @@ public record SegmentationModel(
         return -1;
     }
 
-    /** The segment whose centroid is nearest to a point of the scaled space; at a tie the one of lower index. */
+    /** Returns the segment with the nearest centroid to a point of the scaled space, the lower index at a tie. */
     public Segment nearest(RfmPoint scaled) {
         return segments.get(nearestIndex(scaled));
     }
 
-    /** Where that segment stands in {@link #segments}. */
+    /** Returns the index of that segment in {@link #segments}. */
     int nearestIndex(RfmPoint scaled) {
         int nearest = 0;
         for (int i = 1; i < segments.size(); i++) {

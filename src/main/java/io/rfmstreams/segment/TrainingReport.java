@@ -97,8 +97,8 @@ public record TrainingReport(Input input, Selection selection, Run run, List<Lin
     }
 
     /**
-     * The shares of customers by feature and score. Each list has five shares, ascending by value: at or below the first cut
-     * point, up to the second, and so on, above the fourth. They belong to the scores 1 to 5, for recency to 5 to 1.
+     * The shares of customers by feature and score. Each list has five shares, ascending by value: at or below the first
+     * cut point, up to the second, and so on, above the fourth. They belong to the scores 1 to 5, for recency to 5 to 1.
      */
     public record Shares(List<Double> recency, List<Double> frequency, List<Double> monetary) {}
 }

@@ -1,4 +1,7 @@
-/** Which segment a customer stands in and why: the model, feature scaling, nearest centroid, explanation, the moves between segments, and those that inactivity will bring. */
+/**
+ * Segments: models, feature scaling, assignment by nearest centroid, explanations, forecasts and churn signals. It is pure
+ * computation on immutable values, without stores and topics.
+ */
 @NullMarked
 package io.rfmstreams.segment;
 

@@ -4,16 +4,16 @@ import io.rfmstreams.segment.ModelLimits;
 import io.rfmstreams.segment.ReservedSegment;
 
 /**
- * A kind of customers that segments are named after.
+ * A typical group of customers. Segments are named after the nearest archetype.
  *
- * @param key names the archetype in configuration: {@code cant-lose}
- * @param label what segments are called
- * @param percentiles its place among all customers
- * @param action what to do with such customers
+ * @param key key of the archetype in the configuration, for example {@code cant-lose}
+ * @param label name of the segments
+ * @param percentiles typical mean percentiles of the customers
+ * @param action recommended action for the customers
  */
 public record Archetype(String key, String label, PercentileProfile percentiles, String action) {
 
-    /** Leaves room for a numeral. */
+    /** The name of a segment is the label and up to 8 more characters of a numeral. */
     private static final int LONGEST_LABEL = ModelLimits.LONGEST_NAME - 8;
 
     public Archetype {
@@ -34,6 +34,7 @@ public record Archetype(String key, String label, PercentileProfile percentiles,
         }
     }
 
+    /** Returns the Euclidean distance to percentiles, 0 to √3. */
     double distance(PercentileProfile other) {
         return percentiles.distance(other);
     }

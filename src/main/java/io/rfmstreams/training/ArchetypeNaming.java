@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * archetype by mean spend.
  *
  * <p>A cluster that continues a segment of the parent keeps its name, including the numeral, unless another archetype is
- * nearer by at least {@value #MARGIN} (Euclidean distance of the percentiles) than the archetype with that name. A name that
- * belongs to no archetype is not kept. Every other cluster gets the first free numeral of its archetype.
+ * nearer by at least {@value #MARGIN} (Euclidean distance of the percentiles) than the archetype with that name. A name
+ * that belongs to no archetype is not kept. Every other cluster gets the first free numeral of its archetype.
  */
 final class ArchetypeNaming {
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The archetypes that segments may be named after, best first.
+ * The archetypes that segments are named after.
  *
- * @param ranked at least one; no key and no label twice
+ * @param ranked archetypes, best first; at least one, with distinct keys and labels
  */
 public record Archetypes(List<Archetype> ranked) {
 
@@ -68,29 +68,31 @@ public record Archetypes(List<Archetype> ranked) {
         Set<String> taken = new HashSet<>();
         for (Archetype archetype : ranked) {
             if (!taken.add(archetype.key()) || !taken.add("label " + archetype.label())) {
-                throw new IllegalArgumentException("archetype " + archetype.key() + " stands twice, or its label does");
+                throw new IllegalArgumentException("archetype " + archetype.key() + " repeats a key or a label");
             }
         }
     }
 
-    /** The archetype whose place is nearest; the better one at a tie. */
+    /** Returns the archetype with the nearest percentiles, the better one at a tie. */
     Archetype nearest(PercentileProfile percentiles) {
         return ranked.stream()
                 .min(Comparator.comparingDouble(archetype -> archetype.distance(percentiles)))
                 .orElseThrow();
     }
 
+    /** Returns the archetype with a label, if there is one. */
     Optional<Archetype> labelled(String label) {
         return ranked.stream()
                 .filter(archetype -> archetype.label().equals(label))
                 .findFirst();
     }
 
-    /** The archetype of a key, if there is one. */
+    /** Returns the archetype with a key, if there is one. */
     public Optional<Archetype> keyed(String key) {
         return ranked.stream().filter(archetype -> archetype.key().equals(key)).findFirst();
     }
 
+    /** Returns the position of an archetype, 0 is the best. */
     int rank(Archetype archetype) {
         return ranked.indexOf(archetype);
     }

@@ -14,7 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** K-Means fits for every number of clusters from {@value #MIN_K} to {@value #MAX_K}, and for the fixed k if there is one. */
+/**
+ * K-Means fits for every number of clusters from {@value #MIN_K} to {@value #MAX_K}, and for the fixed k if there is one.
+ */
 final class CandidateFits {
 
     private static final int MIN_K = 2;
@@ -38,8 +40,8 @@ final class CandidateFits {
     /**
      * Fits the customers with every k.
      *
-     * <p>A fit gets all restarts if its k is fixed, or if k is selected and the grid is exact. Other fits get a quarter of the
-     * restarts, but at least {@value #MIN_RESTARTS}.
+     * <p>A fit gets all restarts if its k is fixed, or if k is selected and the grid is exact. Other fits get a quarter of
+     * the restarts, but at least {@value #MIN_RESTARTS}.
      *
      * @throws TooFewCustomersException if there are fewer distinct customers than the fixed k, or than {@value #MIN_K}
      */

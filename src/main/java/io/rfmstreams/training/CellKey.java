@@ -3,10 +3,14 @@ package io.rfmstreams.training;
 import io.rfmstreams.rfm.Money;
 
 /**
- * What customers of one cell of the summary have in common. At level {@link #EXACT} that is the whole RFM: days and orders
- * in the first word, money in the second. At level 0 and above it is the bins of log1p of the three features, their bits
- * interleaved in the first word (Morton 1966). The bins of level 0 are 2⁻⁸ wide; each level drops the lowest bit, which
- * doubles the width on one axis in turn.
+ * The key of a grid cell.
+ *
+ * <p>At level {@link #EXACT} a cell holds customers with equal RFM. The first word has recency and frequency, the second
+ * word has monetary.
+ *
+ * <p>At level 0 and above a cell holds customers with equal bins of log1p of the three features. The first word has the
+ * bits of the three bins interleaved (Morton 1966); the second word is 0. A bin of level 0 is 2⁻⁸ wide. Each further level
+ * drops the lowest bit of the key, which doubles the width of the bins on one axis.
  */
 record CellKey(long first, long second) {
 
@@ -18,12 +22,12 @@ record CellKey(long first, long second) {
         return new CellKey(((long) recencyDays << 32) | frequency, monetaryUnits);
     }
 
-    /** The first word at level 0, from log1p of each feature. */
+    /** Returns the first word of a key of level 0. The arguments are log1p of each feature. */
     static long bins(double recency, double frequency, double monetary) {
         return (spread(bin(monetary)) << 2) | (spread(bin(frequency)) << 1) | spread(bin(recency));
     }
 
-    /** The key at a higher level. */
+    /** Converts a key of one level to a key of a higher level. */
     CellKey coarser(int level, int coarserLevel) {
         if (level == EXACT) {
             double recency = Math.log1p((int) (first >>> 32));
@@ -38,7 +42,7 @@ record CellKey(long first, long second) {
         return (long) (log * BINS_PER_UNIT);
     }
 
-    /** Puts the lowest 21 bits three places apart. */
+    /** Moves the lowest 21 bits of a number to every third bit. */
     private static long spread(long bits) {
         long spread = bits & 0x1fffffL;
         spread = (spread | (spread << 32)) & 0x1f00000000ffffL;

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A growing summary: customers in cells, each with its count and the sums of its coordinates. Whenever there are more cells
- * than the cap the cells are made coarser, so that the level in the end is the least at which all fits: it depends neither
- * on the order of the customers nor on how they were divided among tables.
+ * A hash table of grid cells, each with the number of its customers and the sums of their coordinates.
+ *
+ * <p>When the table has more cells than the maximum, all cells are coarsened to the next level. The final level is
+ * therefore the lowest one at which all customers fit, if the initial level was not higher. It depends neither on the order
+ * of the customers nor on how they were divided among tables.
  */
 final class CellTable {
 
@@ -22,7 +24,10 @@ final class CellTable {
     private long[] counts;
     private double[] sums;
 
-    /** @param level to begin with */
+    /**
+     * @param cap maximum number of cells
+     * @param level initial level, see {@link CellKey}
+     */
     CellTable(int cap, int level) {
         this.cap = cap;
         this.level = level;
@@ -32,9 +37,9 @@ final class CellTable {
     }
 
     /**
-     * One cell.
+     * A cell. Recency, frequency and monetary are sums over its customers.
      *
-     * @param recency sum over its customers, as the other two
+     * @param count number of customers
      */
     record Cell(CellKey key, long count, double recency, double frequency, double monetary) {}
 
@@ -46,7 +51,7 @@ final class CellTable {
         return size;
     }
 
-    /** The cells in the order of their keys. */
+    /** Returns the cells, ordered by key. */
     List<Cell> cells() {
         return IntStream.range(0, counts.length)
                 .filter(slot -> counts[slot] > 0)
@@ -56,7 +61,7 @@ final class CellTable {
                 .toList();
     }
 
-    /** Adds to the cell of a key, which is of the present level. */
+    /** Adds customers to the cell with a key of the present level. */
     void add(long first, long second, long count, double recency, double frequency, double monetary) {
         int slot = slot(first, second);
         if (counts[slot] == 0) {
@@ -74,7 +79,7 @@ final class CellTable {
         }
     }
 
-    /** Adds all cells of another table, at the coarser of the two levels. */
+    /** Adds all cells of another table. Both are coarsened to the higher of their levels. */
     void addAll(CellTable other) {
         if (other.level > level) {
             coarsenTo(other.level);
@@ -82,7 +87,7 @@ final class CellTable {
         addSlots(other.level, other.firsts, other.seconds, other.counts, other.sums);
     }
 
-    /** Adds a cell of some level, which is at most the present one. */
+    /** Adds a cell of a level that is not above the present one. */
     void add(Cell cell, int cellLevel) {
         CellKey key = cellLevel == level ? cell.key() : cell.key().coarser(cellLevel, level);
         add(key.first(), key.second(), cell.count(), cell.recency(), cell.frequency(), cell.monetary());

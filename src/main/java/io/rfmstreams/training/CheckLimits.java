@@ -1,13 +1,13 @@
 package io.rfmstreams.training;
 
 /**
- * What a model must keep to before it becomes active by itself.
+ * The limits of the checks that a model must pass before it is activated automatically.
  *
- * @param minCustomers fewer are not even fitted
- * @param smallestShare least share of customers that each segment must have, 0..1
- * @param silhouetteDrop how far the silhouette may lie below the parent's
- * @param moved greatest share of customers that may move from the parent's segments by the new model alone, 0..1
- * @param drift greatest population stability index of a feature against the parent's customers
+ * @param minCustomers minimum number of customers; with fewer customers no model is fitted
+ * @param smallestShare minimum share of the customers in each segment, 0 to 1
+ * @param silhouetteDrop maximum difference by which the silhouette may be lower than the parent's
+ * @param moved maximum share of customers that the new model moves out of the parent's segments, 0 to 1
+ * @param drift maximum population stability index of a feature against the parent's customers
  */
 public record CheckLimits(int minCustomers, double smallestShare, double silhouetteDrop, double moved, double drift) {
 

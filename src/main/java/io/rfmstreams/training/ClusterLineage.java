@@ -49,7 +49,8 @@ final class ClusterLineage {
 
     /**
      * Returns the segments of the parent that a cluster comes from. A cluster is split off from a segment that has at least
-     * half of the cluster's customers. A segment is merged into a cluster that has at least half of the segment's customers.
+     * half of the cluster's customers. A segment is merged into a cluster that has at least half of the segment's
+     * customers.
      *
      * @param label label of the cluster
      * @param id id of the segment that the cluster becomes

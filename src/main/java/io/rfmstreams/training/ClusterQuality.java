@@ -4,7 +4,7 @@ import io.rfmstreams.segment.RfmPoint;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Measures of how well weighted points fall into clusters, beside the silhouette. */
+/** Quality measures of a clustering of weighted points. For the silhouette see {@link Silhouette}. */
 final class ClusterQuality {
 
     private final Points points;
@@ -12,7 +12,7 @@ final class ClusterQuality {
     private final List<RfmPoint> means;
     private final double[] weights;
 
-    /** @param labels of the points, 0 to k − 1; no cluster without a point */
+    /** @param labels label of each point, 0 to k − 1; every cluster has at least one point */
     ClusterQuality(Points points, int[] labels, int k) {
         this.points = points;
         this.labels = labels;
@@ -24,9 +24,10 @@ final class ClusterQuality {
     }
 
     /**
-     * The variance ratio (Calinski and Harabasz 1974), higher is better; infinite where nothing is left within the clusters.
+     * Returns the variance ratio criterion (Caliński and Harabasz 1974); higher is better. It is not finite if the inertia
+     * is 0.
      *
-     * @param inertia within the clusters
+     * @param inertia sum of squared distances to the nearest centroid
      */
     double calinskiHarabasz(double inertia) {
         RfmPoint center = points.means(new int[labels.length], 1).get(0);
@@ -39,7 +40,9 @@ final class ClusterQuality {
         return between / (weights.length - 1) / (inertia / (customers - weights.length));
     }
 
-    /** The mean over clusters of the likeness to the most alike other one (Davies and Bouldin 1979), lower is better. */
+    /**
+     * Returns the mean similarity of each cluster to the most similar other one (Davies and Bouldin 1979); lower is better.
+     */
     double daviesBouldin() {
         double[] spreads = new double[weights.length];
         for (int i = 0; i < labels.length; i++) {
@@ -47,12 +50,12 @@ final class ClusterQuality {
             spreads[labels[i]] += points.weight(i) * distance / weights[labels[i]];
         }
         return IntStream.range(0, weights.length)
-                .mapToDouble(c -> likeness(c, spreads))
+                .mapToDouble(c -> similarity(c, spreads))
                 .average()
                 .orElseThrow();
     }
 
-    private double likeness(int cluster, double[] spreads) {
+    private double similarity(int cluster, double[] spreads) {
         double most = 0;
         for (int other = 0; other < spreads.length; other++) {
             if (other != cluster) {

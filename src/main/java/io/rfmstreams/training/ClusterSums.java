@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Assigns weighted points to the nearest of some centroids and adds up what each gets. */
+/** Assigns weighted points to their nearest centroids and sums them up by centroid. */
 final class ClusterSums {
 
     private static final int DIMENSIONS = Points.DIMENSIONS;
@@ -24,7 +24,7 @@ final class ClusterSums {
         this.weights = new double[centroids.size()];
     }
 
-    /** Returns the index of the nearest centroid, the lowest at a tie. */
+    /** Adds a point and returns the index of its nearest centroid, the lowest index at a tie. */
     int add(double weight, double recency, double frequency, double monetary) {
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -47,7 +47,7 @@ final class ClusterSums {
         return nearest;
     }
 
-    /** Adds what others got under the same centroids. */
+    /** Adds the sums of other points for the same centroids. */
     void add(ClusterSums other) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += other.sums[i];
@@ -58,12 +58,12 @@ final class ClusterSums {
         inertia += other.inertia;
     }
 
-    /** Weighted sum of squared distances to the nearest centroid. */
+    /** Returns the weighted sum of squared distances to the nearest centroid. */
     double inertia() {
         return inertia;
     }
 
-    /** The mean of each cluster; an empty one keeps its centroid. */
+    /** Returns the mean of each cluster. An empty cluster keeps its centroid. */
     List<RfmPoint> means(List<RfmPoint> before) {
         return IntStream.range(0, weights.length)
                 .mapToObj(c -> weights[c] == 0 ? before.get(c) : mean(c))

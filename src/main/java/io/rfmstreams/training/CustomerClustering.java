@@ -4,11 +4,11 @@ import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.List;
 
-/** All customers divided among centroids: each label is the index of the nearest, the lowest at a tie. */
+/** A clustering of all customers. Each label is the index of the nearest centroid, the lowest index at a tie. */
 final class CustomerClustering {
 
-    private static final int MOST_PASSES = 4;
-    private static final double WORTH_A_PASS = 1e-5;
+    private static final int MAX_MOVES = 3;
+    private static final double MIN_RELATIVE_GAIN = 1e-5;
 
     private final List<RfmPoint> centroids;
     private final double inertia;
@@ -20,7 +20,7 @@ final class CustomerClustering {
         this.labels = labels;
     }
 
-    /** The customers under centroids as they are. */
+    /** Assigns customers to given centroids. */
     static CustomerClustering of(ScaledCustomers customers, List<RfmPoint> centroids) {
         byte[] labels = new byte[customers.size()];
         return new CustomerClustering(
@@ -28,18 +28,18 @@ final class CustomerClustering {
     }
 
     /**
-     * Moves centroids that were found on a summary to the means of their customers, as long as that lowers the inertia by a
-     * millionth, and at most five times.
+     * Moves centroids that were fitted to a grid to the means of their customers. It stops after {@value #MAX_MOVES} moves,
+     * or after a move that lowers the inertia by {@value #MIN_RELATIVE_GAIN} of its value or less.
      */
     static CustomerClustering polished(ScaledCustomers customers, List<RfmPoint> start) {
         byte[] labels = new byte[customers.size()];
         List<RfmPoint> centroids = start;
         ClusterSums sums = pass(customers, centroids, labels);
-        for (int passes = 1; passes < MOST_PASSES; passes++) {
+        for (int moves = 0; moves < MAX_MOVES; moves++) {
             double before = sums.inertia();
             centroids = sums.means(centroids);
             sums = pass(customers, centroids, labels);
-            if (before - sums.inertia() <= WORTH_A_PASS * before) {
+            if (before - sums.inertia() <= MIN_RELATIVE_GAIN * before) {
                 break;
             }
         }
@@ -50,22 +50,22 @@ final class CustomerClustering {
         return centroids.size();
     }
 
-    /** In scaled space. */
+    /** Returns the centroids in scaled space. */
     List<RfmPoint> centroids() {
         return centroids;
     }
 
-    /** Sum of squared distances to the nearest centroid. */
+    /** Returns the sum of squared distances to the nearest centroid, in scaled units². */
     double inertia() {
         return inertia;
     }
 
-    /** The index of a customer's centroid. */
+    /** Returns the label of a customer. */
     int label(int customer) {
         return labels[customer];
     }
 
-    /** Customers of each cluster. */
+    /** Returns the number of customers of each cluster. */
     long[] sizes() {
         long[] sizes = new long[k()];
         for (byte label : labels) {

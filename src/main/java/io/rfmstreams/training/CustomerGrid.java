@@ -6,12 +6,13 @@ import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.List;
 
 /**
- * All customers as at most {@value #MOST_CELLS} weighted cells in transformed space, and the exact moments of each feature.
- * As long as the customers have no more distinct RFMs than that, each cell is one of them and nothing is lost.
+ * A grid of at most {@value #MAX_CELLS} weighted cells that holds all customers in transformed space, with the exact
+ * moments of each feature. If the customers have at most that many distinct RFM values, each cell holds one of them and the
+ * grid is exact.
  */
 final class CustomerGrid {
 
-    static final int MOST_CELLS = 32_768;
+    static final int MAX_CELLS = 32_768;
 
     private final int level;
     private final List<Cell> cells;
@@ -23,9 +24,9 @@ final class CustomerGrid {
         this.moments = moments;
     }
 
-    /** Sums up at least one customer. */
+    /** Puts customers, of whom there is at least one, on a grid. */
     static CustomerGrid of(TransformedCustomers customers) {
-        int level = InitialLevel.level(customers, MOST_CELLS);
+        int level = InitialLevel.level(customers, MAX_CELLS);
         List<PartialGrid> parts =
                 ParallelRanges.map(customers.size(), range -> new PartialGrid(customers, level).add(range));
         PartialGrid whole = parts.get(0);
@@ -33,21 +34,26 @@ final class CustomerGrid {
         return new CustomerGrid(whole.table.level(), whole.table.cells(), whole.moments);
     }
 
-    /** Whether each cell holds customers of one and the same RFM. */
+    /** Returns whether each cell holds customers with equal RFM. */
     boolean isExact() {
         return level == CellKey.EXACT;
     }
 
+    /** Returns the number of cells. */
     int cells() {
         return cells.size();
     }
 
-    /** Of the transformed feature: 0 is recency, 1 frequency, 2 monetary. */
+    /**
+     * Returns the moments of a transformed feature.
+     *
+     * @param axis 0 is recency, 1 is frequency, 2 is monetary
+     */
     Moments moments(int axis) {
         return moments.get(axis);
     }
 
-    /** The cells' means, weighted by their customers. */
+    /** Returns the means of the cells in scaled space, weighted by their number of customers. */
     Points points(FeatureSpace space) {
         double[] coordinates = new double[cells.size() * Points.DIMENSIONS];
         double[] weights = new double[cells.size()];
@@ -63,7 +69,7 @@ final class CustomerGrid {
         return Points.weighted(coordinates, weights);
     }
 
-    /** The summary of some of the customers. */
+    /** The grid of a range of the customers. */
     private static final class PartialGrid {
 
         private final TransformedCustomers customers;
@@ -72,7 +78,7 @@ final class CustomerGrid {
 
         PartialGrid(TransformedCustomers customers, int level) {
             this.customers = customers;
-            this.table = new CellTable(MOST_CELLS, level);
+            this.table = new CellTable(MAX_CELLS, level);
             this.moments = List.of(
                     new Moments(customers.recency(0)),
                     new Moments(customers.frequency(0)),

@@ -7,21 +7,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Takes customers one by one, the last value of an id counting, and keeps no id: a customer is known by the first 128 bits
- * of the SHA-256 of the id, and two that shared them (about one chance in 10²² with a hundred million customers) would be
- * one.
+ * A hash table of the RFM of customers. The last value of an id counts.
  *
- * <p>One array of 32 bytes a slot, 64 to 80 % of them used, so 40 to 50 bytes a customer while reading, and as much again
- * for the moment in which the array grows. The slots are in the order of the hashes: linear probing from the place that the
- * hash's leading bits give, keeping what stands together sorted (Amble and Knuth, "Ordered hash tables", 1974).
+ * <p>The table does not store ids. It identifies a customer by the first 128 bits of the SHA-256 of the id. Two customers
+ * with equal bits would be one; with a hundred million customers the probability of that is about 10⁻²².
+ *
+ * <p>A slot takes 32 bytes, and 64 to 80 % of the slots are used. That is 40 to 50 bytes per customer, and as much again
+ * while the table grows. The slots are ordered by hash: linear probing starts at the position given by the leading bits of
+ * the hash and keeps each run of used slots sorted (Amble and Knuth, "Ordered hash tables", 1974).
  */
 public final class CustomerTable {
 
     private static final int WORDS = 4;
     private static final int SPARE_SLOTS = 1_024;
-    private static final double MOST_USED = 0.8;
+    private static final double MAX_LOAD = 0.8;
     private static final double GROWTH = 1.25;
-    private static final int FIRST_CAPACITY = 1_024;
+    private static final int INITIAL_CAPACITY = 1_024;
     private static final long EMPTY = 0;
     private static final long REMOVED = -1;
 
@@ -34,24 +35,27 @@ public final class CustomerTable {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+            throw new IllegalStateException("SHA-256 is not available", impossible);
         }
-        capacity = FIRST_CAPACITY;
+        capacity = INITIAL_CAPACITY;
         slots = emptySlots(capacity);
     }
 
-    /** Adds a customer, or replaces what was said of this one before. Counts above 2³¹ − 1 count as that. */
+    /**
+     * Sets the RFM of a customer. Recency and frequency above 2³¹ − 1 are stored as 2³¹ − 1, a negative monetary value as
+     * 0.
+     */
     public void put(String customerId, Rfm rfm) {
         long counts = pack(atMostInt(rfm.recencyDays()), atMostInt(rfm.frequency()));
         write(customerId, counts, rfm.monetary().atLeastZero().units());
     }
 
-    /** Takes a customer out, if there. */
+    /** Removes a customer if the table has it. */
     public void remove(String customerId) {
         write(customerId, REMOVED, 0);
     }
 
-    /** The customers, in the order of their hashes. */
+    /** Returns the customers, ordered by the hashes of their ids. */
     public Customers toCustomers() {
         int count = 0;
         for (int slot = 0; slot < slots.length; slot += WORDS) {
@@ -72,7 +76,10 @@ public final class CustomerTable {
         return new Customers(recencyDays, frequency, monetaryUnits);
     }
 
-    /** Never {@link #EMPTY}, since one is added to the frequency, nor {@link #REMOVED}, since recency is not negative. */
+    /**
+     * Packs recency and frequency. The result is never {@link #EMPTY}, because one is added to the frequency, and never
+     * {@link #REMOVED}, because recency is not negative.
+     */
     private static long pack(int recencyDays, int frequency) {
         return ((long) recencyDays << 32) | ((frequency + 1) & 0xffff_ffffL);
     }
@@ -99,23 +106,23 @@ public final class CustomerTable {
         slots[slot + 3] = units;
     }
 
-    /** The first slot from its place on that is empty or holds nothing less. */
+    /** Returns the first slot from the position of a hash on that is empty or has no lower hash. */
     private int find(long high, long low) {
-        int slot = place(high, capacity);
+        int slot = position(high, capacity);
         while (slots[slot + 2] != EMPTY && compare(slot, high, low) < 0) {
             slot += WORDS;
         }
         return slot;
     }
 
-    /** Makes room at a slot and returns where the room is, elsewhere once the table has grown. */
+    /** Frees a slot for a hash and returns it. It is another slot if the table had to grow. */
     private int open(int slot, long high, long low) {
         int end = slot;
         while (slots[end + 2] != EMPTY) {
             end += WORDS;
         }
-        // The last slot stays empty, so that no search runs over the end.
-        if (used >= MOST_USED * capacity || end >= slots.length - WORDS) {
+        // The last slot stays empty, so that no search runs past the end.
+        if (used >= MAX_LOAD * capacity || end >= slots.length - WORDS) {
             grow();
             return open(find(high, low), high, low);
         }
@@ -129,7 +136,7 @@ public final class CustomerTable {
         int next = 0;
         for (int slot = 0; slot < slots.length; slot += WORDS) {
             if (slots[slot + 2] != EMPTY) {
-                next = Math.max(next, place(slots[slot], capacity));
+                next = Math.max(next, position(slots[slot], capacity));
                 System.arraycopy(slots, slot, larger, next, WORDS);
                 next += WORDS;
             }
@@ -141,8 +148,8 @@ public final class CustomerTable {
         return new long[Math.multiplyExact(Math.addExact(capacity, SPARE_SLOTS), WORDS)];
     }
 
-    /** In proportion to the hash's leading bits. */
-    private static int place(long high, int capacity) {
+    /** Returns the position of a hash, which is proportional to its leading bits. */
+    private static int position(long high, int capacity) {
         return WORDS * (int) Math.multiplyHigh(high >>> 1, 2L * capacity);
     }
 

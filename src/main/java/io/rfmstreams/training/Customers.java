@@ -4,8 +4,8 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.segment.RfmPoint;
 
 /**
- * All customers of a fit in columns of 16 bytes a customer, in the order of a hash of their ids, so that a fit does not
- * depend on the order in which they were read. Made by {@link CustomerTable}.
+ * The RFM of all customers of a fit, in columns of 16 bytes per customer. The customers are ordered by a hash of their ids,
+ * so that a fit does not depend on the order in which they were read. {@link CustomerTable} creates instances.
  */
 public final class Customers {
 
@@ -13,7 +13,7 @@ public final class Customers {
     private final int[] frequency;
     private final long[] monetaryUnits;
 
-    /** Takes over the arrays. */
+    /** The arrays are not copied. */
     Customers(int[] recencyDays, int[] frequency, long[] monetaryUnits) {
         this.recencyDays = recencyDays;
         this.frequency = frequency;
@@ -24,7 +24,7 @@ public final class Customers {
         return recencyDays.length;
     }
 
-    /** The raw point of one customer: days, orders, currency. */
+    /** Returns the raw point of a customer: days, orders, and the currency's main unit. */
     public RfmPoint point(int index) {
         return new RfmPoint(recencyDays[index], frequency[index], monetary(index));
     }
@@ -37,12 +37,12 @@ public final class Customers {
         return frequency[index];
     }
 
-    /** In 1/10,000 of the currency, at least 0. */
+    /** Returns monetary in 1/10,000 of the currency's main unit, at least 0. */
     long monetaryUnits(int index) {
         return monetaryUnits[index];
     }
 
-    /** In the currency's main unit, at least 0. */
+    /** Returns monetary in the currency's main unit, at least 0. */
     double monetary(int index) {
         return new Money(monetaryUnits[index]).toDouble();
     }

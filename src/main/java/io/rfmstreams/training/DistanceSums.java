@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Sums of the distances from a point to all customers with the same labels, for every combination of labels that occurs.
+ * Sums of the distances from a point to all customers with the same combination of labels, for each combination.
  */
 final class DistanceSums {
 
@@ -21,19 +21,19 @@ final class DistanceSums {
     }
 
     /**
-     * Sums over points that each are customers in one place.
+     * Creates sums over points that represent customers with the same coordinates.
      *
-     * @param labels of each point, ascending
+     * @param labels combination of labels of each point, ascending
      */
     static DistanceSums ofPlaces(Points points, long[] labels) {
         return of(points, new double[0], labels);
     }
 
     /**
-     * Sums over points that each are the mean of a group of customers.
+     * Creates sums over points that are the means of groups of customers.
      *
-     * @param labels of each point, ascending
-     * @param variances within the groups: of recency, frequency and monetary of each point in turn
+     * @param variances variances within the groups: of recency, frequency and monetary of each point
+     * @param labels combination of labels of each point, ascending
      */
     static DistanceSums ofGroups(Points points, double[] variances, long[] labels) {
         return of(points, variances, labels);
@@ -65,7 +65,7 @@ final class DistanceSums {
         return customers;
     }
 
-    /** Returns the sum of the distances to the customers with each combination. */
+    /** Returns the sum of the distances from a point to the customers with each combination. */
     double[] from(double recency, double frequency, double monetary) {
         double[] sums = new double[combinations.length];
         for (int c = 0; c < sums.length; c++) {

@@ -1,6 +1,6 @@
 package io.rfmstreams.training;
 
-/** The three raw features of a customer, as numbers. */
+/** The three raw features of a customer. */
 enum Feature {
     RECENCY {
         @Override
@@ -21,6 +21,6 @@ enum Feature {
         }
     };
 
-    /** In days, orders, or the currency's main unit. */
+    /** Returns the value of a customer, in days, orders, or the currency's main unit. */
     abstract double of(Customers customers, int index);
 }

@@ -3,7 +3,7 @@ package io.rfmstreams.training;
 import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.Arrays;
 
-/** All customers' values of one raw feature in ascending order, eight bytes a customer. */
+/** The empirical distribution of one raw feature: the sorted values of all customers, 8 bytes per customer. */
 final class FeatureDistribution {
 
     private final double[] sorted;
@@ -26,8 +26,8 @@ final class FeatureDistribution {
     }
 
     /**
-     * The value below which a share of all lies, interpolated linearly between the closest ranks (Hyndman and Fan's type 7,
-     * the default of NumPy and R).
+     * Returns a quantile, interpolated linearly between the closest ranks (type 7 of Hyndman and Fan 1996, the default of
+     * NumPy and R).
      *
      * @param share 0 to 1
      */
@@ -39,8 +39,8 @@ final class FeatureDistribution {
     }
 
     /**
-     * The percentile of a value by mid-rank: the share of all that are less, plus half the share of those that are equal.
-     * Between 0 and 1, and 0.5 on average over all.
+     * Returns the mid-rank percentile of a value, 0 to 1: the share of lower values plus half the share of equal values.
+     * The mean over all customers is 0.5.
      */
     double percentile(double value) {
         return (partitionPoint(value, false) + partitionPoint(value, true)) / (2.0 * sorted.length);

@@ -5,7 +5,9 @@ import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.FeatureSpace;
 
-/** Fits the scaled space to the moments of the transformed features, all three alike. */
+/**
+ * Fits a feature space to the moments of the transformed features. All three features get the same transform and scaling.
+ */
 final class FeatureSpaceFit {
 
     private final Transform transform;
@@ -16,9 +18,9 @@ final class FeatureSpaceFit {
         this.scaling = scaling;
     }
 
-    /** @param summary of customers under the same transform */
-    FeatureSpace fit(CustomerGrid summary) {
-        return new FeatureSpace(feature(summary.moments(0)), feature(summary.moments(1)), feature(summary.moments(2)));
+    /** @param grid grid of customers with the same transform */
+    FeatureSpace fit(CustomerGrid grid) {
+        return new FeatureSpace(feature(grid.moments(0)), feature(grid.moments(1)), feature(grid.moments(2)));
     }
 
     private FeatureScaling feature(Moments moments) {

@@ -4,16 +4,17 @@ import io.rfmstreams.segment.RfmPoint;
 import java.util.List;
 
 /**
- * Moves single points between clusters as long as that lowers the inertia, the two means moving along (Hartigan 1975). Where
- * this ends, Lloyd's algorithm ends too, but not the other way round: it stops at many places a little above.
+ * Refines a clustering by Hartigan's method (Hartigan 1975): moves single points to other clusters while that lowers the
+ * inertia, and updates the two means after each move. Every optimum of this method is an optimum of Lloyd's algorithm, but
+ * not the other way round.
  */
 final class HartiganRefinement {
 
-    /** Far above what it takes. */
-    private static final int MOST_ROUNDS = 1_000;
+    /** Far more rounds than a refinement needs. */
+    private static final int MAX_ROUNDS = 1_000;
 
-    /** Less than this is rounding, and could go to and fro. */
-    private static final double LEAST_GAIN = 1e-12;
+    /** A smaller relative gain can be a rounding error, and the point could move back and forth for ever. */
+    private static final double MIN_GAIN = 1e-12;
 
     private final Points points;
     private final int[] labels;
@@ -30,19 +31,19 @@ final class HartiganRefinement {
         }
     }
 
-    /** The clustering that exchanges lead to, brought to an end by {@link Lloyd}. */
+    /** Refines a clustering, then runs {@link Lloyd} on the result. Returns the start if the inertia is not lower. */
     static KMeansResult improve(Points points, KMeansResult start) {
-        HartiganRefinement exchange = new HartiganRefinement(points, start.labels(), start.k());
+        HartiganRefinement refinement = new HartiganRefinement(points, start.labels(), start.k());
         boolean moved = true;
-        for (int round = 0; moved && round < MOST_ROUNDS; round++) {
-            moved = exchange.round();
+        for (int round = 0; moved && round < MAX_ROUNDS; round++) {
+            moved = refinement.round();
         }
-        List<RfmPoint> means = points.means(exchange.labels, start.k());
+        List<RfmPoint> means = points.means(refinement.labels, start.k());
         KMeansResult end = Lloyd.run(points, means, Lloyd.MAX_ITERATIONS);
         return end.inertia() < start.inertia() ? end : start;
     }
 
-    /** Returns whether a point moved. */
+    /** Tries to move each point once and returns whether a point moved. */
     private boolean round() {
         boolean moved = false;
         for (int i = 0; i < labels.length; i++) {
@@ -58,10 +59,11 @@ final class HartiganRefinement {
         return moved;
     }
 
+    /** Returns the cluster to which moving a point lowers the inertia most; its own cluster if no move lowers it. */
     private int best(int point, int own) {
         double weight = points.weight(point);
         int best = own;
-        double least = (1 - LEAST_GAIN) * squaredDistance(point, own) * weights[own] / (weights[own] - weight);
+        double least = (1 - MIN_GAIN) * squaredDistance(point, own) * weights[own] / (weights[own] - weight);
         for (int other = 0; other < weights.length; other++) {
             if (other != own) {
                 double added = squaredDistance(point, other) * weights[other] / (weights[other] + weight);

@@ -3,8 +3,9 @@ package io.rfmstreams.training;
 import java.util.Arrays;
 
 /**
- * The level that some of the customers need, to begin with: all of them need at least that, and coarsening a table level by
- * level while it is filled costs more than everything else.
+ * Computes the initial level of a {@link CellTable} from a part of the customers. All customers together need at least the
+ * level that a part of them needs. Without it, coarsening the table level by level would take most of the time of filling
+ * it.
  */
 final class InitialLevel {
 
@@ -13,9 +14,13 @@ final class InitialLevel {
 
     private InitialLevel() {}
 
-    /** The least level at which the first customers fit into so many cells. */
-    static int level(TransformedCustomers customers, int mostCells) {
-        if (customers.size() <= mostCells) {
+    /**
+     * Returns a level that is not above the lowest one at which all customers fit.
+     *
+     * @param maxCells maximum number of cells
+     */
+    static int level(TransformedCustomers customers, int maxCells) {
+        if (customers.size() <= maxCells) {
             return CellKey.EXACT;
         }
         int size = Math.min(CUSTOMERS, customers.size());
@@ -24,17 +29,17 @@ final class InitialLevel {
             bins[i] = customers.bins(i);
         }
         Arrays.sort(bins);
-        // Two neighbours become one cell at the level above the highest bit in which they differ.
+        // Two neighbours in sorted order share a cell from the level above the highest bit in which they differ.
         int[] joined = new int[BITS + 1];
         for (int i = 1; i < size; i++) {
             joined[Long.SIZE - Long.numberOfLeadingZeros(bins[i] ^ bins[i - 1])]++;
         }
         int level = 0;
         int cells = size - joined[0];
-        if (cells <= mostCells) {
+        if (cells <= maxCells) {
             return CellKey.EXACT;
         }
-        while (cells > mostCells) {
+        while (cells > maxCells) {
             level++;
             cells -= joined[level];
         }

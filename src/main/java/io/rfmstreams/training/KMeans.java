@@ -8,18 +8,21 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * K-Means on weighted points: the warm starts and the seeded ones, each run to convergence by {@link Lloyd}; the best few
- * are improved by {@link HartiganRefinement}, and the lowest inertia wins, the first start at a tie.
+ * K-Means on weighted points.
  *
- * <p>What lies within a hundredth of the lowest counts as a tie for a warm start, and it goes no farther than that: there
- * are many places of nearly the same inertia, and going from one to another with every fit would move customers for nothing.
+ * <p>{@link Lloyd} runs from each warm start and from each seeded start until it converges. The {@value #REFINED} results
+ * with the lowest inertia are refined by {@link HartiganRefinement}. The result with the lowest inertia is the best fit.
  *
- * <p>The same points in the same order, and the same options, give the same result to the bit.
+ * <p>A warm start has priority: the first one that reaches an inertia of at most {@value #WARM_START_TOLERANCE} times the
+ * lowest is returned, with its centroids moved no farther than that. Many optima have nearly the same inertia. Without this
+ * rule each refit could end in another of them and move customers between segments without need.
+ *
+ * <p>The same points in the same order and the same options give the same result to the bit.
  */
 final class KMeans {
 
-    private static final int IMPROVED = 4;
-    private static final double TIE = 1.01;
+    private static final int REFINED = 4;
+    private static final double WARM_START_TOLERANCE = 1.01;
 
     private KMeans() {}
 
@@ -35,7 +38,7 @@ final class KMeans {
                     "points must have at least " + options.k() + " distinct ones, not " + distinct);
         }
         KMeansResult best = best(points, options);
-        double enough = TIE * best.inertia();
+        double enough = WARM_START_TOLERANCE * best.inertia();
         return options.warmStarts().stream()
                 .map(start -> Lloyd.runTo(enough, points, start))
                 .filter(warm -> warm.inertia() <= enough)
@@ -47,11 +50,11 @@ final class KMeans {
         Stream<Supplier<List<RfmPoint>>> warm = options.warmStarts().stream().map(start -> () -> start);
         Stream<Supplier<List<RfmPoint>>> seeded = new Random(options.seed())
                 .longs(options.restarts())
-                .mapToObj(seed -> () -> KMeansPlusPlus.plusPlus(points, options.k(), new Random(seed)));
+                .mapToObj(seed -> () -> KMeansPlusPlus.centroids(points, options.k(), new Random(seed)));
         List<KMeansResult> runs = Stream.concat(warm, seeded).toList().parallelStream()
                 .map(start -> Lloyd.run(points, start.get(), Lloyd.MAX_ITERATIONS))
                 .sorted(Comparator.comparingDouble(KMeansResult::inertia))
-                .limit(IMPROVED)
+                .limit(REFINED)
                 .toList();
         return runs.parallelStream()
                 .map(run -> HartiganRefinement.improve(points, run))

@@ -4,12 +4,12 @@ import io.rfmstreams.segment.RfmPoint;
 import java.util.List;
 
 /**
- * How K-Means is run.
+ * The options of a K-Means run.
  *
  * @param k number of clusters, at least 1
- * @param restarts seeded starts, at least 1
- * @param seed of all random choices; each restart draws its own from it, so that more restarts keep the earlier ones
- * @param warmStarts lists of k centroids that are tried as well, before the seeded starts
+ * @param restarts number of seeded starts, at least 1
+ * @param seed seed of all random choices; each start draws a seed of its own, so that more starts include the earlier ones
+ * @param warmStarts lists of k start centroids, in scaled units; they are tried before the seeded starts
  */
 record KMeansOptions(int k, int restarts, long seed, List<List<RfmPoint>> warmStarts) {
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Start centroids by greedy k-means++ (Arthur and Vassilvitskii 2007) on weighted points: the first is drawn in proportion
- * to the weights, each next one in proportion to weight times squared distance to the nearest chosen so far; of 2 + ⌊ln k⌋ such draws the one that leaves the
- * least inertia is taken.
+ * Start centroids by greedy k-means++ (Arthur and Vassilvitskii 2007) on weighted points.
+ *
+ * <p>The first centroid is drawn with a probability proportional to the weight. Each further one is drawn with a
+ * probability proportional to the weight times the squared distance to the nearest centroid so far. Of 2 + ⌊ln k⌋ such
+ * draws the one with the lowest resulting inertia is taken.
  */
 final class KMeansPlusPlus {
 
@@ -23,8 +25,12 @@ final class KMeansPlusPlus {
         Arrays.fill(distances, 1);
     }
 
-    /** @throws IllegalArgumentException if there are fewer distinct points than k */
-    static List<RfmPoint> plusPlus(Points points, int k, Random random) {
+    /**
+     * Returns k start centroids.
+     *
+     * @throws IllegalArgumentException if there are fewer than k distinct points
+     */
+    static List<RfmPoint> centroids(Points points, int k, Random random) {
         KMeansPlusPlus seeding = new KMeansPlusPlus(points, random);
         int[] chosen = new int[k];
         chosen[0] = seeding.draw(seeding.inertia());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What K-Means found. Every label is the index of the nearest centroid, the lowest at a tie; no cluster is empty; and if it
- * converged, every centroid is the mean of its members.
+ * The result of a K-Means run. Each label is the index of the nearest centroid, the lowest index at a tie. No cluster is
+ * empty. If the run converged, each centroid is the mean of its points.
  */
 final class KMeansResult {
 
@@ -17,7 +17,7 @@ final class KMeansResult {
     private final int iterations;
     private final boolean converged;
 
-    /** Takes over the arrays. */
+    /** The arrays are not copied. */
     KMeansResult(
             List<RfmPoint> centroids, int[] sizes, int[] labels, double inertia, int iterations, boolean converged) {
         this.centroids = List.copyOf(centroids);
@@ -36,26 +36,27 @@ final class KMeansResult {
         return centroids;
     }
 
+    /** Returns the number of points of each cluster. */
     List<Integer> sizes() {
         return IntStream.of(sizes).boxed().toList();
     }
 
-    /** The cluster of each point, in the order of the points. */
+    /** Returns the label of each point, in the order of the points. */
     int[] labels() {
         return labels.clone();
     }
 
-    /** Sum of squared distances to the nearest centroid. */
+    /** Returns the weighted sum of squared distances to the nearest centroid. */
     double inertia() {
         return inertia;
     }
 
-    /** How often the centroids were moved. */
+    /** Returns how often the centroids were moved. */
     int iterations() {
         return iterations;
     }
 
-    /** Whether the assignments are stable, and not just the iterations at their end. */
+    /** Returns whether the run ended because no label changed any more. */
     boolean converged() {
         return converged;
     }

@@ -34,9 +34,9 @@ final class KSelection {
     }
 
     /**
-     * Returns the k at the elbow of the inertia curve: the one that lies farthest below the straight line between the ends of
-     * the curve, with both axes scaled to 0..1 (Satopää et al., "Finding a 'Kneedle' in a Haystack", 2011). At a tie it is
-     * the lower k.
+     * Returns the k at the elbow of the inertia curve: the one that lies farthest below the straight line between the ends
+     * of the curve, with both axes scaled to 0..1 (Satopää et al., "Finding a 'Kneedle' in a Haystack", 2011). At a tie it
+     * is the lower k.
      *
      * @param curve candidates by ascending k
      * @return empty for fewer than three candidates, or if the inertia does not fall

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Customers that have the same labels under several clusterings and are near to each other, as groups with their number,
- * mean and variance in scaled space. The groups are as fine as they can be with at most {@value #MAX_GROUPS} of them, and do
- * not depend on how the customers were divided among threads.
+ * Groups of near customers that have the same labels under several clusterings. A group has the number, the mean and the
+ * variance of its customers in scaled space. The groups are as fine as possible with at most {@value #MAX_GROUPS} groups.
+ * They do not depend on how the customers were divided among threads.
  */
 final class LabelledGroups {
 
@@ -30,7 +30,7 @@ final class LabelledGroups {
         this.level = level;
     }
 
-    /** The customers of one cell and one combination of labels. */
+    /** The customers of a cell that have the same combination of labels. */
     static final class Group {
 
         private final double[] sums = new double[DIMENSIONS];
@@ -75,7 +75,7 @@ final class LabelledGroups {
         return whole;
     }
 
-    /** Returns the keys of all groups: first by labels, then along the space-filling curve of the cells. */
+    /** Returns the keys of all groups, ordered by labels, then along the space-filling curve of the cells. */
     CellKey[] keys() {
         CellKey[] keys = groups.keySet().toArray(CellKey[]::new);
         Arrays.sort(keys, Comparator.comparingLong(CellKey::second).thenComparingLong(CellKey::first));

@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One run of Lloyd's algorithm on weighted points, from given centroids until no assignment changes any more (tolerance 0):
- * assign each point to its nearest centroid, move each centroid to the mean of its points, again.
+ * A run of Lloyd's algorithm (Lloyd 1982) on weighted points. It assigns each point to its nearest centroid and moves each
+ * centroid to the mean of its points, until no assignment changes.
  *
- * <p>A cluster left empty takes the point that is farthest from its own centroid (the first at a tie), out of a cluster of
- * more than one; several empty ones, in order of their index, take one each. This only ever lowers the inertia.
+ * <p>An empty cluster takes the point that is farthest from its centroid, the first one at a tie. Points that are alone in
+ * their cluster are not taken. Several empty clusters take one point each, in the order of their indices. This never raises
+ * the inertia.
  */
 final class Lloyd {
 
-    /** Far above what convergence takes; a run that reaches it is returned as not converged. */
+    /** Far more iterations than convergence needs. A run that reaches it is returned as not converged. */
     static final int MAX_ITERATIONS = 10_000;
 
     private final Points points;
@@ -30,18 +31,19 @@ final class Lloyd {
     }
 
     /**
-     * Runs to the end.
+     * Runs until no assignment changes.
      *
-     * @param maxIterations how often the centroids may be moved; exceeded only as long as a cluster is empty
-     * @throws IllegalArgumentException if an empty cluster can take no point, for want of distinct ones
+     * @param start start centroids, in scaled units
+     * @param maxIterations maximum number of times that the centroids are moved; exceeded only while a cluster is empty
+     * @throws IllegalArgumentException if there are fewer distinct points than centroids
      */
     static KMeansResult run(Points points, List<RfmPoint> start, int maxIterations) {
         return run(points, start, maxIterations, Double.NEGATIVE_INFINITY);
     }
 
-    /** Runs until the inertia is no more than so much, which may be at the start, or to the end. */
-    static KMeansResult runTo(double inertia, Points points, List<RfmPoint> start) {
-        return run(points, start, MAX_ITERATIONS, inertia);
+    /** Runs until the inertia is at most a limit, which the start may meet already, or until no assignment changes. */
+    static KMeansResult runTo(double limit, Points points, List<RfmPoint> start) {
+        return run(points, start, MAX_ITERATIONS, limit);
     }
 
     private static KMeansResult run(Points points, List<RfmPoint> start, int maxIterations, double enough) {
@@ -62,7 +64,7 @@ final class Lloyd {
         }
     }
 
-    /** Returns whether no assignment changed. */
+    /** Assigns each point to its nearest centroid and returns whether no assignment changed. */
     private boolean assign(ClusterSums sums) {
         boolean stable = true;
         Arrays.fill(sizes, 0);
@@ -89,6 +91,7 @@ final class Lloyd {
         }
     }
 
+    /** Returns the point that is farthest from its centroid among those that an empty cluster may take. */
     private int farthest(boolean[] taken) {
         int farthest = -1;
         double greatest = 0;

@@ -3,8 +3,11 @@ package io.rfmstreams.training;
 import java.util.Arrays;
 
 /**
- * Pairs old segments with new clusters so that the pairs together share as many customers as possible; who shares none is
- * no pair. A dynamic programme over the subsets of clusters: old segments × clusters × 2^clusters steps.
+ * Matches old segments to new clusters, one to one, so that the number of customers shared by all pairs is maximal. A
+ * segment and a cluster without shared customers are not matched.
+ *
+ * <p>This is the assignment problem. It is solved by dynamic programming over the subsets of the clusters, in segments ×
+ * clusters × 2^clusters steps.
  */
 final class Matching {
 
@@ -21,10 +24,10 @@ final class Matching {
     }
 
     /**
-     * Finds the best pairs.
+     * Returns the best matching.
      *
-     * @param shared customers that each old segment (first index) shares with each cluster (second index)
-     * @return the old segment of each cluster, -1 for none
+     * @param shared number of customers that an old segment (first index) shares with a cluster (second index)
+     * @return index of the old segment for each cluster, -1 for none
      */
     static int[] of(long[][] shared) {
         return new Matching(shared).solve();
@@ -46,7 +49,12 @@ final class Matching {
         return trace(fullest);
     }
 
-    /** The most customers shared, by the subset of clusters that are paired, once a segment more may be. */
+    /**
+     * Adds a segment to the solution.
+     *
+     * @param before largest number of shared customers by the set of matched clusters, without the segment
+     * @return the same with the segment
+     */
     private long[] with(int segment, long[] before) {
         long[] after = before.clone();
         Arrays.fill(choices[segment], NONE);

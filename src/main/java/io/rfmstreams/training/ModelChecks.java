@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a fit before it becomes active, on its own and against the parent where there is one that says enough. */
+/** The checks of a model before its activation. Checks against the parent are left out if the parent lacks their input. */
 final class ModelChecks {
 
-    /** Stands for an empty class, whose logarithm would not be finite. */
-    private static final double LEAST_SHARE = 1e-4;
+    /** Replaces lower shares, because the logarithm of 0 is not finite. */
+    private static final double MIN_SHARE = 1e-4;
 
     private final CheckLimits limits;
     private final List<ModelCheck> checks = new ArrayList<>();
@@ -23,12 +23,16 @@ final class ModelChecks {
         this.limits = limits;
     }
 
-    /** All checks so far. */
+    /** Returns all checks so far. */
     List<ModelCheck> list() {
         return List.copyOf(checks);
     }
 
-    /** Enough customers, and no segment without or with all too few of them. */
+    /**
+     * Checks the number of customers, and the number and share of customers of the smallest segment.
+     *
+     * @param sizes number of customers of each segment
+     */
     ModelChecks sizes(long[] sizes) {
         long customers = Arrays.stream(sizes).sum();
         long smallest = Arrays.stream(sizes).min().orElse(0);
@@ -38,7 +42,11 @@ final class ModelChecks {
         return this;
     }
 
-    /** @param silhouette of the fit */
+    /**
+     * Checks that the silhouette is not much lower than the parent's.
+     *
+     * @param silhouette mean silhouette of the model; null if it was not computed
+     */
     ModelChecks silhouette(@Nullable Double silhouette, SegmentationModel parent) {
         TrainingReport report = parent.training();
         Double before = report == null ? null : report.run().silhouette();
@@ -48,13 +56,17 @@ final class ModelChecks {
         return this;
     }
 
-    /** @param share of customers whom the fit alone would move */
+    /**
+     * Checks the share of customers that the model moves out of their segments.
+     *
+     * @param share 0 to 1
+     */
     ModelChecks moved(double share) {
         atMost("moved-share", share, limits.moved());
         return this;
     }
 
-    /** How far each feature has drifted from what the parent was fitted to. */
+    /** Checks that the distribution of each feature is similar to the one that the parent was fitted to. */
     ModelChecks drift(Customers customers, SegmentationModel parent) {
         TrainingReport report = parent.training();
         Scores scores = parent.scores();
@@ -69,12 +81,17 @@ final class ModelChecks {
         return this;
     }
 
-    /** The population stability index of two distributions over the same classes: Σ (q − p) ln(q / p). */
+    /**
+     * Returns the population stability index of two distributions over the same classes: Σ (q − p) ln(q / p).
+     *
+     * @param before shares p of the classes, 0 to 1
+     * @param now shares q of the classes, 0 to 1
+     */
     static double stabilityIndex(List<Double> before, List<Double> now) {
         double index = 0;
         for (int i = 0; i < before.size(); i++) {
-            double p = Math.max(LEAST_SHARE, before.get(i));
-            double q = Math.max(LEAST_SHARE, now.get(i));
+            double p = Math.max(MIN_SHARE, before.get(i));
+            double q = Math.max(MIN_SHARE, now.get(i));
             index += (q - p) * Math.log(q / p);
         }
         return index;

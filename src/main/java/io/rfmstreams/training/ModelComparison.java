@@ -5,7 +5,7 @@ import io.rfmstreams.segment.SegmentationModel;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The same customers under two models: how many stand where under one and where under the other. */
+/** Compares the segments that two models assign the same customers to. */
 public final class ModelComparison {
 
     private final SegmentationModel before;
@@ -18,7 +18,7 @@ public final class ModelComparison {
         this.counts = new long[before.segments().size()][after.segments().size()];
     }
 
-    /** Compares by pure nearest centroid, without hysteresis and cold start. */
+    /** Compares two models by nearest centroid, without hysteresis and cold start. */
     public static ModelComparison of(SegmentationModel before, SegmentationModel after, Customers customers) {
         short[] from = ModelLabels.of(before, customers);
         short[] to = ModelLabels.of(after, customers);
@@ -37,20 +37,25 @@ public final class ModelComparison {
         return after;
     }
 
-    /** Customers by their place under the second model, in the order of its segments. */
+    /**
+     * Returns the customers of one segment of the first model, by segment of the second model.
+     *
+     * @param segmentBefore index of the segment in the first model
+     */
     public List<Long> row(int segmentBefore) {
         return IntStream.range(0, after.segments().size())
                 .mapToObj(to -> counts[segmentBefore][to])
                 .toList();
     }
 
+    /** Returns the number of customers. */
     public long customers() {
         return IntStream.range(0, counts.length)
                 .mapToLong(from -> row(from).stream().mapToLong(Long::longValue).sum())
                 .sum();
     }
 
-    /** Customers whose segments under the two models have different ids. */
+    /** Returns the number of customers whose segments have different ids in the two models. */
     public long moved() {
         long moved = 0;
         for (int from = 0; from < counts.length; from++) {

@@ -7,7 +7,10 @@ import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.List;
 
-/** Labels customers by a model exactly as the processor does, without hysteresis and cold start. */
+/**
+ * Assigns customers to the segments of a model by nearest centroid, as the processor does without hysteresis and cold
+ * start.
+ */
 final class ModelLabels {
 
     private final SegmentationModel model;
@@ -22,7 +25,7 @@ final class ModelLabels {
         this.frequency = new TabulatedFunction(model.features().frequency()::scale);
     }
 
-    /** The index of each customer's segment among the model's, two bytes a customer. */
+    /** Returns the index of the segment of each customer, 2 bytes per customer. */
     static short[] of(SegmentationModel model, Customers customers) {
         ModelLabels labels = new ModelLabels(model);
         short[] indices = new short[customers.size()];

@@ -1,8 +1,8 @@
 package io.rfmstreams.training;
 
 /**
- * Count, extremes, mean and variance of one axis. Sums are of the differences to a shift near the values, so that the
- * variance does not cancel out (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983).
+ * Minimum, maximum, mean and standard deviation of a sample. The sums are shifted by one of the values, to avoid
+ * cancellation in the variance (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983).
  */
 final class Moments {
 
@@ -13,7 +13,7 @@ final class Moments {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
-    /** @param shift any of the values */
+    /** @param shift one of the values */
     Moments(double shift) {
         this.shift = shift;
     }
@@ -27,7 +27,7 @@ final class Moments {
         max = Math.max(max, value);
     }
 
-    /** Adds what was seen by another with the same shift. */
+    /** Adds the values of another sample with the same shift. */
     void add(Moments other) {
         count += other.count;
         sum += other.sum;

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 record NamedCluster(Cluster cluster, SegmentName name, String action) {
 
     /**
-     * Returns the segments of clusters. A cluster with a predecessor keeps its id. Any other gets the slug of its name, with
-     * the first ordinal that makes the id unique.
+     * Returns the segments of clusters. A cluster with a predecessor keeps its id. Any other gets the slug of its name,
+     * with the first ordinal that makes the id unique.
      *
      * @param clusters by rank, best first
      */

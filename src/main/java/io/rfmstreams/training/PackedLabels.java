@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Labels of a point under several clusterings at once: the index of the nearest centroid of each clustering, the lowest at a
- * tie, in four bits of one word.
+ * The labels of a point under several clusterings, in one word. A label takes four bits. It is the index of the nearest
+ * centroid of a clustering, the lowest index at a tie.
  */
 final class PackedLabels {
 
@@ -16,7 +16,7 @@ final class PackedLabels {
     private final double[][] centroids;
 
     /**
-     * Creates the labels of some clusterings.
+     * Creates labels for clusterings.
      *
      * @param clusterings centroids in scaled space; at most 16 clusterings of at most 16 clusters each
      */
@@ -55,7 +55,7 @@ final class PackedLabels {
         return labels;
     }
 
-    /** Returns the label under one of the clusterings. */
+    /** Returns the label under one clustering. */
     static int label(long labels, int clustering) {
         return (int) (labels >>> (BITS * clustering)) & MASK;
     }

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Processes ranges of indices in parallel. The number of ranges depends only on the number of indices, and the results are
- * returned in the order of the ranges. Floating-point sums over the results are therefore equal to the bit on every machine.
+ * returned in the order of the ranges. Floating-point sums over the results are therefore equal to the bit on every
+ * machine.
  */
 final class ParallelRanges {
 

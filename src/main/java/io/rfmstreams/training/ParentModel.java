@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The parent model, with the segment that it assigns each customer to. The parent can have another feature space and another
- * number of segments than the new model.
+ * The parent model, with the segment that it assigns each customer to. The parent can have another feature space and
+ * another number of segments than the new model.
  */
 final class ParentModel {
 

@@ -1,9 +1,9 @@
 package io.rfmstreams.training;
 
 /**
- * Where a group stands among all customers: a point of the unit cube.
+ * The mean percentiles of a group of customers among all customers, 0 to 1. Higher is better for all three.
  *
- * @param recency 1 less the mean percentile of recency
+ * @param recency 1 minus the mean percentile of the recency in days, so that 1 is the most recent
  * @param frequency mean percentile of frequency
  * @param monetary mean percentile of monetary
  */
@@ -21,7 +21,7 @@ public record PercentileProfile(double recency, double frequency, double monetar
         }
     }
 
-    /** The Euclidean distance. */
+    /** Returns the Euclidean distance, 0 to √3. */
     double distance(PercentileProfile other) {
         return Math.sqrt(squared(recency - other.recency)
                 + squared(frequency - other.frequency)

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Weighted points of the scaled space in one contiguous array, three coordinates a point, so that a pass over them is fast.
- */
+/** Weighted points of the scaled space, in one array with three coordinates per point. */
 final class Points {
 
     static final int DIMENSIONS = 3;
@@ -21,7 +19,7 @@ final class Points {
     }
 
     /**
-     * Points of weight 1.
+     * Returns points of weight 1.
      *
      * @throws IllegalArgumentException if a coordinate is not finite
      */
@@ -39,10 +37,10 @@ final class Points {
     }
 
     /**
-     * Takes over the arrays.
+     * Returns weighted points. The arrays are not copied.
      *
-     * @param coordinates recency, frequency and monetary of each point in turn
-     * @param weights above 0, one a point
+     * @param coordinates recency, frequency and monetary of each point
+     * @param weights weight of each point, above 0
      * @throws IllegalArgumentException if a coordinate is not finite
      */
     static Points weighted(double[] coordinates, double[] weights) {
@@ -71,12 +69,16 @@ final class Points {
         return IntStream.range(0, size()).mapToObj(this::point).toList();
     }
 
-    /** One coordinate of a point; 0 is recency, 1 frequency, 2 monetary. */
+    /**
+     * Returns a coordinate of a point.
+     *
+     * @param dimension 0 is recency, 1 is frequency, 2 is monetary
+     */
     double coordinate(int index, int dimension) {
         return coordinates[index * DIMENSIONS + dimension];
     }
 
-    /** Squared Euclidean distance between two of the points. */
+    /** Returns the squared Euclidean distance of two points. */
     double squaredDistance(int index, int other) {
         int a = index * DIMENSIONS;
         int b = other * DIMENSIONS;
@@ -86,7 +88,7 @@ final class Points {
         return r * r + f * f + m * m;
     }
 
-    /** The points in another order. */
+    /** Returns the points with the given indices, in the given order. */
     Points select(int[] order) {
         double[] selected = new double[order.length * DIMENSIONS];
         double[] selectedWeights = new double[order.length];
@@ -97,7 +99,7 @@ final class Points {
         return new Points(selected, selectedWeights);
     }
 
-    /** The weighted sum of the distances from a place to the points of a range. */
+    /** Returns the weighted sum of the distances from a location to the points of a range; {@code to} is exclusive. */
     double distances(double r, double f, double m, int from, int to) {
         double sum = 0;
         for (int i = from, at = from * DIMENSIONS; i < to; i++, at += DIMENSIONS) {
@@ -110,11 +112,11 @@ final class Points {
     }
 
     /**
-     * The sum of the distances from a place to groups of customers, whose means are the points of a range. The mean distance
-     * to the customers of a group is greater than the distance d to their mean. To second order it is √(d² + v), where v is
-     * their variance across the direction of the distance.
+     * Returns the sum of the distances from a location to groups of customers, whose means are the points of a range. The
+     * mean distance to the customers of a group is greater than the distance d to their mean. To second order it is √(d² +
+     * v), where v is their variance across the direction of the distance.
      *
-     * @param variances within the groups: of recency, frequency and monetary of each point in turn
+     * @param variances variances within the groups: of recency, frequency and monetary of each point
      */
     double distances(double r, double f, double m, int from, int to, double[] variances) {
         double sum = 0;
@@ -132,7 +134,7 @@ final class Points {
         return sum;
     }
 
-    /** How many different places there are, counted up to a limit. */
+    /** Returns the number of distinct points, at most a limit. */
     int distinct(int limit) {
         return (int) IntStream.range(0, size())
                 .mapToObj(this::point)
@@ -141,7 +143,7 @@ final class Points {
                 .count();
     }
 
-    /** The index of the nearest centroid of each point, the lowest at a tie. */
+    /** Returns the index of the nearest centroid of each point, the lowest index at a tie. */
     int[] labels(List<RfmPoint> centroids) {
         ClusterSums sums = new ClusterSums(centroids);
         return IntStream.range(0, size())
@@ -149,7 +151,11 @@ final class Points {
                 .toArray();
     }
 
-    /** The weighted mean of each group. Groups must not be empty. */
+    /**
+     * Returns the weighted mean of each group. No group must be empty.
+     *
+     * @param labels group of each point, 0 to {@code groups - 1}
+     */
     List<RfmPoint> means(int[] labels, int groups) {
         double[] means = new double[groups * DIMENSIONS];
         double[] sums = new double[groups];

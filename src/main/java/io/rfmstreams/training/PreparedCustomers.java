@@ -4,27 +4,27 @@ import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.FeatureSpace;
 
-/** Customers scaled and summed up, ready to be fitted with any number of segments. */
+/** Customers in scaled space and on a grid, ready for fits with any number of clusters. */
 final class PreparedCustomers {
 
     private final FeatureSpace space;
     private final ScaledCustomers scaled;
-    private final CustomerGrid summary;
+    private final CustomerGrid grid;
     private final Points points;
 
-    private PreparedCustomers(ScaledCustomers scaled, FeatureSpace space, CustomerGrid summary) {
+    private PreparedCustomers(ScaledCustomers scaled, FeatureSpace space, CustomerGrid grid) {
         this.space = space;
         this.scaled = scaled;
-        this.summary = summary;
-        this.points = summary.points(space);
+        this.grid = grid;
+        this.points = grid.points(space);
     }
 
-    /** Prepares at least one customer. */
+    /** Prepares customers, of whom there is at least one. */
     static PreparedCustomers of(Customers customers, Transform transform, Scaling scaling) {
         TransformedCustomers transformed = TransformedCustomers.of(customers, transform);
-        CustomerGrid summary = CustomerGrid.of(transformed);
-        FeatureSpace space = new FeatureSpaceFit(transform, scaling).fit(summary);
-        return new PreparedCustomers(new ScaledCustomers(transformed, space), space, summary);
+        CustomerGrid grid = CustomerGrid.of(transformed);
+        FeatureSpace space = new FeatureSpaceFit(transform, scaling).fit(grid);
+        return new PreparedCustomers(new ScaledCustomers(transformed, space), space, grid);
     }
 
     FeatureSpace space() {
@@ -35,28 +35,28 @@ final class PreparedCustomers {
         return scaled;
     }
 
-    /** Whether nothing is lost in the summary. */
+    /** Returns whether each cell of the grid holds customers with equal RFM. */
     boolean isExact() {
-        return summary.isExact();
+        return grid.isExact();
     }
 
-    /** The cells of the summary in scaled space. */
+    /** Returns the cells of the grid in scaled space. */
     Points points() {
         return points;
     }
 
-    /** How many customers differ, counted up to a limit. */
+    /** Returns the number of distinct cells, at most a limit. */
     int distinct(int limit) {
         return points.distinct(limit);
     }
 
     /**
-     * Clusters the summary, and then, where that is not all there is to know, moves the centroids on all
-     * customers; not those of a warm start that is to move no farther.
+     * Clusters the grid. If the grid is not exact, the centroids are then moved to the means of their customers. This is
+     * left out for a warm start whose run ended before it converged, see {@link KMeans}.
      */
     CustomerClustering cluster(KMeansOptions options) {
         KMeansResult clustering = KMeans.fit(points, options);
-        return summary.isExact() || !clustering.converged()
+        return grid.isExact() || !clustering.converged()
                 ? CustomerClustering.of(scaled, clustering.centroids())
                 : CustomerClustering.polished(scaled, clustering.centroids());
     }

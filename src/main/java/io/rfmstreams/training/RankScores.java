@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Quintile scores of customers by their ranks among themselves, so that each score has a fifth of them, equals told apart by
- * their order; and who is of high value: from the 75th percentile of the total scores on. The cut points of a model
- * ({@link io.rfmstreams.segment.Scores}) instead score a single customer, and give equals the same score.
+ * Quintile scores of customers by rank among all customers. About a fifth of the customers has each score; customers with
+ * equal values are ranked by their order in the input. A customer is of high value if the total of the three scores is at
+ * least the 75th percentile of the totals.
+ *
+ * <p>The cut points of a model ({@link io.rfmstreams.segment.Scores}) score a single customer instead, and give equal
+ * values the same score.
  */
 public final class RankScores {
 
@@ -29,7 +32,11 @@ public final class RankScores {
                 IntStream.range(0, recency.length).map(this::total).sorted().toArray(), HIGH_VALUE);
     }
 
-    /** @param rfms of all customers, ascending by id */
+    /**
+     * Scores customers.
+     *
+     * @param rfms RFM of all customers, ordered by id
+     */
     public static RankScores of(List<Rfm> rfms) {
         int[] recency = scores(rfms, Comparator.comparingLong(Rfm::recencyDays));
         return new RankScores(
@@ -38,22 +45,22 @@ public final class RankScores {
                 scores(rfms, Comparator.comparing(rfm -> amount(rfm))));
     }
 
-    /** 1 to 5, 5 for the most recent. */
+    /** Returns the recency score of a customer, 1 to 5; 5 is the most recent. */
     public int recency(int customer) {
         return recency[customer];
     }
 
-    /** 1 to 5, 5 for the most frequent. */
+    /** Returns the frequency score of a customer, 1 to 5; 5 is the most frequent. */
     public int frequency(int customer) {
         return frequency[customer];
     }
 
-    /** 1 to 5, 5 for the highest monetary value. */
+    /** Returns the monetary score of a customer, 1 to 5; 5 is the highest value. */
     public int monetary(int customer) {
         return monetary[customer];
     }
 
-    /** Whether the total of the three is among the best quarter. */
+    /** Returns whether a customer is of high value. */
     public boolean highValue(int customer) {
         return total(customer) >= leastTotal;
     }
@@ -66,7 +73,7 @@ public final class RankScores {
         return rfm.monetary().atLeastZero();
     }
 
-    /** The rank from 0 on, over all ranks, in fifths: on a border it is the lower one. */
+    /** Returns the scores by ascending rank. A rank on the border between two fifths belongs to the lower one. */
     private static int[] scores(List<Rfm> rfms, Comparator<Rfm> order) {
         int[] ranked = IntStream.range(0, rfms.size())
                 .boxed()

@@ -3,7 +3,7 @@ package io.rfmstreams.training;
 import io.rfmstreams.segment.FeatureSpace;
 import io.rfmstreams.segment.RfmPoint;
 
-/** Customers in a scaled space, each coordinate computed from its transformed one when it is asked for. */
+/** Customers in scaled space. The coordinates are computed on access, to save memory. */
 final class ScaledCustomers {
 
     private final TransformedCustomers transformed;
@@ -11,7 +11,7 @@ final class ScaledCustomers {
     private final TabulatedFunction recency;
     private final TabulatedFunction frequency;
 
-    /** @param space of the same transform */
+    /** @param space feature space with the same transform */
     ScaledCustomers(TransformedCustomers transformed, FeatureSpace space) {
         this.transformed = transformed;
         this.space = space;

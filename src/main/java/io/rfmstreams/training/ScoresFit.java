@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counts how customers score by given quintiles, and from which total on they are the best quarter: a customer is of high
- * value from the 75th percentile of the total scores on (Hyndman and Fan's type 7).
+ * Counts the scores of customers by given cut points. The high-value threshold is the 75th percentile of the total scores
+ * (type 7 of Hyndman and Fan 1996).
  */
 final class ScoresFit {
 
@@ -26,7 +26,11 @@ final class ScoresFit {
         this.customers = customers;
     }
 
-    /** @param cuts four ascending values each of recency, frequency and monetary */
+    /**
+     * Counts the scores of customers.
+     *
+     * @param cuts four ascending cut points each of recency, frequency and monetary
+     */
     static ScoresFit of(Customers customers, List<List<Double>> cuts) {
         ScoresFit whole = new ScoresFit(cuts, customers.size());
         ParallelRanges.map(customers.size(), range -> new ScoresFit(cuts, 0).count(customers, range))
@@ -34,6 +38,7 @@ final class ScoresFit {
         return whole;
     }
 
+    /** Returns the cut points and the high-value threshold. */
     Scores scores() {
         double rank = HIGH_VALUE * (customers - 1);
         long below = (long) rank;
@@ -41,7 +46,7 @@ final class ScoresFit {
         return new Scores(cuts.get(0), cuts.get(1), cuts.get(2), highValue);
     }
 
-    /** The customers' shares between the cuts. */
+    /** Returns the shares of customers between the cut points. */
     Shares shares() {
         return new Shares(shares(0), shares(1), shares(2));
     }
@@ -52,7 +57,7 @@ final class ScoresFit {
                 .toList();
     }
 
-    /** The total score of the customer of a rank, from 0 on. */
+    /** Returns the total score of the customer with a rank, 0 for the lowest total. */
     private int total(long rank) {
         int total = 0;
         for (long upTo = totals[0]; upTo <= rank; upTo += totals[total]) {
@@ -63,6 +68,7 @@ final class ScoresFit {
 
     private ScoresFit count(Customers customers, Range range) {
         for (int i = range.from(); i < range.to(); i++) {
+            // Recency scores 5 minus the cut points below it, frequency and monetary 1 plus theirs.
             int total = SCORES + 2;
             for (int feature = 0; feature < FEATURES.size(); feature++) {
                 int above = above(cuts.get(feature), FEATURES.get(feature).of(customers, i));
@@ -85,6 +91,7 @@ final class ScoresFit {
         }
     }
 
+    /** Returns the number of cut points below a value. */
     private static int above(List<Double> cuts, double value) {
         int above = 0;
         while (above < cuts.size() && value > cuts.get(above)) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A segment's name: a label, and a roman numeral from the second of the same label on, as in {@code Champions II}.
+ * The name of a segment: a label, and a Roman numeral if the ordinal is above 1, for example {@code Champions II}.
  *
- * @param ordinal from 1 to {@value #MAX_ORDINAL}
+ * @param ordinal number among the segments with the same label, 1 to {@value #MAX_ORDINAL}
  */
 record SegmentName(String label, int ordinal) {
 
@@ -23,7 +23,7 @@ record SegmentName(String label, int ordinal) {
         return new SegmentName(label, 1);
     }
 
-    /** Takes a name apart; a name that ends with no numeral above I is a label as it stands. */
+    /** Parses a name. A name without a numeral of at least II is a label with the ordinal 1. */
     static SegmentName parse(String name) {
         for (int ordinal = 2; ordinal <= MAX_ORDINAL; ordinal++) {
             String numeral = " " + roman(ordinal);
@@ -34,11 +34,12 @@ record SegmentName(String label, int ordinal) {
         return of(name);
     }
 
+    /** Returns the name with the next ordinal. */
     SegmentName next() {
         return new SegmentName(label, ordinal + 1);
     }
 
-    /** Lower case, words joined by hyphens, the numeral as a number: {@code cant-lose}, {@code champions-2}. */
+    /** Returns the name in lower case with hyphens and an Arabic numeral: {@code cant-lose}, {@code champions-2}. */
     String slug() {
         String words = label.toLowerCase(Locale.ROOT)
                 .replace("'", "")

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Mean silhouettes (Rousseeuw 1987) of several clusterings of the same customers. A customer alone in a cluster counts 0.
+ * The mean silhouettes (Rousseeuw 1987) of several clusterings of the same customers. The silhouette of a customer who is
+ * alone in a cluster is 0.
  *
- * <p>A distance is computed once for all clusterings: the sums of distances to customers with the same labels under every
- * clustering add up to those of each cluster.
+ * <p>Each distance is computed once for all clusterings. The distances are summed by combination of labels, and these sums
+ * are added up to the sums of each cluster.
  *
- * <p>Up to {@value #EXACT_PLACES} different customers the silhouettes are exact. Above, they are the mean over a sample of
- * {@value #SAMPLE} customers, each compared with all customers, who are summed up in {@link LabelledGroups}. The sample has
- * its share of every group; within a group the first customers are taken, by the hash of their ids. So the sample is
- * stratified, random, and the same for the same customers.
+ * <p>Up to {@value #EXACT_PLACES} distinct customers the silhouettes are exact. Above, they are the mean over a sample of
+ * {@value #SAMPLE} customers, each compared with all customers, who are summed up in {@link LabelledGroups}. The sample is
+ * stratified by group. Within a group it takes the first customers by the hash of their ids, so that it is random, and the
+ * same for the same customers.
  */
 final class Silhouette {
 
@@ -30,8 +31,8 @@ final class Silhouette {
     /**
      * A mean silhouette.
      *
-     * @param mean -1 to 1, higher is better
-     * @param standardError of the mean; 0 if it is exact
+     * @param mean mean silhouette, -1 to 1; higher is better
+     * @param standardError standard error of the mean; 0 if the mean is exact
      */
     record Estimate(double mean, double standardError) {}
 
@@ -45,14 +46,20 @@ final class Silhouette {
         }
     }
 
-    /** Returns the silhouette of each clustering, whose centroids are in scaled space, of at least two clusters each. */
+    /**
+     * Returns the mean silhouette of each clustering.
+     *
+     * @param clusterings centroids of each clustering in scaled space, at least two per clustering
+     */
     static List<Estimate> of(PreparedCustomers customers, List<List<RfmPoint>> clusterings) {
         return customers.isExact() && customers.points().size() <= EXACT_PLACES
                 ? exact(customers.points(), clusterings)
                 : estimated(customers.scaled(), clusterings);
     }
 
-    /** Returns the exact silhouettes of points, of which one with weight w stands for w customers in one place. */
+    /**
+     * Returns the exact mean silhouettes of points. A point of weight w represents w customers with the same coordinates.
+     */
     static List<Estimate> exact(Points points, List<List<RfmPoint>> clusterings) {
         PackedLabels labels = new PackedLabels(clusterings);
         long[] labelsOf = IntStream.range(0, points.size())
@@ -115,7 +122,10 @@ final class Silhouette {
         return sum / weights;
     }
 
-    /** The variance within the strata of a sample in the order of its strata, by the differences of neighbours. */
+    /**
+     * Returns the variance within the strata, estimated from the differences of neighbours. The values are ordered by
+     * stratum.
+     */
     private static double varianceOfNeighbours(double[] values) {
         double squares = 0;
         for (int i = 1; i < values.length; i++) {
@@ -144,7 +154,7 @@ final class Silhouette {
         }
     }
 
-    /** Adds up what belongs to combinations of labels by their label under one of the clusterings. */
+    /** Adds up sums by combination of labels to sums by the label under one clustering. */
     private double[] perCluster(double[] perCombination, int clustering, int clusters) {
         double[] perCluster = new double[clusters];
         for (int c = 0; c < perCombination.length; c++) {
@@ -158,13 +168,13 @@ final class Silhouette {
             return 0;
         }
         double within = distances[own] / (sizes[own] - 1);
-        double beside = Double.POSITIVE_INFINITY;
+        double nearest = Double.POSITIVE_INFINITY;
         for (int cluster = 0; cluster < sizes.length; cluster++) {
             if (cluster != own && sizes[cluster] > 0) {
-                beside = Math.min(beside, distances[cluster] / sizes[cluster]);
+                nearest = Math.min(nearest, distances[cluster] / sizes[cluster]);
             }
         }
-        double larger = Math.max(within, beside);
-        return larger == 0 || larger == Double.POSITIVE_INFINITY ? 0 : (beside - within) / larger;
+        double larger = Math.max(within, nearest);
+        return larger == 0 || larger == Double.POSITIVE_INFINITY ? 0 : (nearest - within) / larger;
     }
 }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * Ranks and names clusters by mean spend only. The parent's names are not kept.
  *
- * <p>Four segments are named Champions, Loyal Customers, At-Risk, and Lost / Inactive. Three segments lack At-Risk, two lack
- * Loyal Customers as well. More segments add Potential Loyalist, Occasional, Hibernating and Promising, in this order. From
- * nine segments on there are several named Occasional, with numerals.
+ * <p>Four segments are named Champions, Loyal Customers, At-Risk, and Lost / Inactive. Three segments lack At-Risk, two
+ * lack Loyal Customers as well. More segments add Potential Loyalist, Occasional, Hibernating and Promising, in this order.
+ * From nine segments on there are several named Occasional, with numerals.
  */
 final class SpendRankNaming {
 

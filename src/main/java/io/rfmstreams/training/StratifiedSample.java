@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A sample in which every group of customers has its share. */
+/** A sample in which each group of customers has a size proportional to its number of customers. */
 final class StratifiedSample {
 
     private StratifiedSample() {}
 
-    /** The places of a group in the sample that are still free. */
+    /** The range of the sample that is still free for a group. */
     private static final class Quota {
 
         private final int end;
@@ -22,17 +22,18 @@ final class StratifiedSample {
     }
 
     /**
-     * Takes the first customers of each group, as many as its share rounded so that the shares add up to the size.
+     * Takes the first customers of each group. The shares of the groups are rounded so that they add up to the size.
      *
-     * @param customers how many there are, not fewer than {@code size}
-     * @return the customers' indices, by group
+     * @param customers number of customers, not below {@code size}
+     * @param size size of the sample
+     * @return indices of the sampled customers, ordered by group
      */
     static int[] of(int customers, int size, LabelledGroups groups) {
         Map<CellKey, Quota> quotas = new HashMap<>();
         long before = 0;
         for (CellKey key : groups.keys()) {
             long upTo = before + groups.group(key).customers();
-            quotas.put(key, new Quota(place(before, customers, size), place(upTo, customers, size)));
+            quotas.put(key, new Quota(position(before, customers, size), position(upTo, customers, size)));
             before = upTo;
         }
         int[] sample = new int[size];
@@ -46,7 +47,7 @@ final class StratifiedSample {
         return sample;
     }
 
-    private static int place(long customersBefore, int customers, int size) {
+    private static int position(long customersBefore, int customers, int size) {
         return (int) ((customersBefore * size + customers / 2) / customers);
     }
 }

@@ -2,23 +2,23 @@ package io.rfmstreams.training;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** A function of whole numbers from 0 on, whose first values, which most customers have, are looked up. */
+/** A function of integers from 0 on. Its first values, which most customers have, are looked up in a table. */
 final class TabulatedFunction {
 
-    private static final int LOOKED_UP = 8_192;
+    private static final int TABLE_SIZE = 8_192;
 
     private final DoubleUnaryOperator function;
     private final double[] values;
 
     TabulatedFunction(DoubleUnaryOperator function) {
         this.function = function;
-        this.values = new double[LOOKED_UP];
-        for (int i = 0; i < LOOKED_UP; i++) {
+        this.values = new double[TABLE_SIZE];
+        for (int i = 0; i < TABLE_SIZE; i++) {
             values[i] = function.applyAsDouble(i);
         }
     }
 
     double at(int argument) {
-        return argument < LOOKED_UP ? values[argument] : function.applyAsDouble(argument);
+        return argument < TABLE_SIZE ? values[argument] : function.applyAsDouble(argument);
     }
 }

@@ -1,6 +1,6 @@
 package io.rfmstreams.training;
 
-/** There are not enough customers, or not enough different ones, to fit a model; the message gives the numbers. */
+/** There are too few customers, or too few distinct ones, to fit a model. The message gives the numbers. */
 public final class TooFewCustomersException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

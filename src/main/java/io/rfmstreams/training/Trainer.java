@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Fits a model to the RFM of all customers: scales it, clusters it by K-Means, matches the clusters to the parent model, names
- * and ranks them, and checks the result.
+ * Fits a model to the RFM of all customers: scales it, clusters it by K-Means, matches the clusters to the parent model,
+ * names and ranks them, and checks the result.
  *
- * <p>The same customers (in any order), options, parent and run give the same model. Only the duration in its report differs.
+ * <p>The same customers (in any order), options, parent and run give the same model. Only the duration in its report
+ * differs.
  */
 public final class Trainer {
 

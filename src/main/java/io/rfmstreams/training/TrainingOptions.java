@@ -5,16 +5,16 @@ import io.rfmstreams.segment.FeatureScaling.Transform;
 import java.util.OptionalInt;
 
 /**
- * How a model is fitted.
+ * The options of a training.
  *
- * @param k number of segments, {@value #MIN_K} to {@value #MAX_K}; empty to choose it from 2 to 10 by silhouette
- * @param restarts seeded starts of K-Means; the parent's warm start comes on top. The default is what it takes to come
- *     within 0.1 % of the best inertia at nine or ten segments, where as little as one start in twenty does
- * @param seed of all random choices
- * @param transform what is done to each raw feature first
- * @param scaling how each transformed feature is scaled
+ * @param k number of segments, {@value #MIN_K} to {@value #MAX_K}; empty to select it from 2 to 10 by silhouette
+ * @param restarts number of seeded starts of K-Means, in addition to the warm start from the parent. With nine or ten
+ *     segments only one start in twenty comes within 0.1 % of the lowest inertia; the default is high enough for that
+ * @param seed seed of all random choices
+ * @param transform transform of each raw feature
+ * @param scaling scaling of each transformed feature
  * @param naming how segments are named and ranked
- * @param limits what is checked before a model becomes active
+ * @param limits limits of the checks before activation
  */
 public record TrainingOptions(
         OptionalInt k,
@@ -48,7 +48,7 @@ public record TrainingOptions(
         return withK(OptionalInt.of(segments));
     }
 
-    /** The same with the number of segments chosen by silhouette. */
+    /** Returns these options with the number of segments selected by silhouette. */
     public TrainingOptions withAutomaticK() {
         return withK(OptionalInt.empty());
     }

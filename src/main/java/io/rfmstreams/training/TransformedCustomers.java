@@ -3,7 +3,10 @@ package io.rfmstreams.training;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.training.ParallelRanges.Range;
 
-/** Customers with each feature transformed: days and orders by table, monetary as 8 more bytes a customer. */
+/**
+ * Customers with transformed features. Recency and frequency are looked up in tables. Monetary takes 8 more bytes per
+ * customer.
+ */
 final class TransformedCustomers {
 
     private final Customers customers;
@@ -52,7 +55,7 @@ final class TransformedCustomers {
         return monetary[index];
     }
 
-    /** The first word of the customer's {@link CellKey} at level 0. */
+    /** Returns the first word of a customer's {@link CellKey} at level 0. */
     long bins(int index) {
         double money = transform == Transform.LOG1P ? monetary[index] : Math.log1p(customers.monetary(index));
         return CellKey.bins(logs.at(customers.recencyDays(index)), logs.at(customers.frequency(index)), money);

@@ -1,4 +1,4 @@
-/** K-Means and everything that turns its clusters into a model: scaling, naming, ranking, matching to the parent model. */
+/** Training of models: scaling, K-Means, matching to the parent model, naming, ranking and checks. */
 @NullMarked
 package io.rfmstreams.training;
 

@@ -57,7 +57,7 @@ class ArchetypeFileTest {
             champions.monetary=much | champions.monetary must be a number, not 'much'
             champions.monetary=2    | monetary must be 0 to 1, not 2.0
             order=nobody         | nobody.name is missing
-            lost.name=Champions  | archetype lost stands twice, or its label does
+            lost.name=Champions  | archetype lost repeats a key or a label
             lost.name=Lost II    | label must not end with a numeral, not 'Lost II'
             lost.name=New        | label must not be reserved, not 'New'
             lost.action=Let\\tgo | action must hold no control characters

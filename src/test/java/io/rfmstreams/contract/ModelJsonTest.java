@@ -128,7 +128,7 @@ class ModelJsonTest {
             "center":4.5 | "center":1e999 | center must be finite
             [-1.0,2.0,3.0] | [-1.0,2.0] | 3 coordinates
             [-1.0,2.0,3.0] | [-1.0,2.0,1e999] | finite
-            "id":"lost" | "id":"champions" | champions stands twice
+            "id":"lost" | "id":"champions" | segment ids must be distinct, not champions twice
             "id":"lost" | "id":"new" | reserved
             "id":"lost" | "id":"a\\u0007b" | segment id must hold no control characters
             "id":"lost" | "id":"\\ud800" | segment id must be valid Unicode
@@ -137,7 +137,7 @@ class ModelJsonTest {
             "name":"Lost" | "name":"\\u009b2J" | segment name must hold no control characters
             "action":"Let go" | "action":"Let\\ngo" | action must hold no control characters
             "name":"customers" | "name":"\\u001b[2J" | check name must hold no control characters
-            "rank":2 | "rank":1 | rank 1 stands twice
+            "rank":2 | "rank":1 | ranks must be distinct, not 1 twice
             "rank":2 | "rank":0 | rank must be at least 1, not 0
             "name":"frequency" | "name":"age" | must be frequency
             "transform":"log1p" | "transform":"sqrt" | transform is unknown

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Random customers, models and rules; and what becomes of the customers by trying every moment at which anything could. */
+/** A random customer with a random model and random rules, and the customer's segment changes by brute force. */
 final class ForecastCase {
 
     static final long DAY = DayBucket.DAY_MILLIS;
@@ -50,7 +50,10 @@ final class ForecastCase {
                 history);
     }
 
-    /** The moves up to so many days from today. */
+    /**
+     * Returns the segment changes within a number of days from today. It evaluates every time at which a change is
+     * possible.
+     */
     List<NextChange> bruteForce(int days) {
         TreeSet<Long> moments = new TreeSet<>();
         PurchaseHistory history = customer.history();
@@ -60,16 +63,16 @@ final class ForecastCase {
         }
         history.buckets().toList().forEach(bucket -> moments.add(window.end(bucket.lastAt())));
         moments.add(history.firstPurchaseAt() + rules.coldStart().period());
-        List<NextChange> moves = new ArrayList<>();
+        List<NextChange> changes = new ArrayList<>();
         String present = customer.membership().segmentId();
         for (long moment : moments.subSet(TODAY, false, TODAY + days * DAY, true)) {
             String segment = evaluate(history, present, moment);
             if (!segment.equals(present)) {
-                moves.add(new NextChange(segment, moment));
+                changes.add(new NextChange(segment, moment));
                 present = segment;
             }
         }
-        return moves;
+        return changes;
     }
 
     String evaluate(PurchaseHistory history, String present, long moment) {
@@ -126,7 +129,7 @@ final class ForecastCase {
                 List.of());
     }
 
-    /** A scaling under which raw values of about this size have coordinates of about 1. */
+    /** Returns a scaling that maps typical raw values to coordinates of about 1. */
     private FeatureScaling scaling(double typical, boolean coarse) {
         Transform transform = random.nextBoolean() ? Transform.LOG1P : Transform.IDENTITY;
         Scaling scaling = random.nextBoolean() ? Scaling.STANDARD : Scaling.MINMAX;

@@ -6,14 +6,14 @@ import io.rfmstreams.Trials;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Forecasts against trying every day, every expiry and the end of cold start, on random customers and models. */
+/** Compares forecasts with brute force on random customers and models. */
 class ForecastPropertyTest {
 
     private static final int DAYS = 800;
     private static final ChurnPolicy NOBODY = ChurnPolicy.of("", 1);
 
     @Test
-    void shouldAgreeWithTryingEveryMoment() {
+    void shouldAgreeWithBruteForce() {
         Trials.run(120_000, random -> {
             // Given
             ForecastCase sample = new ForecastCase(random);
@@ -31,7 +31,7 @@ class ForecastPropertyTest {
     }
 
     @Test
-    void shouldMoveAtTheVeryMomentHoweverFarOff() {
+    void shouldChangeExactlyAtTheForecastTime() {
         Trials.run(20_000, random -> {
             // Given
             ForecastCase sample = new ForecastCase(random);

@@ -24,7 +24,7 @@ class NearestCentroidTest {
             // When
             Segment nearest = model.nearest(point);
 
-            // Then nothing is nearer by more than rounding
+            // Then no centroid is nearer by more than rounding
             double slack = 1e-12;
             for (Segment other : model.segments()) {
                 assertThat(exactDistance(nearest.centroid(), point).doubleValue())
@@ -35,14 +35,14 @@ class NearestCentroidTest {
     }
 
     @Test
-    void shouldNeverComeBackToACentroidAlongRecency() {
+    void shouldNotReturnToACentroidAsRecencyGrows() {
         Trials.run(500, random -> {
             // Given
             SegmentationModel model = model(random, 2 + random.nextInt(7));
             RfmPoint start = point(random);
             List<String> path = new ArrayList<>();
 
-            // When a customer only grows silent
+            // When only recency grows
             for (double recency = -3; recency <= 3; recency += 0.01) {
                 String id = model.nearest(new RfmPoint(recency, start.frequency(), start.monetary()))
                         .id();
@@ -97,7 +97,7 @@ class NearestCentroidTest {
                 1, 0, 0, null, Window.LIFETIME, new FeatureSpace(plain, plain, plain), segments, null, null, List.of());
     }
 
-    /** Coarse on purpose, so that ties and nearly-ties come often. */
+    /** Returns a point with coarse coordinates, so that ties and near ties are frequent. */
     private static RfmPoint point(Random random) {
         return new RfmPoint(
                 random.nextInt(-8, 9) / 4.0, random.nextInt(-8, 9) / 4.0, random.nextInt(-8, 9) / 4.0 + 1e-16);

@@ -28,15 +28,15 @@ class SegmentRulesTest {
             .history();
 
     @Test
-    void shouldEvaluateByTheNearestWithoutHysteresis() {
+    void shouldAssignToTheNearestWithoutHysteresis() {
         SegmentRules rules = new SegmentRules(OFF, 0);
         assertThat(evaluate(rules, 50, "near").segment().id()).isEqualTo("near");
         assertThat(evaluate(rules, 51, "near").segment().id()).isEqualTo("far");
     }
 
     @Test
-    void shouldStayUntilAnotherIsNearerByMoreThanTheHysteresis() {
-        // d²(near) − d²(far) = 200 · x − 10000 on the recency axis: at 52 days 400
+    void shouldStayUntilAnotherCentroidIsNearerByMoreThanTheHysteresis() {
+        // On the recency axis d²(near) − d²(far) = 200 · x − 10000, which is 400 at 52 days.
         SegmentRules rules = new SegmentRules(OFF, 400);
         assertThat(evaluate(rules, 52, "near").segment().id()).isEqualTo("near");
         assertThat(evaluate(rules, 53, "near").segment().id()).isEqualTo("far");
@@ -45,7 +45,7 @@ class SegmentRulesTest {
     }
 
     @Test
-    void shouldPutColdStartBeforeEverything() {
+    void shouldApplyColdStartFirst() {
         SegmentRules rules = new SegmentRules(new ColdStart(2, 30 * DAY), 0);
         long end = 130 * DAY;
         assertThat(at(rules, model(), end - 1).segment()).isEqualTo(ReservedSegment.NEW.ref());

@@ -6,14 +6,17 @@ import io.rfmstreams.segment.FeatureScaling.Transform;
 import java.time.Instant;
 import java.util.List;
 
-/** Models made by hand for tests. */
+/** Hand-made models for tests. */
 public final class TestModels {
 
     private static final long TRAINED_AT = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
     private TestModels() {}
 
-    /** Two segments, told apart by frequency alone: regulars buy more than {@code border} times, others are occasional. */
+    /**
+     * Returns a model with two segments that differ in frequency only. Regular customers have more than {@code border}
+     * orders, the others are occasional.
+     */
     public static SegmentationModel byFrequency(int version, double border) {
         FeatureScaling plain = new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 0, 1);
         return new SegmentationModel(
@@ -32,8 +35,8 @@ public final class TestModels {
     }
 
     /**
-     * Three segments, told apart by recency alone: fresh customers become cool on the day after {@code cool} days, and cold on
-     * the day after {@code cold}, which is more than twice as long.
+     * Returns a model with three segments that differ in recency only. A fresh customer becomes cool after {@code cool}
+     * days, and cold after {@code cold} days, which must be more than twice as many.
      */
     public static SegmentationModel byRecency(int version, int cool, int cold) {
         FeatureScaling plain = new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 0, 1);
@@ -54,9 +57,9 @@ public final class TestModels {
     }
 
     /**
-     * Four segments of shoppers, under log1p and standard scaling.
+     * Returns a model with four segments, with log1p and standard scaling.
      *
-     * @param shift how much better one must be for each of them, in scaled units
+     * @param shift shift of the centroids towards better values, in scaled units
      */
     public static SegmentationModel shoppers(int version, Window window, double shift) {
         return new SegmentationModel(

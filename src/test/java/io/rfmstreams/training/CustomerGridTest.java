@@ -18,21 +18,21 @@ class CustomerGridTest {
     private static final Customers MANY = customers(60_000, 3);
 
     @Test
-    void shouldKeepFewCustomersAsTheyAre() {
+    void shouldBeExactForFewCustomers() {
         // Given
         Customers few = TestCustomers.of(SyntheticCustomers.of(500, 1));
 
         // When
-        CustomerGrid summary = CustomerGrid.of(TransformedCustomers.of(few, Transform.LOG1P));
+        CustomerGrid grid = CustomerGrid.of(TransformedCustomers.of(few, Transform.LOG1P));
 
         // Then
-        assertThat(summary.isExact()).isTrue();
-        assertThat(summary.cells()).isEqualTo(500);
+        assertThat(grid.isExact()).isTrue();
+        assertThat(grid.cells()).isEqualTo(500);
     }
 
     @ParameterizedTest
     @EnumSource(Transform.class)
-    void shouldKnowTheMomentsExactly(Transform transform) {
+    void shouldHaveExactMoments(Transform transform) {
         // Given
         double[] money = IntStream.range(0, MANY.size())
                 .mapToDouble(i -> transform.apply(MANY.point(i).monetary()))
@@ -51,18 +51,18 @@ class CustomerGridTest {
     }
 
     @Test
-    void shouldTakeTheLeastLevelAtWhichAllFits() {
+    void shouldUseTheLowestLevelAtWhichAllCustomersFit() {
         // When
-        CustomerGrid summary = CustomerGrid.of(TransformedCustomers.of(MANY, Transform.LOG1P));
+        CustomerGrid grid = CustomerGrid.of(TransformedCustomers.of(MANY, Transform.LOG1P));
 
         // Then
-        assertThat(summary.isExact()).isFalse();
-        assertThat(summary.cells()).isEqualTo(cellsOfOneTable()).isBetween(8_192, CustomerGrid.MOST_CELLS);
+        assertThat(grid.isExact()).isFalse();
+        assertThat(grid.cells()).isEqualTo(cellsOfOneTable()).isBetween(8_192, CustomerGrid.MAX_CELLS);
     }
 
     @ParameterizedTest
     @EnumSource(Transform.class)
-    void shouldLeadToAsGoodAFitAsAllCustomers(Transform transform) {
+    void shouldGiveAFitAsGoodAsTheOneOfAllCustomers(Transform transform) {
         // Given
         KMeansOptions options = new KMeansOptions(6, 10, 42, List.of());
         PreparedCustomers prepared = PreparedCustomers.of(MANY, transform, Scaling.STANDARD);
@@ -80,14 +80,14 @@ class CustomerGridTest {
 
     private static int cellsOfOneTable() {
         TransformedCustomers transformed = TransformedCustomers.of(MANY, Transform.LOG1P);
-        CellTable table = new CellTable(CustomerGrid.MOST_CELLS, 0);
+        CellTable table = new CellTable(CustomerGrid.MAX_CELLS, 0);
         for (int i = 0; i < MANY.size(); i++) {
             table.add(transformed.bins(i) >>> table.level(), 0, 1, 0, 0, 0);
         }
         return table.size();
     }
 
-    /** Of three kinds that run into each other. */
+    /** Returns customers of three overlapping groups. */
     private static Customers customers(int count, long seed) {
         Random random = new Random(seed);
         int[] days = new int[count];

@@ -2,5 +2,5 @@ package io.rfmstreams.training;
 
 import io.rfmstreams.rfm.Rfm;
 
-/** One customer to be fitted: the id, and the RFM as of the moment of training. */
+/** The id of a customer, and the RFM at the time of the training. */
 public record CustomerRfm(String customerId, Rfm rfm) {}

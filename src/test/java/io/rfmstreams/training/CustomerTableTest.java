@@ -45,7 +45,7 @@ class CustomerTableTest {
     }
 
     @Test
-    void shouldOrderCustomersWhateverTheOrderOfReading() {
+    void shouldNotDependOnTheOrderOfReading() {
         Trials.run(20, random -> {
             // Given
             List<Integer> ids =

@@ -27,7 +27,7 @@ class FeatureSpaceFitTest {
     @Test
     void shouldScaleByMeanAndPopulationDeviation() {
         // When
-        FeatureSpace space = new FeatureSpaceFit(Transform.IDENTITY, Scaling.STANDARD).fit(summary(Transform.IDENTITY));
+        FeatureSpace space = new FeatureSpaceFit(Transform.IDENTITY, Scaling.STANDARD).fit(grid(Transform.IDENTITY));
 
         // Then
         assertThat(space.recency()).isEqualTo(new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 5, 2));
@@ -36,16 +36,16 @@ class FeatureSpaceFitTest {
     @Test
     void shouldScaleByMinimumAndRange() {
         // When
-        FeatureSpace space = new FeatureSpaceFit(Transform.IDENTITY, Scaling.MINMAX).fit(summary(Transform.IDENTITY));
+        FeatureSpace space = new FeatureSpaceFit(Transform.IDENTITY, Scaling.MINMAX).fit(grid(Transform.IDENTITY));
 
         // Then
         assertThat(space.monetary()).isEqualTo(new FeatureScaling(Transform.IDENTITY, Scaling.MINMAX, 0, 10));
     }
 
     @Test
-    void shouldTransformBeforeItScales() {
+    void shouldTransformBeforeScaling() {
         // When
-        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.MINMAX).fit(summary(Transform.LOG1P));
+        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.MINMAX).fit(grid(Transform.LOG1P));
 
         // Then
         assertThat(space.recency().center()).isCloseTo(Math.log(3), within(1e-15));
@@ -53,16 +53,16 @@ class FeatureSpaceFitTest {
     }
 
     @Test
-    void shouldGiveAConstantFeatureTheScaleOne() {
+    void shouldScaleAConstantFeatureByOne() {
         // When
-        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.STANDARD).fit(summary(Transform.LOG1P));
+        FeatureSpace space = new FeatureSpaceFit(Transform.LOG1P, Scaling.STANDARD).fit(grid(Transform.LOG1P));
 
         // Then
         assertThat(space.frequency().scale()).isEqualTo(1);
         assertThat(space.frequency().scale(7)).isZero();
     }
 
-    private static CustomerGrid summary(Transform transform) {
+    private static CustomerGrid grid(Transform transform) {
         return CustomerGrid.of(TransformedCustomers.of(CUSTOMERS, transform));
     }
 

@@ -115,7 +115,7 @@ class KMeansTest {
     }
 
     @Test
-    void shouldNotLetCallersChangeTheLabels() {
+    void shouldReturnACopyOfTheLabels() {
         // Given
         KMeansResult clustering = KMeans.fit(Points.of(groups(5)), options(2, List.of()));
         int[] labels = clustering.labels();
@@ -154,7 +154,7 @@ class KMeansTest {
         return new KMeansOptions(k, 10, 42, warmStarts);
     }
 
-    /** Around each center in turn. */
+    /** Returns points around each center in turn. */
     private static List<RfmPoint> groups(int each) {
         List<RfmPoint> noise = noise(each * CENTERS.size(), 1);
         List<RfmPoint> points = new ArrayList<>();

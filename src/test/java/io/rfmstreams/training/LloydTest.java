@@ -42,7 +42,7 @@ class LloydTest {
     }
 
     @Test
-    void shouldTellWhenItDidNotConverge() {
+    void shouldReportThatItDidNotConverge() {
         // Given
         Points points = Points.of(onRecencyAxis(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
         List<RfmPoint> start = onRecencyAxis(0, 1);
@@ -62,7 +62,7 @@ class LloydTest {
             List<RfmPoint> raw = points(random);
             int k = 1 + random.nextInt(6);
             Points points = Points.of(raw);
-            List<RfmPoint> start = KMeansPlusPlus.plusPlus(points, k, random);
+            List<RfmPoint> start = KMeansPlusPlus.centroids(points, k, random);
 
             // When
             List<Double> inertias = IntStream.rangeClosed(0, 20)
@@ -97,7 +97,7 @@ class LloydTest {
         });
     }
 
-    /** At least six different points on a grid, so that equal distances come often. */
+    /** Returns at least six distinct points on a coarse grid, so that ties are frequent. */
     private static List<RfmPoint> points(Random random) {
         List<RfmPoint> points;
         do {

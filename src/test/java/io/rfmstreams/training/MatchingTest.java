@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MatchingTest {
 
     @Test
-    void shouldMaximiseTheSharedCustomersAsAWhole() {
+    void shouldMaximizeTheTotalOfSharedCustomers() {
         // Given
         long[][] shared = {{10, 9}, {9, 1}};
 
@@ -21,7 +21,7 @@ class MatchingTest {
     }
 
     @Test
-    void shouldNotPairWhoSharesNobody() {
+    void shouldNotMatchWithoutSharedCustomers() {
         // Given
         long[][] shared = {{5, 0, 0}, {0, 0, 0}};
 
@@ -33,7 +33,7 @@ class MatchingTest {
     }
 
     @Test
-    void shouldLeaveOldSegmentsOutWhenThereAreFewerClusters() {
+    void shouldLeaveSegmentsUnmatchedIfThereAreFewerClusters() {
         // Given
         long[][] shared = {{3}, {8}, {5}};
 
@@ -45,7 +45,7 @@ class MatchingTest {
     }
 
     @Test
-    void shouldBeAsGoodAsTryingAllPairings() {
+    void shouldBeAsGoodAsBruteForce() {
         Trials.run(300, random -> {
             // Given
             int segments = 1 + random.nextInt(5);

@@ -19,7 +19,7 @@ class NamingTest {
     private static final PercentileProfile HIBERNATING = new PercentileProfile(0.24, 0.36, 0.36);
 
     @Test
-    void shouldRankByArchetypeAndTwinsBySpend() {
+    void shouldRankByArchetypeThenBySpend() {
         // Given
         List<Cluster> clusters =
                 List.of(fresh(LOST, 5), fresh(CHAMPIONS, 100), fresh(CANT_LOSE, 900), fresh(CHAMPIONS, 300));
@@ -37,7 +37,7 @@ class NamingTest {
     }
 
     @Test
-    void shouldKeepIdAndNameOfAPredecessor() {
+    void shouldKeepIdAndNameOfThePredecessor() {
         // Given
         List<Cluster> clusters = List.of(
                 successor(CHAMPIONS, 300, "champions-2", "Champions II"),
@@ -71,7 +71,7 @@ class NamingTest {
     }
 
     @Test
-    void shouldRenameAPredecessorWhoseNameIsOfNoArchetype() {
+    void shouldNotKeepANameThatBelongsToNoArchetype() {
         // Given
         Cluster cluster = successor(CHAMPIONS, 10, "loyal-customers", "Loyal Customers");
 
@@ -85,7 +85,7 @@ class NamingTest {
     }
 
     @Test
-    void shouldGiveNewSegmentsIdsThatAreFree() {
+    void shouldGiveNewSegmentsUniqueIds() {
         // Given
         List<Cluster> clusters = List.of(
                 fresh(CHAMPIONS, 300),
@@ -101,7 +101,7 @@ class NamingTest {
     }
 
     @Test
-    void shouldNameBySpendAloneWhenAsked() {
+    void shouldNameBySpendOnly() {
         // Given
         List<Cluster> clusters = List.of(
                 successor(CHAMPIONS, 1, "champions", "Champions"),
@@ -122,7 +122,7 @@ class NamingTest {
     }
 
     @Test
-    void shouldHaveALadderOfDistinctNamesForEveryNumberOfSegments() {
+    void shouldHaveDistinctNamesBySpendForEveryNumberOfSegments() {
         for (int k = TrainingOptions.MIN_K; k <= TrainingOptions.MAX_K; k++) {
             // Given
             List<Cluster> clusters =
@@ -144,7 +144,7 @@ class NamingTest {
     }
 
     @Test
-    void shouldPlaceEveryArchetypeAtItself() {
+    void shouldFindEachArchetypeByItsPercentiles() {
         assertThat(Archetypes.DEFAULTS.ranked()).hasSize(9).allSatisfy(archetype -> assertThat(
                         Archetypes.DEFAULTS.nearest(archetype.percentiles()))
                 .isEqualTo(archetype));
@@ -161,7 +161,7 @@ class NamingTest {
         "0.95, 0.20, 0.10, Promising",
         "0.50, 0.50, 0.50, Potential Loyalist"
     })
-    void shouldNameWhatTheMembersAreLike(double recency, double frequency, double monetary, String name) {
+    void shouldNameByTheNearestArchetype(double recency, double frequency, double monetary, String name) {
         assertThat(Archetypes.DEFAULTS
                         .nearest(new PercentileProfile(recency, frequency, monetary))
                         .label())
@@ -169,7 +169,7 @@ class NamingTest {
     }
 
     @Test
-    void shouldNameByOtherArchetypes() {
+    void shouldNameByCustomArchetypes() {
         // Given
         Archetypes archetypes = new Archetypes(List.of(
                 new Archetype("vip", "VIP", CHAMPIONS, "Call them"), new Archetype("rest", "Rest", LOST, "Mail them")));
@@ -184,7 +184,7 @@ class NamingTest {
         assertThat(segments).extracting(Segment::action).containsExactly("Call them", "Mail them");
     }
 
-    /** On the line between Hibernating and Lost; 0.5 is half-way, less is nearer to Hibernating. */
+    /** Returns a point on the line from Hibernating (0) to Lost (1). */
     private static PercentileProfile between(double share) {
         return new PercentileProfile(
                 HIBERNATING.recency() + share * (LOST.recency() - HIBERNATING.recency()),

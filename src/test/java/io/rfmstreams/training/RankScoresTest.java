@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RankScoresTest {
 
     @Test
-    void shouldScoreTheRetailersCustomersAsTheReferenceDoes() {
+    void shouldScoreOnlineRetailAsTheReference() {
         // Given
         List<CustomerRfm> customers = ReferenceData.customers("online-retail").stream()
                 .sorted(Comparator.comparing(CustomerRfm::customerId))
@@ -33,7 +33,7 @@ class RankScoresTest {
     }
 
     @Test
-    void shouldGiveEachScoreAFifthAndTellEqualsApartByTheirOrder() {
+    void shouldScoreAFifthEachAndOrderEqualsByInput() {
         // Given
         List<Rfm> rfms = IntStream.range(0, 10)
                 .mapToObj(i -> new Rfm(7, 1, Money.of("5")))

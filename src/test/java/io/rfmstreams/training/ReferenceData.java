@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Reads the reference tables beside the project; a test that needs one is skipped where it is absent. */
+/** Reads the reference tables. A test is skipped if its table is absent. */
 public final class ReferenceData {
 
     private static final Path FOLDER = Path.of("../shared/data");
@@ -35,7 +35,7 @@ public final class ReferenceData {
                 .toList();
     }
 
-    /** One column by customer id. */
+    /** Returns the values of a column by customer id. */
     static Map<String, String> column(String file, String column) {
         Map<String, String> values = new TreeMap<>();
         rows(file).forEach(row -> values.put(row.cell("customer_id"), row.cell(column)));
@@ -50,18 +50,18 @@ public final class ReferenceData {
         }
     }
 
-    private static List<Row> rows(String file) {
+    private static List<CustomerRow> rows(String file) {
         try {
             Iterator<String> lines = Files.readAllLines(present(file)).iterator();
             String[] names = lines.next().split(",");
-            List<Row> rows = new ArrayList<>();
+            List<CustomerRow> rows = new ArrayList<>();
             while (lines.hasNext()) {
                 String[] cells = lines.next().split(",", -1);
                 Map<String, String> row = new TreeMap<>();
                 for (int i = 0; i < names.length; i++) {
                     row.put(names[i], cells[i]);
                 }
-                rows.add(new Row(row));
+                rows.add(new CustomerRow(row));
             }
             return rows;
         } catch (IOException unreadable) {
@@ -69,14 +69,14 @@ public final class ReferenceData {
         }
     }
 
-    /** A file of the reference data; without it the test that asks is skipped. */
+    /** Returns the path of a file, or skips the test if it is absent. */
     public static Path present(String file) {
         Path path = FOLDER.resolve(file);
         assumeTrue(Files.exists(path), () -> path + " is absent");
         return path;
     }
 
-    private record Row(Map<String, String> cells) {
+    private record CustomerRow(Map<String, String> cells) {
 
         String cell(String column) {
             return Objects.requireNonNull(cells.get(column), column);

@@ -28,7 +28,7 @@ class ReferenceDataTest {
             TrainingOptions.DEFAULTS.withFeatures(Transform.IDENTITY, Scaling.STANDARD);
 
     @Test
-    void shouldReproduceTheLabsSegments() {
+    void shouldReproduceTheSegmentsOfTheLab() {
         // Given
         List<CustomerRfm> customers = ReferenceData.customers("lab");
 
@@ -42,7 +42,7 @@ class ReferenceDataTest {
     }
 
     @Test
-    void shouldReproduceTheLabsSegmentTable() {
+    void shouldReproduceTheSegmentTableOfTheLab() {
         // Given
         JsonNode expected =
                 ReferenceData.json("lab-expected.json").get("k4_converged").get("segment_metrics");
@@ -64,7 +64,7 @@ class ReferenceDataTest {
     }
 
     @Test
-    void shouldFindTheLabsHiddenArchetypes() {
+    void shouldFindTheHiddenArchetypesOfTheLab() {
         // Given
         List<CustomerRfm> customers = ReferenceData.customers("lab");
         Map<String, String> hidden = ReferenceData.column("lab-rfm.csv", "archetype");
@@ -86,7 +86,7 @@ class ReferenceDataTest {
     }
 
     @Test
-    void shouldReproduceTheRetailersClusters() {
+    void shouldReproduceTheClustersOfOnlineRetail() {
         // Given
         List<CustomerRfm> customers = ReferenceData.customers("online-retail");
 
@@ -108,7 +108,8 @@ class ReferenceDataTest {
         "online-retail, LOG1P,    42",
         "online-retail, LOG1P,    2026"
     })
-    void shouldTryEveryKAsWellAsIsKnown(String dataSet, Transform transform, long seed) {
+    void shouldComeWithinAThousandthOfTheBestKnownInertiaForEveryCandidate(
+            String dataSet, Transform transform, long seed) {
         // Given
         JsonNode expected = expected(dataSet, transform);
         TrainingOptions options = TrainingOptions.DEFAULTS
@@ -125,7 +126,7 @@ class ReferenceDataTest {
             JsonNode known = expected.get("kmeans").get(String.valueOf(candidate.k()));
             double ratio = candidate.inertia() / known.get("best_known_inertia").asDouble();
             assertThat(ratio).isLessThanOrEqualTo(1.001);
-            // One that is better than what was known is another clustering, with a silhouette of its own.
+            // A lower inertia than the best known one is another clustering, with another silhouette.
             if (ratio > 1 - 1e-5) {
                 assertThat(candidate.silhouette())
                         .isCloseTo(known.get("best_known_silhouette").asDouble(), within(0.001));

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What refits alone do to names while customers buy, fall silent and join. */
+/** Names of segments over refits while customers buy, become inactive and join. */
 class RefitTest {
 
     private static final int REFITS = 20;
@@ -37,7 +37,7 @@ class RefitTest {
 
         // When
         for (int refit = 1; refit <= REFITS; refit++) {
-            drift.passWeek();
+            drift.advanceWeek();
             Customers customers = drift.customers();
             SegmentationModel model = train(customers, options, Optional.of(parent), refit + 1);
             moved.add(movedShare(model));
@@ -57,7 +57,7 @@ class RefitTest {
         return new Trainer(InstantSource.system()).train(customers, options, parent, run);
     }
 
-    /** As the model itself reports it. */
+    /** Returns the share that the model reports. */
     private static double movedShare(SegmentationModel model) {
         return model.checks().stream()
                 .filter(check -> check.name().equals("moved-share"))
@@ -66,7 +66,7 @@ class RefitTest {
                 .orElseThrow();
     }
 
-    /** Segments that go on under another name although the old one's archetype is nearly as near as the new one's. */
+    /** Returns renamed segments whose former archetype is nearer than the new one or farther by less than the margin. */
     private static List<String> unfoundedNames(SegmentationModel before, SegmentationModel after, Customers customers) {
         List<String> unfounded = new ArrayList<>();
         CustomerClustering clustering = CustomerClustering.of(
@@ -95,7 +95,7 @@ class RefitTest {
         return own.distance(percentiles) - nearest < ArchetypeNaming.MARGIN;
     }
 
-    /** Customers of four habits, of whom some fall silent for good and new ones join, week by week. */
+    /** Customers of four groups. Each week some become inactive for good and new ones join. */
     private static final class Drift {
 
         private static final double[] ORDERS_A_WEEK = {0.5, 0.25, 0.12, 0.05};
@@ -103,25 +103,25 @@ class RefitTest {
         private static final int YEAR = 52;
 
         private final Random random;
-        private final List<Integer> habits = new ArrayList<>();
-        private final Map<Integer, Integer> silentSince = new HashMap<>();
-        private final List<List<Order>> orders = new ArrayList<>();
+        private final List<Integer> groups = new ArrayList<>();
+        private final Map<Integer, Integer> inactiveSince = new HashMap<>();
+        private final List<List<WeeklyOrder>> orders = new ArrayList<>();
         private int week;
 
         Drift(int customers, long seed) {
             random = new Random(seed);
             IntStream.range(0, customers).forEach(i -> join());
-            IntStream.range(0, 2 * YEAR).forEach(i -> passWeek());
+            IntStream.range(0, 2 * YEAR).forEach(i -> advanceWeek());
         }
 
-        void passWeek() {
+        void advanceWeek() {
             week++;
-            IntStream.range(0, habits.size() / 150).forEach(i -> join());
-            for (int customer = 0; customer < habits.size(); customer++) {
+            IntStream.range(0, groups.size() / 150).forEach(i -> join());
+            for (int customer = 0; customer < groups.size(); customer++) {
                 if (random.nextDouble() < 0.008) {
-                    silentSince.putIfAbsent(customer, week);
+                    inactiveSince.putIfAbsent(customer, week);
                 }
-                if (!silentSince.containsKey(customer) && random.nextDouble() < rate(customer)) {
+                if (!inactiveSince.containsKey(customer) && random.nextDouble() < rate(customer)) {
                     buy(customer);
                 }
             }
@@ -129,35 +129,35 @@ class RefitTest {
 
         Customers customers() {
             CustomerTable table = new CustomerTable();
-            for (int customer = 0; customer < habits.size(); customer++) {
-                List<Order> all = orders.get(customer);
-                List<Order> kept =
+            for (int customer = 0; customer < groups.size(); customer++) {
+                List<WeeklyOrder> all = orders.get(customer);
+                List<WeeklyOrder> kept =
                         all.stream().filter(order -> week - order.week() < YEAR).toList();
                 int days = 7 * (week - all.get(all.size() - 1).week()) + customer % 7;
-                Money spent = kept.stream().map(Order::amount).reduce(Money.ZERO, Money::plus);
+                Money spent = kept.stream().map(WeeklyOrder::amount).reduce(Money.ZERO, Money::plus);
                 table.put("c" + customer, new Rfm(days, kept.size(), spent));
             }
             return table.toCustomers();
         }
 
-        /** Christmas sells. */
+        /** Returns the probability that a customer orders in the present week; it is higher before Christmas. */
         private double rate(int customer) {
             double season = week % YEAR > 44 ? 1.6 : 1;
-            return ORDERS_A_WEEK[habits.get(customer)] * season;
+            return ORDERS_A_WEEK[groups.get(customer)] * season;
         }
 
         private void join() {
             double kind = random.nextDouble();
-            habits.add(kind < 0.15 ? 0 : kind < 0.45 ? 1 : kind < 0.75 ? 2 : 3);
+            groups.add(kind < 0.15 ? 0 : kind < 0.45 ? 1 : kind < 0.75 ? 2 : 3);
             orders.add(new ArrayList<>());
-            buy(habits.size() - 1);
+            buy(groups.size() - 1);
         }
 
         private void buy(int customer) {
-            double amount = ORDER_VALUE[habits.get(customer)] * Math.exp(0.5 * random.nextGaussian());
-            orders.get(customer).add(new Order(week, new Money(Math.round(amount * 10_000))));
+            double amount = ORDER_VALUE[groups.get(customer)] * Math.exp(0.5 * random.nextGaussian());
+            orders.get(customer).add(new WeeklyOrder(week, new Money(Math.round(amount * 10_000))));
         }
 
-        private record Order(int week, Money amount) {}
+        private record WeeklyOrder(int week, Money amount) {}
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ScoresFitTest {
 
     @Test
-    void shouldScoreRecencyTheOtherWayRound() {
+    void shouldScoreLowRecencyHigh() {
         // Given
         Customers lateIsFrequent = customers(i -> new Rfm(i, i, Money.of("1")));
         Customers freshIsFrequent = customers(i -> new Rfm(10 - i, i, Money.of(String.valueOf(i))));
@@ -33,7 +33,7 @@ class ScoresFitTest {
     }
 
     @Test
-    void shouldCountTheSharesBetweenTheCuts() {
+    void shouldCountTheSharesBetweenTheCutPoints() {
         // Given
         Customers customers = customers(i -> new Rfm(i, 1, Money.of("5")));
         List<List<Double>> cuts =
@@ -49,7 +49,7 @@ class ScoresFitTest {
     }
 
     @Test
-    void shouldCutWhereCommonsMathDoes() {
+    void shouldAgreeWithTheQuantilesOfCommonsMath() {
         Trials.run(200, random -> {
             // Given
             List<Integer> days =
@@ -71,7 +71,7 @@ class ScoresFitTest {
     }
 
     @Test
-    void shouldGiveEqualValuesTheMiddleOfTheirRanks() {
+    void shouldGiveEqualValuesTheirMidRank() {
         // Given
         int[] values = {7, 3, 7, 1};
         Customers customers = TestCustomers.of(IntStream.range(0, values.length)

@@ -17,7 +17,7 @@ class SegmentNameTest {
             Occasional XVI,    Occasional,      16, occasional-16
             Loyal Customers,   Loyal Customers, 1,  loyal-customers
             """)
-    void shouldTakeANameApart(String name, String label, int ordinal, String slug) {
+    void shouldParseNames(String name, String label, int ordinal, String slug) {
         // When
         SegmentName parsed = SegmentName.parse(name);
 

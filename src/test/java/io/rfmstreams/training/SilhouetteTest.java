@@ -52,7 +52,7 @@ class SilhouetteTest {
     }
 
     @Test
-    void shouldMeasureWhatIsKnown() {
+    void shouldComputeKnownQualityMeasures() {
         // Given
         Points points = Points.of(
                 List.of(new RfmPoint(0, 0, 0), new RfmPoint(1, 0, 0), new RfmPoint(10, 0, 0), new RfmPoint(12, 0, 0)));
@@ -66,7 +66,7 @@ class SilhouetteTest {
         assertThat(quality.daviesBouldin()).isCloseTo(1.5 / 10.5, within(1e-12));
     }
 
-    /** By the definition. */
+    /** Computes the mean silhouette by its definition. */
     private static double plain(List<RfmPoint> points, int[] labels, int k) {
         double sum = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -80,13 +80,13 @@ class SilhouetteTest {
             }
             if (counts[labels[i]] > 0) {
                 double within = distances[labels[i]] / counts[labels[i]];
-                double beside = Double.POSITIVE_INFINITY;
+                double nearest = Double.POSITIVE_INFINITY;
                 for (int c = 0; c < k; c++) {
                     if (c != labels[i] && counts[c] > 0) {
-                        beside = Math.min(beside, distances[c] / counts[c]);
+                        nearest = Math.min(nearest, distances[c] / counts[c]);
                     }
                 }
-                sum += Math.max(within, beside) == 0 ? 0 : (beside - within) / Math.max(within, beside);
+                sum += Math.max(within, nearest) == 0 ? 0 : (nearest - within) / Math.max(within, nearest);
             }
         }
         return sum / labels.length;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Made-up customers of four kinds, as many of each. */
+/** Random customers of four groups of equal size. */
 final class SyntheticCustomers {
 
     private static final List<Rfm> KINDS = List.of(

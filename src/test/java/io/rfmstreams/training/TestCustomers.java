@@ -2,7 +2,7 @@ package io.rfmstreams.training;
 
 import java.util.List;
 
-/** Customers for tests, from a list. */
+/** Creates {@link Customers} from a list. */
 public final class TestCustomers {
 
     private TestCustomers() {}

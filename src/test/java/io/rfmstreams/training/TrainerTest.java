@@ -143,7 +143,7 @@ class TrainerTest {
     }
 
     @Test
-    void shouldContinueTheSegmentsOfItsParent() {
+    void shouldContinueTheSegmentsOfTheParent() {
         // Given
         SegmentationModel parent = first(SyntheticCustomers.of(400, 4), OPTIONS);
 
@@ -160,7 +160,7 @@ class TrainerTest {
     }
 
     @Test
-    void shouldKeepTheParentsIdsWhenItFindsMoreSegments() {
+    void shouldKeepTheIdsOfTheParentWithMoreSegments() {
         // Given
         List<CustomerRfm> customers = SyntheticCustomers.of(400, 6);
         SegmentationModel parent = first(customers, OPTIONS);
@@ -179,7 +179,7 @@ class TrainerTest {
     }
 
     @Test
-    void shouldStartFromTheParentToo() {
+    void shouldAlsoStartFromTheParent() {
         // Given
         List<CustomerRfm> customers = SyntheticCustomers.of(300, 8);
         SegmentationModel thorough = first(customers, OPTIONS.withK(9).withRestarts(200));
