@@ -68,8 +68,16 @@ public final class Instance implements AutoCloseable {
         Clock wall = Clock.systemUTC();
         String purchases = settings.topics().of(TopicRole.PURCHASES);
         RoutedReads reads = new RoutedReads(
-                new LocalStores(streams, new TaskTime(rules.clock(), purchases, processor.probe(), wall), lags),
-                new Placements(streams, self, StoreNames.CUSTOMERS, partitions(settings, purchases)),
+                new LocalStores(
+                        streams::query,
+                        processor.probe(),
+                        new TaskTime(rules.clock(), purchases, processor.probe(), wall),
+                        lags),
+                new Placements(
+                        () -> streams.streamsMetadataForStore(StoreNames.CUSTOMERS),
+                        self,
+                        purchases,
+                        partitions(settings, purchases)),
                 new Peers(http.peers()));
         RegistryModels models = new RegistryModels(processor.models());
         CustomerQueries customers = new CustomerQueries(

@@ -71,7 +71,7 @@ public final class StreamProcessor implements AutoCloseable {
                     configuration.number(ConfigKey.BLOCK_CACHE), configuration.number(ConfigKey.WRITE_BUFFERS)));
             admin = opened.opened(settings.kafka().admin());
             models = new ModelRegistry(settings.window());
-            probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()));
+            probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()), () -> onChange.run());
             StreamsConfig config = StreamsConfiguration.of(
                     settings, rocksMemory, advertised, RecordLimits.deadLetterBytes(admin, settings));
             streams = new KafkaStreams(topology(settings).build(new TopologyConfig(config)), config);
@@ -152,7 +152,7 @@ public final class StreamProcessor implements AutoCloseable {
         return probe;
     }
 
-    /** Calls whenever the state changes. */
+    /** Is run whenever the state changes, or a task is opened or closed. */
     void onChange(Runnable listener) {
         onChange = listener;
     }

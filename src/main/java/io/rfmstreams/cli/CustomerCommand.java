@@ -59,10 +59,13 @@ final class CustomerCommand implements Callable<Integer> {
                         "as of",
                         customer.path("asOf").asText()
                                 + (customer.path("stale").asBoolean()
-                                        ? ", from a copy that is "
-                                                + customer.path("lag").asText() + " changes behind"
+                                        ? ", from a copy" + behind(customer.path("lag"))
                                         : ""))
                 .print(out);
+    }
+
+    private static String behind(JsonNode lag) {
+        return lag.isNull() ? "" : " that is " + lag.asText() + " changes behind";
     }
 
     private static String segment(JsonNode customer) {

@@ -93,6 +93,11 @@ public final class AnswerJson {
 
     private static void freshness(JsonGenerator json, Freshness freshness) throws IOException {
         json.writeBooleanField("stale", freshness.stale());
-        json.writeNumberField("lag", freshness.lag());
+        Long lag = freshness.lag();
+        if (lag == null) {
+            json.writeNullField("lag");
+        } else {
+            json.writeNumberField("lag", lag);
+        }
     }
 }

@@ -1,17 +1,20 @@
 package io.rfmstreams.query;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where an answer comes from, and how far it may be behind.
  *
  * @param origin which instance's state it was read from
  * @param stale whether it was read from a copy because the customer's owner is away
- * @param lag how many changes of the partition's customers the copy had not taken yet, when that was last looked at; 0 for
- *     the owner's own state
+ * @param lag how many changes of the partition's customers the copy had not taken yet, when that was last measured; 0 for the
+ *     owner's own state, null where it was not measured, because Kafka did not answer
  */
-public record Freshness(Origin origin, boolean stale, long lag) {
+public record Freshness(
+        Origin origin, boolean stale, @Nullable Long lag) {
 
     /** Read from the owner's state, in this process. */
-    public static final Freshness CURRENT = new Freshness(Origin.LOCAL, false, 0);
+    public static final Freshness CURRENT = new Freshness(Origin.LOCAL, false, 0L);
 
     /** Where the state was read. */
     public enum Origin {
@@ -20,13 +23,13 @@ public record Freshness(Origin origin, boolean stale, long lag) {
     }
 
     public Freshness {
-        if (lag < 0) {
-            throw new IllegalArgumentException("lag must be at least 0, not " + lag);
+        if (lag == null ? !stale : lag < 0) {
+            throw new IllegalArgumentException("lag must be at least 0, or null for a copy, not " + lag);
         }
     }
 
     /** From a copy. */
-    public static Freshness stale(long lag) {
+    public static Freshness stale(@Nullable Long lag) {
         return new Freshness(Origin.LOCAL, true, lag);
     }
 }

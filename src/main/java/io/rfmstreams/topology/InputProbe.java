@@ -3,7 +3,7 @@ package io.rfmstreams.topology;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the broker how far a task's input reaches; never blocks the thread that asks. */
+/** Asks the broker how far a task's input reaches, and is told of tasks; never blocks the thread that asks. */
 public interface InputProbe {
 
     /** The end offset now; 0 where the partition holds nothing. Fails where the broker does not answer. */
@@ -11,6 +11,12 @@ public interface InputProbe {
 
     /** How far the task's group has committed; 0 before any commit. */
     CompletableFuture<Long> committedOffset(TopicPartition partition);
+
+    /** The task of this partition has all its state again, and begins to process. */
+    default void opened(TopicPartition partition) {}
+
+    /** It processes no more, and its state may be lost. */
+    default void closed(TopicPartition partition) {}
 
     /** For tasks whose clock never looks at the wall: everything is at its end. */
     static InputProbe nothingToRead() {

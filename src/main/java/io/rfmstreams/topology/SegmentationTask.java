@@ -24,6 +24,8 @@ final class SegmentationTask implements BeforeCommit.Work {
     private final CustomerLedger ledger;
     private final ModelSweep sweep;
     private final AgendaPunctuator agendaPunctuator;
+    private final InputProbe probe;
+    private final TopicPartition purchases;
     private @Nullable Cancellable watch;
 
     /** Takes the task up where its stores say that it was; {@link #start} starts what is to happen without records. */
@@ -38,7 +40,8 @@ final class SegmentationTask implements BeforeCommit.Work {
         this.context = context;
         this.rules = rules;
         int partition = context.taskId().partition();
-        TopicPartition purchases = new TopicPartition(purchasesTopic, partition);
+        this.probe = probe;
+        purchases = new TopicPartition(purchasesTopic, partition);
         String window = rules.history().window().toString();
         journal = new TaskJournal(
                 context.getStateStore(StoreNames.TASKS), partition, window, isExactlyOnce(context.appConfigs()));
@@ -71,9 +74,11 @@ final class SegmentationTask implements BeforeCommit.Work {
             customers.shrink();
             letters.log().tellRest();
         });
+        probe.opened(purchases);
     }
 
     void stop() {
+        probe.closed(purchases);
         if (watch != null) {
             watch.cancel();
         }

@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import static org.awaitility.Awaitility.await;
 
+import io.rfmstreams.query.PeerReads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,12 +80,22 @@ final class ChildProcessor implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException {
+        return get(HttpRequest.newBuilder(at(path)));
+    }
+
+    /** What it stores of a customer itself, as owner or as copy; as other instances ask it. */
+    HttpResponse<String> getStored(String customerId) throws IOException {
+        return get(HttpRequest.newBuilder(at(PeerReads.PATH + customerId))
+                .header(PeerReads.HOP_HEADER, PeerReads.COPY_WILL_DO));
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpResponse<String> get(HttpRequest.Builder request) throws IOException {
         try {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .timeout(PATIENCE)
-                            .build(),
-                    BodyHandlers.ofString());
+            return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);

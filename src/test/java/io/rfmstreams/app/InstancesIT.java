@@ -193,6 +193,7 @@ class InstancesIT {
         configuration.put(
                 "process.state.dir", folder.resolve("state-" + instance).toString());
         configuration.put("process.standbys", "1");
+        configuration.put("http.token.peer", "for-peers");
         configuration.put("process.threads", "1");
         configuration.put("kafka.main.consumer.session.timeout.ms", "6000");
         return configuration;

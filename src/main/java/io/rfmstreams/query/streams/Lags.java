@@ -2,21 +2,24 @@ package io.rfmstreams.query.streams;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the copies of this instance are behind. Finding out asks the broker, so that it is done in the background, only
- * while copies are asked, and never more than once a second; what was found out serves for some seconds more.
+ * How far the copies of this instance are behind. To measure that, the broker is asked: in the background, only while copies are
+ * read, and at most once a second. Where the broker does not answer, the last measurement stands.
  */
 public final class Lags implements AutoCloseable {
 
@@ -25,21 +28,45 @@ public final class Lags implements AutoCloseable {
     private static final Duration GOOD_FOR = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMillis(400);
 
+    /** A broker that is gone can hold a measurement for a minute; another may run beside it. */
+    private static final int MAX_RUNNING = 4;
+
     private final Supplier<Map<Integer, Long>> measure;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "lags");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final LongSupplier nanoTime;
+    private final ExecutorService background =
+            new ThreadPoolExecutor(0, MAX_RUNNING, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "lags");
+                thread.setDaemon(true);
+                return thread;
+            });
     private volatile @Nullable Measured last;
-    private @Nullable Future<Measured> running;
+    private @Nullable Running running;
     private int forgotten;
 
-    /** Lags by partition, and when they were measured, by {@link System#nanoTime}. */
+    /** Lags by partition, and when they were measured. */
     private record Measured(Map<Integer, Long> lags, long at) {
 
-        boolean isYoungerThan(Duration age) {
-            return System.nanoTime() - at < age.toNanos();
+        boolean isYoungerThan(Duration age, long now) {
+            return now - at < age.toNanos();
+        }
+    }
+
+    /** A measurement, and since when it has been running, by {@link System#nanoTime}. */
+    private record Running(Future<Measured> result, long since) {
+
+        /** What it finds within the patience since its start; null if nothing. */
+        @Nullable
+        Measured await() {
+            long patience = PATIENCE.toNanos() - (System.nanoTime() - since);
+            try {
+                return result.get(Math.max(0, patience), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException | TimeoutException unknown) {
+                LOG.debug("The lag of the copies cannot be measured", unknown);
+                return null;
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
         }
     }
 
@@ -49,18 +76,30 @@ public final class Lags implements AutoCloseable {
      * @param measure the lag of each partition that has a copy here; may block, and fail
      */
     public Lags(Supplier<Map<Integer, Long>> measure) {
-        this.measure = measure;
+        this(measure, System::nanoTime);
     }
 
-    /** How many changes a partition's copy is behind; empty where that is not known, or there is no copy. */
-    OptionalLong of(int partition) {
+    /** @param nanoTime see {@link System#nanoTime} */
+    Lags(Supplier<Map<Integer, Long>> measure, LongSupplier nanoTime) {
+        this.measure = measure;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * How many changes a partition's copy was behind when it was last measured.
+     *
+     * @return null where it was not measured since copies have come or gone, or there is no copy
+     */
+    @Nullable
+    Long of(int partition) {
         Measured known = last;
-        if (known == null || !known.isYoungerThan(FRESH_FOR)) {
-            Future<Measured> fresh = measuring();
-            known = known != null && known.isYoungerThan(GOOD_FOR) ? known : await(fresh);
+        long now = nanoTime.getAsLong();
+        if (known == null || !known.isYoungerThan(FRESH_FOR, now)) {
+            Running fresh = measuring();
+            Measured measured = known == null || !known.isYoungerThan(GOOD_FOR, now) ? fresh.await() : null;
+            known = measured == null ? known : measured;
         }
-        Long lag = known == null ? null : known.lags().get(partition);
-        return lag == null ? OptionalLong.empty() : OptionalLong.of(lag);
+        return known == null ? null : known.lags().get(partition);
     }
 
     /** Forgets what was measured, because copies have come or gone. */
@@ -70,18 +109,26 @@ public final class Lags implements AutoCloseable {
         forgotten++;
     }
 
-    private synchronized Future<Measured> measuring() {
-        Future<Measured> current = running;
-        if (current == null || current.isDone()) {
+    private synchronized Running measuring() {
+        Running current = running;
+        if (current == null || current.result().isDone()) {
             int since = forgotten;
-            current = background.submit(() -> keep(measured(), since));
+            current = new Running(submit(since), System.nanoTime());
             running = current;
         }
         return current;
     }
 
+    private Future<Measured> submit(int since) {
+        try {
+            return background.submit(() -> keep(measured(), since));
+        } catch (RejectedExecutionException noneAnswered) {
+            return CompletableFuture.failedFuture(noneAnswered);
+        }
+    }
+
     private Measured measured() {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         return new Measured(Map.copyOf(measure.get()), start);
     }
 
@@ -91,18 +138,6 @@ public final class Lags implements AutoCloseable {
             last = measured;
         }
         return measured;
-    }
-
-    private static @Nullable Measured await(Future<Measured> measuring) {
-        try {
-            return measuring.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException unknown) {
-            LOG.debug("The lag of the copies cannot be found out", unknown);
-            return null;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
     }
 
     @Override

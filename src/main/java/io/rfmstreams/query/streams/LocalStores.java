@@ -14,45 +14,61 @@ import io.rfmstreams.topology.TaskRows;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.errors.StreamsStoppedException;
+import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
 
-/** Reads the stores of this instance. */
+/** Reads the stores of this instance, whatever its group is doing. */
 public final class LocalStores {
 
     /** A copy that is further behind is being built, rather than kept up. */
     private static final long LARGEST_LAG = 10_000;
 
-    private final KafkaStreams streams;
+    private final StoreQueries stores;
+    private final ObservedProbe tasks;
     private final TaskTime time;
     private final Lags lags;
 
-    public LocalStores(KafkaStreams streams, TaskTime time, Lags lags) {
-        this.streams = streams;
+    /**
+     * Reads stores.
+     *
+     * @param tasks knows which tasks are open
+     */
+    public LocalStores(StoreQueries stores, ObservedProbe tasks, TaskTime time, Lags lags) {
+        this.stores = stores;
+        this.tasks = tasks;
         this.time = time;
         this.lags = lags;
     }
 
-    /** What the partition's owner has stored; empty where that is not this instance, or it is not up to date yet. */
+    /**
+     * What the partition's owner has stored; empty where that is not this instance, or its task was not open all the while. Kafka
+     * Streams shows the stores of a task as the owner's even while it rebuilds them, as it does after a failed commit.
+     */
     Optional<Sighting> own(CustomerId customerId, int partition) {
-        return read(customerId, partition, Freshness.CURRENT);
+        OptionalLong opening = tasks.opening(partition);
+        if (opening.isEmpty()) {
+            return Optional.empty();
+        }
+        return read(customerId, partition, Freshness.CURRENT)
+                .filter(sighting -> opening.equals(tasks.opening(partition)));
     }
 
     /**
-     * What a copy has stored; empty where there is none here, or it is too far behind. A copy that is behind at all may not
-     * know a customer who is known to the owner, and then says nothing.
+     * What a copy has stored, or a task of this instance that is not open; empty where there is none here, or it was far behind
+     * when that was last measured. A copy may be behind, and then it does not know every customer: it never says that it knows
+     * nobody.
      */
     Optional<Sighting> copy(CustomerId customerId, int partition) {
-        OptionalLong lag = lags.of(partition);
-        if (lag.isEmpty() || lag.getAsLong() > LARGEST_LAG) {
+        Long lag = lags.of(partition);
+        if (lag != null && lag > LARGEST_LAG) {
             return Optional.empty();
         }
-        return read(customerId, partition, Freshness.stale(lag.getAsLong()))
-                .filter(sighting -> sighting.customer() != null || lag.getAsLong() == 0);
+        return read(customerId, partition, Freshness.stale(lag)).filter(sighting -> sighting.customer() != null);
     }
 
     /** The customer first: whatever happens to it before the task's row is read, the row tells of. */
@@ -78,11 +94,13 @@ public final class LocalStores {
         StateQueryRequest<V> request =
                 StateQueryRequest.inStore(store).withQuery(question).withPartitions(Set.of(partition));
         try {
-            return requireNonNull(streams.query(freshness.stale() ? request : request.requireActive())
+            return requireNonNull(stores.query(freshness.stale() ? request : request.requireActive())
                     .getPartitionResults()
                     .get(partition));
         } catch (StreamsNotStartedException | StreamsStoppedException notRunning) {
             throw new RefusedException(Refusal.NOT_RUNNING, "the instance does not run");
+        } catch (InvalidStateStoreException closing) {
+            return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store is being closed");
         }
     }
 }

@@ -2,13 +2,15 @@ package io.rfmstreams.query.streams;
 
 import io.rfmstreams.topology.InputProbe;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Keeps what the tasks of this instance learn of their inputs, so that queries know as well whether a task is still in its
- * history or follows the wall clock.
+ * Keeps what the tasks of this instance learn of their inputs, and which of them are open, so that queries know as well whether
+ * a task is still in its history or follows the wall clock, and whether its stores hold all that it has committed.
  */
 public final class ObservedProbe implements InputProbe {
 
@@ -16,8 +18,36 @@ public final class ObservedProbe implements InputProbe {
     private final Map<TopicPartition, CompletableFuture<Long>> ends = new ConcurrentHashMap<>();
     private final Map<TopicPartition, CompletableFuture<Long>> committed = new ConcurrentHashMap<>();
 
-    public ObservedProbe(InputProbe probe) {
+    private final Map<Integer, Long> openings = new ConcurrentHashMap<>();
+    private final AtomicLong counter = new AtomicLong();
+    private final Runnable onChange;
+
+    /**
+     * Observes tasks that ask another probe.
+     *
+     * @param onChange is run when a task has been opened or closed
+     */
+    public ObservedProbe(InputProbe probe, Runnable onChange) {
         this.probe = probe;
+        this.onChange = onChange;
+    }
+
+    @Override
+    public void opened(TopicPartition partition) {
+        openings.put(partition.partition(), counter.incrementAndGet());
+        onChange.run();
+    }
+
+    @Override
+    public void closed(TopicPartition partition) {
+        openings.remove(partition.partition());
+        onChange.run();
+    }
+
+    /** A number of its own for each opening of a partition's task; empty while the task is not open here. */
+    OptionalLong opening(int partition) {
+        Long opening = openings.get(partition);
+        return opening == null ? OptionalLong.empty() : OptionalLong.of(opening);
     }
 
     @Override

@@ -28,55 +28,66 @@ public final class Peers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
+    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final PeerAccess access;
     private final HttpClient client;
     private final Semaphore permits;
     private final Map<HostInfo, Long> away = new ConcurrentHashMap<>();
+    private final Map<HostInfo, Long> warned = new ConcurrentHashMap<>();
 
     public Peers(PeerAccess access) {
         this.access = access;
         this.permits = new Semaphore(access.concurrent());
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(access.timeout());
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(access.timeout());
         client = (access.tls() == null ? builder : builder.sslContext(access.tls())).build();
     }
 
-    /** What came of a question; without a sighting where the instance cannot tell. */
-    record Reply(boolean reached, Optional<Sighting> sighting) {
+    /** What came of a question. */
+    enum Outcome {
+        ANSWERED,
+        /** It was asked, and cannot tell now. */
+        CANNOT_TELL,
+        /** It does not answer at all. */
+        AWAY,
+        /** It was not asked, because too many questions are under way. */
+        NOT_ASKED
+    }
 
-        static final Reply SILENCE = new Reply(false, Optional.empty());
+    /** What came of a question, with what the instance stores if it answered. */
+    record Reply(Outcome outcome, Optional<Sighting> sighting) {
+
+        private static Reply without(Outcome outcome) {
+            return new Reply(outcome, Optional.empty());
+        }
     }
 
     /**
      * Asks an instance.
      *
      * @param takeCopy whether a copy will do
-     * @throws RefusedException with {@link Refusal#OVERLOADED} if too many questions are under way
      */
     Reply ask(HostInfo host, CustomerId customerId, boolean takeCopy) {
         if (isAway(host)) {
-            return Reply.SILENCE;
+            return Reply.without(Outcome.AWAY);
         }
         if (!permits.tryAcquire()) {
-            throw new RefusedException(Refusal.OVERLOADED, "too many questions to other instances are under way");
+            return Reply.without(Outcome.NOT_ASKED);
         }
         try {
-            HttpResponse<byte[]> response =
-                    client.send(request(host, customerId, takeCopy), BodyHandlers.ofByteArray());
-            return new Reply(
-                    true,
-                    response.statusCode() == OK
-                            ? Optional.of(SightingBytes.decode(response.body()))
-                            : Optional.empty());
-        } catch (UnknownStateFormatException otherVersion) {
-            LOG.warn("{}:{} runs another version: {}", host.host(), host.port(), otherVersion.getMessage());
-            return new Reply(true, Optional.empty());
+            Reply reply = reply(host, client.send(request(host, customerId, takeCopy), BodyHandlers.ofByteArray()));
+            away.remove(host);
+            return reply;
         } catch (IOException unreachable) {
             LOG.debug("{}:{} does not answer", host.host(), host.port(), unreachable);
             away.put(host, System.nanoTime());
-            return Reply.SILENCE;
+            return Reply.without(Outcome.AWAY);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new RefusedException(Refusal.NOT_RUNNING, "the instance is about to end");
@@ -85,16 +96,36 @@ public final class Peers {
         }
     }
 
+    private Reply reply(HostInfo host, HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status == OK && response.body().length > 0) {
+            try {
+                return new Reply(Outcome.ANSWERED, Optional.of(SightingBytes.decode(response.body())));
+            } catch (UnknownStateFormatException otherVersion) {
+                warn(host, "runs another version: " + otherVersion.getMessage());
+            }
+        } else if (status == OK) {
+            warn(host, "sends an empty answer: http.advertised may name another service");
+        } else if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            warn(host, "refuses to be asked: http.token.peer must be the same on all instances");
+        }
+        return Reply.without(Outcome.CANNOT_TELL);
+    }
+
+    private void warn(HostInfo host, String what) {
+        long now = System.nanoTime();
+        Long before = warned.get(host);
+        if (before == null || now - before >= WARN_EVERY.toNanos()) {
+            warned.put(host, now);
+            LOG.warn("{}:{} {}", host.host(), host.port(), what);
+        }
+    }
+
+    /** Lets one caller try again after a while. */
     private boolean isAway(HostInfo host) {
         Long since = away.get(host);
-        if (since == null) {
-            return false;
-        }
-        if (System.nanoTime() - since < LEFT_ALONE.toNanos()) {
-            return true;
-        }
-        away.remove(host, since);
-        return false;
+        return since != null
+                && (System.nanoTime() - since < LEFT_ALONE.toNanos() || !away.replace(host, since, System.nanoTime()));
     }
 
     private HttpRequest request(HostInfo host, CustomerId customerId, boolean takeCopy) {

@@ -2,50 +2,54 @@ package io.rfmstreams.query.streams;
 
 import io.rfmstreams.query.CustomerId;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Finds out where a customer is: the partition as producers choose it, the instances as Kafka Streams knows them. */
+/**
+ * Finds out where a customer is: the partition as producers choose it, the instances by what the group last agreed on. What
+ * Kafka Streams makes of a key itself is not used: it fails where it does not know the topic's partitions yet.
+ */
 public final class Placements {
 
-    private final KafkaStreams streams;
+    private final Supplier<Collection<StreamsMetadata>> members;
     private final HostInfo self;
-    private final String store;
+    private final String topic;
     private final int partitions;
 
     /**
      * Looks customers up.
      *
+     * @param members the instances that hold customers, as {@link org.apache.kafka.streams.KafkaStreams} knows them
      * @param self how other instances reach this one
-     * @param store that the customers are in
-     * @param partitions of the topic of purchases
+     * @param topic of purchases
+     * @param partitions of that topic
      */
-    public Placements(KafkaStreams streams, HostInfo self, String store, int partitions) {
-        this.streams = streams;
+    public Placements(Supplier<Collection<StreamsMetadata>> members, HostInfo self, String topic, int partitions) {
+        this.members = members;
         this.self = self;
-        this.store = store;
+        this.topic = topic;
         this.partitions = partitions;
     }
 
     Placement of(CustomerId customerId) {
-        KeyQueryMetadata metadata = metadata(customerId.value());
         int partition = partition(customerId.value());
-        boolean known = !metadata.equals(KeyQueryMetadata.NOT_AVAILABLE) && metadata.partition() == partition;
-        return known
-                ? new Placement(
-                        partition,
-                        metadata.activeHost(),
-                        metadata.standbyHosts().stream()
-                                .filter(host -> !host.equals(self))
-                                .sorted(Comparator.comparing(HostInfo::host).thenComparing(HostInfo::port))
-                                .toList())
-                : new Placement(partition, null, List.of());
+        Collection<StreamsMetadata> known = members();
+        HostInfo owner = holders(known, StreamsMetadata::topicPartitions, partition).stream()
+                .findFirst()
+                .orElse(null);
+        List<HostInfo> copies = holders(known, StreamsMetadata::standbyTopicPartitions, partition).stream()
+                .filter(host -> !host.equals(self) && !host.equals(owner))
+                .toList();
+        return new Placement(partition, owner, copies);
     }
 
     boolean isSelf(HostInfo host) {
@@ -57,11 +61,22 @@ public final class Placements {
         return Utils.toPositive(Utils.murmur2(customerId.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
-    private KeyQueryMetadata metadata(String customerId) {
-        try (StringSerializer serializer = new StringSerializer()) {
-            return streams.queryMetadataForKey(store, customerId, serializer);
+    private List<HostInfo> holders(
+            Collection<StreamsMetadata> known, Function<StreamsMetadata, Set<TopicPartition>> held, int partition) {
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        return known.stream()
+                .filter(member -> held.apply(member).contains(wanted))
+                .map(StreamsMetadata::hostInfo)
+                .filter(host -> !host.equals(HostInfo.unavailable()))
+                .sorted(Comparator.comparing(HostInfo::host).thenComparing(HostInfo::port))
+                .toList();
+    }
+
+    private Collection<StreamsMetadata> members() {
+        try {
+            return members.get();
         } catch (StreamsNotStartedException | IllegalStateException notRunning) {
-            return KeyQueryMetadata.NOT_AVAILABLE;
+            return List.of();
         }
     }
 }

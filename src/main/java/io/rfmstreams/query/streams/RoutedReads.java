@@ -72,7 +72,11 @@ public final class RoutedReads implements CustomerReads, PeerReads {
             if (reply.sighting().isPresent()) {
                 return reply.sighting().get();
             }
-            otherwise = reply.reached() ? Refusal.REBALANCING : Refusal.OWNER_AWAY;
+            otherwise = switch (reply.outcome()) {
+                case ANSWERED, CANNOT_TELL -> Refusal.REBALANCING;
+                case AWAY -> Refusal.OWNER_AWAY;
+                case NOT_ASKED -> Refusal.OVERLOADED;
+            };
         }
         Optional<Sighting> copy = copy(customerId, placement);
         if (copy.isEmpty()) {
@@ -107,6 +111,7 @@ public final class RoutedReads implements CustomerReads, PeerReads {
                 switch (refusal) {
                     case OWNER_AWAY -> "the instance that holds the customer does not answer, and there is no copy";
                     case RESTORING -> "the customer's state is being rebuilt";
+                    case OVERLOADED -> "too many questions to other instances are under way";
                     default -> "customers are moving between instances";
                 });
     }

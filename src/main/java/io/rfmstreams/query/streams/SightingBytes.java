@@ -14,17 +14,19 @@ import java.util.List;
 /** The bytes in which one instance tells another what it has stored of a customer. */
 final class SightingBytes {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    private static final int UNKNOWN_LAG = 0;
     private static final int USUAL_SIZE = 256;
 
     private SightingBytes() {}
 
     static byte[] encode(Sighting sighting) {
+        Long lag = sighting.freshness().lag();
         StateBytes bytes = new StateBytes(USUAL_SIZE)
                 .single(FORMAT)
                 .signed(sighting.now())
                 .single(sighting.freshness().stale() ? 1 : 0)
-                .unsigned(sighting.freshness().lag())
+                .unsigned(lag == null ? UNKNOWN_LAG : lag + 1)
                 .unsigned(sighting.activations().size());
         for (Activation activation : sighting.activations()) {
             bytes.unsigned(activation.modelVersion())
@@ -56,6 +58,10 @@ final class SightingBytes {
         Customer customer = from.position() == bytes.length
                 ? null
                 : CustomerState.decode(Arrays.copyOfRange(bytes, from.position(), bytes.length));
-        return new Sighting(customer, now, activations, new Freshness(Freshness.Origin.REMOTE, stale, lag));
+        return new Sighting(
+                customer,
+                now,
+                activations,
+                new Freshness(Freshness.Origin.REMOTE, stale, lag == UNKNOWN_LAG ? null : lag - 1));
     }
 }

@@ -45,7 +45,7 @@ class SightingBytesTest {
     @Test
     void shouldCarryACustomerFromOneInstanceToAnother() {
         // Given
-        Sighting sighting = new Sighting(buyer(), NOW, ACTIVATIONS, Freshness.stale(12));
+        Sighting sighting = new Sighting(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
 
         // When
         Sighting heard = SightingBytes.decode(SightingBytes.encode(sighting));
@@ -55,7 +55,19 @@ class SightingBytesTest {
                 .isEqualTo(CustomerState.encode(buyer()));
         assertThat(heard.now()).isEqualTo(NOW);
         assertThat(heard.activations()).isEqualTo(ACTIVATIONS);
-        assertThat(heard.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, 12));
+        assertThat(heard.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, 12L));
+    }
+
+    @Test
+    void shouldCarryThatTheLagIsNotKnown() {
+        // Given
+        Sighting sighting = new Sighting(buyer(), NOW, ACTIVATIONS, Freshness.stale(null));
+
+        // When
+        Sighting heard = SightingBytes.decode(SightingBytes.encode(sighting));
+
+        // Then
+        assertThat(heard.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, null));
     }
 
     @Test

@@ -18,17 +18,19 @@ class TaskTimeTest {
 
     /** An input of ten offsets, of which so many are committed. */
     private static ObservedProbe probe(long committed) {
-        ObservedProbe probe = new ObservedProbe(new InputProbe() {
-            @Override
-            public CompletableFuture<Long> endOffset(TopicPartition partition) {
-                return CompletableFuture.completedFuture(10L);
-            }
+        ObservedProbe probe = new ObservedProbe(
+                new InputProbe() {
+                    @Override
+                    public CompletableFuture<Long> endOffset(TopicPartition partition) {
+                        return CompletableFuture.completedFuture(10L);
+                    }
 
-            @Override
-            public CompletableFuture<Long> committedOffset(TopicPartition partition) {
-                return CompletableFuture.completedFuture(committed);
-            }
-        });
+                    @Override
+                    public CompletableFuture<Long> committedOffset(TopicPartition partition) {
+                        return CompletableFuture.completedFuture(committed);
+                    }
+                },
+                () -> {});
         probe.endOffset(INPUT).join();
         probe.committedOffset(INPUT).join();
         return probe;
@@ -53,17 +55,19 @@ class TaskTimeTest {
     @Test
     void shouldTakeWhatCannotBeFoundOutForHistory() {
         // Given
-        ObservedProbe probe = new ObservedProbe(new InputProbe() {
-            @Override
-            public CompletableFuture<Long> endOffset(TopicPartition partition) {
-                return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
-            }
+        ObservedProbe probe = new ObservedProbe(
+                new InputProbe() {
+                    @Override
+                    public CompletableFuture<Long> endOffset(TopicPartition partition) {
+                        return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
+                    }
 
-            @Override
-            public CompletableFuture<Long> committedOffset(TopicPartition partition) {
-                return new CompletableFuture<>();
-            }
-        });
+                    @Override
+                    public CompletableFuture<Long> committedOffset(TopicPartition partition) {
+                        return new CompletableFuture<>();
+                    }
+                },
+                () -> {});
         TaskTime time = new TaskTime(ClockMode.LIVE, INPUT.topic(), probe, () -> WALL);
 
         // Then

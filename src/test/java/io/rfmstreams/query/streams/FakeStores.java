@@ -1,0 +1,61 @@
+package io.rfmstreams.query.streams;
+
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.topology.StoreNames;
+import io.rfmstreams.topology.TestTaskRow;
+import org.apache.kafka.streams.query.FailureReason;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.StateQueryRequest;
+import org.apache.kafka.streams.query.StateQueryResult;
+import org.jspecify.annotations.Nullable;
+
+/** The stores of an instance of Kafka Streams, in each state that they can be in; they all hold the same. */
+final class FakeStores implements StoreQueries {
+
+    /** What Kafka Streams has of a partition. */
+    enum Holding {
+        NOTHING,
+        STANDBY,
+        /** Also while it is rebuilt: Kafka Streams looks at the thread's state, not at the task's. */
+        ACTIVE,
+        /** A standby that is closed meanwhile. */
+        CLOSING
+    }
+
+    volatile Holding holding = Holding.ACTIVE;
+    volatile @Nullable Customer customer = TestSightings.buyer();
+    volatile boolean seenAnything = true;
+    volatile @Nullable RuntimeException failure;
+    volatile Runnable duringQuery = () -> {};
+
+    @Override
+    public <R> StateQueryResult<R> query(StateQueryRequest<R> request) {
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
+        StateQueryResult<R> result = new StateQueryResult<>();
+        request.getPartitions().forEach(partition -> result.addResult(partition, answer(request)));
+        duringQuery.run();
+        return result;
+    }
+
+    private <R> QueryResult<R> answer(StateQueryRequest<R> request) {
+        return switch (holding) {
+            case NOTHING -> QueryResult.forFailure(FailureReason.NOT_PRESENT, "not here");
+            case CLOSING -> QueryResult.forFailure(FailureReason.STORE_EXCEPTION, "the store is closed");
+            case STANDBY ->
+                request.isRequireActive()
+                        ? QueryResult.forFailure(FailureReason.NOT_ACTIVE, "a standby")
+                        : stored(request.getStoreName());
+            case ACTIVE -> stored(request.getStoreName());
+        };
+    }
+
+    @SuppressWarnings("unchecked") // each store has values of its own type
+    private <R> QueryResult<R> stored(String store) {
+        Object value =
+                store.equals(StoreNames.CUSTOMERS) ? customer : seenAnything ? TestTaskRow.at(TestSightings.NOW) : null;
+        return (QueryResult<R>) QueryResult.forResult(value);
+    }
+}

@@ -1,0 +1,45 @@
+package io.rfmstreams.query.streams;
+
+import io.rfmstreams.query.Freshness;
+import io.rfmstreams.query.Sighting;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.ChurnPolicy;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.Segmenter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Stored customers for tests. */
+final class TestSightings {
+
+    static final long NOW = 1_700_000_000_123L;
+
+    private TestSightings() {}
+
+    /** Someone who has bought once. */
+    static Customer buyer() {
+        Segmenter segmenter = new Segmenter(
+                HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)),
+                new SegmentRules(new ColdStart(1, 0), 0),
+                ChurnPolicy.of("", 1),
+                version -> Optional.empty());
+        return segmenter
+                .apply(null, new Purchase("1", Money.of("12.5"), NOW), NOW, 9, List.of())
+                .update()
+                .orElseThrow()
+                .customer();
+    }
+
+    /** The same under two models. */
+    static Sighting of(Freshness freshness) {
+        return new Sighting(
+                buyer(), NOW, List.of(new Activation(7, NOW - 10, 3), new Activation(8, NOW, 5)), freshness);
+    }
+}
