@@ -1,7 +1,7 @@
 package io.rfmstreams.contract;
 
 import io.rfmstreams.segment.ChurnSignal;
-import io.rfmstreams.segment.Departure;
+import io.rfmstreams.segment.ChurnSignal.Departure;
 import io.rfmstreams.segment.NextChange;
 
 /** The JSON of the {@code churn-alerts} topic. */

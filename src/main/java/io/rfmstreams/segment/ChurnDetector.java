@@ -1,5 +1,6 @@
 package io.rfmstreams.segment;
 
+import io.rfmstreams.segment.ChurnSignal.Departure;
 import io.rfmstreams.segment.ChurnSignal.Kind;
 import io.rfmstreams.segment.Projection.PendingAlert;
 import io.rfmstreams.segment.SegmentMove.Reason;

@@ -23,6 +23,15 @@ public record ChurnSignal(
         List<NextChange> forecast,
         @Nullable Integer modelVersion) {
 
+    /**
+     * A move from a watched segment into a lower-ranked one.
+     *
+     * @param from segment that the customer leaves
+     * @param to segment that the customer moves into
+     * @param at time of the move, epoch milliseconds
+     */
+    public record Departure(SegmentRef from, Assignment to, long at) {}
+
     /** Whether the move has happened. */
     public enum Kind {
         SLIPPED,

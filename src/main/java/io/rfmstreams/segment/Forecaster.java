@@ -2,6 +2,7 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ChurnSignal.Departure;
 import io.rfmstreams.segment.Projection.PendingAlert;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.rfmstreams.segment;
 
+import io.rfmstreams.segment.ChurnSignal.Departure;
 import org.jspecify.annotations.Nullable;
 
 /**

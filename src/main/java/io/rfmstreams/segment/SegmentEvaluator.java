@@ -92,7 +92,7 @@ final class SegmentEvaluator {
     /**
      * Handles what is due at a time.
      *
-     * @param update the customer, of whom nothing is due before that time
+     * @param update the customer; nothing is due before that time
      * @param history the purchases and refunds at that time
      * @param activeVersion the version to evaluate by if the customer's own version is gone
      */

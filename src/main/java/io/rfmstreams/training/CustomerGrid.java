@@ -24,7 +24,7 @@ final class CustomerGrid {
         this.moments = moments;
     }
 
-    /** Puts customers, of whom there is at least one, on a grid. */
+    /** Puts at least one customer on a grid. */
     static CustomerGrid of(TransformedCustomers customers) {
         int level = InitialLevel.level(customers, MAX_CELLS);
         List<PartialGrid> parts =

@@ -19,7 +19,7 @@ final class PreparedCustomers {
         this.points = grid.points(space);
     }
 
-    /** Prepares customers, of whom there is at least one. */
+    /** Prepares at least one customer. */
     static PreparedCustomers of(Customers customers, Transform transform, Scaling scaling) {
         TransformedCustomers transformed = TransformedCustomers.of(customers, transform);
         CustomerGrid grid = CustomerGrid.of(transformed);

@@ -40,7 +40,7 @@ final class ScaledCustomers {
         return transformed.bins(index);
     }
 
-    /** The level at which some of the customers fit into so many cells, see {@link InitialLevel}. */
+    /** Returns the initial level of a table with a maximum number of cells, see {@link InitialLevel}. */
     int initialLevel(int mostCells) {
         return InitialLevel.level(transformed, mostCells);
     }

@@ -29,7 +29,7 @@ final class SpendRankNaming {
 
     private final Archetypes archetypes;
 
-    /** @param archetypes give the recommended actions; the default archetypes stand in for those that are missing */
+    /** @param archetypes give the recommended actions; missing archetypes are replaced by the default ones */
     SpendRankNaming(Archetypes archetypes) {
         this.archetypes = archetypes;
     }

@@ -6,7 +6,7 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.segment.Assignment;
 import io.rfmstreams.segment.ChurnSignal;
-import io.rfmstreams.segment.Departure;
+import io.rfmstreams.segment.ChurnSignal.Departure;
 import io.rfmstreams.segment.SegmentRef;
 import java.util.List;
 import java.util.UUID;
