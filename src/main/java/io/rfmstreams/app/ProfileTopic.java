@@ -6,6 +6,7 @@ import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.training.CustomerTable;
 import io.rfmstreams.training.Customers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +42,29 @@ public final class ProfileTopic {
      */
     public record CurrentCustomers(Customers customers, Map<String, Long> offsets) {}
 
-    /** Reads the last profile of each customer; what is malformed is logged and left out. */
+    /**
+     * Reads the last profile of each customer into a store on disk, to be closed by the caller; what is malformed is logged
+     * and left out.
+     *
+     * @throws IOException if the temporary folder cannot be written
+     */
+    public ProfileStore readToDisk() throws IOException {
+        ProfileStore store = ProfileStore.open();
+        boolean complete = false;
+        try {
+            read(store::put, store::remove);
+            complete = true;
+            return store;
+        } catch (UncheckedIOException notWritten) {
+            throw notWritten.getCause();
+        } finally {
+            if (!complete) {
+                store.close();
+            }
+        }
+    }
+
+    /** Reads the last profile of each customer into memory; what is malformed is logged and left out. */
     public Profiles read() {
         Map<String, CustomerProfile> latest = new HashMap<>();
         Map<String, Long> offsets = read(profile -> latest.put(profile.customerId(), profile), latest::remove);

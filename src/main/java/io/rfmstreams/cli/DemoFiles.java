@@ -3,6 +3,7 @@ package io.rfmstreams.cli;
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.ModelTopic.Models;
 import io.rfmstreams.app.ProfileExport;
+import io.rfmstreams.app.ProfileStore;
 import io.rfmstreams.app.ProfileTopic;
 import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
@@ -58,9 +59,9 @@ final class DemoFiles {
         Models models = new ModelTopic(settings).read();
         if (export != null) {
             long now = new ServiceTime(settings, Clock.systemUTC()).now().orElse(0);
-            try (Writer csv = Files.newBufferedWriter(export)) {
-                new ProfileExport(models.models(), now)
-                        .write(new ProfileTopic(settings).read().profiles(), null, csv);
+            try (ProfileStore profiles = new ProfileTopic(settings).readToDisk();
+                    Writer csv = Files.newBufferedWriter(export)) {
+                new ProfileExport(models.models(), now).write(profiles, null, csv);
             }
         }
         if (changes != null) {

@@ -2,6 +2,7 @@ package io.rfmstreams.cli;
 
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.ProfileExport;
+import io.rfmstreams.app.ProfileStore;
 import io.rfmstreams.app.ProfileTopic;
 import io.rfmstreams.app.Settings;
 import java.io.IOException;
@@ -37,10 +38,11 @@ final class ExportCommand implements Callable<Integer> {
         var models = new ModelTopic(settings).read().models();
         long now = CommandClock.require(settings, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
-        int written = new ProfileExport(models, now)
-                .write(new ProfileTopic(settings).read().profiles(), segment, out);
-        out.flush();
-        spec.commandLine().getErr().println(written + " customers");
+        try (ProfileStore profiles = new ProfileTopic(settings).readToDisk()) {
+            int written = new ProfileExport(models, now).write(profiles, segment, out);
+            out.flush();
+            spec.commandLine().getErr().println(written + " customers");
+        }
         return ExitCode.OK;
     }
 }

@@ -46,7 +46,7 @@ public final class CustomerTable {
      * 0.
      */
     public void put(String customerId, Rfm rfm) {
-        long counts = pack(atMostInt(rfm.recencyDays()), atMostInt(rfm.frequency()));
+        long counts = pack(Customers.atMostInt(rfm.recencyDays()), Customers.atMostInt(rfm.frequency()));
         write(customerId, counts, rfm.monetary().atLeastZero().units());
     }
 
@@ -82,10 +82,6 @@ public final class CustomerTable {
      */
     private static long pack(int recencyDays, int frequency) {
         return ((long) recencyDays << 32) | ((frequency + 1) & 0xffff_ffffL);
-    }
-
-    private static int atMostInt(long count) {
-        return (int) Math.min(count, Integer.MAX_VALUE);
     }
 
     private void write(String customerId, long counts, long units) {

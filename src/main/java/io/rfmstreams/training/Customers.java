@@ -4,8 +4,9 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.segment.RfmPoint;
 
 /**
- * The RFM of all customers of a fit, in columns of 16 bytes per customer. The customers are ordered by a hash of their ids,
- * so that a fit does not depend on the order in which they were read. {@link CustomerTable} creates instances.
+ * The RFM of customers, in columns of 16 bytes per customer. {@link CustomerTable} orders the customers of a fit by a hash
+ * of their ids, so that a fit does not depend on the order in which they were read. {@link CustomerColumns} keeps the order
+ * in which they were added.
  */
 public final class Customers {
 
@@ -18,6 +19,11 @@ public final class Customers {
         this.recencyDays = recencyDays;
         this.frequency = frequency;
         this.monetaryUnits = monetaryUnits;
+    }
+
+    /** Returns a count as the columns store it: at most 2³¹ − 1. */
+    static int atMostInt(long count) {
+        return (int) Math.min(count, Integer.MAX_VALUE);
     }
 
     public int size() {

@@ -1,10 +1,6 @@
 package io.rfmstreams.training;
 
-import io.rfmstreams.rfm.Money;
-import io.rfmstreams.rfm.Rfm;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntToLongFunction;
 
 /**
  * Quintile scores of customers by rank among all customers. About a fifth of the customers has each score; customers with
@@ -13,36 +9,41 @@ import java.util.stream.IntStream;
  *
  * <p>The cut points of a model ({@link io.rfmstreams.segment.Scores}) score a single customer instead, and give equal
  * values the same score.
+ *
+ * <p>An instance takes 3 bytes per customer. Creating it takes at most 11, plus the 16 of {@link Customers}.
  */
 public final class RankScores {
 
     private static final int SCORES = 5;
+    private static final int LARGEST_TOTAL = 3 * SCORES;
     private static final double HIGH_VALUE = 0.75;
 
-    private final int[] recency;
-    private final int[] frequency;
-    private final int[] monetary;
+    private final byte[] recency;
+    private final byte[] frequency;
+    private final byte[] monetary;
     private final double leastTotal;
 
-    private RankScores(int[] recency, int[] frequency, int[] monetary) {
+    private RankScores(byte[] recency, byte[] frequency, byte[] monetary) {
         this.recency = recency;
         this.frequency = frequency;
         this.monetary = monetary;
-        this.leastTotal = quantile(
-                IntStream.range(0, recency.length).map(this::total).sorted().toArray(), HIGH_VALUE);
+        this.leastTotal = recency.length == 0 ? 0 : quantileOfTotals(HIGH_VALUE);
     }
 
     /**
      * Scores customers.
      *
-     * @param rfms RFM of all customers, ordered by id
+     * @param customers RFM of all customers, ordered by id
      */
-    public static RankScores of(List<Rfm> rfms) {
-        int[] recency = scores(rfms, Comparator.comparingLong(Rfm::recencyDays));
+    public static RankScores of(Customers customers) {
+        byte[] recency = scores(customers.size(), customers::recencyDays);
+        for (int customer = 0; customer < recency.length; customer++) {
+            recency[customer] = (byte) (SCORES + 1 - recency[customer]);
+        }
         return new RankScores(
-                IntStream.of(recency).map(score -> SCORES + 1 - score).toArray(),
-                scores(rfms, Comparator.comparingLong(Rfm::frequency)),
-                scores(rfms, Comparator.comparing(rfm -> amount(rfm))));
+                recency,
+                scores(customers.size(), customers::frequency),
+                scores(customers.size(), customers::monetaryUnits));
     }
 
     /** Returns the recency score of a customer, 1 to 5; 5 is the most recent. */
@@ -69,32 +70,34 @@ public final class RankScores {
         return recency[customer] + frequency[customer] + monetary[customer];
     }
 
-    private static Money amount(Rfm rfm) {
-        return rfm.monetary().atLeastZero();
-    }
-
     /** Returns the scores by ascending rank. A rank on the border between two fifths belongs to the lower one. */
-    private static int[] scores(List<Rfm> rfms, Comparator<Rfm> order) {
-        int[] ranked = IntStream.range(0, rfms.size())
-                .boxed()
-                .sorted((a, b) -> order.compare(rfms.get(a), rfms.get(b)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int[] scores = new int[ranked.length];
-        for (int rank = 0; rank < ranked.length; rank++) {
-            scores[ranked[rank]] =
-                    rank == 0 ? 1 : (int) (((long) rank * SCORES + ranked.length - 2) / (ranked.length - 1));
+    private static byte[] scores(int customers, IntToLongFunction number) {
+        int[] ranked = RankOrder.ascending(customers, number);
+        byte[] scores = new byte[customers];
+        for (int rank = 0; rank < customers; rank++) {
+            scores[ranked[rank]] = (byte) (rank == 0 ? 1 : ((long) rank * SCORES + customers - 2) / (customers - 1));
         }
         return scores;
     }
 
-    private static double quantile(int[] sorted, double share) {
-        if (sorted.length == 0) {
-            return 0;
+    private double quantileOfTotals(double share) {
+        int[] customersOfTotal = new int[LARGEST_TOTAL + 1];
+        for (int customer = 0; customer < recency.length; customer++) {
+            customersOfTotal[total(customer)]++;
         }
-        double rank = share * (sorted.length - 1);
+        double rank = share * (recency.length - 1);
         int below = (int) rank;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+        int lower = totalAt(below, customersOfTotal);
+        int upper = totalAt(Math.min(below + 1, recency.length - 1), customersOfTotal);
+        return lower + (rank - below) * (upper - lower);
+    }
+
+    /** Returns the total of the customer at a rank, counted from 0. */
+    private static int totalAt(int rank, int[] customersOfTotal) {
+        int total = 0;
+        for (int seen = customersOfTotal[0]; seen <= rank; seen += customersOfTotal[total]) {
+            total++;
+        }
+        return total;
     }
 }

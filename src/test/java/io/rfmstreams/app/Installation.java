@@ -176,9 +176,9 @@ final class Installation {
     }
 
     String export(long now) {
-        try {
+        try (ProfileStore profiles = new ProfileTopic(settings).readToDisk()) {
             StringBuilder csv = new StringBuilder();
-            new ProfileExport(new ModelTopic(settings).read().models(), now).write(profiles(), null, csv);
+            new ProfileExport(new ModelTopic(settings).read().models(), now).write(profiles, null, csv);
             return csv.toString();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);

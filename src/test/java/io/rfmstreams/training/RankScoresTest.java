@@ -21,8 +21,7 @@ class RankScoresTest {
                 .toList();
 
         // When
-        RankScores scores =
-                RankScores.of(customers.stream().map(CustomerRfm::rfm).toList());
+        RankScores scores = scores(customers.stream().map(CustomerRfm::rfm).toList());
 
         // Then
         assertThat(column(customers, scores::recency)).isEqualTo(reference("r_score"));
@@ -40,7 +39,7 @@ class RankScoresTest {
                 .toList();
 
         // When
-        RankScores scores = RankScores.of(rfms);
+        RankScores scores = scores(rfms);
 
         // Then
         assertThat(IntStream.range(0, 10).map(scores::frequency)).containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 5, 5);
@@ -50,13 +49,19 @@ class RankScoresTest {
     @Test
     void shouldScoreOneCustomerAndNone() {
         // When
-        RankScores one = RankScores.of(List.of(new Rfm(3, 1, Money.of("5"))));
-        RankScores none = RankScores.of(List.of());
+        RankScores one = scores(List.of(new Rfm(3, 1, Money.of("5"))));
+        RankScores none = scores(List.of());
 
         // Then
         assertThat(List.of(one.recency(0), one.frequency(0), one.monetary(0))).containsExactly(5, 1, 1);
         assertThat(one.highValue(0)).isTrue();
         assertThat(none).isNotNull();
+    }
+
+    private static RankScores scores(List<Rfm> rfms) {
+        CustomerColumns columns = new CustomerColumns(rfms.size());
+        rfms.forEach(columns::add);
+        return RankScores.of(columns.toCustomers());
     }
 
     private static Map<String, String> reference(String column) {
