@@ -3,6 +3,7 @@ package io.rfmstreams.cli;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.Lifetime;
 import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.demo.BrokerLibraries;
 import io.rfmstreams.demo.Demo;
 import io.rfmstreams.demo.DemoListener;
 import io.rfmstreams.demo.DemoOptions;
@@ -75,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        BrokerLibraries.require();
         files.check();
         Configuration configuration = options.configuration();
         boolean onlyOnce = dataDir != null && !input.isGiven();

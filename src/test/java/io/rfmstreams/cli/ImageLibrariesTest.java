@@ -1,0 +1,112 @@
+package io.rfmstreams.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The image leaves out the embedded broker of the demo: {@code .dockerignore} names its libraries. */
+class ImageLibrariesTest {
+
+    private static final String FOLDER = "target/lib/";
+
+    @Test
+    void shouldLeaveOutOnlyLibrariesThatThereAre() throws IOException {
+        // Given
+        List<Path> libraries = classPath();
+
+        // Then
+        assertThat(leftOut()).hasSizeGreaterThan(20).allSatisfy(pattern -> assertThat(libraries)
+                .anyMatch(library -> matches(pattern, library)));
+    }
+
+    @Test
+    void shouldSayThatThereIsNoBrokerToDemonstrateOn() throws Exception {
+        // When
+        CommandRun run = runWithoutBroker("demo", "--exit-at-end");
+
+        // Then
+        assertThat(run)
+                .isEqualTo(new CommandRun(
+                        1,
+                        "",
+                        "rfm-streams demo: there is no embedded Kafka in this installation, such as the Docker image: run"
+                                + " the demo from a build, as java -jar target/rfm-streams.jar demo\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "process", "train", "replay", "generate", "models", "export", "topics"})
+    void shouldKnowEveryCommandWithoutTheBroker(String command) throws Exception {
+        // When
+        CommandRun run = runWithoutBroker(command, "--help");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("Usage: rfm-streams " + command);
+    }
+
+    @Test
+    void shouldReportAMissingFileWithoutTheBroker() throws Exception {
+        // When
+        CommandRun run = runWithoutBroker("replay", "--input", "missing.csv");
+
+        // Then
+        assertThat(run.err()).startsWith("rfm-streams replay: ").hasLineCount(1);
+    }
+
+    private static CommandRun runWithoutBroker(String... arguments) throws IOException, InterruptedException {
+        List<String> patterns = leftOut();
+        String classPath = classPath().stream()
+                .filter(library -> patterns.stream().noneMatch(pattern -> matches(pattern, library)))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "io.rfmstreams.cli.Main"));
+        command.addAll(List.of(arguments));
+        Path err = Files.createTempFile("rfm-streams", ".err");
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectError(err.toFile()).start();
+            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new CommandRun(process.waitFor(), out, Files.readString(err));
+        } finally {
+            Files.delete(err);
+        }
+    }
+
+    private static List<Path> classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** The patterns of the libraries' names. */
+    private static List<String> leftOut() throws IOException {
+        return Files.readAllLines(Path.of(".dockerignore")).stream()
+                .filter(line -> line.startsWith(FOLDER))
+                .map(line -> line.substring(FOLDER.length()))
+                .toList();
+    }
+
+    private static boolean matches(String pattern, Path library) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        Path name = library.getFileName();
+        return name != null && matcher.matches(name);
+    }
+}
