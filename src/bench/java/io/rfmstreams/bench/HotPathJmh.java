@@ -12,14 +12,22 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.ChurnPolicy;
+import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
+import io.rfmstreams.segment.CustomerUpdate;
 import io.rfmstreams.segment.Inactivity;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.Segmenter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -53,6 +61,12 @@ public class HotPathJmh {
     private final SegmentationModel four = BenchModel.ofSegments(4);
     private final SegmentationModel eight = BenchModel.ofSegments(8);
     private final Rfm rfm = few.history().rfm(RULES.window(), NOW);
+    private final List<Activation> activations = List.of(new Activation(1, 0, 1));
+    private final Segmenter segmenter = new Segmenter(
+            RULES,
+            new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0.25),
+            ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis()),
+            version -> Optional.of(four));
     private final CustomerProfile profile = CustomerProfile.of("c123456", few, rfm, null);
 
     @Benchmark
@@ -83,6 +97,11 @@ public class HotPathJmh {
     @Benchmark
     public PurchaseHistory takeOneMoreOfThousand() {
         return many.history().take(next, NOW, RULES).history();
+    }
+
+    @Benchmark
+    public CustomerUpdate.EventResult applyPurchase() {
+        return segmenter.apply(few, next, NOW, 7, activations);
     }
 
     @Benchmark
