@@ -4,10 +4,14 @@ import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.KeptRowState;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.HistoryUpdate;
+import io.rfmstreams.rfm.KeptRow.KeptOrder;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
@@ -58,6 +62,8 @@ public class HotPathJmh {
     private final byte[] fewBytes = CustomerState.encode(few);
     private final byte[] manyBytes = CustomerState.encode(many);
     private final Purchase next = new Purchase("o-next", Money.of("12.50"), NOW);
+    private final KeptOrder row = new KeptOrder("o-next", NOW, Money.of("12.50"), 1_000_000);
+    private final byte[] rowBytes = KeptRowState.encode(row);
     private final SegmentationModel four = BenchModel.ofSegments(4);
     private final SegmentationModel eight = BenchModel.ofSegments(8);
     private final Rfm rfm = few.history().rfm(RULES.window(), NOW);
@@ -85,18 +91,33 @@ public class HotPathJmh {
     }
 
     @Benchmark
-    public Customer decodeThousandRemembered() {
+    public Customer decodeThousandOrders() {
         return CustomerState.decode(manyBytes);
     }
 
     @Benchmark
-    public byte[] encodeThousandRemembered() {
+    public byte[] encodeThousandOrders() {
         return CustomerState.encode(many);
     }
 
     @Benchmark
-    public PurchaseHistory takeOneMoreOfThousand() {
-        return many.history().take(next, NOW, RULES).history();
+    public HistoryUpdate applyOneMoreToTen() {
+        return few.history().apply(next, Long.MAX_VALUE, NOW, RULES, KeptRows.NONE);
+    }
+
+    @Benchmark
+    public HistoryUpdate applyOneMoreToThousand() {
+        return many.history().apply(next, Long.MAX_VALUE, NOW, RULES, KeptRows.NONE);
+    }
+
+    @Benchmark
+    public byte[] encodeOrderRow() {
+        return KeptRowState.encode(row);
+    }
+
+    @Benchmark
+    public KeptOrder decodeOrderRow() {
+        return KeptRowState.decodeOrder("o-next", rowBytes);
     }
 
     @Benchmark
@@ -124,7 +145,8 @@ public class HotPathJmh {
         PurchaseHistory history = PurchaseHistory.EMPTY;
         for (int i = 0; i < orders; i++) {
             long at = NOW - (orders - i) * every;
-            history = history.take(new Purchase("o-" + (1_000_000 + i), new Money(100L * (1_000 + i)), at), at, RULES)
+            Purchase purchase = new Purchase("o-" + (1_000_000 + i), new Money(100L * (1_000 + i)), at);
+            history = history.apply(purchase, 1_000_000 + i, at, RULES, KeptRows.NONE)
                     .history();
         }
         Inactivity inactivity = Inactivity.startingIn("segment-2");

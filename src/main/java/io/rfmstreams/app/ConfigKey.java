@@ -27,16 +27,24 @@ public enum ConfigKey {
             "their replication factor; -1 leaves it to the broker"),
 
     WINDOW("rfm.window", "P365D", ValueKind.WINDOW, "how long an order counts in frequency and monetary"),
-    ORDER_MEMORY(
-            "rfm.order.memory", "P30D", ValueKind.DURATION, "how long orders and refunds are remembered one by one"),
-    BEYOND_MEMORY("rfm.beyond.memory", "refuse", ValueKind.choice("refuse", "take"), "orders older than the memory"),
+    ORDER_RETENTION(
+            "rfm.order.retention",
+            "P365D",
+            ValueKind.DURATION,
+            "with a lifetime window: how long orders and refunds are kept one by one"),
+    LATE_ORDERS(
+            "rfm.late.orders",
+            "reject",
+            ValueKind.choice("reject", "accept"),
+            "with a lifetime window: orders older than rfm.order.retention"),
     CLOCK("rfm.clock", "live", ValueKind.choice("live", "event"), "what moves time: the wall clock, or events alone"),
     MAX_FUTURE("rfm.max.future", "P1D", ValueKind.DURATION, "how far after the wall clock a date may lie"),
     CURRENCY("rfm.currency", "", ValueKind.TEXT, "the one currency; empty takes events of any, unchecked"),
 
     HYSTERESIS(
             "segment.hysteresis", "0", ValueKind.NUMBER, "how much nearer another centroid must be, in scaled units²"),
-    COLD_START_ORDERS("cold.start.orders", "2", ValueKind.COUNT, "customers with fewer orders are new; 1 turns it off"),
+    COLD_START_ORDERS(
+            "cold.start.orders", "2", ValueKind.COUNT, "customers with a lower frequency are new; 1 turns it off"),
     COLD_START_PERIOD("cold.start.period", "P30D", ValueKind.DURATION, "and only for so long after the first order"),
 
     ALERTS_SEGMENTS(

@@ -79,8 +79,8 @@ public final class Settings {
         return new ProcessorRules(
                 new HistoryRules(
                         window(),
-                        configuration.duration(ConfigKey.ORDER_MEMORY).toMillis(),
-                        configuration.text(ConfigKey.BEYOND_MEMORY).equals("take")),
+                        configuration.duration(ConfigKey.ORDER_RETENTION).toMillis(),
+                        configuration.text(ConfigKey.LATE_ORDERS).equals("accept")),
                 new SegmentRules(
                         new ColdStart(
                                 configuration.integer(ConfigKey.COLD_START_ORDERS),

@@ -2,12 +2,16 @@ package io.rfmstreams.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /** What was counted, as JSON: dotted names become nested objects. */
 public final class Summary {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TOTALS =
+            List.of("orders", "customers", "duplicates", "conflictingDuplicates", "expiredOnArrival");
+    private static final List<String> REFUNDS = List.of("linked", "unlinked", "pending", "ignored");
 
     private Summary() {}
 
@@ -20,11 +24,11 @@ public final class Summary {
      */
     public static ObjectNode of(Map<String, Long> counts, Map<String, Long> dropped, int models) {
         ObjectNode summary = JSON.createObjectNode();
-        for (String part : new String[] {"orders", "customers", "duplicates"}) {
+        for (String part : TOTALS) {
             summary.put(part, counts.getOrDefault(part, 0L));
         }
         ObjectNode refunds = summary.putObject("refunds");
-        for (String part : new String[] {"linked", "unlinked", "ignored"}) {
+        for (String part : REFUNDS) {
             refunds.put(part, counts.getOrDefault("refunds." + part, 0L));
         }
         putByReason(summary, "deadLetters", counts);

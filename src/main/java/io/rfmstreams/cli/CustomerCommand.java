@@ -43,10 +43,7 @@ final class CustomerCommand implements Callable<Integer> {
                         "segment",
                         segment(customer) + " since " + customer.path("since").asText())
                 .row("recency", rfm.path("recencyDays").asText() + " days")
-                .row(
-                        "frequency",
-                        rfm.path("frequency").asText() + " orders in the window, "
-                                + customer.path("orders").asText() + " in all")
+                .row("frequency", rfm.path("frequency").asText() + " orders")
                 .row("monetary", rfm.path("monetary").asText())
                 .row("last purchase", customer.path("lastPurchaseAt").asText())
                 .row("action", customer.path("action").asText());

@@ -3,7 +3,7 @@ package io.rfmstreams.contract;
 import io.rfmstreams.rfm.Money;
 import java.math.BigDecimal;
 
-/** Amounts of purchases and refunds: decimals above 0 after rounding to 1/10,000, and at most 10¹². */
+/** Amounts of purchases and refunds: decimals of at least 0, rounded to 1/10,000, and at most 10¹². */
 public final class Amounts {
 
     private static final int LONGEST = 64;
@@ -25,25 +25,24 @@ public final class Amounts {
         try {
             BigDecimal decimal = new BigDecimal(text);
             long exponent = (long) decimal.precision() - decimal.scale();
-            if (decimal.signum() <= 0 || exponent < -LARGEST_EXPONENT) {
-                throw notPositive(text);
+            if (decimal.signum() < 0) {
+                throw new InvalidFieldException(RejectionReason.BAD_AMOUNT, "amount must be at least 0, not " + text);
+            }
+            if (decimal.signum() == 0) {
+                return Money.ZERO;
+            }
+            if (exponent < -LARGEST_EXPONENT) {
+                throw new InvalidFieldException(
+                        RejectionReason.BAD_AMOUNT, "amount has an exponent below -" + LARGEST_EXPONENT);
             }
             if (exponent > LARGEST_EXPONENT || decimal.compareTo(LARGEST) > 0) {
                 throw new InvalidFieldException(
                         RejectionReason.AMOUNT_TOO_LARGE, "amount " + text + " is above " + LARGEST.toPlainString());
             }
-            Money amount = Money.of(decimal);
-            if (!amount.isPositive()) {
-                throw notPositive(text);
-            }
-            return amount;
+            return Money.of(decimal);
         } catch (NumberFormatException notADecimal) {
             throw new InvalidFieldException(
                     RejectionReason.BAD_AMOUNT, "amount is not a decimal: " + InvalidFieldException.quote(text));
         }
-    }
-
-    private static InvalidFieldException notPositive(String text) {
-        return new InvalidFieldException(RejectionReason.BAD_AMOUNT, "amount must be above 0, not " + text);
     }
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param segment id
  * @param since since when the customer stands there
  * @param rfm as of {@code updatedAt}
- * @param orders lifetime orders, less undone ones
  * @param modelVersion null without a model
  * @param nextChange null if there is none or it is not known
  */
@@ -23,7 +22,6 @@ public record CustomerProfile(
         Rfm rfm,
         long firstPurchaseAt,
         long lastPurchaseAt,
-        long orders,
         @Nullable Integer modelVersion,
         @Nullable NextChange nextChange,
         long updatedAt) {
@@ -43,7 +41,6 @@ public record CustomerProfile(
                 rfm,
                 history.firstPurchaseAt(),
                 history.lastPurchaseAt(),
-                history.orders(),
                 evaluation.modelVersion() == 0 ? null : evaluation.modelVersion(),
                 nextChange,
                 evaluation.at());

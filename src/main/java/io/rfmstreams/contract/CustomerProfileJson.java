@@ -28,7 +28,6 @@ public final class CustomerProfileJson {
                 .rfm("rfm", profile.rfm())
                 .time("firstPurchaseAt", profile.firstPurchaseAt())
                 .time("lastPurchaseAt", profile.lastPurchaseAt())
-                .number("orders", profile.orders())
                 .integer("modelVersion", profile.modelVersion())
                 .nextChange(profile.nextChange())
                 .time("updatedAt", profile.updatedAt())
@@ -55,7 +54,6 @@ public final class CustomerProfileJson {
                             Money.of(rfm.required("monetary").decimalValue())),
                     time(node, "firstPurchaseAt"),
                     time(node, "lastPurchaseAt"),
-                    node.required("orders").asLong(),
                     node.hasNonNull("modelVersion") ? node.get("modelVersion").asInt() : null,
                     nextChange(node.path("nextChange")),
                     time(node, "updatedAt"));

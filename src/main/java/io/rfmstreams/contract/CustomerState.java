@@ -1,9 +1,5 @@
 package io.rfmstreams.contract;
 
-import io.rfmstreams.rfm.DayBuckets;
-import io.rfmstreams.rfm.OrderMemory;
-import io.rfmstreams.rfm.PurchaseHistory;
-import io.rfmstreams.rfm.StateBytes;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
@@ -12,140 +8,89 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of one customer in the {@code customers} store: a format byte, then variable-length integers. Days, times and
- * ids stand as differences to what came before, so that ten orders take some 120 bytes.
+ * The bytes of one customer in the {@code customers} store. Times and ids are written as differences to what is written
+ * before, so that a customer with ten orders takes less than 120 bytes.
  */
 public final class CustomerState {
 
-    static final int FORMAT = 3;
+    private static final int HAS_TIMER = 1;
+    private static final int HAS_BEEN_BETTER = 2;
+    private static final int HAS_ALERTED = 4;
+    private static final int USUAL_SIZE = 192;
 
-    private static final int HAS_PURCHASED = 1;
-    private static final int HAS_FORGOTTEN_ORDER = 2;
-    private static final int HAS_FORGOTTEN_REFUND = 4;
-    private static final int HAS_AGENDA = 8;
-    private static final int HAS_BEEN_BETTER = 16;
-    private static final int HAS_BEEN_WARNED_OF = 32;
-    private static final long SECOND_MILLIS = 1_000;
-    private static final int USUAL_HEADER = 96;
+    /** Formats 1 to 3 are of builds before the first release. */
+    private static final StateFormat<Customer> FORMAT =
+            StateFormat.of("a customer", 4, USUAL_SIZE, CustomerState::write, CustomerState::read);
 
     private CustomerState() {}
 
     public static byte[] encode(Customer customer) {
-        PurchaseHistory history = customer.history();
-        Membership membership = customer.membership();
-        Evaluation evaluation = customer.evaluation();
-        StateBytes state = new StateBytes(USUAL_HEADER + history.bytes())
-                .single(FORMAT)
-                .single(flags(customer))
-                .unsigned(customer.born())
-                .unsigned(membership.sequence())
-                .text(membership.segmentId())
-                .unsigned(evaluation.modelVersion())
-                .unsigned(evaluation.activation() + 1)
-                .signed(evaluation.at())
-                .signed(evaluation.at() - membership.since());
-        if (history.hasPurchased()) {
-            state.signed(evaluation.at() - history.firstPurchaseAt())
-                    .signed(evaluation.at() - history.lastPurchaseAt())
-                    .unsigned(history.orders());
-        }
-        writeAhead(state, customer);
-        history.buckets().writeTo(state);
-        writeMemory(state, history);
-        return state.toByteArray();
-    }
-
-    private static int flags(Customer customer) {
-        OrderMemory memory = customer.history().memory();
-        Inactivity inactivity = customer.inactivity();
-        return (customer.hasPurchased() ? HAS_PURCHASED : 0)
-                | (memory.forgottenOrderAt() != OrderMemory.NONE ? HAS_FORGOTTEN_ORDER : 0)
-                | (memory.forgottenRefundAt() != OrderMemory.NONE ? HAS_FORGOTTEN_REFUND : 0)
-                | (customer.timerAt() != Customer.NOT_DUE ? HAS_AGENDA : 0)
-                | (!inactivity.best().equals(customer.membership().segmentId()) ? HAS_BEEN_BETTER : 0)
-                | (!inactivity.alerted().isEmpty() ? HAS_BEEN_WARNED_OF : 0);
+        return FORMAT.encode(customer);
     }
 
     /**
      * Decodes a customer.
      *
-     * @throws UnknownStateFormatException if another version wrote it in a format that this one does not know
+     * @throws UnknownStateFormatException if another version wrote it in a format that this one does not read
      */
     public static Customer decode(byte[] bytes) {
-        StateBytes.Cursor state = StateFormat.require(FORMAT, "a customer", bytes);
-        int flags = state.single();
-        long born = state.unsigned();
-        long sequence = state.unsigned();
-        String segmentId = state.text();
-        int modelVersion = state.count();
-        long activation = state.unsigned() - 1;
-        long updatedAt = state.signed();
-        long since = updatedAt - state.signed();
-        boolean hasPurchased = (flags & HAS_PURCHASED) != 0;
-        long firstPurchaseAt = hasPurchased ? updatedAt - state.signed() : OrderMemory.NONE;
-        long lastPurchaseAt = hasPurchased ? updatedAt - state.signed() : OrderMemory.NONE;
-        long orders = hasPurchased ? state.unsigned() : 0;
-        long timerAt = (flags & HAS_AGENDA) != 0 ? updatedAt + readStep(state) : Customer.NOT_DUE;
-        String best = (flags & HAS_BEEN_BETTER) != 0 ? state.text() : segmentId;
-        Inactivity inactivity =
-                (flags & HAS_BEEN_WARNED_OF) != 0 ? readWarned(state, best) : Inactivity.startingIn(best);
-        DayBuckets buckets = DayBuckets.read(state);
-        OrderMemory memory = readMemory(state, flags, lastPurchaseAt);
+        return FORMAT.decode(bytes);
+    }
+
+    private static void write(StateBytes to, Customer customer) {
+        Membership membership = customer.membership();
+        Evaluation evaluation = customer.evaluation();
+        Inactivity inactivity = customer.inactivity();
+        boolean hasTimer = customer.timerAt() != Customer.NOT_DUE;
+        boolean hasBeenBetter = !inactivity.best().equals(membership.segmentId());
+        boolean hasAlerted = !inactivity.alerted().isEmpty();
+        to.single((hasTimer ? HAS_TIMER : 0) | (hasBeenBetter ? HAS_BEEN_BETTER : 0) | (hasAlerted ? HAS_ALERTED : 0))
+                .unsigned(customer.born())
+                .unsigned(membership.sequence())
+                .text(membership.segmentId())
+                .unsigned(evaluation.modelVersion())
+                .unsigned(evaluation.activation() + 1)
+                .signedMillis(evaluation.at())
+                .signedMillis(evaluation.at() - membership.since());
+        if (hasTimer) {
+            to.signedMillis(customer.timerAt() - evaluation.at());
+        }
+        if (hasBeenBetter) {
+            to.text(inactivity.best());
+        }
+        if (hasAlerted) {
+            to.unsigned(inactivity.alerted().size());
+            inactivity.alerted().forEach(to::text);
+        }
+        PurchaseHistoryState.write(to, customer.history(), evaluation.at());
+    }
+
+    private static Customer read(StateBytes.Cursor from) {
+        int flags = from.single();
+        long born = from.unsigned();
+        long sequence = from.unsigned();
+        String segmentId = from.text();
+        int modelVersion = from.count();
+        long activation = from.unsigned() - 1;
+        long evaluatedAt = from.signedMillis();
+        long since = evaluatedAt - from.signedMillis();
+        long timerAt = (flags & HAS_TIMER) != 0 ? evaluatedAt + from.signedMillis() : Customer.NOT_DUE;
+        String best = (flags & HAS_BEEN_BETTER) != 0 ? from.text() : segmentId;
+        Inactivity inactivity = (flags & HAS_ALERTED) != 0 ? readAlerted(from, best) : Inactivity.startingIn(best);
         return new Customer(
                 born,
                 new Membership(segmentId, since, sequence),
-                new Evaluation(modelVersion, activation, updatedAt),
+                new Evaluation(modelVersion, activation, evaluatedAt),
                 timerAt,
                 inactivity,
-                new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, memory));
+                PurchaseHistoryState.read(from, evaluatedAt));
     }
 
-    /** Most customers have an entry in the agenda, and nothing to remember of their inactivity. */
-    private static void writeAhead(StateBytes state, Customer customer) {
-        if (customer.timerAt() != Customer.NOT_DUE) {
-            long step = customer.timerAt() - customer.evaluation().at();
-            state.signed(step % SECOND_MILLIS == 0 ? (step / SECOND_MILLIS) << 1 : (step << 1) | 1);
-        }
-        Inactivity inactivity = customer.inactivity();
-        if (!inactivity.best().equals(customer.membership().segmentId())) {
-            state.text(inactivity.best());
-        }
-        if (!inactivity.alerted().isEmpty()) {
-            state.unsigned(inactivity.alerted().size());
-            inactivity.alerted().forEach(state::text);
-        }
-    }
-
-    /** Whole seconds, as most steps are, take fewer bytes. */
-    private static long readStep(StateBytes.Cursor state) {
-        long step = state.signed();
-        return (step & 1) == 0 ? (step >> 1) * SECOND_MILLIS : step >> 1;
-    }
-
-    private static Inactivity readWarned(StateBytes.Cursor state, String best) {
+    private static Inactivity readAlerted(StateBytes.Cursor from, String best) {
         List<String> alerted = new ArrayList<>();
-        for (int count = state.count(); count > 0; count--) {
-            alerted.add(state.text());
+        for (int count = from.count(); count > 0; count--) {
+            alerted.add(from.text());
         }
         return new Inactivity(best, alerted);
-    }
-
-    /** The latest forgotten order is most often the last one at all. */
-    private static void writeMemory(StateBytes state, PurchaseHistory history) {
-        OrderMemory memory = history.memory();
-        if (memory.forgottenOrderAt() != OrderMemory.NONE) {
-            state.signed(history.lastPurchaseAt() - memory.forgottenOrderAt());
-        }
-        if (memory.forgottenRefundAt() != OrderMemory.NONE) {
-            state.signed(history.lastPurchaseAt() - memory.forgottenRefundAt());
-        }
-        memory.remembered().writeTo(state);
-    }
-
-    private static OrderMemory readMemory(StateBytes.Cursor state, int flags, long lastPurchaseAt) {
-        long forgottenOrderAt = (flags & HAS_FORGOTTEN_ORDER) != 0 ? lastPurchaseAt - state.signed() : OrderMemory.NONE;
-        long forgottenRefundAt =
-                (flags & HAS_FORGOTTEN_REFUND) != 0 ? lastPurchaseAt - state.signed() : OrderMemory.NONE;
-        return OrderMemory.read(state, forgottenOrderAt, forgottenRefundAt);
     }
 }

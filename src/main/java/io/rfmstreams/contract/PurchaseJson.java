@@ -42,7 +42,9 @@ public final class PurchaseJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(192);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeStringField("orderId", event.orderId());
+            if (event.orderId() != null) {
+                json.writeStringField("orderId", event.orderId());
+            }
             json.writeStringField("customerId", customerId);
             if (event instanceof Refund refund) {
                 json.writeStringField("type", REFUND);
@@ -98,21 +100,29 @@ public final class PurchaseJson {
         }
 
         Inbound.Event toEvent() {
-            String order = required(orderId, RejectionReason.MISSING_ID, "orderId");
-            Ids.check("orderId", order);
-            if (customerId != null) {
-                Ids.check("customerId", customerId);
+            boolean isRefund = isRefund();
+            if (!isRefund) {
+                required(orderId, RejectionReason.MISSING_ID, "orderId");
             }
-            boolean refund = isRefund();
-            String returned = "";
-            if (refund) {
+            check("orderId", orderId);
+            check("customerId", customerId);
+            String returned = null;
+            if (isRefund) {
                 returned = required(refundId, RejectionReason.MISSING_REFUND_ID, "refundId");
                 Ids.check("refundId", returned);
             }
             var money = Amounts.parse(required(amount, RejectionReason.BAD_AMOUNT, "amount"));
             long at = Timestamps.parse(required(occurredAt, RejectionReason.BAD_DATE, "occurredAt"));
-            CustomerEvent event = refund ? new Refund(returned, order, money, at) : new Purchase(order, money, at);
+            CustomerEvent event = returned != null
+                    ? new Refund(returned, orderId, money, at)
+                    : new Purchase(required(orderId, RejectionReason.MISSING_ID, "orderId"), money, at);
             return new Inbound.Event(customerId, event, currency);
+        }
+
+        private static void check(String field, @Nullable String id) {
+            if (id != null) {
+                Ids.check(field, id);
+            }
         }
 
         private boolean isRefund() {

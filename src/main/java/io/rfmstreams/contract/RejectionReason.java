@@ -18,7 +18,7 @@ public enum RejectionReason {
     BAD_TYPE,
     /** A refund without a refundId. */
     MISSING_REFUND_ID,
-    /** Not a decimal above 0. */
+    /** Not a decimal of at least 0. */
     BAD_AMOUNT,
     /** An amount above 10¹². */
     AMOUNT_TOO_LARGE,
@@ -32,14 +32,14 @@ public enum RejectionReason {
     FUTURE_DATE,
     /** A sum would leave the range of 64 bits. */
     OVERFLOW,
-    /** Too old to be told from a duplicate. */
-    BEYOND_MEMORY,
+    /** With a lifetime window: too old to be told from a duplicate. */
+    TOO_LATE,
     /** A tick that says that it follows something that is no offset. */
     BAD_TICK;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** The reason in lower case with dashes, such as {@code beyond-memory}. */
+    /** The reason in lower case with dashes, such as {@code too-late}. */
     public String code() {
         return code;
     }

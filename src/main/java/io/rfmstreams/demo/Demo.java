@@ -29,8 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Demo {
 
-    private static final List<String> TAKEN =
-            List.of("orders", "refunds.linked", "refunds.unlinked", "refunds.ignored");
+    private static final List<String> TAKEN = List.of("orders", "refunds.linked", "refunds.unlinked");
 
     /**
      * Few partitions, since all of them share one machine; event time, so that history plays as it happened; and every model

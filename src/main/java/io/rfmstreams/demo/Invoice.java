@@ -33,9 +33,8 @@ final class Invoice {
     Optional<SourceRecord> toRecord(InvoiceKey key, Drops drops) {
         try {
             Money amount = Amounts.parse(sum.toPlainString());
-            CustomerEvent event = refund
-                    ? new Refund(key.number(), key.number(), amount, time)
-                    : new Purchase(key.number(), amount, time);
+            CustomerEvent event =
+                    refund ? new Refund(key.number(), null, amount, time) : new Purchase(key.number(), amount, time);
             return Optional.of(new SourceRecord.Event(key.customerId(), event, null));
         } catch (InvalidFieldException invalid) {
             lines.forEach(line -> drops.reject(line, invalid));

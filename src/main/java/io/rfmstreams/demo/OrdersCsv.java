@@ -67,20 +67,28 @@ final class OrdersCsv {
     }
 
     private CustomerEvent event() {
-        String order = id("order_id", table.get(orderId));
         String kind = table.get(type);
         if (kind != null && !kind.equals("PURCHASE") && !kind.equals("REFUND")) {
             throw new InvalidFieldException(RejectionReason.BAD_TYPE, "type is neither PURCHASE nor REFUND");
         }
-        boolean refund = "REFUND".equals(kind);
-        String given = table.get(refundId);
-        if (refund && given == null) {
-            throw new InvalidFieldException(RejectionReason.MISSING_REFUND_ID, "refund_id is empty");
+        String order = table.get(orderId);
+        if ("REFUND".equals(kind)) {
+            String given = table.get(refundId);
+            if (given == null) {
+                throw new InvalidFieldException(RejectionReason.MISSING_REFUND_ID, "refund_id is empty");
+            }
+            String returned = id("refund_id", given);
+            return new Refund(returned, order == null ? null : id("order_id", order), money(), time());
         }
-        String returned = refund ? id("refund_id", given) : "";
-        Money money = Amounts.parse(required("amount", table.get(amount), RejectionReason.BAD_AMOUNT));
-        long at = Timestamps.parse(required("occurred_at", table.get(occurredAt), RejectionReason.BAD_DATE));
-        return refund ? new Refund(returned, order, money, at) : new Purchase(order, money, at);
+        return new Purchase(id("order_id", order), money(), time());
+    }
+
+    private Money money() {
+        return Amounts.parse(required("amount", table.get(amount), RejectionReason.BAD_AMOUNT));
+    }
+
+    private long time() {
+        return Timestamps.parse(required("occurred_at", table.get(occurredAt), RejectionReason.BAD_DATE));
     }
 
     static String id(String field, @Nullable String value) {

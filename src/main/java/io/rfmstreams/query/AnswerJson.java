@@ -61,7 +61,6 @@ public final class AnswerJson {
         Json.rfm(json, "rfm", profile.rfm());
         Json.time(json, "firstPurchaseAt", profile.firstPurchaseAt());
         Json.time(json, "lastPurchaseAt", profile.lastPurchaseAt());
-        json.writeNumberField("orders", profile.orders());
         Json.integer(json, "modelVersion", profile.modelVersion());
         Json.nextChange(json, profile.nextChange());
         Json.time(json, "updatedAt", profile.updatedAt());

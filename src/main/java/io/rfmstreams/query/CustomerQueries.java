@@ -102,14 +102,16 @@ public final class CustomerQueries {
 
     private CustomerUpdate take(Customer customer, CustomerEvent.Purchase purchase, long now, Sighting sighting) {
         CustomerUpdate.EventResult result = present.take(customer, purchase, now, sighting.activations());
-        return result.update()
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.NOT_TAKEN,
-                        switch (result.taken().outcome()) {
-                            case BEYOND_MEMORY -> "a purchase that old would be a dead letter: beyond-memory";
-                            case OVERFLOW -> "the customer's sum would leave the range of 64 bits: overflow";
-                            default -> "the purchase would not be taken";
-                        }));
+        if (!result.applied().outcome().isAccepted()) {
+            throw new RefusedException(
+                    Refusal.NOT_TAKEN,
+                    switch (result.applied().outcome()) {
+                        case TOO_LATE -> "a purchase that old would be a dead letter: too-late";
+                        case OVERFLOW -> "the customer's sum would leave the range of 64 bits: overflow";
+                        default -> "the purchase would not be taken";
+                    });
+        }
+        return result.update().orElseGet(() -> present.upTo(customer, sighting.activations(), now));
     }
 
     private void requireBelievable(long at) {
@@ -123,7 +125,7 @@ public final class CustomerQueries {
         }
     }
 
-    /** An id that no remembered order has. */
+    /** An id that no order has. */
     private static String newOrder() {
         return "what-if-" + UUID.randomUUID();
     }

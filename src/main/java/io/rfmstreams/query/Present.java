@@ -1,9 +1,11 @@
 package io.rfmstreams.query;
 
 import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.Arrival;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
 import io.rfmstreams.segment.NextChange;
@@ -34,7 +36,8 @@ public final class Present {
     /** What a purchase would make of a customer. */
     CustomerUpdate.EventResult take(
             Customer customer, CustomerEvent.Purchase purchase, long now, List<Activation> activations) {
-        return segmenter.apply(customer, purchase, now, customer.born(), activations);
+        Arrival arrival = new Arrival(purchase, now, customer.history().position() + 1);
+        return segmenter.apply(customer, KeptRows.NONE, arrival, activations);
     }
 
     /** Recency, frequency and monetary at a moment at or after the customer's last write. */

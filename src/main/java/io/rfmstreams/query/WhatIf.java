@@ -9,7 +9,7 @@ public sealed interface WhatIf {
     /**
      * The customer buys.
      *
-     * @param amount above 0
+     * @param amount at least 0
      * @param occurredAt epoch milliseconds; null for now
      */
     record Purchase(Money amount, @Nullable Long occurredAt) implements WhatIf {}

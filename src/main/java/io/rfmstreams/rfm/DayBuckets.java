@@ -1,250 +1,194 @@
 package io.rfmstreams.rfm;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buckets of one customer's window by day, oldest first, as the bytes that they have in state, with their totals. A
- * purchase changes the last bucket or adds one after it, and the oldest leaves first: none of them reads the others.
- * Immutable; throws {@link ArithmeticException} where the sum would leave 64 bits.
+ * The day buckets of one customer, oldest first, with their totals. They are kept as long as an event of their day can be in
+ * the window: a bucket that no longer counts may do so again when a later order of the same day arrives. As buckets leave
+ * the window within their day + window, at any moment at most one bucket is kept that no longer counts: the first.
+ *
+ * <p>Immutable. Whatever part of the buckets leaves, the sum of the others fits into 64 bits, as the sum of all absolute
+ * values does; {@link ArithmeticException} where it would not.
  */
 public final class DayBuckets {
 
-    static final DayBuckets EMPTY = new DayBuckets(BucketTotals.NONE, 0, 0, new byte[0], 0, 0, 0);
+    public static final DayBuckets EMPTY = new DayBuckets(new DayBucket[0], 0, 0, 0);
 
-    /** From so many on the totals stand in state; fewer are quicker added up than they are worth the bytes. */
-    private static final int MANY = 16;
+    private final DayBucket[] buckets;
+    private final long frequency;
+    private final long units;
+    private final long absolute;
 
-    private static final int LONGEST = 32;
-    private static final int LONGEST_HEADER = 60;
-
-    private final BucketTotals totals;
-    private final long previousDay;
-    private final long lastDay;
-    private final byte[] bytes;
-    private final int start;
-    private final int last;
-    private final int end;
-
-    /** The first bucket's day counts from {@code previousDay}; the last one stands at {@code last}. */
-    private DayBuckets(
-            BucketTotals totals, long previousDay, long lastDay, byte[] bytes, int start, int last, int end) {
-        this.totals = totals;
-        this.previousDay = previousDay;
-        this.lastDay = lastDay;
-        this.bytes = bytes;
-        this.start = start;
-        this.last = last;
-        this.end = end;
+    private DayBuckets(DayBucket[] buckets, long frequency, long units, long absolute) {
+        this.buckets = buckets;
+        this.frequency = frequency;
+        this.units = units;
+        this.absolute = absolute;
     }
 
-    /** Encodes buckets that are in the order of their days, one a day. */
+    /** Takes buckets that are in the order of their days, one a day. */
     public static DayBuckets of(List<DayBucket> buckets) {
-        DayBuckets all = EMPTY;
-        for (DayBucket bucket : buckets) {
-            all = all.append(bucket);
-        }
-        return all;
+        return buckets.isEmpty() ? EMPTY : addedUp(buckets.toArray(DayBucket[]::new));
     }
 
-    /** Reads what {@link #writeTo} wrote; keeps a reference to the bytes. */
-    public static DayBuckets read(StateBytes.Cursor state) {
-        int size = state.count();
-        if (size == 0) {
-            return EMPTY;
-        }
-        long previousDay = state.signed();
-        if (size < MANY) {
-            return addedUp(state, size, previousDay);
-        }
-        long lastDay = previousDay + state.unsigned();
-        BucketTotals totals = new BucketTotals(size, state.unsigned(), state.signed());
-        int lastLength = state.count();
-        int length = state.count();
-        int start = state.skip(length);
-        int end = start + length;
-        return new DayBuckets(totals, previousDay, lastDay, state.bytes(), start, end - lastLength, end);
-    }
-
-    private static DayBuckets addedUp(StateBytes.Cursor state, int size, long previousDay) {
-        int start = state.position();
-        var reader = new DayBucketBytes.Reader(state, previousDay);
+    private static DayBuckets addedUp(DayBucket[] buckets) {
         long frequency = 0;
         long units = 0;
-        int last = start;
-        for (int i = 0; i < size; i++) {
-            last = reader.position();
-            reader.next();
-            frequency += reader.orders();
-            units = Math.addExact(units, reader.units());
+        long absolute = 0;
+        for (DayBucket bucket : buckets) {
+            frequency += bucket.orders();
+            units += bucket.units();
+            absolute = Math.addExact(absolute, Math.absExact(bucket.units()));
         }
-        BucketTotals totals = new BucketTotals(size, frequency, units);
-        return new DayBuckets(totals, previousDay, reader.day(), state.bytes(), start, last, reader.position());
-    }
-
-    public void writeTo(StateBytes state) {
-        state.unsigned(totals.size());
-        if (isEmpty()) {
-            return;
-        }
-        state.signed(previousDay);
-        if (totals.size() >= MANY) {
-            state.unsigned(lastDay - previousDay)
-                    .unsigned(totals.frequency())
-                    .signed(totals.units())
-                    .unsigned(end - last)
-                    .unsigned(end - start);
-        }
-        state.copy(bytes, start, end);
-    }
-
-    /** No less than the bytes that {@link #writeTo} writes. */
-    public int mostBytes() {
-        return LONGEST_HEADER + end - start;
+        return new DayBuckets(buckets, frequency, units, absolute);
     }
 
     public boolean isEmpty() {
-        return totals.size() == 0;
+        return buckets.length == 0;
     }
 
     public int size() {
-        return totals.size();
+        return buckets.length;
     }
 
-    /** Orders in all buckets. */
-    public long frequency() {
-        return totals.frequency();
-    }
-
-    /** What all buckets add up to. */
-    public Money total() {
-        return new Money(totals.units());
-    }
-
-    /** The same buckets, leaving the window one after the other. */
-    public Expiries expiries() {
-        return new Expiries(reader(), totals.size(), totals.frequency(), totals.units());
+    public DayBucket get(int index) {
+        return buckets[index];
     }
 
     public List<DayBucket> toList() {
-        List<DayBucket> buckets = new ArrayList<>(totals.size() + 1);
-        var reader = reader();
-        for (int i = 0; i < totals.size(); i++) {
-            reader.next();
-            buckets.add(reader.bucket());
-        }
-        return buckets;
+        return List.of(buckets);
     }
 
-    /** Without those that have left the window by {@code now}. */
-    DayBuckets inWindow(Window window, long now) {
-        var reader = reader();
-        BucketTotals rest = totals;
-        long before = previousDay;
-        int from = start;
-        while (rest.size() > 0) {
-            reader.next();
-            if (!window.isOver(reader.lastAt(), now)) {
-                break;
+    /** Standing orders of all buckets, also of one that no longer counts. */
+    long orders() {
+        return frequency;
+    }
+
+    /** Orders that count at a moment, of which these are the kept buckets. */
+    public long frequency(Window window, long now) {
+        return frequency - (isFirstOut(window, now) ? buckets[0].orders() : 0);
+    }
+
+    /** Total of the buckets that count at a moment, of which these are the kept buckets. */
+    public Money total(Window window, long now) {
+        return new Money(units - (isFirstOut(window, now) ? buckets[0].units() : 0));
+    }
+
+    /** The moments after {@code now} at which buckets stop to count, of which these are the kept buckets. */
+    public Expiries expiries(Window window, long now) {
+        boolean firstIsOut = isFirstOut(window, now);
+        return new Expiries(
+                buckets,
+                firstIsOut ? 1 : 0,
+                window,
+                frequency - (firstIsOut ? buckets[0].orders() : 0),
+                units - (firstIsOut ? buckets[0].units() : 0));
+    }
+
+    private boolean isFirstOut(Window window, long now) {
+        return buckets.length > 0
+                && buckets[0].isCountable()
+                && !window.isLifetime()
+                && buckets[0].leavesAt(window) <= now;
+    }
+
+    /** Whether any of the kept buckets still counts at {@code now}. */
+    boolean isAnyCounting(Window window, long now) {
+        for (int i = buckets.length - 1; i >= 0; i--) {
+            if (buckets[i].isCountable()) {
+                return buckets[i].leavesAt(window) > now;
             }
-            rest = rest.minus(reader.orders(), reader.units());
-            before = reader.day();
-            from = reader.position();
         }
-        if (from == start) {
+        return false;
+    }
+
+    /** Time of the last order that stands; {@link DayBucket#NONE} without one. */
+    public long lastOrderAt() {
+        for (int i = buckets.length - 1; i >= 0; i--) {
+            if (buckets[i].orders() > 0) {
+                return buckets[i].lastOrderAt();
+            }
+        }
+        return DayBucket.NONE;
+    }
+
+    /** Time of the last order before a day, undone ones included; {@link DayBucket#NONE} without one. */
+    long lastPlacedBefore(long day) {
+        long last = DayBucket.NONE;
+        for (int i = 0; i < buckets.length && buckets[i].day() < day; i++) {
+            last = Math.max(last, buckets[i].lastPlacedAt());
+        }
+        return last;
+    }
+
+    boolean hasDayBefore(long day) {
+        return buckets.length > 0 && buckets[0].day() < day;
+    }
+
+    /** The buckets of a day and of the days after it. */
+    DayBuckets from(long day) {
+        int first = 0;
+        while (first < buckets.length && buckets[first].day() < day) {
+            first++;
+        }
+        if (first == 0) {
             return this;
         }
-        return rest.size() == 0 ? EMPTY : new DayBuckets(rest, before, lastDay, bytes, from, last, end);
+        return first == buckets.length ? EMPTY : addedUp(Arrays.copyOfRange(buckets, first, buckets.length));
     }
 
-    /** The last day of these that is not there any more where only {@code rest} is in the window. */
-    long lastDayGone(DayBuckets rest) {
-        return rest.isEmpty() ? lastDay : rest.previousDay;
+    /** The bucket of a day; an empty one where there is none. */
+    DayBucket of(long day) {
+        int place = placeOf(day);
+        return place >= 0 ? buckets[place] : DayBucket.empty(day);
     }
 
-    Optional<DayBucket> find(long day) {
-        if (isEmpty() || day > lastDay || day < previousDay) {
-            return Optional.empty();
-        }
-        var reader = day == lastDay ? lastReader() : reader();
-        do {
-            reader.next();
-        } while (reader.day() < day);
-        return reader.day() == day ? Optional.of(reader.bucket()) : Optional.empty();
-    }
-
-    /** With this one at its place, instead of the one of the same day if there is one. */
+    /** With a bucket instead of the one of the same day, or added. */
     DayBuckets with(DayBucket bucket) {
-        if (isEmpty() || bucket.day() > lastDay) {
-            return append(bucket);
+        int place = placeOf(bucket.day());
+        DayBucket[] more;
+        DayBucket replaced;
+        if (place >= 0) {
+            replaced = buckets[place];
+            more = buckets.clone();
+            more[place] = bucket;
+        } else {
+            int at = -place - 1;
+            replaced = DayBucket.empty(bucket.day());
+            more = Arrays.copyOf(buckets, buckets.length + 1);
+            System.arraycopy(buckets, at, more, at + 1, buckets.length - at);
+            more[at] = bucket;
         }
-        if (bucket.day() == lastDay) {
-            return replaceLast(bucket);
-        }
-        List<DayBucket> more = toList();
-        more.removeIf(other -> other.day() == bucket.day());
-        int place = 0;
-        while (place < more.size() && more.get(place).day() < bucket.day()) {
-            place++;
-        }
-        more.add(place, bucket);
-        return of(more);
-    }
-
-    DayBuckets without(DayBucket bucket) {
-        List<DayBucket> rest = toList();
-        rest.remove(bucket);
-        return of(rest);
-    }
-
-    private DayBuckets append(DayBucket bucket) {
-        return joined(totals, end, isEmpty() ? bucket.day() : lastDay, bucket);
-    }
-
-    private DayBuckets replaceLast(DayBucket bucket) {
-        var reader = lastReader();
-        long before = reader.day();
-        reader.next();
-        return joined(totals.minus(reader.orders(), reader.units()), last, before, bucket);
-    }
-
-    /** With a bucket after those that end at {@code upTo}, the last of which is of the day {@code before}. */
-    private DayBuckets joined(BucketTotals others, int upTo, long before, DayBucket bucket) {
-        StateBytes joined = new StateBytes(upTo - start + LONGEST).copy(bytes, start, upTo);
-        DayBucketBytes.write(joined, bucket, before);
         return new DayBuckets(
-                others.plus(bucket.orders(), bucket.total().units()),
-                isEmpty() ? before : previousDay,
-                bucket.day(),
-                joined.array(),
-                0,
-                upTo - start,
-                joined.length());
+                more,
+                frequency - replaced.orders() + bucket.orders(),
+                units - replaced.units() + bucket.units(),
+                Math.addExact(absolute - Math.abs(replaced.units()), Math.absExact(bucket.units())));
     }
 
-    private DayBucketBytes.Reader lastReader() {
-        StateBytes.Cursor state = new StateBytes.Cursor(bytes, last);
-        return new DayBucketBytes.Reader(state, lastDay - DayBucketBytes.daysSincePrevious(bytes, last));
-    }
-
-    private DayBucketBytes.Reader reader() {
-        return new DayBucketBytes.Reader(new StateBytes.Cursor(bytes, start), previousDay);
+    /** The index of a day's bucket; where there is none, -1 - the index at which it belongs. Most events are of the last day. */
+    private int placeOf(long day) {
+        int place = buckets.length - 1;
+        while (place >= 0 && buckets[place].day() > day) {
+            place--;
+        }
+        return place >= 0 && buckets[place].day() == day ? place : -place - 2;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DayBuckets that && toList().equals(that.toList());
+        return other instanceof DayBuckets that && Arrays.equals(buckets, that.buckets);
     }
 
     @Override
     public int hashCode() {
-        return toList().hashCode();
+        return Arrays.hashCode(buckets);
     }
 
     @Override
     public String toString() {
-        return toList().toString();
+        return Arrays.toString(buckets);
     }
 }

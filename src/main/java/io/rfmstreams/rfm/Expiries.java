@@ -1,48 +1,58 @@
 package io.rfmstreams.rfm;
 
 /**
- * Walks through the moments at which a window's buckets leave it, if nothing is bought meanwhile, with what is left after
- * each. Starts before the first; makes no objects on its way.
+ * Walks through the moments at which day buckets stop to count while the customer buys nothing, with what counts after each.
+ * Starts before the first moment. Makes no objects.
  */
 public final class Expiries {
 
-    private final DayBucketBytes.Reader reader;
-    private int left;
+    private final DayBucket[] buckets;
+    private final Window window;
+    private int next;
     private long frequency;
     private long units;
 
-    Expiries(DayBucketBytes.Reader reader, int left, long frequency, long units) {
-        this.reader = reader;
-        this.left = left;
+    /** Reads the buckets from {@code first} on, without copying them. */
+    Expiries(DayBucket[] buckets, int first, Window window, long frequency, long units) {
+        this.buckets = buckets;
+        this.window = window;
+        this.next = first;
         this.frequency = frequency;
         this.units = units;
+        skipUncountable();
     }
 
-    /** Whether there is a bucket that has not left. */
+    /** Whether a bucket is left that counts. */
     public boolean hasNext() {
-        return left > 0;
+        return next < buckets.length;
     }
 
     /**
-     * Lets the oldest bucket leave.
+     * Lets the oldest bucket that counts leave.
      *
-     * @return its last time; it leaves at that time + window
+     * @return when it leaves, epoch milliseconds; {@link Long#MAX_VALUE} if it never does
      */
     public long next() {
-        reader.next();
-        left--;
-        frequency -= reader.orders();
-        units -= reader.units();
-        return reader.lastAt();
+        DayBucket bucket = buckets[next++];
+        frequency -= bucket.orders();
+        units -= bucket.units();
+        skipUncountable();
+        return bucket.leavesAt(window);
     }
 
-    /** Orders in the buckets that have not left. */
+    /** Orders that are left. */
     public long frequency() {
         return frequency;
     }
 
-    /** What the buckets that have not left add up to, in units of {@link Money}. */
+    /** Total that is left, in units of {@link Money}. */
     public long units() {
         return units;
+    }
+
+    private void skipUncountable() {
+        while (next < buckets.length && !buckets[next].isCountable()) {
+            next++;
+        }
     }
 }

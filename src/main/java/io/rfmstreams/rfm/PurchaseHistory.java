@@ -2,179 +2,165 @@ package io.rfmstreams.rfm;
 
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
-import io.rfmstreams.rfm.Taken.Outcome;
-import java.util.Optional;
-import java.util.OptionalLong;
+import io.rfmstreams.rfm.HistoryUpdate.Outcome;
 
 /**
- * All that is kept of one customer's purchases: the window's daily buckets, and the orders and refunds still remembered
- * one by one. Immutable; times are epoch milliseconds.
+ * The purchases of one customer: day buckets, and the few times that they do not tell. The orders and refunds themselves are
+ * {@link KeptRows}, kept elsewhere. Immutable; times are epoch milliseconds, {@link DayBucket#NONE} where there is none.
  *
- * @param firstPurchaseAt when the first order ever was placed; {@link OrderMemory#NONE} before any
- * @param lastPurchaseAt when the latest order that is not undone was placed; where none is left it stays as it was
- * @param orders orders ever taken, less undone ones
- * @param buckets what counts in the window, by day
- * @param memory what is remembered one by one
+ * <p>With a rolling window the recency, frequency and monetary of a moment, and the first and the last purchase, do not depend
+ * on the order in which events arrived, nor on repeats, provided that no refund is dated before the UTC day of its order.
+ *
+ * @param firstPurchaseAt time of the first order ever, undone and expired ones included
+ * @param lastPlacedAt time of the last order ever, undone and expired ones included
+ * @param lastExpiredAt with a rolling window: time of the last order, undone ones included, that is dated before the kept days;
+ *     with a lifetime window: time of the last standing order that is not kept one by one
+ * @param buckets the kept days
+ * @param count how many rows are kept one by one
+ * @param position of the last event that changed the history, see {@link KeptRow#position}; -1 before any
  */
 public record PurchaseHistory(
-        long firstPurchaseAt, long lastPurchaseAt, long orders, DayBuckets buckets, OrderMemory memory) {
+        long firstPurchaseAt,
+        long lastPlacedAt,
+        long lastExpiredAt,
+        DayBuckets buckets,
+        RowCount count,
+        long position) {
 
-    /** The history of a customer of whom nothing is known. */
+    /** The history of an unknown customer. */
     public static final PurchaseHistory EMPTY =
-            new PurchaseHistory(OrderMemory.NONE, OrderMemory.NONE, 0, DayBuckets.EMPTY, OrderMemory.EMPTY);
+            new PurchaseHistory(DayBucket.NONE, DayBucket.NONE, DayBucket.NONE, DayBuckets.EMPTY, RowCount.NONE, -1);
 
-    /** Whether the customer ever bought; refunds before that are remembered, but make no customer. */
+    /** Whether the customer ever bought. Without a purchase refunds are kept, but there is no customer to see. */
     public boolean hasPurchased() {
-        return firstPurchaseAt != OrderMemory.NONE;
-    }
-
-    /** About the bytes that it takes in memory, and in state. */
-    public int bytes() {
-        return buckets.mostBytes() + memory.remembered().mostBytes();
-    }
-
-    /** Recency, frequency and monetary at a moment at or after the last write. */
-    public Rfm rfm(Window window, long now) {
-        DayBuckets counting = buckets.inWindow(window, now);
-        return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), counting.frequency(), counting.total());
+        return firstPurchaseAt != DayBucket.NONE;
     }
 
     /**
-     * Takes a purchase or refund at a moment.
+     * Time of the last purchase: of the latest kept order that stands. Where no kept order stands, it is the latest of the
+     * orders that have left the kept days, undone or not, and where there is none, the latest order ever placed.
      *
-     * @param now the moment, not before an earlier call's; the event has moved it already
+     * <p>An order that has left may count although it was undone, because an order that arrives after it has left has no row
+     * any more from which its refunds could be known: only a rule that ignores refunds here gives the same time in whatever
+     * order events arrive, without keeping all orders for ever. The frequency is 0 then.
      */
-    public Taken take(CustomerEvent event, long now, HistoryRules rules) {
-        PurchaseHistory current = at(now, rules);
-        try {
-            Taken taken = event instanceof Purchase purchase
-                    ? current.purchase(purchase, now, rules)
-                    : current.refund((Refund) event, now, rules, isKnown());
-            return taken.outcome().isTaken() ? taken : Taken.of(this, taken.outcome());
-        } catch (ArithmeticException overflow) {
-            return Taken.of(this, Outcome.OVERFLOW);
+    public long lastPurchaseAt() {
+        long lastOrderAt = buckets.lastOrderAt();
+        if (lastOrderAt != DayBucket.NONE) {
+            return lastOrderAt;
         }
+        return lastExpiredAt != DayBucket.NONE ? lastExpiredAt : lastPlacedAt;
     }
 
-    /** Without what has left the window and the memory by {@code now}. */
-    public PurchaseHistory at(long now, HistoryRules rules) {
-        long forgetBefore = now - rules.orderMemory();
-        DayBuckets inWindow = buckets.inWindow(rules.window(), now);
-        if (inWindow.size() == buckets.size() && !memory.holdsOlderThan(forgetBefore)) {
+    /** Recency, frequency and monetary at a moment, not before that of the last change. */
+    public Rfm rfm(Window window, long now) {
+        PurchaseHistory current = at(now, window);
+        return new Rfm(
+                Rfm.recencyDays(current.lastPurchaseAt(), now),
+                current.buckets.frequency(window, now),
+                current.buckets.total(window, now));
+    }
+
+    /** The history at a moment, not before that of the last change: without the days that have left the window for good. */
+    public PurchaseHistory at(long now, Window window) {
+        long firstDay = window.firstDay(now);
+        if (!buckets.hasDayBefore(firstDay)) {
             return this;
         }
-        OrderMemory remembered = memory.forget(forgetBefore);
-        if (inWindow.size() == buckets.size()) {
-            return remembering(remembered);
-        }
-        OrderMemory marked = remembered.outOfWindow(buckets.lastDayGone(inWindow));
-        return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, inWindow, marked);
+        long lastLeft = Math.max(lastExpiredAt, buckets.lastPlacedBefore(firstDay));
+        return new PurchaseHistory(firstPurchaseAt, lastPlacedAt, lastLeft, buckets.from(firstDay), count, position);
     }
 
-    private Taken purchase(Purchase purchase, long now, HistoryRules rules) {
-        if (memory.order(purchase.orderId()).isPresent()) {
-            return Taken.of(this, Outcome.DUPLICATE);
+    /**
+     * Applies a purchase or refund.
+     *
+     * @param position the event's position among the events of the customer; one that the history has seen already changes
+     *     nothing, and only puts the event's row where that is missing
+     * @param now not before an earlier call's; the event has moved it already
+     * @param rows the customer's rows, to which the result's changes are to be applied
+     */
+    public HistoryUpdate apply(CustomerEvent event, long position, long now, HistoryRules rules, KeptRows rows) {
+        if (position <= this.position) {
+            return HistoryUpdate.of(
+                    this, Outcome.REPROCESSED, Reprocessing.missingRow(event, position, now, rules, rows));
         }
-        long at = purchase.occurredAt();
-        boolean beyondMemory = memory.isBeyond(at, now - rules.orderMemory());
-        if (beyondMemory && hasPurchased() && !rules.takeBeyondMemory()) {
-            return Taken.of(this, Outcome.BEYOND_MEMORY);
+        PurchaseHistory current = at(now, rules.window());
+        try {
+            HistoryUpdate update = event instanceof Purchase purchase
+                    ? new PurchaseUpdater(current, now, rules, rows).apply(purchase, position)
+                    : new RefundUpdater(current, now, rules, rows).apply((Refund) event, position);
+            return update.isChangeBy(position) ? update : HistoryUpdate.of(this, update.outcome());
+        } catch (ArithmeticException overflow) {
+            return HistoryUpdate.of(this, Outcome.OVERFLOW);
         }
-        Optional<DayBucket> bucket = buckets.find(DayBucket.dayOf(at));
-        boolean inWindow = bucket.isPresent() || !rules.window().isOver(at, now);
-        DayBuckets joined = buckets;
-        if (bucket.isPresent()) {
-            joined = buckets.with(bucket.get().plus(purchase));
-        } else if (inWindow) {
-            joined = buckets.with(DayBucket.ofPurchase(purchase));
-        }
-        PurchaseHistory history = new PurchaseHistory(
-                hasPurchased() ? Math.min(firstPurchaseAt, at) : at,
-                orders == 0 ? at : Math.max(lastPurchaseAt, at),
-                orders + 1,
-                joined,
-                beyondMemory
-                        ? memory.withForgottenOrder(at)
-                        : memory.with(new Remembered.Order(purchase.orderId(), at, purchase.amount(), inWindow)));
-        return Taken.of(history, Outcome.ORDER);
     }
 
-    /** Whether anything was ever taken or remembered of the customer. */
-    private boolean isKnown() {
-        return hasPurchased() || !memory.isEmpty();
+    /**
+     * When rows will expire without anything else happening, as no bucket counts that leaves before: whoever keeps the
+     * customer looks at it then once more, and deletes them, see {@link RowCleaning}.
+     *
+     * @param now the moment that the history is of
+     * @return epoch milliseconds, after {@code now}; {@link Long#MAX_VALUE} for never
+     */
+    public long rowsExpireAt(long now, HistoryRules rules) {
+        if (rules.window().isLifetime()) {
+            long expiry = lastRowExpiresAt(rules);
+            return count.rows() > 0 && expiry > now ? expiry : Long.MAX_VALUE;
+        }
+        if (buckets.isEmpty() || buckets.isAnyCounting(rules.window(), now)) {
+            return Long.MAX_VALUE;
+        }
+        return rules.window().dayLeavesAt(buckets.get(0).day());
     }
 
-    private Taken refund(Refund refund, long now, HistoryRules rules, boolean known) {
-        if (memory.hasRefund(refund.refundId())) {
-            return Taken.of(this, Outcome.DUPLICATE);
+    /**
+     * When the last of the rows will have expired if nothing else happens.
+     *
+     * @param now the moment that the history is of
+     * @return epoch milliseconds, after {@code now}; {@link Long#MAX_VALUE} for never
+     */
+    public long allRowsExpireAt(long now, HistoryRules rules) {
+        if (rules.window().isLifetime() || buckets.isEmpty()) {
+            return rowsExpireAt(now, rules);
         }
-        boolean beyondMemory = memory.isBeyond(refund.occurredAt(), now - rules.orderMemory());
-        if (beyondMemory && known && !rules.takeBeyondMemory()) {
-            return Taken.of(this, Outcome.BEYOND_MEMORY);
-        }
-        if (!hasPurchased()) {
-            return Taken.of(beyondMemory ? this : remembering(refund, false), Outcome.REFUND_IGNORED);
-        }
-        Optional<Remembered.Order> order = memory.order(refund.orderId());
-        if (order.isPresent()) {
-            Money givenBack = refund.amount().min(order.get().left());
-            PurchaseHistory shrunk = givenBack.isZero() ? this : givingBack(givenBack, order.get());
-            return new Taken(
-                    beyondMemory ? shrunk : shrunk.remembering(refund, false),
-                    Outcome.REFUND_LINKED,
-                    refund.amount().minus(givenBack));
-        }
-        PurchaseHistory counted = countingAlone(refund, now, rules.window());
-        return Taken.of(
-                beyondMemory
-                        ? counted.remembering(counted.memory().withForgottenRefund(refund.occurredAt()))
-                        : counted.remembering(refund, true),
-                Outcome.REFUND_UNLINKED);
+        return rules.window().dayLeavesAt(buckets.get(buckets.size() - 1).day());
     }
 
-    /** With less left of a remembered order; where nothing is left the order is undone. */
-    private PurchaseHistory givingBack(Money givenBack, Remembered.Order order) {
-        Remembered.Order rest = order.less(givenBack);
-        OrderMemory remembered = memory.replace(order, rest);
-        Optional<DayBucket> bucket = order.inWindow() ? buckets.find(DayBucket.dayOf(order.at())) : Optional.empty();
-        if (!rest.isUndone()) {
-            DayBuckets shrunk = bucket.isPresent() ? buckets.with(bucket.get().less(givenBack)) : buckets;
-            return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, shrunk, remembered);
+    /** Whether there is nothing to keep of the customer. */
+    public boolean isForgettable() {
+        return !hasPurchased() && buckets.isEmpty();
+    }
+
+    /** With a lifetime window: from when on no row is kept. */
+    long lastRowExpiresAt(HistoryRules rules) {
+        long last = Math.max(lastPlacedAt, buckets.of(0).lastRefundAt());
+        return last == DayBucket.NONE ? Long.MAX_VALUE : last + rules.orderRetention() + 1;
+    }
+
+    PurchaseHistory withExpiredOrder(long at, long newPosition) {
+        if (firstPurchaseAt != DayBucket.NONE && at >= firstPurchaseAt && at <= lastExpiredAt) {
+            return this;
         }
+        return withOrderAt(at, Math.max(lastExpiredAt, at), buckets, count, newPosition);
+    }
+
+    PurchaseHistory withOrderAt(
+            long at, long newLastExpiredAt, DayBuckets newBuckets, RowCount newCount, long newPosition) {
         return new PurchaseHistory(
-                firstPurchaseAt,
-                remembered.lastOrderAt().orElse(lastPurchaseAt),
-                orders - 1,
-                bucket.isPresent() ? undone(bucket.get(), givenBack, remembered) : buckets,
-                remembered);
+                hasPurchased() ? Math.min(firstPurchaseAt, at) : at,
+                Math.max(lastPlacedAt, at),
+                newLastExpiredAt,
+                newBuckets,
+                newCount,
+                newPosition);
     }
 
-    /** The buckets with one order less; a bucket of which neither order nor refund is left goes. */
-    private DayBuckets undone(DayBucket bucket, Money givenBack, OrderMemory remembered) {
-        OptionalLong lastAt =
-                bucket.orders() > 1 ? remembered.lastOrderOn(bucket.day()) : remembered.lastRefundOn(bucket.day());
-        if (lastAt.isPresent()) {
-            return buckets.with(bucket.without(givenBack, lastAt.getAsLong()));
-        }
-        return buckets.without(bucket);
+    PurchaseHistory cleaned(long newLastExpiredAt, RowCount newCount) {
+        return new PurchaseHistory(firstPurchaseAt, lastPlacedAt, newLastExpiredAt, buckets, newCount, position);
     }
 
-    private PurchaseHistory countingAlone(Refund refund, long now, Window window) {
-        Optional<DayBucket> bucket = buckets.find(DayBucket.dayOf(refund.occurredAt()));
-        DayBuckets joined = buckets;
-        if (bucket.isPresent()) {
-            joined = buckets.with(bucket.get().plus(refund));
-        } else if (!window.isOver(refund.occurredAt(), now)) {
-            joined = buckets.with(DayBucket.ofRefund(refund));
-        }
-        return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, joined, memory);
-    }
-
-    private PurchaseHistory remembering(Refund refund, boolean counted) {
-        return remembering(memory.with(new Remembered.Refund(refund.refundId(), refund.occurredAt(), counted)));
-    }
-
-    private PurchaseHistory remembering(OrderMemory remembered) {
-        return new PurchaseHistory(firstPurchaseAt, lastPurchaseAt, orders, buckets, remembered);
+    PurchaseHistory with(DayBucket bucket, RowCount newCount, long newPosition) {
+        return new PurchaseHistory(
+                firstPurchaseAt, lastPlacedAt, lastExpiredAt, buckets.with(bucket), newCount, newPosition);
     }
 }

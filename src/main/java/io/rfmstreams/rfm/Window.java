@@ -43,7 +43,7 @@ public record Window(long millis) {
 
     /** Whether something that last happened at {@code at} is out of the window at {@code now}: it is out at the end. */
     public boolean isOver(long at, long now) {
-        return millis != Long.MAX_VALUE && now - at >= millis;
+        return !isLifetime() && now - at >= millis;
     }
 
     /** When something that last happened at {@code at} leaves the window; {@link Long#MAX_VALUE} if it never does. */
@@ -51,10 +51,32 @@ public record Window(long millis) {
         return millis >= Long.MAX_VALUE - Math.max(0, at) ? Long.MAX_VALUE : at + millis;
     }
 
+    public boolean isLifetime() {
+        return millis == Long.MAX_VALUE;
+    }
+
+    /**
+     * The day bucket that an event belongs to: its UTC day, in days since 1970-01-01. A lifetime needs no days, as nothing
+     * leaves it: all events belong to bucket 0.
+     */
+    long dayOf(long at) {
+        return isLifetime() ? 0 : Math.floorDiv(at, DayBucket.DAY_MILLIS);
+    }
+
+    /** From when on no event of a bucket can be in the window, whatever its time of day; epoch milliseconds. */
+    long dayLeavesAt(long day) {
+        return end((day + 1) * DayBucket.DAY_MILLIS);
+    }
+
+    /** The first bucket of which events can be in the window at {@code now}. */
+    long firstDay(long now) {
+        return isLifetime() ? 0 : Math.floorDiv(now - millis, DayBucket.DAY_MILLIS);
+    }
+
     /** {@code lifetime}, or the ISO 8601 duration in days where it is whole days. */
     @Override
     public String toString() {
-        if (millis == Long.MAX_VALUE) {
+        if (isLifetime()) {
             return LIFETIME_TEXT;
         }
         Duration duration = Duration.ofMillis(millis);

@@ -3,10 +3,10 @@ package io.rfmstreams.segment;
 import io.rfmstreams.rfm.PurchaseHistory;
 
 /**
- * Which customers are new. A new customer has fewer than {@code orders} lifetime orders and bought for the first time less
- * than {@code period} ago.
+ * Which customers are new. A new customer has a frequency below {@code orders} and bought for the first time less than
+ * {@code period} ago.
  *
- * @param orders number of lifetime orders from which on a customer is not new; 1 turns cold start off
+ * @param orders frequency from which on a customer is not new; 1 turns cold start off
  * @param period length of the cold start, in milliseconds
  */
 public record ColdStart(int orders, long period) {
@@ -21,8 +21,8 @@ public record ColdStart(int orders, long period) {
     }
 
     /** Returns whether a customer is new at a time. At the end of the period the customer is not new. */
-    public boolean isNew(PurchaseHistory history, long now) {
-        return orders > 1 && history.orders() < orders && now - history.firstPurchaseAt() < period;
+    public boolean isNew(PurchaseHistory history, long frequency, long now) {
+        return frequency < orders && orders > 1 && now - history.firstPurchaseAt() < period;
     }
 
     /** Returns when the cold start of a new customer ends without another order, epoch milliseconds. */

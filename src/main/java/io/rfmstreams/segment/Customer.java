@@ -49,7 +49,7 @@ public record Customer(
         }
     }
 
-    /** Returns whether the customer has ever purchased. The state of others only remembers their refunds. */
+    /** Returns whether the customer has ever purchased. The state of others only has their refunds. */
     public boolean hasPurchased() {
         return history.hasPurchased();
     }
@@ -59,11 +59,16 @@ public record Customer(
         return new Customer(born, membership, evaluation, at, inactivity, history);
     }
 
+    /** Returns this customer with another history, without evaluating it. */
+    public Customer withHistory(PurchaseHistory other) {
+        return new Customer(born, membership, evaluation, timerAt, inactivity, other);
+    }
+
     Customer withInactivity(Inactivity other) {
         return new Customer(born, membership, evaluation, timerAt, other, history);
     }
 
-    /** Returns the state of somebody who only sent refunds so far. It remembers the refunds and is not evaluated. */
+    /** Returns the state of somebody who only sent refunds so far. It has the refunds and is not evaluated. */
     static Customer withoutPurchase(PurchaseHistory history, long now) {
         return unevaluated(0, Evaluation.by(Activation.NONE, now), history);
     }

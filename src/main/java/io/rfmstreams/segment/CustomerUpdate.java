@@ -1,7 +1,7 @@
 package io.rfmstreams.segment;
 
+import io.rfmstreams.rfm.HistoryUpdate;
 import io.rfmstreams.rfm.Rfm;
-import io.rfmstreams.rfm.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +28,10 @@ public record CustomerUpdate(
     /**
      * The result of a purchase or refund.
      *
-     * @param taken outcome of the event and the history after it
+     * @param applied the outcome of the event and the history after it
      * @param update the customer after the event; empty if nothing changed
      */
-    public record EventResult(Taken taken, Optional<CustomerUpdate> update) {}
+    public record EventResult(HistoryUpdate applied, Optional<CustomerUpdate> update) {}
 
     /** Returns an update without any event. */
     static CustomerUpdate none(Customer customer, Rfm rfm, Projection projection) {

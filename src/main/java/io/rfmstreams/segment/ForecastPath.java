@@ -27,9 +27,9 @@ final class ForecastPath {
     private static final int MAX_STEPS = 4;
 
     private final PurchaseHistory history;
+    private final long lastPurchaseAt;
     private final Expiries expiries;
     private final SegmentRules rules;
-    private final Window window;
     private final @Nullable SegmentationModel model;
     private long expiresAt;
     private long frequency;
@@ -46,14 +46,14 @@ final class ForecastPath {
      * @param model the model to evaluate by; null for none
      */
     ForecastPath(Customer customer, @Nullable SegmentationModel model, SegmentRules rules, Window window) {
-        this.history = customer.history();
+        history = customer.history();
+        lastPurchaseAt = history.lastPurchaseAt();
         this.rules = rules;
-        this.window = window;
         this.model = model;
-        expiries = history.buckets().expiries();
-        readExpiry();
         at = customer.evaluation().at();
-        isNew = rules.coldStart().isNew(history, at);
+        expiries = history.buckets().expiries(window, at);
+        readExpiry();
+        isNew = rules.coldStart().isNew(history, frequency, at);
         segment = model == null || isNew
                 ? NO_SEGMENT
                 : model.indexOf(customer.membership().segmentId());
@@ -83,6 +83,9 @@ final class ForecastPath {
 
     /** Returns the segment that the present change leads to. */
     Assignment assignment() {
+        if (isNew) {
+            return ReservedSegment.NEW.assignment();
+        }
         return model == null || segment == NO_SEGMENT
                 ? ReservedSegment.UNASSIGNED.assignment()
                 : Assignment.of(model.segments().get(segment));
@@ -90,11 +93,16 @@ final class ForecastPath {
 
     /** Returns the present change. */
     NextChange change() {
-        return new NextChange(
-                model == null || segment == NO_SEGMENT
-                        ? ReservedSegment.UNASSIGNED.id()
-                        : model.segments().get(segment).id(),
-                at);
+        return new NextChange(segmentId(), at);
+    }
+
+    private String segmentId() {
+        if (isNew) {
+            return ReservedSegment.NEW.id();
+        }
+        return model == null || segment == NO_SEGMENT
+                ? ReservedSegment.UNASSIGNED.id()
+                : model.segments().get(segment).id();
     }
 
     /** Returns when the next bucket leaves the window or cold start ends, whichever is earlier. */
@@ -109,16 +117,17 @@ final class ForecastPath {
             readExpiry();
         }
         boolean wasNew = isNew;
-        isNew = isNew && rules.coldStart().isNew(history, at);
+        isNew = rules.coldStart().isNew(history, frequency, at);
         if (isNew) {
-            return false;
+            segment = NO_SEGMENT;
+            return !wasNew;
         }
         if (model == null) {
             return wasNew;
         }
         scale();
         int before = segment;
-        segment = assign(model, Rfm.recencyDays(history.lastPurchaseAt(), at));
+        segment = assign(model, Rfm.recencyDays(lastPurchaseAt, at));
         return segment != before;
     }
 
@@ -127,7 +136,6 @@ final class ForecastPath {
      * boundary.
      */
     private boolean advanceToCrossing(SegmentationModel inForce, long boundary) {
-        long lastPurchaseAt = history.lastPurchaseAt();
         long first = Rfm.recencyDays(lastPurchaseAt, at) + 1;
         long last = Math.floorDiv(Math.min(boundary - 1, LAST_MOMENT) - lastPurchaseAt, DayBucket.DAY_MILLIS);
         if (first > last || !changes(inForce, last)) {
@@ -189,7 +197,7 @@ final class ForecastPath {
     private void readExpiry() {
         frequency = expiries.frequency();
         units = expiries.units();
-        expiresAt = expiries.hasNext() ? window.end(expiries.next()) : NEVER;
+        expiresAt = expiries.hasNext() ? expiries.next() : NEVER;
     }
 
     private void scale() {

@@ -1,7 +1,7 @@
 package io.rfmstreams.segment;
 
+import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Rfm;
-import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ChurnSignal.Departure;
 import io.rfmstreams.segment.Projection.PendingAlert;
 import java.util.ArrayList;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Forecasts the segment changes of customers who buy nothing. */
 final class Forecaster {
 
-    private final Window window;
+    private final HistoryRules historyRules;
     private final SegmentRules rules;
     private final ChurnPolicy churn;
 
-    Forecaster(Window window, SegmentRules rules, ChurnPolicy churn) {
-        this.window = window;
+    Forecaster(HistoryRules historyRules, SegmentRules rules, ChurnPolicy churn) {
+        this.historyRules = historyRules;
         this.rules = rules;
         this.churn = churn;
     }
@@ -29,23 +29,26 @@ final class Forecaster {
      * @param watched the customer's segment if leaving it is to be announced by a SLIPPING alert; null otherwise
      */
     Projection project(Customer customer, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
-        ForecastPath path = new ForecastPath(customer, model, rules, window);
+        ForecastPath path = new ForecastPath(customer, model, rules, historyRules.window());
+        long rowsExpireAt =
+                customer.history().rowsExpireAt(customer.evaluation().at(), historyRules);
         long boundary = path.boundary();
         if (isMissing(model, customer) || !path.next()) {
-            return new Projection(null, null, boundary);
+            return new Projection(null, null, boundary, rowsExpireAt);
         }
         NextChange next = path.change();
-        return new Projection(next, watched == null ? null : pendingAlert(path, watched, customer), boundary);
+        PendingAlert alert = watched == null ? null : pendingAlert(path, watched, customer);
+        return new Projection(next, alert, boundary, rowsExpireAt);
     }
 
     Rfm rfm(Customer customer, long now) {
-        return customer.history().rfm(window, now);
+        return customer.history().rfm(historyRules.window(), now);
     }
 
     /** Returns all segment changes of a customer who buys nothing, in order. */
     List<NextChange> forecast(Customer customer, @Nullable SegmentationModel model) {
         List<NextChange> changes = new ArrayList<>();
-        ForecastPath path = new ForecastPath(customer, model, rules, window);
+        ForecastPath path = new ForecastPath(customer, model, rules, historyRules.window());
         while (!isMissing(model, customer) && path.next()) {
             changes.add(path.change());
         }

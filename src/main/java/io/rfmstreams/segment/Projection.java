@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param pendingAlert the next SLIPPING alert, null if there is none
  * @param boundary when the next bucket leaves the window or cold start ends, epoch milliseconds;
  *     {@link ForecastPath#NEVER} if neither will happen
+ * @param rowsExpireAt when orders and refunds that are kept one by one expire while no bucket counts, epoch milliseconds;
+ *     {@link ForecastPath#NEVER} if they do not
  */
 public record Projection(
-        @Nullable NextChange nextChange, @Nullable PendingAlert pendingAlert, long boundary) {
+        @Nullable NextChange nextChange, @Nullable PendingAlert pendingAlert, long boundary, long rowsExpireAt) {
 
     /**
      * A SLIPPING alert that has not been raised yet.
@@ -22,11 +24,17 @@ public record Projection(
      */
     record PendingAlert(Departure departure, long dueAt) {}
 
-    static final Projection NOTHING = new Projection(null, null, ForecastPath.NEVER);
+    /** Returns the projection of somebody to whom nothing happens but that rows expire. */
+    static Projection ofRows(long rowsExpireAt) {
+        return new Projection(null, null, ForecastPath.NEVER, rowsExpireAt);
+    }
 
     /** Returns the first time after a given time at which anything is due; {@link ForecastPath#NEVER} if there is none. */
     long nextDueAfter(long time) {
-        long earliest = nextChange == null ? boundary : Math.min(boundary, nextChange.at());
+        long earliest = Math.min(boundary, rowsExpireAt);
+        if (nextChange != null) {
+            earliest = Math.min(earliest, nextChange.at());
+        }
         if (pendingAlert != null && pendingAlert.dueAt() > time) {
             earliest = Math.min(earliest, pendingAlert.dueAt());
         }
@@ -34,11 +42,24 @@ public record Projection(
     }
 
     Projection withoutAlert() {
-        return new Projection(nextChange, null, boundary);
+        return new Projection(nextChange, null, boundary, rowsExpireAt);
+    }
+
+    Projection withRowsExpireAt(long time) {
+        return new Projection(nextChange, pendingAlert, boundary, time);
     }
 
     /** Returns whether nothing but an alert is due at a time. */
     boolean isAlertOnly(long time) {
+        return time < rowsExpireAt && isBeforeEvaluation(time);
+    }
+
+    /** Returns whether nothing but the expiry of rows is due at a time, which affects no evaluation. */
+    boolean isExpiryOnly(long time) {
+        return time >= rowsExpireAt && isBeforeEvaluation(time);
+    }
+
+    private boolean isBeforeEvaluation(long time) {
         return time < boundary && (nextChange == null || time < nextChange.at());
     }
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.segment;
 
+import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
@@ -13,17 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates a customer at one time: the segment, the move, the projection and the churn signals. */
 final class SegmentEvaluator {
 
+    private final HistoryRules historyRules;
     private final Window window;
     private final SegmentRules rules;
     private final SegmentLookup segments;
     private final Forecaster forecaster;
     private final ChurnDetector churn;
 
-    SegmentEvaluator(Window window, SegmentRules rules, ChurnPolicy policy, ModelCatalog models) {
-        this.window = window;
+    SegmentEvaluator(HistoryRules historyRules, SegmentRules rules, ChurnPolicy policy, ModelCatalog models) {
+        this.historyRules = historyRules;
+        window = historyRules.window();
         this.rules = rules;
         segments = new SegmentLookup(models);
-        forecaster = new Forecaster(window, rules, policy);
+        forecaster = new Forecaster(historyRules, rules, policy);
         churn = new ChurnDetector(policy, forecaster);
     }
 
@@ -40,7 +43,7 @@ final class SegmentEvaluator {
                 : segments.assignment(before, model).segment();
         Rfm rfm = history.rfm(window, trigger.at());
         Assignment to = model == null && trigger.evaluation().modelVersion() != 0
-                ? withoutModel(before, history, trigger.at())
+                ? withoutModel(before, history, rfm, trigger.at())
                 : rules.evaluate(model, history, rfm, before.membership().segmentId(), trigger.at());
         boolean moved =
                 from == null || !to.segment().id().equals(before.membership().segmentId());
@@ -54,7 +57,7 @@ final class SegmentEvaluator {
                         : before.membership(),
                 trigger.evaluation(),
                 before.timerAt(),
-                inactivity(before, history, to.segment(), model),
+                inactivity(before, history, to.segment(), model, trigger),
                 history);
         Projection projection = forecaster.project(after, model, churn.watched(after, to.segment()));
         List<SegmentMove> moves = moved
@@ -99,6 +102,14 @@ final class SegmentEvaluator {
     CustomerUpdate handleDue(CustomerUpdate update, PurchaseHistory history, long at, int activeVersion) {
         Customer customer = update.customer();
         int version = segments.versionInForce(customer, activeVersion);
+        boolean isLastPurchaseKept =
+                history.lastPurchaseAt() == customer.history().lastPurchaseAt();
+        if (update.projection().isExpiryOnly(at) && isLastPurchaseKept) {
+            return CustomerUpdate.none(
+                    customer.withHistory(history),
+                    update.rfm(),
+                    update.projection().withRowsExpireAt(history.rowsExpireAt(at, historyRules)));
+        }
         if (update.projection().isAlertOnly(at)) {
             CustomerUpdate now = CustomerUpdate.none(customer, update.rfm(), update.projection());
             return churn.raisePendingAlert(now, at, segments.model(version));
@@ -114,8 +125,8 @@ final class SegmentEvaluator {
     }
 
     /** Keeps the present segment while the model is missing, unless the customer is in cold start. */
-    private Assignment withoutModel(Customer customer, PurchaseHistory history, long now) {
-        return rules.coldStart().isNew(history, now)
+    private Assignment withoutModel(Customer customer, PurchaseHistory history, Rfm rfm, long now) {
+        return rules.coldStart().isNew(history, rfm.frequency(), now)
                 ? ReservedSegment.NEW.assignment()
                 : new Assignment(
                         segments.assignment(customer, null).segment(),
@@ -123,11 +134,16 @@ final class SegmentEvaluator {
     }
 
     /**
-     * Starts anew where the last purchase moves forward; otherwise keeps the better of the best and the present segment.
+     * Starts anew where a purchase moves the last purchase forward; otherwise keeps the better of the best and the present
+     * segment.
      */
     private static Inactivity inactivity(
-            Customer before, PurchaseHistory history, SegmentRef present, @Nullable SegmentationModel model) {
-        if (history.lastPurchaseAt() > before.history().lastPurchaseAt()) {
+            Customer before,
+            PurchaseHistory history,
+            SegmentRef present,
+            @Nullable SegmentationModel model,
+            Trigger trigger) {
+        if (trigger.isPurchase() && history.lastPurchaseAt() > before.history().lastPurchaseAt()) {
             return Inactivity.startingIn(present.id());
         }
         Inactivity inactivity = before.inactivity();

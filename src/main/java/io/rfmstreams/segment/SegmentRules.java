@@ -28,7 +28,7 @@ public record SegmentRules(ColdStart coldStart, double hysteresis) {
      */
     Assignment evaluate(
             @Nullable SegmentationModel model, PurchaseHistory history, Rfm rfm, String segmentId, long now) {
-        if (coldStart.isNew(history, now)) {
+        if (coldStart.isNew(history, rfm.frequency(), now)) {
             return ReservedSegment.NEW.assignment();
         }
         if (model == null) {

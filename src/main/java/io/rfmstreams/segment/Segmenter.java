@@ -2,10 +2,12 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.HistoryUpdate;
+import io.rfmstreams.rfm.HistoryUpdate.Outcome;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
-import io.rfmstreams.rfm.Taken;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.CustomerUpdate.EventResult;
 import io.rfmstreams.segment.SegmentMove.Reason;
@@ -26,61 +28,79 @@ public final class Segmenter {
 
     public Segmenter(HistoryRules historyRules, SegmentRules segmentRules, ChurnPolicy churn, ModelCatalog models) {
         this.historyRules = historyRules;
-        this.evaluator = new SegmentEvaluator(historyRules.window(), segmentRules, churn, models);
+        this.evaluator = new SegmentEvaluator(historyRules, segmentRules, churn, models);
     }
 
     /**
      * Advances the customer to now, then applies a purchase or refund.
      *
      * @param before the stored customer; null for an unknown one
-     * @param now the task's clock after the event has moved it, epoch milliseconds; where it is before the customer's last
-     *     evaluation, as it can be after a crash under at-least-once, the time of that evaluation counts
-     * @param offset offset of the event's record; a new customer gets it as {@link Customer#born}
+     * @param rows the customer's orders and refunds that are kept one by one
+     * @param arrived the event; where its time is before the customer's last evaluation, as it can be after a crash under
+     *     at-least-once, the time of that evaluation counts
      * @param activations the task's activations, oldest first; the last one is in force
      */
-    public EventResult apply(
-            @Nullable Customer before, CustomerEvent event, long now, long offset, List<Activation> activations) {
-        return applyAt(
-                before == null ? now : Math.max(now, before.evaluation().at()), before, event, offset, activations);
-    }
-
-    private EventResult applyAt(
-            long now, @Nullable Customer before, CustomerEvent event, long offset, List<Activation> activations) {
-        CustomerUpdate current =
-                before != null && isAnythingDue(before, now, activations) ? advance(before, now, activations) : null;
+    public EventResult apply(@Nullable Customer before, KeptRows rows, Arrival arrived, List<Activation> activations) {
+        Arrival arrival =
+                before == null ? arrived : arrived.notBefore(before.evaluation().at());
+        CustomerUpdate current = before != null && isAnythingDue(before, arrival.now(), activations)
+                ? advance(before, arrival.now(), activations)
+                : null;
         Customer customer = current == null ? before : current.customer();
         PurchaseHistory history = customer == null ? PurchaseHistory.EMPTY : customer.history();
-        Taken taken = history.take(event, now, historyRules);
-        if (!taken.outcome().isTaken()) {
-            return new EventResult(taken, Optional.empty());
+        HistoryUpdate applied = history.apply(arrival.event(), arrival.offset(), arrival.now(), historyRules, rows);
+        if (!applied.outcome().isAccepted()) {
+            return new EventResult(applied, Optional.empty());
         }
-        if (!taken.history().hasPurchased()) {
-            Customer withoutPurchase = Customer.withoutPurchase(taken.history(), now);
-            return new EventResult(taken, Optional.of(CustomerUpdate.none(withoutPurchase, ZERO, Projection.NOTHING)));
+        if (!applied.isChangeBy(arrival.offset())) {
+            return new EventResult(applied, Optional.ofNullable(current));
         }
-        CustomerUpdate update;
+        CustomerUpdate update = update(customer, applied, arrival, activations);
+        return new EventResult(applied, Optional.of(current == null ? update : current.then(update)));
+    }
+
+    private CustomerUpdate update(
+            @Nullable Customer customer, HistoryUpdate applied, Arrival arrival, List<Activation> activations) {
+        PurchaseHistory history = applied.history();
+        Activation active = Activation.inForce(activations);
+        if (!history.hasPurchased()) {
+            return withoutPurchase(customer, history, arrival.now());
+        }
         if (customer == null || !customer.hasPurchased()) {
-            Evaluation first = Evaluation.by(Activation.inForce(activations), now);
-            Customer born = Customer.unevaluated(offset, first, PurchaseHistory.EMPTY);
-            update = evaluator.evaluate(born, taken.history(), new Trigger(Reason.FIRST_PURCHASE, first));
-        } else {
-            Reason reason = event instanceof CustomerEvent.Purchase ? Reason.PURCHASE : Reason.REFUND;
-            Evaluation last = customer.evaluation();
-            Evaluation evaluation = new Evaluation(last.modelVersion(), last.activation(), now);
-            update = evaluator.evaluate(customer, taken.history(), new Trigger(reason, evaluation));
+            Evaluation first = Evaluation.by(active, arrival.now());
+            Customer born = Customer.unevaluated(arrival.offset(), first, PurchaseHistory.EMPTY);
+            Customer timed = customer == null ? born : born.withTimerAt(customer.timerAt());
+            return evaluator.evaluate(timed, history, new Trigger(Reason.FIRST_PURCHASE, first));
         }
-        return new EventResult(taken, Optional.of(current == null ? update : current.then(update)));
+        if (applied.outcome() == Outcome.REFUND_PENDING) {
+            return evaluator.unchanged(customer.withHistory(history), active.modelVersion());
+        }
+        Reason reason = arrival.event() instanceof CustomerEvent.Purchase ? Reason.PURCHASE : Reason.REFUND;
+        Evaluation last = customer.evaluation();
+        Evaluation evaluation = new Evaluation(last.modelVersion(), last.activation(), arrival.now());
+        return evaluator.evaluate(customer, history, new Trigger(reason, evaluation));
+    }
+
+    /** Returns the state of somebody who only sent refunds so far, due when the last of them expires. */
+    private CustomerUpdate withoutPurchase(@Nullable Customer before, PurchaseHistory history, long now) {
+        Customer customer = Customer.withoutPurchase(history, now);
+        return CustomerUpdate.none(
+                before == null ? customer : customer.withTimerAt(before.timerAt()),
+                ZERO,
+                Projection.ofRows(history.allRowsExpireAt(now, historyRules)));
     }
 
     /**
      * Advances a customer to a time. Moves that are due by time come first, in order, each at its own time. They are made
      * up to each activation that the customer has missed; then the customer is evaluated by the activated model.
      *
-     * @param before a customer who has purchased
      * @param now the time, epoch milliseconds; everything due at or before it is done
      * @param activations the task's activations, oldest first; the last one is in force
      */
     public CustomerUpdate advance(Customer before, long now, List<Activation> activations) {
+        if (!before.hasPurchased()) {
+            return withoutPurchase(before, before.history().at(now, historyRules.window()), now);
+        }
         int active = Activation.inForce(activations).modelVersion();
         CustomerUpdate update = null;
         for (Activation activation : activations) {
@@ -98,8 +118,8 @@ public final class Segmenter {
      * nothing is due, never false where something is.
      */
     public boolean isAnythingDue(Customer customer, long now, List<Activation> activations) {
-        return customer.hasPurchased()
-                && (customer.timerAt() <= now || hasMissedAny(customer.evaluation(), activations));
+        return customer.timerAt() <= now
+                || (customer.hasPurchased() && hasMissedAny(customer.evaluation(), activations));
     }
 
     private static boolean hasMissedAny(Evaluation last, List<Activation> activations) {
@@ -124,7 +144,7 @@ public final class Segmenter {
     private CustomerUpdate passTime(long now, CustomerUpdate from, int activeVersion) {
         CustomerUpdate update = from;
         for (long due = update.nextDueAt(); due <= now; due = update.nextDueAt()) {
-            PurchaseHistory history = update.customer().history().at(due, historyRules);
+            PurchaseHistory history = update.customer().history().at(due, historyRules.window());
             update = update.then(evaluator.handleDue(update, history, due, activeVersion));
         }
         return update;
@@ -133,7 +153,7 @@ public final class Segmenter {
     private CustomerUpdate activate(Customer customer, Activation activation) {
         long at = Math.max(activation.effectiveAt(), customer.evaluation().at());
         Evaluation evaluation = Evaluation.by(activation, at);
-        PurchaseHistory history = customer.history().at(at, historyRules);
+        PurchaseHistory history = customer.history().at(at, historyRules.window());
         return evaluator.evaluate(customer, history, new Trigger(Reason.MODEL, evaluation));
     }
 }

@@ -18,6 +18,10 @@ record Trigger(Reason reason, Evaluation evaluation) {
         return reason == other;
     }
 
+    boolean isPurchase() {
+        return reason == Reason.PURCHASE || reason == Reason.FIRST_PURCHASE;
+    }
+
     /** Returns whether the customer did something or moved. A new model is no news, nor is time without a move. */
     boolean isNews(boolean moved) {
         return reason != Reason.MODEL && (moved || reason != Reason.TIME);

@@ -17,6 +17,12 @@ public enum Counter {
     REFUNDS_IGNORED(5, "refunds.ignored"),
     /** Refunds that gave back more than was left of their order. */
     REFUNDS_IN_EXCESS(6, "refundsInExcess"),
+    /** Orders dated before the window. */
+    EXPIRED_ON_ARRIVAL(7, "expiredOnArrival"),
+    /** Repeats of an order that name another amount or time. */
+    CONFLICTING_DUPLICATES(8, "conflictingDuplicates"),
+    /** Refunds that came before their order. */
+    REFUNDS_PENDING(9, "refunds.pending"),
     DEAD_LETTERS_BAD_JSON(16, "deadLetters.bad-json"),
     DEAD_LETTERS_NO_KEY(17, "deadLetters.no-key"),
     DEAD_LETTERS_KEY_MISMATCH(18, "deadLetters.key-mismatch"),
@@ -31,8 +37,8 @@ public enum Counter {
     DEAD_LETTERS_ANCIENT_DATE(27, "deadLetters.ancient-date"),
     DEAD_LETTERS_FUTURE_DATE(28, "deadLetters.future-date"),
     DEAD_LETTERS_OVERFLOW(29, "deadLetters.overflow"),
-    DEAD_LETTERS_BEYOND_MEMORY(30, "deadLetters.beyond-memory"),
     DEAD_LETTERS_BAD_TICK(31, "deadLetters.bad-tick"),
+    DEAD_LETTERS_TOO_LATE(32, "deadLetters.too-late"),
     CHANGES_FIRST_PURCHASE(48, "changes.FIRST_PURCHASE"),
     CHANGES_PURCHASE(49, "changes.PURCHASE"),
     CHANGES_REFUND(50, "changes.REFUND"),

@@ -1,6 +1,6 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.rfm.StateBytes;
+import io.rfmstreams.contract.StateBytes;
 
 /** One number a {@link Counter}. Belongs to one thread while it changes. */
 public final class Counts {

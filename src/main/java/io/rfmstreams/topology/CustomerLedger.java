@@ -2,10 +2,9 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.ChurnAlert;
 import io.rfmstreams.contract.CustomerProfile;
-import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.contract.SegmentChange;
-import io.rfmstreams.rfm.CustomerEvent;
-import io.rfmstreams.rfm.Taken;
+import io.rfmstreams.rfm.HistoryUpdate;
+import io.rfmstreams.segment.Arrival;
 import io.rfmstreams.segment.ChurnSignal;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
@@ -17,48 +16,45 @@ import io.rfmstreams.segment.Segmenter;
 final class CustomerLedger {
 
     private final HotCustomers customers;
+    private final OrderRows orders;
     private final Agenda agenda;
     private final Segmenter segmenter;
     private final TaskJournal journal;
+    private final ArrivalCounter arrivals;
     private final Outputs outputs;
 
-    CustomerLedger(HotCustomers customers, Agenda agenda, Segmenter segmenter, TaskJournal journal, Outputs outputs) {
+    CustomerLedger(
+            HotCustomers customers,
+            OrderRows orders,
+            Agenda agenda,
+            Segmenter segmenter,
+            TaskJournal journal,
+            Outputs outputs) {
         this.customers = customers;
+        this.orders = orders;
         this.agenda = agenda;
         this.segmenter = segmenter;
         this.journal = journal;
+        this.arrivals = new ArrivalCounter(journal);
         this.outputs = outputs;
     }
 
     /**
-     * Lets a customer buy or give back.
+     * Applies a purchase or refund to its customer. The clock moves only if the event is accepted.
      *
-     * @param now the task's now after the event has moved it; the clock moves only if the event is taken
-     * @throws RejectedRecordException if the event cannot be taken
+     * @throws RejectedRecordException if the event is rejected
      */
-    void take(String customerId, CustomerEvent event, long now, long offset) {
+    void apply(String customerId, Arrival arrival) {
         Customer before = customers.get(customerId);
-        CustomerUpdate.EventResult result = segmenter.apply(before, event, now, offset, journal.activations());
-        Taken taken = result.taken();
-        switch (taken.outcome()) {
-            case ORDER -> journal.count(Counter.ORDERS);
-            case REFUND_LINKED -> journal.count(Counter.REFUNDS_LINKED);
-            case REFUND_UNLINKED -> journal.count(Counter.REFUNDS_UNLINKED);
-            case REFUND_IGNORED -> journal.count(Counter.REFUNDS_IGNORED);
-            case DUPLICATE -> journal.count(Counter.DUPLICATES);
-            case BEYOND_MEMORY ->
-                throw new RejectedRecordException(RejectionReason.BEYOND_MEMORY, "too old to be told from a duplicate");
-            case OVERFLOW ->
-                throw new RejectedRecordException(
-                        RejectionReason.OVERFLOW, "the customer's sum would leave the range of 64 bits");
+        CustomerUpdate.EventResult result =
+                segmenter.apply(before, orders.of(customerId), arrival, journal.activations());
+        HistoryUpdate applied = result.applied();
+        arrivals.count(applied, arrival.offset());
+        if (applied.outcome().isAccepted()) {
+            journal.advance(arrival.now());
         }
-        if (!taken.excess().isZero()) {
-            journal.count(Counter.REFUNDS_IN_EXCESS);
-        }
-        if (taken.outcome().isTaken()) {
-            journal.advance(now);
-        }
-        result.update().ifPresent(update -> write(customerId, update, now));
+        orders.apply(customerId, applied.rows());
+        result.update().ifPresent(update -> write(customerId, update, arrival.now()));
     }
 
     /**
@@ -74,7 +70,9 @@ final class CustomerLedger {
             return;
         }
         CustomerUpdate update = segmenter.advance(customer.withTimerAt(entry.at()), now, journal.activations());
-        if (!update.isEvaluated() && update.signals().isEmpty()) {
+        boolean hasExpiredRows = update.customer().history().buckets().size()
+                != customer.history().buckets().size();
+        if (!update.isEvaluated() && update.signals().isEmpty() && !hasExpiredRows) {
             journal.count(Counter.AGENDA_TOO_EARLY);
         }
         write(entry.customerId(), update, now);
@@ -101,21 +99,23 @@ final class CustomerLedger {
     }
 
     /**
-     * Deletes a customer and all that can be deleted at once; unknown ones are nothing to tell of.
+     * Deletes a customer and all that can be deleted at once; unknown ones are nothing to tell of. Rows are deleted in any
+     * case: a crash under at-least-once may have kept them longer than their customer.
      *
      * @param now the task's now, which a tombstone does not move
      */
     void erase(String customerId, long now) {
+        orders.deleteAll(customerId);
         Customer customer = customers.get(customerId);
         if (customer == null) {
             return;
         }
         customers.delete(customerId);
-        if (!customer.hasPurchased()) {
-            return;
-        }
         if (customer.timerAt() != Customer.NOT_DUE) {
             agenda.remove(new Agenda.Entry(customer.timerAt(), customerId));
+        }
+        if (!customer.hasPurchased()) {
+            return;
         }
         CustomerUpdate last = segmenter.advance(customer, now, journal.activations());
         tell(customerId, last);
@@ -127,7 +127,12 @@ final class CustomerLedger {
     }
 
     private void write(String customerId, CustomerUpdate update, long now) {
-        customers.put(customerId, onAgenda(customerId, update, now));
+        Customer customer = orders.clean(customerId, onAgenda(customerId, update, now), now);
+        if (customer.history().isForgettable()) {
+            customers.delete(customerId);
+        } else {
+            customers.put(customerId, customer);
+        }
         tell(customerId, update);
         if (update.isEvaluated()) {
             outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));

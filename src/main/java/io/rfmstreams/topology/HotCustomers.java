@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HotCustomers {
 
-    /** What an entry takes beside the bytes of its history. */
+    /** What an entry takes beside its day buckets. */
     private static final long OVERHEAD_BYTES = 400;
+
+    /** A record and the reference to it. */
+    private static final long BUCKET_BYTES = 64;
 
     private final KeyValueStore<String, Customer> store;
     private final CacheBudget.Share share;
@@ -146,7 +149,9 @@ final class HotCustomers {
 
     private void keep(Hot kept) {
         long bytes = OVERHEAD_BYTES
-                + (kept.customer == null ? 0 : kept.customer.history().bytes());
+                + (kept.customer == null
+                        ? 0
+                        : BUCKET_BYTES * kept.customer.history().buckets().size());
         share.take(bytes - kept.bytes);
         kept.bytes = bytes;
         hot.putIfAbsent(kept.customerId, kept);

@@ -6,6 +6,7 @@ import io.rfmstreams.contract.Ids;
 import io.rfmstreams.contract.Inbound;
 import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.RejectionReason;
+import io.rfmstreams.segment.Arrival;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -99,7 +100,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         } else if (record.value() instanceof Inbound.Event event) {
             check(event, customerId);
             long now = open.clock().after(event.event().occurredAt());
-            open.ledger().take(customerId, event.event(), now, offset);
+            open.ledger().apply(customerId, new Arrival(event.event(), now, offset));
         } else if (record.value() instanceof Inbound.Malformed malformed) {
             throw new RejectedRecordException(malformed.reason(), malformed.detail());
         }

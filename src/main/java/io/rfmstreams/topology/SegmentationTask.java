@@ -50,9 +50,13 @@ final class SegmentationTask implements BeforeCommit.Work {
         letters = DeadLetters.in(context.appConfigs());
         ticks = new Ticks(journal, clock, purchases, probe);
         Agenda agenda = new Agenda(context.getStateStore(StoreNames.AGENDA));
-        customers = new HotCustomers(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, agenda::flush);
+        OrderRows orders = new OrderRows(context.getStateStore(StoreNames.ORDERS), rules.history());
+        customers = new HotCustomers(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
+            orders.flush();
+            agenda.flush();
+        });
         Segmenter segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
-        ledger = new CustomerLedger(customers, agenda, segmenter, journal, new Outputs(context));
+        ledger = new CustomerLedger(customers, orders, agenda, segmenter, journal, new Outputs(context));
         sweep = new ModelSweep(context, customers, ledger, journal, clock, models, rules.sweep(), pacer);
         agendaPunctuator = new AgendaPunctuator(context, agenda, ledger, journal, clock, rules.agenda(), pacer);
     }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -169,7 +170,7 @@ public final class SegmentationTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(customers(), agenda(), tasks(), new BeforeCommit.Builder());
+            return Set.of(customers(), orders(), agenda(), tasks(), new BeforeCommit.Builder());
         }
 
         private StoreBuilder<KeyValueStore<String, Customer>> customers() {
@@ -178,6 +179,13 @@ public final class SegmentationTopology {
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.CUSTOMERS), Serdes.String(), state)
+                    .withLoggingEnabled(Map.of());
+        }
+
+        /** Not cached: a row is written once, and read again when it is repeated or refunded. */
+        private StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
+            return Stores.keyValueStoreBuilder(
+                            Stores.persistentKeyValueStore(StoreNames.ORDERS), Serdes.Bytes(), Serdes.ByteArray())
                     .withLoggingEnabled(Map.of());
         }
 

@@ -6,6 +6,9 @@ public final class StoreNames {
     /** Customer id → customer; RocksDB. */
     public static final String CUSTOMERS = "customers";
 
+    /** Customer id, and id of an order or refund → that order or refund; RocksDB. */
+    public static final String ORDERS = "orders";
+
     /** Moment and customer id → nothing: when which customer is due; RocksDB. */
     public static final String AGENDA = "agenda";
 

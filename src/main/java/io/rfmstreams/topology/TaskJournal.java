@@ -70,6 +70,10 @@ final class TaskJournal {
         return window;
     }
 
+    int partition() {
+        return partition;
+    }
+
     /** Whether all that the row says of customers is so, whatever ended the task before. */
     boolean isExact() {
         return exact;

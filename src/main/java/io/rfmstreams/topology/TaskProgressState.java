@@ -1,7 +1,7 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.StateBytes;
 import io.rfmstreams.contract.StateFormat;
-import io.rfmstreams.rfm.StateBytes;
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.topology.TaskProgress.HeldTick;
 import java.util.ArrayList;

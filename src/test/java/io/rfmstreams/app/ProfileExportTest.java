@@ -45,7 +45,6 @@ class ProfileExportTest {
                 plain.rfm(),
                 plain.firstPurchaseAt(),
                 plain.lastPurchaseAt(),
-                plain.orders(),
                 plain.modelVersion(),
                 new NextChange("occasional", Timestamps.parse("2024-03-01T10:00:00Z")),
                 plain.updatedAt());

@@ -36,7 +36,7 @@ class SettingsTest {
         // Then
         assertThat(rules)
                 .isEqualTo(new ProcessorRules(
-                        new HistoryRules(Window.ofDays(365), 30 * DAY_MILLIS, false),
+                        new HistoryRules(Window.ofDays(365), 365 * DAY_MILLIS, false),
                         new SegmentRules(new ColdStart(2, 30 * DAY_MILLIS), 0),
                         new ChurnPolicy(Set.of(1, 2), Set.of(), 14 * DAY_MILLIS),
                         ClockMode.LIVE,
@@ -51,8 +51,8 @@ class SettingsTest {
         // Given
         Settings settings = settings(Map.ofEntries(
                 Map.entry("rfm.window", "lifetime"),
-                Map.entry("rfm.order.memory", "PT12H"),
-                Map.entry("rfm.beyond.memory", "take"),
+                Map.entry("rfm.order.retention", "PT12H"),
+                Map.entry("rfm.late.orders", "accept"),
                 Map.entry("rfm.clock", "event"),
                 Map.entry("rfm.max.future", "PT5M"),
                 Map.entry("rfm.currency", "GBP"),

@@ -340,7 +340,7 @@ abstract class StreamProcessorScenarios {
                     .filteredOn(profile -> profile.customerId().equals("ann"))
                     .singleElement()
                     .satisfies(profile -> {
-                        assertThat(profile.orders()).isEqualTo(1);
+                        assertThat(profile.rfm().frequency()).isEqualTo(1);
                         assertThat(profile.rfm().monetary()).hasToString("5");
                         assertThat(profile.firstPurchaseAt()).isEqualTo(Timestamps.parse("2024-01-03T10:00:00Z"));
                     });

@@ -22,7 +22,6 @@ final class TestProfiles {
                 new Rfm(0, frequency, Money.of(monetary)),
                 Timestamps.parse("2023-06-01T00:00:00Z"),
                 LAST_PURCHASE,
-                frequency,
                 modelVersion,
                 null,
                 LAST_PURCHASE);

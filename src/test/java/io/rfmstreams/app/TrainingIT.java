@@ -288,7 +288,6 @@ class TrainingIT {
                 new Rfm(0, frequency, Money.of(String.valueOf(monetary))),
                 now - Duration.ofDays(200).toMillis(),
                 last,
-                frequency,
                 null,
                 null,
                 last);

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.Trials;
-import io.rfmstreams.rfm.CustomerEvent;
-import io.rfmstreams.rfm.CustomerEvent.Purchase;
-import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.DayBuckets;
-import io.rfmstreams.rfm.HistoryRules;
-import io.rfmstreams.rfm.Money;
-import io.rfmstreams.rfm.OrderMemory;
 import io.rfmstreams.rfm.PurchaseHistory;
-import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
@@ -25,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class CustomerStateTest {
 
-    private static final HistoryRules RULES = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long START = Timestamps.parse("2025-01-01T00:00:00Z");
 
@@ -33,18 +25,9 @@ class CustomerStateTest {
     void shouldDecodeWhatItEncodes() {
         Trials.run(500, random -> {
             // Given
-            PurchaseHistory history = PurchaseHistory.EMPTY;
-            long now = START;
+            long now = START + random.nextInt(1_000_000_000);
+            PurchaseHistory history = TestHistories.any(random, now);
             int events = random.nextInt(40);
-            for (int i = 0; i < events; i++) {
-                now += random.nextInt(1_000_000_000);
-                long at = now - random.nextInt(100_000_000);
-                Money amount = new Money(1 + random.nextInt(100_000_000));
-                CustomerEvent event = random.nextInt(4) == 0
-                        ? new Refund("r" + i, "o" + random.nextInt(40), amount, at)
-                        : new Purchase("o" + i, amount, at);
-                history = history.take(event, now, RULES).history();
-            }
             long timerAt = random.nextInt(5) == 0 ? Customer.NOT_DUE : now + random.nextInt() * 500L;
             Inactivity inactivity = random.nextBoolean()
                     ? Inactivity.startingIn("at-risk")
@@ -63,7 +46,7 @@ class CustomerStateTest {
     }
 
     @Test
-    void shouldTakeLessThan135BytesForTenOrders() {
+    void shouldTakeLessThan120BytesForTenOrders() {
         // Given
         Random random = new Random(7);
         long bytes = 0;
@@ -75,19 +58,21 @@ class CustomerStateTest {
         }
 
         // Then
-        assertThat(bytes / customers).isBetween(60L, 135L);
+        assertThat(bytes / customers).isBetween(90L, 119L);
     }
 
     @Test
     void shouldKeepTheLargestAndSmallestSums() {
-        for (long units : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE / 100 * 100, -1, 1, -100}) {
+        for (long units : new long[] {Long.MAX_VALUE, -Long.MAX_VALUE, Long.MAX_VALUE / 100 * 100, -1, 1, -100}) {
             // Given
+            DayBucket bucket = new DayBucket(20_000, 1, units, 20_000 * DAY, DayBucket.NONE, 20_000 * DAY);
             PurchaseHistory history = new PurchaseHistory(
                     START,
-                    START,
-                    1,
-                    DayBuckets.of(List.of(new DayBucket(20_000, 1, new Money(units), 20_000 * DAY))),
-                    new OrderMemory(List.of(), START, OrderMemory.NONE));
+                    20_000 * DAY,
+                    DayBucket.NONE,
+                    DayBuckets.of(List.of(bucket)),
+                    PurchaseHistory.EMPTY.count(),
+                    7);
             Customer customer = new Customer(
                     1,
                     new Membership("new", START, 1),
@@ -114,25 +99,16 @@ class CustomerStateTest {
                 .hasMessageContaining("format 3");
     }
 
-    /** Ten orders on ten days of the last year, the last more than the order memory ago. */
+    /** Ten orders on ten days of the last year. */
     private static Customer quietCustomerOfTenOrders(Random random) {
-        PurchaseHistory history = PurchaseHistory.EMPTY;
-        long at = START + random.nextInt(1_000_000_000);
-        for (int i = 0; i < 10; i++) {
-            at += DAY + random.nextInt((int) (15 * DAY));
-            Money amount = new Money(100L * (100 + random.nextInt(30_000)));
-            history = history.take(new Purchase("order-" + i, amount, at / 1000 * 1000), at, RULES)
-                    .history();
-        }
-        long now = at + 40 * DAY;
-        Inactivity inactivity = Inactivity.startingIn("potential-loyalist");
-        long due = at + 70 * DAY;
+        PurchaseHistory history = TestHistories.ofOrders(10, random, START);
+        long at = history.lastPurchaseAt();
         return new Customer(
                 1_000_000,
                 new Membership("potential-loyalist", at, 5),
-                new Evaluation(12, 12, now),
-                due,
-                inactivity,
-                history.at(now, RULES));
+                new Evaluation(12, 12, at + 40 * DAY),
+                at + 70 * DAY,
+                Inactivity.startingIn("potential-loyalist"),
+                history);
     }
 }

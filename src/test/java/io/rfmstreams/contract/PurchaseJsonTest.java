@@ -36,8 +36,21 @@ class PurchaseJsonTest {
         Inbound up = decode("{'orderId':'1','amount':0.00015,'occurredAt':'2025-01-01T00:00:00Z'}");
 
         // Then
-        assertThat(decoded).isInstanceOf(Inbound.Malformed.class);
+        assertThat(((Inbound.Event) decoded).event().amount()).isEqualTo(Money.ZERO);
         assertThat(((Inbound.Event) up).event().amount()).isEqualTo(new Money(2));
+    }
+
+    @Test
+    void shouldTakeFreeOrdersAndRefundsThatNameNoOrder() {
+        // When
+        Inbound free = decode("{'orderId':'1','amount':0,'occurredAt':'2025-01-01T00:00:00Z'}");
+        Inbound unlinked = decode("{'type':'REFUND','refundId':'r','amount':1,'occurredAt':'2025-01-01T00:00:00Z'}");
+
+        // Then
+        assertThat(((Inbound.Event) free).event().amount()).isEqualTo(Money.ZERO);
+        assertThat(((Inbound.Event) unlinked).event().orderId()).isNull();
+        assertThat(PurchaseJson.decode(PurchaseJson.encode("17850", ((Inbound.Event) unlinked).event(), null)))
+                .isEqualTo(new Inbound.Event("17850", ((Inbound.Event) unlinked).event(), null));
     }
 
     @ParameterizedTest
@@ -58,9 +71,7 @@ class PurchaseJsonTest {
             {'orderId':'1','type':'REFUND','amount':1,'occurredAt':'2025-01-01T00:00:00Z'} | MISSING_REFUND_ID
             {'orderId':'1','occurredAt':'2025-01-01T00:00:00Z'} | BAD_AMOUNT
             {'orderId':'1','amount':'1','occurredAt':'2025-01-01T00:00:00Z'} | BAD_AMOUNT
-            {'orderId':'1','amount':0,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_AMOUNT
             {'orderId':'1','amount':-1,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_AMOUNT
-            {'orderId':'1','amount':0.00004,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_AMOUNT
             {'orderId':'1','amount':1e-999999999,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_AMOUNT
             {'orderId':'1','amount':1e999999999,'occurredAt':'2025-01-01T00:00:00Z'} | AMOUNT_TOO_LARGE
             {'orderId':'1','amount':1000000000000.0001,'occurredAt':'2025-01-01T00:00:00Z'} | AMOUNT_TOO_LARGE

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
@@ -111,6 +112,6 @@ class GeneratorTest {
         SourceRecord.Event event = (SourceRecord.Event) source;
         return event.event() instanceof Refund refund
                 ? refund.refundId()
-                : event.event().orderId();
+                : Objects.requireNonNull(event.event().orderId());
     }
 }

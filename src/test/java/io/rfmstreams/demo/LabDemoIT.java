@@ -53,8 +53,9 @@ class LabDemoIT {
         assertThat(run.sizes()).containsExactlyInAnyOrderEntriesOf(sizes(model));
         assertThat(run.out()).contains("20,334 orders of 2,000 customers");
         assertThat(run.summary())
-                .hasToString("{\"orders\":20334,\"customers\":2000,\"duplicates\":0,"
-                        + "\"refunds\":{\"linked\":0,\"unlinked\":0,\"ignored\":0},\"deadLetters\":{},\"dropped\":{},"
+                .hasToString("{\"orders\":20334,\"customers\":2000,\"duplicates\":0,\"conflictingDuplicates\":0,"
+                        + "\"expiredOnArrival\":0,\"refunds\":{\"linked\":0,\"unlinked\":0,\"pending\":0,\"ignored\":0},"
+                        + "\"deadLetters\":{},\"dropped\":{},"
                         + "\"changes\":{\"FIRST_PURCHASE\":2000,\"MODEL\":2000},\"alerts\":{},\"models\":1}");
         assertThat(run.sortedChanges()).hasSize(4_000).doesNotHaveDuplicates();
     }

@@ -14,9 +14,11 @@ import io.rfmstreams.query.RefusedException;
 import io.rfmstreams.query.Sighting;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.Arrival;
 import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
@@ -101,7 +103,7 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
     private static Customer buyer(Segmenter segmenter) {
         long at = NOW.minus(Duration.ofDays(3)).toEpochMilli();
         return segmenter
-                .apply(null, new Purchase("1", Money.of("12.5"), at), at, 7, List.of(FIRST))
+                .apply(null, KeptRows.NONE, new Arrival(new Purchase("1", Money.of("12.5"), at), at, 7), List.of(FIRST))
                 .update()
                 .orElseThrow()
                 .customer();

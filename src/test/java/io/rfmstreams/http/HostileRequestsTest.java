@@ -110,7 +110,6 @@ class HostileRequestsTest {
         all.add(post("more days than a hundred years", 400, WHAT_IF, "{\"waitDays\":36526}"));
         all.add(post("days beyond all integers", 400, WHAT_IF, "{\"waitDays\":99999999999999999999}"));
         all.add(post("days as text", 400, WHAT_IF, "{\"waitDays\":\"1\"}"));
-        all.add(post("a purchase of nothing", 400, WHAT_IF, "{\"purchase\":{\"amount\":0}}"));
         all.add(post("a negative amount", 400, WHAT_IF, "{\"purchase\":{\"amount\":-5}}"));
         all.add(post("an amount as text", 400, WHAT_IF, "{\"purchase\":{\"amount\":\"5\"}}"));
         all.add(post("an enormous amount", 400, WHAT_IF, "{\"purchase\":{\"amount\":1e13}}"));
@@ -121,7 +120,6 @@ class HostileRequestsTest {
         all.add(post("a date without offset", 400, WHAT_IF, purchaseAt("2024-02-01T00:00:00")));
         all.add(post("a date before time", 422, WHAT_IF, purchaseAt("1969-12-31T23:59:59Z")));
         all.add(post("a date far ahead", 422, WHAT_IF, purchaseAt("9999-01-01T00:00:00Z")));
-        all.add(post("a date beyond the memory", 422, WHAT_IF, purchaseAt("2023-02-01T00:00:00Z")));
         all.add(post("NaN", 400, SCORE, "{\"recency\":NaN,\"frequency\":1,\"monetary\":1}"));
         all.add(post("infinity", 400, SCORE, "{\"recency\":1,\"frequency\":Infinity,\"monetary\":1}"));
         all.add(post("infinity by overflow", 400, SCORE, "{\"recency\":1,\"frequency\":1,\"monetary\":1e400}"));

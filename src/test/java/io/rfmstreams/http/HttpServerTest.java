@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rfmstreams.http.RawHttp.Answer;
 import io.rfmstreams.query.Refusal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +44,7 @@ class HttpServerTest {
                     {"customerId":"ann","segment":"occasional","segmentName":"Occasional, \\"once\\"","rank":2,
                      "action":"Look after occasional","since":"2024-02-27T12:00:00Z",
                      "rfm":{"recencyDays":3,"frequency":1,"monetary":12.5},
-                     "firstPurchaseAt":"2024-02-27T12:00:00Z","lastPurchaseAt":"2024-02-27T12:00:00Z","orders":1,
+                     "firstPurchaseAt":"2024-02-27T12:00:00Z","lastPurchaseAt":"2024-02-27T12:00:00Z",
                      "modelVersion":1,"nextChange":null,"updatedAt":"2024-02-27T12:00:00Z","forecast":[],
                      "distances":[{"segment":"regular","distance":12.942179105544785},
                                   {"segment":"occasional","distance":12.864680330268607}],
@@ -80,8 +81,8 @@ class HttpServerTest {
             assertThat(answered.path("explanation")).hasSize(3);
             assertThat(Objects.requireNonNull(service.customers.get("ann"))
                             .history()
-                            .orders())
-                    .isEqualTo(1);
+                            .lastPlacedAt())
+                    .isEqualTo(FakeService.NOW.minus(Duration.ofDays(3)).toEpochMilli());
         }
     }
 

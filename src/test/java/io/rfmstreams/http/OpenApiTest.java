@@ -107,7 +107,7 @@ class OpenApiTest {
         all.add(Exchange.of("POST", whatIf, 404).path("/v1/customers/nobody/what-if"));
         all.add(Exchange.of("POST", whatIf, 413).body(" ".repeat(9_000)));
         all.add(Exchange.of("POST", whatIf, 415).body(""));
-        all.add(Exchange.of("POST", whatIf, 422).body(BUY.replace("2024", "2021")));
+        all.add(Exchange.of("POST", whatIf, 422).body(BUY.replace("2024", "1969")));
         all.add(Exchange.of("POST", whatIf, 503).given(Given.AWAY));
         add(all, "POST", "/v1/score", 200);
         all.add(Exchange.of("POST", "/v1/score", 400).body("[]"));

@@ -7,21 +7,21 @@ import io.rfmstreams.Trials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Holds the bytes against a plain map, on both sides of the size from which totals stand in state. */
+/** Holds day buckets against a plain map. */
 class DayBucketsTest {
 
+    private static final long DAY = DayBucket.DAY_MILLIS;
     private static final long FIRST_DAY = 19_000;
+    private static final Window WINDOW = Window.ofDays(40);
 
     @Test
     void shouldBehaveAsAPlainMapDoes() {
-        Trials.run(1_000, random -> {
+        Trials.run(500, random -> {
             // Given
-            Window window = Window.ofDays(40);
             DayBuckets buckets = DayBuckets.EMPTY;
             Map<Long, DayBucket> plain = new TreeMap<>();
             long day = FIRST_DAY;
@@ -30,90 +30,105 @@ class DayBucketsTest {
                 // When
                 day += random.nextInt(3);
                 DayBucket bucket = bucket(random, day - (random.nextInt(5) == 0 ? random.nextInt(30) : 0));
-                switch (random.nextInt(8)) {
-                    case 0 -> {
-                        long now = day * DayBucket.DAY_MILLIS + random.nextInt(86_400_000);
-                        buckets = buckets.inWindow(window, now);
-                        plain.values().removeIf(each -> window.isOver(each.lastAt(), now));
-                    }
-                    case 1 -> {
-                        DayBucket gone = plain.getOrDefault(bucket.day(), bucket);
-                        buckets = buckets.without(gone);
-                        plain.remove(gone.day());
-                    }
-                    default -> {
-                        buckets = buckets.with(bucket);
-                        plain.put(bucket.day(), bucket);
-                    }
+                buckets = buckets.with(bucket);
+                plain.put(bucket.day(), bucket);
+                long now = day * DAY + random.nextInt((int) DAY);
+                if (random.nextInt(4) == 0) {
+                    buckets = buckets.from(WINDOW.firstDay(now));
+                    plain.values().removeIf(each -> WINDOW.dayLeavesAt(each.day()) <= now);
                 }
 
                 // Then
                 assertThat(buckets.toList()).containsExactlyElementsOf(plain.values());
-                assertThat(buckets.size()).isEqualTo(plain.size());
-                assertThat(buckets.frequency())
-                        .isEqualTo(plain.values().stream()
-                                .mapToLong(DayBucket::orders)
-                                .sum());
-                assertThat(buckets.total().units())
-                        .isEqualTo(plain.values().stream()
-                                .mapToLong(each -> each.total().units())
-                                .sum());
-                assertThat(readAgain(buckets)).isEqualTo(buckets);
-                assertThat(readAgain(buckets).total()).isEqualTo(buckets.total());
+                assertThat(buckets.orders()).isEqualTo(orders(plain.values()));
+                DayBuckets kept = buckets.from(WINDOW.firstDay(now));
+                List<DayBucket> counting = plain.values().stream()
+                        .filter(each -> counts(each, now))
+                        .toList();
+                assertThat(kept.frequency(WINDOW, now)).isEqualTo(orders(counting));
+                assertThat(kept.total(WINDOW, now).units()).isEqualTo(units(counting));
+                assertThat(kept.isAnyCounting(WINDOW, now)).isEqualTo(!counting.isEmpty());
             }
             for (long each = FIRST_DAY - 40; each < day + 2; each++) {
-                assertThat(buckets.find(each)).isEqualTo(Optional.ofNullable(plain.get(each)));
+                assertThat(buckets.of(each)).isEqualTo(plain.getOrDefault(each, DayBucket.empty(each)));
             }
         });
     }
 
     @Test
-    void shouldLeaveOneAfterTheOther() {
+    void shouldStopToCountOneAfterTheOther() {
         Trials.run(200, random -> {
             // Given
             List<DayBucket> plain = new ArrayList<>();
             for (long day = FIRST_DAY; plain.size() < 25; day += 1 + random.nextInt(3)) {
                 plain.add(bucket(random, day));
             }
+            long now = WINDOW.end(FIRST_DAY * DAY) + random.nextInt((int) DAY);
 
             // When
-            Expiries expiries = DayBuckets.of(plain).expiries();
+            Expiries expiries = DayBuckets.of(plain).expiries(WINDOW, now);
 
             // Then
-            for (int gone = 1; gone <= plain.size(); gone++) {
+            List<DayBucket> left = new ArrayList<>(
+                    plain.stream().filter(each -> counts(each, now)).toList());
+            assertThat(expiries.frequency()).isEqualTo(orders(left));
+            while (!left.isEmpty()) {
                 assertThat(expiries.hasNext()).isTrue();
-                assertThat(expiries.next()).isEqualTo(plain.get(gone - 1).lastAt());
-                DayBuckets rest = DayBuckets.of(plain.subList(gone, plain.size()));
-                assertThat(expiries.frequency()).isEqualTo(rest.frequency());
-                assertThat(expiries.units()).isEqualTo(rest.total().units());
+                assertThat(expiries.next()).isEqualTo(left.remove(0).leavesAt(WINDOW));
+                assertThat(expiries.frequency()).isEqualTo(orders(left));
+                assertThat(expiries.units()).isEqualTo(units(left));
             }
             assertThat(expiries.hasNext()).isFalse();
         });
     }
 
     @Test
-    void shouldRefuseASumBeyond64Bits() {
+    void shouldRefuseSumsBeyond64Bits() {
         // Given
-        DayBuckets buckets = DayBuckets.of(List.of(new DayBucket(1, 1, new Money(Long.MAX_VALUE), 86_400_000)));
+        DayBuckets buckets = DayBuckets.of(List.of(DayBucket.empty(1).withOrder(DAY, Long.MAX_VALUE)));
 
-        // When / Then
-        assertThatThrownBy(() -> buckets.with(new DayBucket(2, 1, new Money(1), 2 * 86_400_000)))
+        // Then
+        assertThatThrownBy(() -> buckets.with(DayBucket.empty(2).withOrder(2 * DAY, 1)))
+                .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> buckets.with(DayBucket.empty(2).withUnlinkedRefund(2 * DAY, 1)))
                 .isInstanceOf(ArithmeticException.class);
     }
 
-    private static DayBucket bucket(Random random, long day) {
-        long time = random.nextBoolean() ? random.nextInt(86_400) * 1_000L : random.nextInt(86_400_000);
-        long units = random.nextBoolean() ? random.nextInt(10_000) * 100L : random.nextInt(100_000) - 50_000;
-        return new DayBucket(day, random.nextInt(3), new Money(units), day * DayBucket.DAY_MILLIS + time);
+    private static boolean counts(DayBucket bucket, long now) {
+        return bucket.orders() > 0
+                ? !WINDOW.isOver(bucket.lastOrderAt(), now)
+                : bucket.lastRefundAt() != DayBucket.NONE && !WINDOW.isOver(bucket.lastRefundAt(), now);
     }
 
-    private static DayBuckets readAgain(DayBuckets buckets) {
-        StateBytes bytes = new StateBytes(16).single(7);
-        buckets.writeTo(bytes);
-        bytes.single(9);
-        StateBytes.Cursor state = new StateBytes.Cursor(bytes.toByteArray(), 1);
-        DayBuckets read = DayBuckets.read(state);
-        assertThat(state.single()).isEqualTo(9);
-        return read;
+    private static long orders(Iterable<DayBucket> buckets) {
+        long orders = 0;
+        for (DayBucket bucket : buckets) {
+            orders += bucket.orders();
+        }
+        return orders;
+    }
+
+    private static long units(Iterable<DayBucket> buckets) {
+        long units = 0;
+        for (DayBucket bucket : buckets) {
+            units += bucket.units();
+        }
+        return units;
+    }
+
+    /** With and without orders, undone orders, and refunds. */
+    private static DayBucket bucket(Random random, long day) {
+        DayBucket bucket = DayBucket.empty(day);
+        for (int orders = random.nextInt(3); orders > 0; orders--) {
+            bucket = bucket.withOrder(at(random, day), random.nextInt(10_000));
+        }
+        if (random.nextInt(4) == 0) {
+            bucket = bucket.withUndoneOrder(at(random, day));
+        }
+        return random.nextInt(4) == 0 ? bucket.withUnlinkedRefund(at(random, day), random.nextInt(100_000)) : bucket;
+    }
+
+    private static long at(Random random, long day) {
+        return day * DAY + random.nextInt((int) DAY);
     }
 }

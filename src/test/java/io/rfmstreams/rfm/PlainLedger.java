@@ -2,36 +2,48 @@ package io.rfmstreams.rfm;
 
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
-import io.rfmstreams.rfm.Taken.Outcome;
+import io.rfmstreams.rfm.HistoryUpdate.Outcome;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A slow, plain second implementation of what a purchase history means: keeps every event ever taken and adds up anew each
- * time. Knows no limit on how many are remembered.
+ * A slow, plain second implementation of what a purchase history means: keeps every order and refund for ever, in the order of
+ * arrival, and works everything out anew from the list each time.
  */
 final class PlainLedger {
 
+    private static final long DAY = 86_400_000L;
+
     private final HistoryRules rules;
     private final List<Order> orders = new ArrayList<>();
-    private final List<Refund> unlinked = new ArrayList<>();
-    private final Map<String, Long> refundIds = new HashMap<>();
-    private final Set<Long> expiredDays = new HashSet<>();
-    private long lastEver = Long.MIN_VALUE;
+    private final List<Refund> refunds = new ArrayList<>();
 
     private static final class Order {
         private final Purchase purchase;
-        private Money left;
-        private boolean inWindow = true;
+        private final boolean kept;
+        private final List<Refund> refunds = new ArrayList<>();
 
-        Order(Purchase purchase) {
+        Order(Purchase purchase, boolean kept) {
             this.purchase = purchase;
-            this.left = purchase.amount();
+            this.kept = kept;
+        }
+
+        long at() {
+            return purchase.occurredAt();
+        }
+
+        long left() {
+            long left = purchase.amount().units();
+            for (Refund refund : refunds) {
+                left -= Math.min(left, refund.amount().units());
+            }
+            return left;
+        }
+
+        boolean stands() {
+            return refunds.isEmpty() || left() > 0;
         }
     }
 
@@ -40,131 +52,145 @@ final class PlainLedger {
     }
 
     Outcome take(CustomerEvent event, long now) {
-        expire(now);
         return event instanceof Purchase purchase ? take(purchase, now) : take((Refund) event, now);
     }
 
     private Outcome take(Purchase purchase, long now) {
-        if (remembered(purchase.orderId(), now).isPresent()) {
-            return Outcome.DUPLICATE;
+        if (isGone(purchase.occurredAt(), now)) {
+            if (isLifetime() && !rules.acceptLateOrders()) {
+                return Outcome.TOO_LATE;
+            }
+            orders.add(new Order(purchase, false));
+            return isLifetime() ? Outcome.ORDER : Outcome.EXPIRED_ON_ARRIVAL;
         }
-        if (isBeyond(purchase.occurredAt(), now) && !orders.isEmpty()) {
-            return Outcome.BEYOND_MEMORY;
+        for (Order order : orders) {
+            if (order.purchase.orderId().equals(purchase.orderId()) && isKept(order, now)) {
+                return order.purchase.equals(purchase) ? Outcome.DUPLICATE : Outcome.CONFLICTING_DUPLICATE;
+            }
         }
-        Order order = new Order(purchase);
+        Order order = new Order(purchase, true);
+        for (Refund refund : refunds) {
+            if (purchase.orderId().equals(refund.orderId()) && !isGone(refund.occurredAt(), now)) {
+                order.refunds.add(refund);
+            }
+        }
         orders.add(order);
-        order.inWindow = purchase.occurredAt() + rules.window().millis() > now
-                || bucketIsOpen(DayBucket.dayOf(purchase.occurredAt()), order);
-        lastEver = live().isEmpty() ? purchase.occurredAt() : last();
         return Outcome.ORDER;
     }
 
     private Outcome take(Refund refund, long now) {
-        Long before = refundIds.get(refund.refundId());
-        if (before != null && !isBeyond(before, now)) {
-            return Outcome.DUPLICATE;
-        }
-        boolean known = !orders.isEmpty() || !refundIds.isEmpty();
-        if (isBeyond(refund.occurredAt(), now)) {
-            return known ? Outcome.BEYOND_MEMORY : Outcome.REFUND_IGNORED;
-        }
-        if (orders.isEmpty()) {
-            refundIds.put(refund.refundId(), refund.occurredAt());
+        if (isGone(refund.occurredAt(), now)) {
+            if (isLifetime() && !rules.acceptLateOrders()) {
+                return Outcome.TOO_LATE;
+            }
+            if (isLifetime() && refund.orderId() == null) {
+                refunds.add(refund);
+                return Outcome.REFUND_UNLINKED;
+            }
             return Outcome.REFUND_IGNORED;
         }
-        refundIds.put(refund.refundId(), refund.occurredAt());
-        Optional<Order> order = remembered(refund.orderId(), now);
-        if (order.isPresent()) {
-            order.get().left = order.get().left.minus(refund.amount().min(order.get().left));
-            lastEver = live().isEmpty() ? lastEver : last();
-            return Outcome.REFUND_LINKED;
+        for (Refund other : refunds) {
+            if (other.refundId().equals(refund.refundId()) && !isGone(other.occurredAt(), now)) {
+                return Outcome.DUPLICATE;
+            }
         }
-        unlinked.add(refund);
-        return Outcome.REFUND_UNLINKED;
-    }
-
-    /** Notes which orders have left the window: whole days, at the time of the day's last order that counts. */
-    private void expire(long now) {
+        refunds.add(refund);
+        if (refund.orderId() == null) {
+            return Outcome.REFUND_UNLINKED;
+        }
         for (Order order : orders) {
-            long day = DayBucket.dayOf(order.purchase.occurredAt());
-            if (order.inWindow && rules.window().isOver(bucketLastAt(day), now)) {
-                expiredDays.add(day);
+            if (order.purchase.orderId().equals(refund.orderId()) && isKept(order, now)) {
+                order.refunds.add(refund);
+                return Outcome.REFUND_LINKED;
             }
         }
-        for (Refund refund : unlinked) {
-            long day = DayBucket.dayOf(refund.occurredAt());
-            if (rules.window().isOver(bucketLastAt(day), now)) {
-                expiredDays.add(day);
-            }
+        return Outcome.REFUND_PENDING;
+    }
+
+    private boolean isLifetime() {
+        return rules.window().equals(Window.LIFETIME);
+    }
+
+    /** Whether an event of this time is not kept, because no event of its UTC day can be in the window any more. */
+    private boolean isGone(long at, long now) {
+        return isLifetime()
+                ? now - at > rules.orderRetention()
+                : now - (Math.floorDiv(at, DAY) + 1) * DAY >= rules.window().millis();
+    }
+
+    private boolean isKept(Order order, long now) {
+        return order.kept && !isGone(order.at(), now);
+    }
+
+    long first() {
+        long first = Long.MAX_VALUE;
+        for (Order order : orders) {
+            first = Math.min(first, order.at());
         }
-        orders.stream()
-                .filter(order -> expiredDays.contains(DayBucket.dayOf(order.purchase.occurredAt())))
-                .forEach(order -> order.inWindow = false);
-        unlinked.removeIf(refund -> expiredDays.contains(DayBucket.dayOf(refund.occurredAt())));
-        expiredDays.clear();
+        return first;
     }
 
-    private long bucketLastAt(long day) {
-        return orders.stream()
-                .filter(order -> order.inWindow && !order.left.isZero())
-                .mapToLong(order -> order.purchase.occurredAt())
-                .filter(at -> DayBucket.dayOf(at) == day)
-                .max()
-                .orElseGet(() -> unlinked.stream()
-                        .mapToLong(Refund::occurredAt)
-                        .filter(at -> DayBucket.dayOf(at) == day)
-                        .max()
-                        .orElse(Long.MAX_VALUE));
+    long last(long now) {
+        long standing = Long.MIN_VALUE;
+        long left = Long.MIN_VALUE;
+        long ever = Long.MIN_VALUE;
+        for (Order order : orders) {
+            boolean hasLeft = !isLifetime() && isGone(order.at(), now);
+            standing = order.stands() && !hasLeft ? Math.max(standing, order.at()) : standing;
+            left = hasLeft ? Math.max(left, order.at()) : left;
+            ever = Math.max(ever, order.at());
+        }
+        return standing != Long.MIN_VALUE ? standing : left != Long.MIN_VALUE ? left : ever;
     }
 
-    private boolean bucketIsOpen(long day, Order but) {
-        return orders.stream()
-                        .anyMatch(order -> order != but
-                                && order.inWindow
-                                && !order.left.isZero()
-                                && DayBucket.dayOf(order.purchase.occurredAt()) == day)
-                || unlinked.stream().anyMatch(refund -> DayBucket.dayOf(refund.occurredAt()) == day);
-    }
-
-    private Optional<Order> remembered(String orderId, long now) {
-        return orders.stream()
-                .filter(order -> order.purchase.orderId().equals(orderId))
-                .filter(order -> !isBeyond(order.purchase.occurredAt(), now))
-                .findFirst();
-    }
-
-    private boolean isBeyond(long at, long now) {
-        return at < now - rules.orderMemory();
-    }
-
-    private List<Order> live() {
-        return orders.stream().filter(order -> !order.left.isZero()).toList();
-    }
-
-    private long last() {
-        return live().stream()
-                .mapToLong(order -> order.purchase.occurredAt())
-                .max()
-                .orElseThrow();
-    }
-
-    long orders() {
-        return live().size();
+    boolean hasCustomer() {
+        return !orders.isEmpty();
     }
 
     Rfm rfm(long now) {
-        expire(now);
-        Money monetary = Money.ZERO;
+        Set<Long> days = new TreeSet<>();
+        orders.forEach(order -> days.add(day(order.at())));
+        refunds.forEach(refund -> days.add(day(refund.occurredAt())));
         long frequency = 0;
-        for (Order order : live()) {
-            if (order.inWindow) {
-                frequency++;
-                monetary = monetary.plus(order.left);
+        long units = 0;
+        for (long day : days) {
+            if (counts(day, now)) {
+                for (Order order : orders) {
+                    if (day(order.at()) == day && order.stands()) {
+                        frequency++;
+                        units += order.left();
+                    }
+                }
+                for (Refund refund : refunds) {
+                    units -= day(refund.occurredAt()) == day && refund.orderId() == null
+                            ? refund.amount().units()
+                            : 0;
+                }
             }
         }
-        for (Refund refund : unlinked) {
-            monetary = monetary.minus(refund.amount());
+        return new Rfm(Math.max(0, Math.floorDiv(now - last(now), DAY)), frequency, new Money(units));
+    }
+
+    /** Whether a day counts: until its last standing order + window or, without one, its last unlinked refund + window. */
+    private boolean counts(long day, long now) {
+        if (isLifetime()) {
+            return true;
         }
-        return new Rfm(Math.max(0, Math.floorDiv(now - lastEver, DayBucket.DAY_MILLIS)), frequency, monetary);
+        long lastOrder = Long.MIN_VALUE;
+        for (Order order : orders) {
+            lastOrder = day(order.at()) == day && order.stands() ? Math.max(lastOrder, order.at()) : lastOrder;
+        }
+        long lastRefund = Long.MIN_VALUE;
+        for (Refund refund : refunds) {
+            lastRefund = day(refund.occurredAt()) == day && refund.orderId() == null
+                    ? Math.max(lastRefund, refund.occurredAt())
+                    : lastRefund;
+        }
+        long last = lastOrder != Long.MIN_VALUE ? lastOrder : lastRefund;
+        return last != Long.MIN_VALUE && now - last < rules.window().millis();
+    }
+
+    private static long day(long at) {
+        return Math.floorDiv(at, DAY);
     }
 }

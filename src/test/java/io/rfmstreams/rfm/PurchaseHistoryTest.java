@@ -4,275 +4,571 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
-import io.rfmstreams.rfm.Taken.Outcome;
+import io.rfmstreams.rfm.HistoryUpdate.Outcome;
+import io.rfmstreams.rfm.KeptRow.KeptOrder;
+import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class PurchaseHistoryTest {
 
-    private static final HistoryRules RULES = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
-    private static final HistoryRules LONG_MEMORY = HistoryRules.of(Window.ofDays(7), Duration.ofDays(30));
+    private static final HistoryRules YEAR = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
+    private static final HistoryRules LIFETIME = HistoryRules.of(Window.LIFETIME, Duration.ofDays(30));
+    private static final HistoryRules ACCEPTING =
+            new HistoryRules(Window.LIFETIME, Duration.ofDays(30).toMillis(), true);
 
-    private PurchaseHistory history = PurchaseHistory.EMPTY;
-    private long now = Long.MIN_VALUE;
+    private TestCustomer customer = new TestCustomer(YEAR);
 
-    @Test
-    void shouldAddUpOrdersOfTheWindow() {
-        // When
-        buy("1", "10.5", "2025-01-01T10:00:00Z");
-        buy("2", "4.5", "2025-01-01T20:00:00Z");
-        buy("3", "1", "2025-03-01T00:00:00Z");
+    @Nested
+    class Orders {
 
-        // Then
-        assertThat(rfmAt("2025-03-11T12:00:00Z")).isEqualTo(new Rfm(10, 3, Money.of("16")));
-        assertThat(history.buckets().toList()).hasSize(2);
-        assertThat(history.orders()).isEqualTo(3);
-    }
+        @Test
+        void shouldAddUpOrdersOfTheWindow() {
+            // When
+            buy("1", "10.5", "2025-01-01T10:00:00Z");
+            buy("2", "4.5", "2025-01-01T20:00:00Z");
+            buy("3", "1", "2025-03-01T00:00:00Z");
 
-    @Test
-    void shouldDropABucketWholeAtItsLastOrderPlusTheWindow() {
-        // Given
-        buy("1", "10", "2025-01-01T10:00:00Z");
-        buy("2", "5", "2025-01-01T20:00:00Z");
-
-        // Then
-        assertThat(rfmAt("2026-01-01T19:59:59.999Z").frequency()).isEqualTo(2);
-        assertThat(rfmAt("2026-01-01T20:00:00Z")).isEqualTo(new Rfm(365, 0, Money.ZERO));
-    }
-
-    @Test
-    void shouldTakeALateOrderWithoutMovingRecencyBack() {
-        // Given
-        buy("1", "10", "2025-01-20T10:00:00Z");
-
-        // When
-        Outcome outcome = buy("0", "7", "2025-01-05T10:00:00Z");
-
-        // Then
-        assertThat(outcome).isEqualTo(Outcome.ORDER);
-        assertThat(rfmAt("2025-01-21T10:00:00Z")).isEqualTo(new Rfm(1, 2, Money.of("17")));
-        assertThat(history.firstPurchaseAt()).isEqualTo(at("2025-01-05T10:00:00Z"));
-    }
-
-    @Test
-    void shouldCountALateOrderBeyondTheWindowInOrdersOnly() {
-        // Given
-        history = PurchaseHistory.EMPTY;
-        take(new Purchase("1", Money.of("10"), at("2025-01-20T10:00:00Z")), LONG_MEMORY);
-
-        // When
-        Taken taken = take(new Purchase("0", Money.of("7"), at("2025-01-05T10:00:00Z")), LONG_MEMORY);
-
-        // Then
-        assertThat(taken.outcome()).isEqualTo(Outcome.ORDER);
-        assertThat(history.orders()).isEqualTo(2);
-        assertThat(history.rfm(LONG_MEMORY.window(), now)).isEqualTo(new Rfm(0, 1, Money.of("10")));
-    }
-
-    @Test
-    void shouldRefuseWhatCannotBeToldFromADuplicate() {
-        // Given
-        buy("1", "10", "2025-03-01T00:00:00Z");
-        PurchaseHistory before = history;
-
-        // Then
-        assertThat(buy("2", "1", "2025-01-29T23:59:59.999Z")).isEqualTo(Outcome.BEYOND_MEMORY);
-        assertThat(history).isEqualTo(before);
-        assertThat(buy("3", "1", "2025-01-30T00:00:00Z")).isEqualTo(Outcome.ORDER);
-        assertThat(buy("3", "1", "2025-01-30T00:00:00Z")).isEqualTo(Outcome.DUPLICATE);
-    }
-
-    @Test
-    void shouldTakeWhatIsBeyondTheMemoryWhereConfigured() {
-        // Given
-        HistoryRules taking =
-                new HistoryRules(Window.ofDays(365), Duration.ofDays(30).toMillis(), true);
-        take(new Purchase("1", Money.of("10"), at("2025-03-01T00:00:00Z")), taking);
-
-        // When
-        Taken taken = take(new Purchase("2", Money.of("1"), at("2025-01-01T00:00:00Z")), taking);
-
-        // Then
-        assertThat(taken.outcome()).isEqualTo(Outcome.ORDER);
-        assertThat(history.memory().entries()).hasSize(1);
-        assertThat(history.memory().forgottenOrderAt()).isEqualTo(at("2025-01-01T00:00:00Z"));
-    }
-
-    @Test
-    void shouldForgetTheOldestBeyondTheLimit() {
-        // Given
-        long start = at("2025-01-01T00:00:00Z");
-        for (int i = 0; i <= OrderMemory.LIMIT; i++) {
-            take(new Purchase("o" + i, Money.of("1"), start + i * 1000L), RULES);
+            // Then
+            assertThat(rfmAt("2025-03-11T12:00:00Z")).isEqualTo(new Rfm(10, 3, Money.of("16")));
+            assertThat(customer.history().buckets().size()).isEqualTo(2);
         }
 
-        // Then
-        assertThat(history.memory().entries()).hasSize(OrderMemory.LIMIT);
-        assertThat(history.memory().forgottenOrderAt()).isEqualTo(start);
-        assertThat(take(new Purchase("o0", Money.of("1"), start), RULES).outcome())
-                .isEqualTo(Outcome.BEYOND_MEMORY);
-        assertThat(take(new Purchase("o1", Money.of("1"), start + 1000), RULES).outcome())
-                .isEqualTo(Outcome.DUPLICATE);
-    }
+        @Test
+        void shouldDropABucketWholeAtItsLastOrderPlusTheWindow() {
+            // When
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            buy("2", "5", "2025-01-01T20:00:00Z");
 
-    @Test
-    void shouldShrinkAnOrderByAtMostWhatIsLeftOfIt() {
-        // Given
-        buy("1", "10", "2025-01-01T10:00:00Z");
-        buy("2", "20", "2025-01-05T10:00:00Z");
-
-        // When
-        giveBack("r1", "2", "5", "2025-01-06T10:00:00Z");
-        Taken undone = giveBack("r2", "2", "100", "2025-01-07T10:00:00Z");
-
-        // Then
-        assertThat(undone.outcome()).isEqualTo(Outcome.REFUND_LINKED);
-        assertThat(undone.excess()).isEqualTo(Money.of("85"));
-        assertThat(history.orders()).isEqualTo(1);
-        assertThat(history.lastPurchaseAt()).isEqualTo(at("2025-01-01T10:00:00Z"));
-        assertThat(rfmAt("2025-01-07T10:00:00Z")).isEqualTo(new Rfm(6, 1, Money.of("10")));
-        assertThat(buy("2", "20", "2025-01-05T10:00:00Z")).isEqualTo(Outcome.DUPLICATE);
-        assertThat(giveBack("r1", "2", "5", "2025-01-06T10:00:00Z").outcome()).isEqualTo(Outcome.DUPLICATE);
-    }
-
-    @Test
-    void shouldKeepTheLastPurchaseWhenNoOrderIsLeft() {
-        // Given
-        buy("1", "10", "2025-01-01T10:00:00Z");
-
-        // When
-        giveBack("r", "1", "10", "2025-01-02T10:00:00Z");
-
-        // Then
-        assertThat(history.orders()).isZero();
-        assertThat(history.buckets().toList()).isEmpty();
-        assertThat(rfmAt("2025-01-03T10:00:00Z")).isEqualTo(new Rfm(2, 0, Money.ZERO));
-    }
-
-    @Test
-    void shouldFallBackToAForgottenOrderExactly() {
-        // Given
-        buy("1", "10", "2025-01-01T10:00:00Z");
-        buy("2", "20", "2025-03-01T10:00:00Z");
-
-        // When
-        giveBack("r", "2", "20", "2025-03-02T10:00:00Z");
-
-        // Then
-        assertThat(history.lastPurchaseAt()).isEqualTo(at("2025-01-01T10:00:00Z"));
-    }
-
-    @Test
-    void shouldLetABucketsLastTimeFallBackToItsForgottenOrder() {
-        // Given an order that is forgotten while a later one of the same day is not
-        buy("1", "10", "2025-01-01T10:00:00Z");
-        buy("2", "20", "2025-01-01T20:00:00Z");
-        buy("3", "1", "2025-01-31T12:00:00Z");
-
-        // When
-        giveBack("r", "2", "20", "2025-01-31T13:00:00Z");
-
-        // Then
-        assertThat(history.buckets().toList().get(0).lastAt()).isEqualTo(at("2025-01-01T10:00:00Z"));
-        assertThat(rfmAt("2026-01-01T10:00:00Z").frequency()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldCountAnUnlinkedRefundOnItsOwnDay() {
-        // Given
-        buy("1", "10", "2025-01-01T10:00:00Z");
-
-        // When
-        Taken taken = giveBack("r", "unknown", "25", "2025-01-05T10:00:00Z");
-
-        // Then
-        assertThat(taken.outcome()).isEqualTo(Outcome.REFUND_UNLINKED);
-        assertThat(rfmAt("2025-01-06T10:00:00Z")).isEqualTo(new Rfm(5, 1, Money.of("-15")));
-        assertThat(rfmAt("2026-01-05T09:59:59Z").monetary()).isEqualTo(Money.of("-25"));
-        assertThat(rfmAt("2026-01-05T10:00:00Z").monetary()).isEqualTo(Money.ZERO);
-    }
-
-    @Test
-    void shouldKeepARefundOnlyBucketWhenItsOrderIsUndone() {
-        // Given
-        buy("0", "1", "2024-12-01T10:00:00Z");
-        buy("1", "10", "2025-01-05T20:00:00Z");
-        giveBack("u", "unknown", "3", "2025-01-05T10:00:00Z");
-
-        // When
-        giveBack("r", "1", "10", "2025-01-06T10:00:00Z");
-
-        // Then
-        DayBucket bucket = history.buckets().toList().get(1);
-        assertThat(bucket.orders()).isZero();
-        assertThat(bucket.total()).isEqualTo(Money.of("-3"));
-        assertThat(bucket.lastAt()).isEqualTo(at("2025-01-05T10:00:00Z"));
-    }
-
-    @Test
-    void shouldIgnoreARefundBeforeAnyPurchaseButRememberIt() {
-        // When
-        Taken first = giveBack("r", "1", "10", "2025-01-01T10:00:00Z");
-        buy("1", "10", "2025-01-02T10:00:00Z");
-        Taken again = giveBack("r", "1", "10", "2025-01-01T10:00:00Z");
-
-        // Then
-        assertThat(first.outcome()).isEqualTo(Outcome.REFUND_IGNORED);
-        assertThat(again.outcome()).isEqualTo(Outcome.DUPLICATE);
-        assertThat(rfmAt("2025-01-02T10:00:00Z")).isEqualTo(new Rfm(0, 1, Money.of("10")));
-    }
-
-    @Test
-    void shouldChangeOnlyMemoryAndRecencyWhenTheBucketHasExpired() {
-        // Given
-        take(new Purchase("0", Money.of("5"), at("2025-01-01T10:00:00Z")), LONG_MEMORY);
-        take(new Purchase("1", Money.of("7"), at("2025-01-03T10:00:00Z")), LONG_MEMORY);
-
-        // When
-        take(new Refund("r", "1", Money.of("7"), at("2025-01-15T10:00:00Z")), LONG_MEMORY);
-
-        // Then
-        assertThat(history.lastPurchaseAt()).isEqualTo(at("2025-01-01T10:00:00Z"));
-        assertThat(history.rfm(LONG_MEMORY.window(), now)).isEqualTo(new Rfm(14, 0, Money.ZERO));
-    }
-
-    @Test
-    void shouldRefuseASumBeyondSixtyFourBits() {
-        // Given
-        Outcome outcome = Outcome.ORDER;
-        int taken = 0;
-
-        // When
-        while (outcome == Outcome.ORDER) {
-            outcome = take(new Purchase("o" + taken, Money.LARGEST_AMOUNT, at("2025-01-01T00:00:00Z") + taken), RULES)
-                    .outcome();
-            taken++;
+            // Then
+            assertThat(rfmAt("2026-01-01T19:59:59.999Z").frequency()).isEqualTo(2);
+            assertThat(rfmAt("2026-01-01T20:00:00Z")).isEqualTo(new Rfm(365, 0, Money.ZERO));
         }
 
-        // Then
-        assertThat(outcome).isEqualTo(Outcome.OVERFLOW);
-        assertThat(history.orders()).isEqualTo(taken - 1L);
-        assertThat(taken - 1).isEqualTo((int) (Long.MAX_VALUE / Money.LARGEST_AMOUNT.units()));
+        @Test
+        void shouldTakeALateOrderWithoutMovingRecencyBack() {
+            // Given
+            buy("1", "10", "2025-01-20T10:00:00Z");
+
+            // When
+            Outcome outcome = buy("0", "7", "2024-05-05T10:00:00Z").outcome();
+
+            // Then
+            assertThat(outcome).isEqualTo(Outcome.ORDER);
+            assertThat(rfmAt("2025-01-21T10:00:00Z")).isEqualTo(new Rfm(1, 2, Money.of("17")));
+            assertThat(customer.history().firstPurchaseAt()).isEqualTo(at("2024-05-05T10:00:00Z"));
+        }
+
+        @Test
+        void shouldTakeAFreeOrder() {
+            // When
+            buy("1", "0", "2025-01-01T10:00:00Z");
+
+            // Then
+            assertThat(rfmAt("2025-01-02T10:00:00Z")).isEqualTo(new Rfm(1, 1, Money.ZERO));
+        }
+
+        @Test
+        void shouldLetABucketCountAgainWhenALaterOrderOfItsDayArrives() {
+            // Given
+            buy("1", "10", "2025-01-01T08:00:00Z");
+            tick("2026-01-01T10:00:00Z");
+            assertThat(customer.rfm().frequency()).isZero();
+
+            // When
+            buy("2", "5", "2025-01-01T20:00:00Z");
+
+            // Then
+            assertThat(customer.rfm()).isEqualTo(new Rfm(364, 2, Money.of("15")));
+            assertThat(rfmAt("2026-01-01T20:00:00Z").frequency()).isZero();
+        }
+
+        @Test
+        void shouldKeepAnOrderWhoseBucketNoLongerCounts() {
+            // Given
+            tick("2026-01-01T10:00:00Z");
+            buy("1", "10", "2025-01-01T08:00:00Z");
+            assertThat(customer.rfm().frequency()).isZero();
+
+            // When
+            Outcome again = buy("1", "10", "2025-01-01T08:00:00Z").outcome();
+            buy("2", "5", "2025-01-01T20:00:00Z");
+
+            // Then
+            assertThat(again).isEqualTo(Outcome.DUPLICATE);
+            assertThat(customer.rfm().frequency()).isEqualTo(2);
+        }
+
+        @Test
+        void shouldRefuseASumBeyondSixtyFourBits() {
+            // Given
+            Outcome outcome = Outcome.ORDER;
+            int taken = 0;
+
+            // When
+            while (outcome == Outcome.ORDER) {
+                long at = at("2025-01-01T00:00:00Z") + taken;
+                outcome = customer.outcome(new Purchase("o" + taken, Money.LARGEST_AMOUNT, at));
+                taken++;
+            }
+
+            // Then
+            assertThat(outcome).isEqualTo(Outcome.OVERFLOW);
+            assertThat(customer.rfm().frequency()).isEqualTo(taken - 1L);
+            assertThat(customer.rows().size()).isEqualTo(taken - 1);
+            assertThat(taken - 1).isEqualTo((int) (Long.MAX_VALUE / Money.LARGEST_AMOUNT.units()));
+        }
+
+        @Test
+        void shouldRefuseASumThatWouldLeaveSixtyFourBitsOnceAnotherDayHasLeft() {
+            // Given
+            int half = (int) (Long.MAX_VALUE / Money.LARGEST_AMOUNT.units()) / 2 + 10;
+            for (int i = 0; i < half; i++) {
+                customer.take(new Refund("r" + i, null, Money.LARGEST_AMOUNT, at("2025-01-02T00:00:00Z") + i));
+            }
+
+            // When
+            Outcome outcome = Outcome.ORDER;
+            for (int i = 0; i < half && outcome == Outcome.ORDER; i++) {
+                outcome = customer.outcome(new Purchase("o" + i, Money.LARGEST_AMOUNT, at("2025-01-01T00:00:00Z") + i));
+            }
+
+            // Then
+            assertThat(outcome).isEqualTo(Outcome.OVERFLOW);
+        }
     }
 
-    private Outcome buy(String orderId, String amount, String time) {
-        return take(new Purchase(orderId, Money.of(amount), at(time)), RULES).outcome();
+    @Nested
+    class Duplicates {
+
+        @Test
+        void shouldKnowARepeatedOrderForTheWholeWindow() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            for (int i = 2; i < 3_000; i++) {
+                buy(String.valueOf(i), "1", "2025-06-01T10:00:00Z");
+            }
+            tick("2025-12-31T23:00:00Z");
+
+            // When
+            Outcome outcome = buy("1", "10", "2025-01-01T10:00:00Z").outcome();
+
+            // Then
+            assertThat(outcome).isEqualTo(Outcome.DUPLICATE);
+            assertThat(customer.rfm().frequency()).isEqualTo(2_999);
+        }
+
+        @Test
+        void shouldTellARepeatWithAnotherAmountOrTime() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            PurchaseHistory before = customer.history();
+
+            // Then
+            assertThat(buy("1", "11", "2025-01-01T10:00:00Z").outcome()).isEqualTo(Outcome.CONFLICTING_DUPLICATE);
+            assertThat(buy("1", "10", "2025-01-01T10:00:01Z").outcome()).isEqualTo(Outcome.CONFLICTING_DUPLICATE);
+            assertThat(buy("1", "10.00", "2025-01-01T10:00:00Z").outcome()).isEqualTo(Outcome.DUPLICATE);
+            assertThat(customer.history()).isEqualTo(before);
+        }
+
+        @Test
+        void shouldOnlyMoveFirstAndLastPurchaseByAnOrderBeforeTheWindow() {
+            // Given
+            buy("1", "10", "2025-06-01T10:00:00Z");
+            tick("2025-07-01T00:00:00Z");
+
+            // When
+            HistoryUpdate older = buy("0", "7", "2024-06-30T23:59:59Z");
+            PurchaseHistory once = customer.history();
+            HistoryUpdate again = buy("0", "7", "2024-06-30T23:59:59Z");
+
+            // Then
+            assertThat(older.outcome()).isEqualTo(Outcome.EXPIRED_ON_ARRIVAL);
+            assertThat(older.rows().isEmpty()).isTrue();
+            assertThat(customer.rfm()).isEqualTo(new Rfm(29, 1, Money.of("10")));
+            assertThat(customer.history().firstPurchaseAt()).isEqualTo(at("2024-06-30T23:59:59Z"));
+            assertThat(again.outcome()).isEqualTo(Outcome.EXPIRED_ON_ARRIVAL);
+            assertThat(again.history()).isSameAs(once);
+        }
+
+        @Test
+        void shouldNotReadRowsOfACustomerWhoHasNone() {
+            // When
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            int readsAtFirst = customer.rows().reads();
+            buy("2", "10", "2025-01-02T10:00:00Z");
+
+            // Then
+            assertThat(readsAtFirst).isZero();
+            assertThat(customer.rows().reads()).isEqualTo(1);
+        }
     }
 
-    private Taken giveBack(String refundId, String orderId, String amount, String time) {
-        return take(new Refund(refundId, orderId, Money.of(amount), at(time)), RULES);
+    @Nested
+    class Refunds {
+
+        @Test
+        void shouldShrinkAnOrderByAtMostWhatIsLeftOfIt() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            buy("2", "20", "2025-01-05T10:00:00Z");
+
+            // When
+            giveBack("r1", "2", "5", "2025-01-06T10:00:00Z");
+            HistoryUpdate undone = giveBack("r2", "2", "100", "2025-01-07T10:00:00Z");
+
+            // Then
+            assertThat(undone.outcome()).isEqualTo(Outcome.REFUND_LINKED);
+            assertThat(undone.excess()).isEqualTo(Money.of("85"));
+            assertThat(customer.history().lastPurchaseAt()).isEqualTo(at("2025-01-01T10:00:00Z"));
+            assertThat(rfmAt("2025-01-07T10:00:00Z")).isEqualTo(new Rfm(6, 1, Money.of("10")));
+            assertThat(buy("2", "20", "2025-01-05T10:00:00Z").outcome()).isEqualTo(Outcome.DUPLICATE);
+            assertThat(giveBack("r1", "2", "5", "2025-01-06T10:00:00Z").outcome())
+                    .isEqualTo(Outcome.DUPLICATE);
+        }
+
+        @Test
+        void shouldCountAllOfARefundOfAnUndoneOrderAsExcess() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            giveBack("r1", "1", "10", "2025-01-02T10:00:00Z");
+
+            // When
+            HistoryUpdate more = giveBack("r2", "1", "3", "2025-01-03T10:00:00Z");
+
+            // Then
+            assertThat(more.excess()).isEqualTo(Money.of("3"));
+            assertThat(customer.rfm()).isEqualTo(new Rfm(2, 0, Money.ZERO));
+        }
+
+        @Test
+        void shouldUndoAFreeOrder() {
+            // Given
+            buy("0", "1", "2025-01-01T10:00:00Z");
+            buy("1", "0", "2025-01-02T10:00:00Z");
+
+            // When
+            giveBack("r", "1", "0", "2025-01-03T10:00:00Z");
+
+            // Then
+            assertThat(customer.rfm()).isEqualTo(new Rfm(2, 1, Money.of("1")));
+        }
+
+        @Test
+        void shouldKeepTheLastPurchaseWhenNoOrderIsLeft() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+
+            // When
+            giveBack("r", "1", "10", "2025-01-02T10:00:00Z");
+
+            // Then
+            assertThat(customer.history().hasPurchased()).isTrue();
+            assertThat(rfmAt("2025-01-03T10:00:00Z")).isEqualTo(new Rfm(2, 0, Money.ZERO));
+        }
+
+        @Test
+        void shouldFallBackToAnOrderThatHasLeftTheWindow() {
+            // Given
+            buy("1", "10", "2024-01-01T10:00:00Z");
+            buy("2", "20", "2025-03-01T10:00:00Z");
+
+            // When
+            giveBack("r", "2", "20", "2025-03-02T10:00:00Z");
+
+            // Then
+            assertThat(customer.history().lastPurchaseAt()).isEqualTo(at("2024-01-01T10:00:00Z"));
+        }
+
+        @Test
+        void shouldLetABucketsLastTimeFallBack() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            buy("2", "20", "2025-01-01T20:00:00Z");
+            buy("3", "30", "2025-01-01T15:00:00Z");
+            giveBack("r3", "3", "30", "2025-01-01T21:00:00Z");
+
+            // When
+            giveBack("r2", "2", "20", "2025-01-31T13:00:00Z");
+
+            // Then
+            assertThat(rfmAt("2026-01-01T09:59:59Z").frequency()).isEqualTo(1);
+            assertThat(rfmAt("2026-01-01T10:00:00Z").frequency()).isZero();
+        }
+
+        @Test
+        void shouldWaitForTheOrderThatARefundNames() {
+            // Given
+            buy("0", "1", "2024-12-31T10:00:00Z");
+
+            // When
+            HistoryUpdate early = giveBack("r1", "1", "4", "2025-01-03T10:00:00Z");
+            HistoryUpdate more = giveBack("r2", "1", "9", "2025-01-04T10:00:00Z");
+            Rfm before = customer.rfm();
+            HistoryUpdate order = buy("1", "10", "2025-01-01T10:00:00Z");
+
+            // Then
+            assertThat(early.outcome()).isEqualTo(Outcome.REFUND_PENDING);
+            assertThat(more.outcome()).isEqualTo(Outcome.REFUND_PENDING);
+            assertThat(before).isEqualTo(new Rfm(4, 1, Money.of("1")));
+            assertThat(order.outcome()).isEqualTo(Outcome.ORDER);
+            assertThat(order.lateLinks()).isEqualTo(2);
+            assertThat(order.excess()).isEqualTo(Money.of("3"));
+            assertThat(customer.rfm()).isEqualTo(new Rfm(4, 1, Money.of("1")));
+            assertThat(customer.history().count().pendingRefunds()).isZero();
+            assertThat(giveBack("r1", "1", "4", "2025-01-03T10:00:00Z").outcome())
+                    .isEqualTo(Outcome.DUPLICATE);
+        }
+
+        @Test
+        void shouldWaitForAnOrderBeforeAnyPurchase() {
+            // When
+            HistoryUpdate first = giveBack("r", "1", "4", "2025-01-01T10:00:00Z");
+            boolean hasPurchased = customer.history().hasPurchased();
+            buy("1", "10", "2025-01-01T09:00:00Z");
+
+            // Then
+            assertThat(first.outcome()).isEqualTo(Outcome.REFUND_PENDING);
+            assertThat(hasPurchased).isFalse();
+            assertThat(customer.rfm()).isEqualTo(new Rfm(0, 1, Money.of("6")));
+        }
+
+        @Test
+        void shouldIgnoreARefundThatHasLeftTheWindow() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            tick("2026-03-01T00:00:00Z");
+
+            // When
+            HistoryUpdate taken = giveBack("r", "1", "10", "2025-01-02T10:00:00Z");
+
+            // Then
+            assertThat(taken.outcome()).isEqualTo(Outcome.REFUND_IGNORED);
+            assertThat(taken.rows().isEmpty()).isTrue();
+        }
+
+        @Test
+        void shouldCountAnUnlinkedRefundOnItsOwnDay() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+
+            // When
+            HistoryUpdate taken = giveBack("r", null, "25", "2025-01-05T10:00:00Z");
+
+            // Then
+            assertThat(taken.outcome()).isEqualTo(Outcome.REFUND_UNLINKED);
+            assertThat(rfmAt("2025-01-06T10:00:00Z")).isEqualTo(new Rfm(5, 1, Money.of("-15")));
+            assertThat(rfmAt("2026-01-05T09:59:59Z").monetary()).isEqualTo(Money.of("-25"));
+            assertThat(rfmAt("2026-01-05T10:00:00Z").monetary()).isEqualTo(Money.ZERO);
+            assertThat(giveBack("r", null, "25", "2025-01-05T10:00:00Z").outcome())
+                    .isEqualTo(Outcome.DUPLICATE);
+        }
+
+        @Test
+        void shouldShowAnUnlinkedRefundOnceTheCustomerBuys() {
+            // Given
+            giveBack("r", null, "25", "2025-01-05T10:00:00Z");
+            boolean hasPurchased = customer.history().hasPurchased();
+
+            // When
+            buy("1", "10", "2025-01-06T10:00:00Z");
+
+            // Then
+            assertThat(hasPurchased).isFalse();
+            assertThat(customer.rfm()).isEqualTo(new Rfm(0, 1, Money.of("-15")));
+        }
+
+        @Test
+        void shouldKeepARefundOnlyBucketWhenItsOrderIsUndone() {
+            // Given
+            buy("1", "10", "2025-01-05T20:00:00Z");
+            giveBack("u", null, "3", "2025-01-05T10:00:00Z");
+
+            // When
+            giveBack("r", "1", "10", "2025-01-06T10:00:00Z");
+
+            // Then
+            assertThat(rfmAt("2026-01-05T09:59:59Z").monetary()).isEqualTo(Money.of("-3"));
+            assertThat(rfmAt("2026-01-05T10:00:00Z").monetary()).isEqualTo(Money.ZERO);
+        }
     }
 
-    private Taken take(CustomerEvent event, HistoryRules rules) {
-        now = Math.max(now, event.occurredAt());
-        Taken taken = history.take(event, now, rules);
-        history = taken.history();
-        return taken;
+    @Nested
+    class OverALifetime {
+
+        @Test
+        void shouldRejectWhatCannotBeToldFromADuplicate() {
+            // Given
+            customer = new TestCustomer(LIFETIME);
+            buy("1", "10", "2025-03-01T00:00:00Z");
+            PurchaseHistory before = customer.history();
+
+            // Then
+            assertThat(buy("2", "1", "2025-01-29T23:59:59.999Z").outcome()).isEqualTo(Outcome.TOO_LATE);
+            assertThat(giveBack("r", null, "1", "2025-01-29T23:59:59.999Z").outcome())
+                    .isEqualTo(Outcome.TOO_LATE);
+            assertThat(customer.history()).isEqualTo(before);
+            assertThat(buy("3", "1", "2025-01-30T00:00:00Z").outcome()).isEqualTo(Outcome.ORDER);
+            assertThat(buy("3", "1", "2025-01-30T00:00:00Z").outcome()).isEqualTo(Outcome.DUPLICATE);
+        }
+
+        @Test
+        void shouldAcceptItWhereConfigured() {
+            // Given
+            customer = new TestCustomer(ACCEPTING);
+            buy("1", "10", "2025-03-01T00:00:00Z");
+
+            // When
+            HistoryUpdate taken = buy("2", "1", "2025-01-01T00:00:00Z");
+            giveBack("r", null, "3", "2025-01-01T00:00:00Z");
+
+            // Then
+            assertThat(taken.outcome()).isEqualTo(Outcome.ORDER);
+            assertThat(taken.rows().isEmpty()).isTrue();
+            assertThat(customer.rfm()).isEqualTo(new Rfm(0, 2, Money.of("8")));
+        }
+
+        @Test
+        void shouldFallBackToAnOrderThatIsNoLongerKept() {
+            // Given
+            customer = new TestCustomer(LIFETIME);
+            buy("1", "10", "2025-01-01T00:00:00Z");
+            buy("2", "10", "2025-06-01T00:00:00Z");
+            customer.clean();
+
+            // When
+            giveBack("r", "2", "10", "2025-06-02T00:00:00Z");
+
+            // Then
+            assertThat(customer.rows().order("1")).isNull();
+            assertThat(customer.history().lastPurchaseAt()).isEqualTo(at("2025-01-01T00:00:00Z"));
+            assertThat(customer.rfm().frequency()).isEqualTo(1);
+        }
+
+        @Test
+        void shouldDeleteRowsOnceTheLastOfThemHasExpired() {
+            // Given
+            customer = new TestCustomer(LIFETIME);
+            buy("1", "10", "2025-01-01T00:00:00Z");
+            giveBack("r", null, "3", "2025-01-05T00:00:00Z");
+            long expiry = customer.history().rowsExpireAt(customer.now(), LIFETIME);
+
+            // When
+            customer.pass(expiry - 1);
+            int justBefore = customer.rows().size();
+            customer.pass(expiry);
+
+            // Then
+            assertThat(justBefore).isEqualTo(2);
+            assertThat(customer.rows().size()).isZero();
+            assertThat(expiry).isEqualTo(at("2025-02-04T00:00:00.001Z"));
+            assertThat(customer.rfm()).isEqualTo(new Rfm(34, 1, Money.of("7")));
+        }
+    }
+
+    @Nested
+    class Rows {
+
+        @Test
+        void shouldDeleteAllRowsOnceTheLastDayHasLeft() {
+            // Given
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            giveBack("r", "1", "4", "2025-01-09T10:00:00Z");
+            tick("2026-01-01T10:00:00Z");
+            long expiry = customer.history().rowsExpireAt(customer.now(), YEAR);
+
+            // When
+            customer.pass(expiry - 1);
+            int justBefore = customer.rows().size();
+            customer.pass(expiry);
+
+            // Then
+            assertThat(expiry).isEqualTo(at("2026-01-02T00:00:00Z"));
+            assertThat(justBefore).isEqualTo(2);
+            assertThat(customer.rows().size()).isZero();
+            assertThat(customer.history().count()).isEqualTo(RowCount.NONE);
+        }
+
+        @Test
+        void shouldKeepAPendingRefundForOneWindow() {
+            // Given
+            giveBack("r", "1", "4", "2025-01-09T10:00:00Z");
+            long expiry = customer.history().allRowsExpireAt(customer.now(), YEAR);
+
+            // When
+            customer.pass(expiry - 1);
+            boolean forgettableBefore = customer.history().isForgettable();
+            customer.pass(expiry);
+
+            // Then
+            assertThat(expiry).isEqualTo(at("2026-01-10T00:00:00Z"));
+            assertThat(forgettableBefore).isFalse();
+            assertThat(customer.history().isForgettable()).isTrue();
+            assertThat(customer.rows().size()).isZero();
+        }
+
+        @Test
+        void shouldReadAllRowsSoSeldomThatAnOrderCostsLittle() {
+            // Given
+            long start = at("2020-01-01T00:00:00Z");
+            int most = 0;
+
+            // When
+            for (int i = 0; i < 5_000; i++) {
+                customer.take(new Purchase(
+                        "o" + i, Money.of("1"), start + i * Duration.ofHours(6).toMillis()));
+                most = Math.max(most, customer.rows().size());
+            }
+
+            // Then
+            int kept = 4 * 366;
+            assertThat(customer.rows().scannedRows()).isLessThan(5_000 * 6);
+            assertThat(most).isLessThan(kept + kept / 4 + 20);
+            assertThat(customer.rfm().frequency()).isEqualTo(4 * 365);
+        }
+
+        @Test
+        void shouldPutTheRowOfAnEventThatIsReadAgainWhereItIsMissing() {
+            // Given
+            Purchase purchase = new Purchase("1", Money.of("10"), at("2025-01-01T10:00:00Z"));
+            Refund refund = new Refund("r", "1", Money.of("4"), at("2025-01-02T10:00:00Z"));
+            customer.take(purchase);
+            customer.take(refund);
+            PurchaseHistory history = customer.history();
+            customer.restore(history, new TestRows(), 0, customer.now());
+
+            // When
+            HistoryUpdate orderAgain = customer.take(purchase);
+            HistoryUpdate refundAgain = customer.take(refund);
+
+            // Then
+            assertThat(orderAgain.outcome()).isEqualTo(Outcome.REPROCESSED);
+            assertThat(refundAgain.outcome()).isEqualTo(Outcome.REPROCESSED);
+            assertThat(customer.history()).isSameAs(history);
+            assertThat(customer.rows().order("1"))
+                    .isEqualTo(new KeptOrder("1", purchase.occurredAt(), purchase.amount(), 0));
+            assertThat(customer.rows().refund("r"))
+                    .isEqualTo(new KeptRefund("r", "1", refund.occurredAt(), refund.amount(), 1));
+        }
+    }
+
+    private HistoryUpdate buy(String orderId, String amount, String time) {
+        return customer.take(new Purchase(orderId, Money.of(amount), at(time)));
+    }
+
+    private HistoryUpdate giveBack(String refundId, @Nullable String orderId, String amount, String time) {
+        return customer.take(new Refund(refundId, orderId, Money.of(amount), at(time)));
+    }
+
+    private void tick(String time) {
+        customer.pass(at(time));
     }
 
     private Rfm rfmAt(String time) {
-        return history.rfm(RULES.window(), at(time));
+        return customer.history().rfm(YEAR.window(), at(time));
     }
 
     private static long at(String time) {

@@ -38,7 +38,8 @@ class MessageSchemaTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             purchase       | {'orderId':'1','amount':1}
             purchase       | {'orderId':'','amount':1,'occurredAt':'2025-01-01T00:00:00Z'}
-            purchase       | {'orderId':'1','amount':0,'occurredAt':'2025-01-01T00:00:00Z'}
+            purchase       | {'orderId':'1','amount':-1,'occurredAt':'2025-01-01T00:00:00Z'}
+            purchase       | {'amount':1,'occurredAt':'2025-01-01T00:00:00Z'}
             purchase       | {'orderId':'1','amount':1,'occurredAt':'2025-01-01T00:00:00'}
             purchase       | {'orderId':'1','type':'REFUND','amount':1,'occurredAt':'2025-01-01T00:00:00Z'}
             tick           | {}

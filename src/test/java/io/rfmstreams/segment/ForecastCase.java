@@ -2,6 +2,7 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.DayBuckets;
+import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
@@ -10,6 +11,7 @@ import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +28,7 @@ final class ForecastCase {
 
     private final Random random;
     final Window window;
+    final HistoryRules historyRules;
     final SegmentRules rules;
     final SegmentationModel model;
     final Customer customer;
@@ -33,6 +36,7 @@ final class ForecastCase {
     ForecastCase(Random random) {
         this.random = random;
         window = random.nextInt(4) == 0 ? Window.LIFETIME : Window.ofDays(1 + random.nextInt(400));
+        historyRules = HistoryRules.of(window, Duration.ofDays(30));
         ColdStart coldStart = random.nextBoolean()
                 ? new ColdStart(1, 0)
                 : new ColdStart(1 + random.nextInt(5), random.nextInt(90) * DAY);
@@ -61,7 +65,10 @@ final class ForecastCase {
         for (long day = recency; day <= recency + days; day++) {
             moments.add(history.lastPurchaseAt() + day * DAY);
         }
-        history.buckets().toList().forEach(bucket -> moments.add(window.end(bucket.lastAt())));
+        history.buckets()
+                .toList()
+                .forEach(bucket ->
+                        moments.add(window.end(bucket.orders() > 0 ? bucket.lastOrderAt() : bucket.lastRefundAt())));
         moments.add(history.firstPurchaseAt() + rules.coldStart().period());
         List<NextChange> changes = new ArrayList<>();
         String present = customer.membership().segmentId();
@@ -91,18 +98,23 @@ final class ForecastCase {
             first = Math.min(first, at);
             if (!window.isOver(at, TODAY)) {
                 Money amount = new Money(random.nextInt(10) == 0 ? -1_000_000 : 10_000L * random.nextInt(300));
-                buckets.merge(
-                        Math.floorDiv(at, DAY),
-                        new DayBucket(Math.floorDiv(at, DAY), random.nextInt(3), amount, at),
-                        (a, b) -> a.lastAt() > b.lastAt() ? a : b);
+                buckets.put(Math.floorDiv(at, DAY), bucket(random.nextInt(3), amount.units(), at));
             }
         }
         return new PurchaseHistory(
                 first,
                 last,
-                random.nextInt(6),
+                DayBucket.NONE,
                 DayBuckets.of(List.copyOf(buckets.values())),
-                PurchaseHistory.EMPTY.memory());
+                PurchaseHistory.EMPTY.count(),
+                0);
+    }
+
+    /** Without an order, a bucket of refunds alone. */
+    private static DayBucket bucket(int orders, long units, long at) {
+        long lastOrderAt = orders > 0 ? at : DayBucket.NONE;
+        return new DayBucket(
+                Math.floorDiv(at, DAY), orders, units, lastOrderAt, orders > 0 ? DayBucket.NONE : at, lastOrderAt);
     }
 
     private SegmentationModel model() {

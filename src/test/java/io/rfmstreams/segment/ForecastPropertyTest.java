@@ -17,7 +17,7 @@ class ForecastPropertyTest {
         Trials.run(120_000, random -> {
             // Given
             ForecastCase sample = new ForecastCase(random);
-            Forecaster forecaster = new Forecaster(sample.window, sample.rules, NOBODY);
+            Forecaster forecaster = new Forecaster(sample.historyRules, sample.rules, NOBODY);
 
             // When
             List<NextChange> forecast = forecaster.forecast(sample.customer, sample.model);
@@ -35,7 +35,7 @@ class ForecastPropertyTest {
         Trials.run(20_000, random -> {
             // Given
             ForecastCase sample = new ForecastCase(random);
-            Forecaster forecaster = new Forecaster(sample.window, sample.rules, NOBODY);
+            Forecaster forecaster = new Forecaster(sample.historyRules, sample.rules, NOBODY);
 
             // When
             List<NextChange> forecast = forecaster.forecast(sample.customer, sample.model);

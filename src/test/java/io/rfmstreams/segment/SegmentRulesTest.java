@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
@@ -21,10 +22,12 @@ class SegmentRulesTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final ColdStart OFF = new ColdStart(1, 0);
     private static final PurchaseHistory ONE_ORDER = PurchaseHistory.EMPTY
-            .take(
+            .apply(
                     new Purchase("1", Money.of("5"), 100 * DAY),
+                    0,
                     100 * DAY,
-                    HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)))
+                    HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)),
+                    KeptRows.NONE)
             .history();
 
     @Test

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -86,8 +89,9 @@ class DeadLetterTest {
     }
 
     @Test
-    void shouldRefuseWhatIsBeyondTheMemoryAndWhatOverflows() {
-        try (TopologyFixture topology = new TopologyFixture(rules())) {
+    void shouldRejectWhatIsTooLateAndWhatOverflows() {
+        ProcessorRules lifetime = TopologyFixture.rules(ClockMode.EVENT, Window.LIFETIME, new ColdStart(1, 0));
+        try (TopologyFixture topology = new TopologyFixture(lifetime)) {
             // Given
             topology.buy("ann", "1", "10", "2025-03-01T00:00:00Z");
             long at = TopologyFixture.at("2025-03-02T00:00:00Z");
@@ -102,7 +106,7 @@ class DeadLetterTest {
             // Then
             assertThat(topology.read(TopicRole.DEAD_LETTERS))
                     .extracting(letter -> header(letter, "error"))
-                    .containsExactly("beyond-memory", "overflow");
+                    .containsExactly("too-late", "overflow");
             assertThat(topology.progress().now()).isEqualTo(at);
             assertThat(topology.count(Counter.ORDERS)).isEqualTo(923);
         }

@@ -48,7 +48,7 @@ class HotCustomersTest {
     @Test
     void shouldForgetTheColdestWhenMemoryRunsShort() {
         // Given
-        HotCustomers customers = customers(new CacheBudget(1_800));
+        HotCustomers customers = customers(new CacheBudget(1_500));
         customers.put("ann", customer(1));
         customers.put("bob", customer(1));
         customers.get("ann");

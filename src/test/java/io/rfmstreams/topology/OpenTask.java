@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
+import io.rfmstreams.segment.Arrival;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ final class OpenTask {
 
     private final MockProcessorContext<String, Object> context;
     private final SegmentationTask task;
-    private long offset;
+    private final TaskStores stores;
 
     /** What a task is opened with, beside its stores. */
     record Setting(
@@ -52,6 +53,7 @@ final class OpenTask {
     }
 
     OpenTask(TaskStores stores, Setting setting) {
+        this.stores = stores;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "open-task");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -60,6 +62,7 @@ final class OpenTask {
         context = new MockProcessorContext<>(properties, new TaskId(0, 0), new File("unused"));
         context.setCurrentSystemTimeMs(TopologyFixture.WALL.toEpochMilli());
         context.addStateStore(stores.countedCustomers());
+        context.addStateStore(stores.orders());
         context.addStateStore(stores.agenda());
         context.addStateStore(stores.tasks());
         task = new SegmentationTask(
@@ -76,12 +79,8 @@ final class OpenTask {
     void buy(String customerId, String orderId, String time) {
         long at = TopologyFixture.at(time);
         task.sweep().lookForModel();
-        task.ledger()
-                .take(
-                        customerId,
-                        new Purchase(orderId, Money.of("10"), at),
-                        task.clock().after(at),
-                        offset++);
+        Purchase purchase = new Purchase(orderId, Money.of("10"), at);
+        task.ledger().apply(customerId, new Arrival(purchase, task.clock().after(at), stores.nextOffset()));
     }
 
     void erase(String customerId) {

@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.segment.FeatureScaling;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
@@ -24,14 +25,42 @@ final class PlainTimeline {
     private static final long DAY = 86_400_000L;
 
     private final Rules rules;
-    private final Map<Long, List<CustomerEvent>> days = new TreeMap<>();
+    private final Map<Long, Day> days = new TreeMap<>();
+    private final List<Order> orders = new ArrayList<>();
+    private final List<Refund> pending = new ArrayList<>();
     private final List<String> moves = new ArrayList<>();
     private String standing = "";
     private long judgedAt;
-    private long orders;
-    private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
     private @Nullable SegmentationModel model;
+
+    /** What is dated on one UTC day. */
+    private static final class Day {
+        private final List<Order> orders = new ArrayList<>();
+        private final List<Refund> unlinked = new ArrayList<>();
+
+        List<Order> standing() {
+            return orders.stream().filter(Order::stands).toList();
+        }
+    }
+
+    private static final class Order {
+        private final Purchase purchase;
+        private final List<Refund> refunds = new ArrayList<>();
+
+        Order(Purchase purchase) {
+            this.purchase = purchase;
+        }
+
+        long left() {
+            long refunded =
+                    refunds.stream().mapToLong(each -> each.amount().units()).sum();
+            return Math.max(0, purchase.amount().units() - refunded);
+        }
+
+        boolean stands() {
+            return refunds.isEmpty() || left() > 0;
+        }
+    }
 
     /** The rules, in milliseconds where they are times; window 0 for a lifetime. */
     record Rules(long window, int coldOrders, long coldPeriod, double hysteresis) {}
@@ -46,42 +75,91 @@ final class PlainTimeline {
         return moves;
     }
 
+    /** Takes an event that is not dated before those taken already. */
     void happens(CustomerEvent event) {
-        if (orders == 0 && !(event instanceof Purchase)) {
+        letPass(event.occurredAt());
+        if (event instanceof Refund refund && !add(refund)) {
             return;
         }
-        letPass(event.occurredAt());
-        days.computeIfAbsent(Math.floorDiv(event.occurredAt(), DAY), day -> new ArrayList<>())
-                .add(event);
-        if (event instanceof Purchase) {
-            orders++;
-            first = Math.min(first, event.occurredAt());
-            last = Math.max(last, event.occurredAt());
+        if (event instanceof Purchase purchase) {
+            Order order = new Order(purchase);
+            orders.add(order);
+            day(purchase.occurredAt()).orders.add(order);
+            pending.removeIf(refund -> purchase.orderId().equals(refund.orderId()) && order.refunds.add(refund));
         }
-        judge(event.occurredAt());
+        if (!orders.isEmpty()) {
+            judge(event.occurredAt());
+        }
+    }
+
+    /** Whether the refund has an effect at once. */
+    private boolean add(Refund refund) {
+        if (refund.orderId() == null) {
+            return day(refund.occurredAt()).unlinked.add(refund);
+        }
+        for (Order order : orders) {
+            if (order.purchase.orderId().equals(refund.orderId()) && !isGone(order, refund.occurredAt())) {
+                return order.refunds.add(refund);
+            }
+        }
+        pending.add(refund);
+        return false;
+    }
+
+    private Day day(long at) {
+        return days.computeIfAbsent(Math.floorDiv(at, DAY), day -> new Day());
+    }
+
+    /** Whether the order's UTC day has left the window. */
+    private boolean isGone(Order order, long now) {
+        long dayEnd = (Math.floorDiv(order.purchase.occurredAt(), DAY) + 1) * DAY;
+        return rules.window() > 0 && dayEnd + rules.window() <= now;
+    }
+
+    private long first() {
+        return orders.stream()
+                .mapToLong(order -> order.purchase.occurredAt())
+                .min()
+                .orElseThrow();
+    }
+
+    /** The latest order that stands; without one the latest that is gone, without that the latest at all. */
+    private long last(long now) {
+        long stands = Long.MIN_VALUE;
+        long gone = Long.MIN_VALUE;
+        long any = Long.MIN_VALUE;
+        for (Order order : orders) {
+            long at = order.purchase.occurredAt();
+            gone = isGone(order, now) ? Math.max(gone, at) : gone;
+            stands = !isGone(order, now) && order.stands() ? Math.max(stands, at) : stands;
+            any = Math.max(any, at);
+        }
+        return stands != Long.MIN_VALUE ? stands : gone != Long.MIN_VALUE ? gone : any;
     }
 
     void isJudgedBy(SegmentationModel other, long at) {
         letPass(at);
         model = other;
-        if (orders > 0) {
+        if (!orders.isEmpty()) {
             judge(at);
         }
     }
 
     /** Tries every moment after the last judgement up to this one. */
     void letPass(long now) {
-        if (orders == 0) {
+        if (orders.isEmpty()) {
             return;
         }
         TreeSet<Long> moments = new TreeSet<>();
-        for (long at = last; at <= now; at += DAY) {
+        for (long at = last(judgedAt); at <= now; at += DAY) {
             moments.add(at);
         }
         if (rules.window() > 0) {
             days.values().forEach(day -> moments.add(leaves(day)));
+            orders.forEach(
+                    order -> moments.add((Math.floorDiv(order.purchase.occurredAt(), DAY) + 1) * DAY + rules.window()));
         }
-        moments.add(first + rules.coldPeriod());
+        moments.add(first() + rules.coldPeriod());
         for (long moment : new TreeSet<>(moments.subSet(judgedAt, false, Math.max(now, judgedAt), true))) {
             judge(moment);
         }
@@ -97,26 +175,25 @@ final class PlainTimeline {
     }
 
     private String segment(long now) {
-        if (orders < rules.coldOrders() && now < first + rules.coldPeriod()) {
+        long frequency = 0;
+        long units = 0;
+        for (Day day : days.values()) {
+            if (rules.window() == 0 || now < leaves(day)) {
+                frequency += day.standing().size();
+                units += day.standing().stream().mapToLong(Order::left).sum();
+                units -= day.unlinked.stream()
+                        .mapToLong(each -> each.amount().units())
+                        .sum();
+            }
+        }
+        if (frequency < rules.coldOrders() && now < first() + rules.coldPeriod()) {
             return "new";
         }
         if (model == null) {
             return "unassigned";
         }
-        long frequency = 0;
-        long units = 0;
-        for (List<CustomerEvent> day : days.values()) {
-            if (rules.window() == 0 || now < leaves(day)) {
-                for (CustomerEvent event : day) {
-                    frequency += event instanceof Purchase ? 1 : 0;
-                    units += event instanceof Purchase
-                            ? event.amount().units()
-                            : -event.amount().units();
-                }
-            }
-        }
         double[] point = {
-            scaled(model.features().recency(), (double) Math.max(0, Math.floorDiv(now - last, DAY))),
+            scaled(model.features().recency(), (double) Math.max(0, Math.floorDiv(now - last(now), DAY))),
             scaled(model.features().frequency(), (double) frequency),
             scaled(model.features().monetary(), Math.max(0, units) / 10_000.0)
         };
@@ -153,14 +230,11 @@ final class PlainTimeline {
                 + (point[2] - centroid.monetary()) * (point[2] - centroid.monetary());
     }
 
-    /** When a day's events leave the window, all at once: at the last order's end or, without any, the last refund's. */
-    private long leaves(List<CustomerEvent> day) {
-        boolean hasOrder = day.stream().anyMatch(Purchase.class::isInstance);
-        return rules.window()
-                + day.stream()
-                        .filter(event -> event instanceof Purchase || !hasOrder)
-                        .mapToLong(CustomerEvent::occurredAt)
-                        .max()
-                        .orElseThrow();
+    /** When a day's events leave the window: at the last standing order's end or, without any, the last refund's. */
+    private long leaves(Day day) {
+        List<? extends CustomerEvent> counting = day.standing().isEmpty()
+                ? day.unlinked
+                : day.standing().stream().map(order -> order.purchase).toList();
+        return counting.stream().mapToLong(CustomerEvent::occurredAt).max().orElse(Long.MIN_VALUE) + rules.window();
     }
 }

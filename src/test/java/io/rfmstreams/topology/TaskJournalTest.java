@@ -3,6 +3,7 @@ package io.rfmstreams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.GoldenBytes;
 import io.rfmstreams.contract.UnknownStateFormatException;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
@@ -90,6 +91,28 @@ class TaskJournalTest {
 
         // Then
         assertThat(saved().sweepProgress()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReadAndWriteTheBytesOfThisFormat() {
+        // Given
+        byte[] golden = GoldenBytes.read(getClass(), "task-3.hex");
+        journal.activate(1, 1_000, 0);
+        journal.activate(7, 1_733_000_000_000L, 12);
+        journal.sweptTo("ann");
+        journal.advance(1_735_078_400_123L);
+        journal.processed(1_234_567);
+        journal.agendaDoneTo(1_734_000_000_000L);
+        journal.heldTicks().add(new TaskProgress.HeldTick(1_735_689_600_000L, 1_234_600));
+
+        // Then
+        assertThat(TaskProgressState.encode(journal)).isEqualTo(golden);
+        store.put(0, golden);
+        TaskProgress read = TaskRows.decode(golden);
+        assertThat(read.now()).isEqualTo(1_735_078_400_123L);
+        assertThat(read.active().modelVersion()).isEqualTo(7);
+        assertThat(read.counts().of(Counter.CUSTOMERS)).isEqualTo(CUSTOMERS);
+        assertThat(TaskProgressState.encode(open())).isEqualTo(golden);
     }
 
     @Test

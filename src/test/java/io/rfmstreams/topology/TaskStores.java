@@ -4,9 +4,12 @@ import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.segment.Customer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,10 +24,12 @@ final class TaskStores {
             Serdes.serdeFrom(
                     (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes)));
+    private final KeyValueStore<Bytes, byte[]> orders = store(StoreNames.ORDERS, Serdes.Bytes(), Serdes.ByteArray());
     private final KeyValueStore<byte[], byte[]> agenda =
             store(StoreNames.AGENDA, Serdes.ByteArray(), Serdes.ByteArray());
     private final KeyValueStore<Integer, byte[]> tasks = store(StoreNames.TASKS, Serdes.Integer(), Serdes.ByteArray());
     private int scans;
+    private long offset;
 
     private static <K, V> KeyValueStore<K, V> store(String name, Serde<K> keys, Serde<V> values) {
         KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
@@ -54,12 +59,35 @@ final class TaskStores {
                 });
     }
 
+    KeyValueStore<Bytes, byte[]> orders() {
+        return orders;
+    }
+
     KeyValueStore<byte[], byte[]> agenda() {
         return agenda;
     }
 
     KeyValueStore<Integer, byte[]> tasks() {
         return tasks;
+    }
+
+    /** The offset of the next record, which goes on when the task is opened again. */
+    long nextOffset() {
+        return offset++;
+    }
+
+    /** Lets so many records be read again. */
+    void rewind(int records) {
+        offset -= records;
+    }
+
+    /** As after a crash that loses all rows. */
+    void clearOrders() {
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = orders.all()) {
+            all.forEachRemaining(row -> keys.add(row.key));
+        }
+        keys.forEach(orders::delete);
     }
 
     /** How often the customers store has been scanned. */

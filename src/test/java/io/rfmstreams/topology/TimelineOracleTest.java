@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rfmstreams.demo.DataFormat;
 import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
+import io.rfmstreams.demo.Generator;
+import io.rfmstreams.demo.GeneratorOptions;
 import io.rfmstreams.demo.Refunds;
 import io.rfmstreams.demo.SourceRecord;
 import io.rfmstreams.rfm.Window;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,12 +64,22 @@ class TimelineOracleTest {
         assertSameMoves(onlineRetail(), DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
     }
 
+    @Test
+    void shouldTellTheSameMovesOfShoppersWhoReturnOrders() {
+        long end = Instant.parse("2024-06-01T00:00:00Z").toEpochMilli();
+        DataSet shoppers = new Generator(new GeneratorOptions(400, 7)).history(8_000, end, Duration.ofDays(600));
+        assertSameMoves(shoppers, DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
+        assertSameMoves(shoppers, new Rules(40 * DAY, 3, 60 * DAY, 0.3), null);
+        assertSameMoves(shoppers, new Rules(0, 2, 30 * DAY, 0), null);
+    }
+
     /** The other model comes after half of the records. */
     private static void assertSameMoves(DataSet data, Rules rules, @Nullable SegmentationModel other) {
         // Given
         Window window = rules.window() == 0 ? Window.LIFETIME : new Window(rules.window());
         SegmentationModel model = TestModels.shoppers(1, window, 0);
-        List<SourceRecord> records = data.records();
+        List<SourceRecord> records = new ArrayList<>(data.records());
+        records.sort(Comparator.comparingLong(SourceRecord::time));
         int half = records.size() / 2;
         long end = records.get(records.size() - 1).time() + AFTERWARDS;
 

@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -42,6 +43,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +250,18 @@ final class TopologyFixture implements AutoCloseable {
     Optional<Customer> customer(String customerId) {
         KeyValueStore<String, Customer> customers = driver.getKeyValueStore(StoreNames.CUSTOMERS);
         return Optional.ofNullable(customers.get(customerId));
+    }
+
+    /** How many rows the orders store has, those that lead to refunds included. */
+    long rows() {
+        KeyValueStore<Bytes, byte[]> orders = driver.getKeyValueStore(StoreNames.ORDERS);
+        long rows = 0;
+        try (KeyValueIterator<Bytes, byte[]> all = orders.all()) {
+            for (; all.hasNext(); all.next()) {
+                rows++;
+            }
+        }
+        return rows;
     }
 
     /** How many entries the agenda has. */

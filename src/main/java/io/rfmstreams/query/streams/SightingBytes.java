@@ -1,10 +1,10 @@
 package io.rfmstreams.query.streams;
 
 import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.StateBytes;
 import io.rfmstreams.contract.StateFormat;
 import io.rfmstreams.query.Freshness;
 import io.rfmstreams.query.Sighting;
-import io.rfmstreams.rfm.StateBytes;
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.segment.Customer;
 import java.util.ArrayList;

@@ -3,15 +3,18 @@ package io.rfmstreams.query.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.GoldenBytes;
 import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.contract.UnknownStateFormatException;
 import io.rfmstreams.query.Freshness;
 import io.rfmstreams.query.Sighting;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.Arrival;
 import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
@@ -36,7 +39,7 @@ class SightingBytesTest {
                 ChurnPolicy.of("", 1),
                 version -> Optional.empty());
         return segmenter
-                .apply(null, new Purchase("1", Money.of("12.5"), NOW), NOW, 9, List.of())
+                .apply(null, KeptRows.NONE, new Arrival(new Purchase("1", Money.of("12.5"), NOW), NOW, 9), List.of())
                 .update()
                 .orElseThrow()
                 .customer();
@@ -79,6 +82,17 @@ class SightingBytesTest {
         assertThat(heard.customer()).isNull();
         assertThat(heard.activations()).isEmpty();
         assertThat(heard.freshness().stale()).isFalse();
+    }
+
+    @Test
+    void shouldReadAndWriteTheBytesOfThisFormat() {
+        // Given
+        byte[] golden = GoldenBytes.read(getClass(), "customer-answer-3.hex");
+        Sighting sighting = new Sighting(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
+
+        // Then
+        assertThat(SightingBytes.encode(sighting)).isEqualTo(golden);
+        assertThat(SightingBytes.encode(SightingBytes.decode(golden))).isEqualTo(golden);
     }
 
     @Test

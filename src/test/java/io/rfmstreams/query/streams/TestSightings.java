@@ -4,9 +4,11 @@ import io.rfmstreams.query.Freshness;
 import io.rfmstreams.query.Sighting;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.Arrival;
 import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
@@ -31,7 +33,7 @@ final class TestSightings {
                 ChurnPolicy.of("", 1),
                 version -> Optional.empty());
         return segmenter
-                .apply(null, new Purchase("1", Money.of("12.5"), NOW), NOW, 9, List.of())
+                .apply(null, KeptRows.NONE, new Arrival(new Purchase("1", Money.of("12.5"), NOW), NOW, 9), List.of())
                 .update()
                 .orElseThrow()
                 .customer();

@@ -1,15 +1,16 @@
-package io.rfmstreams.rfm;
+package io.rfmstreams.contract;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The compact binary form of state, written: variable-length integers, seven bits a byte, low bits first, most of them small,
- * and UTF-8. {@link Cursor} reads it.
+ * Writes the compact binary form of state: variable-length integers, seven bits a byte, low bits first, most of them small, and
+ * UTF-8. {@link Cursor} reads it.
  */
 public final class StateBytes {
 
     private static final int LONGEST = 10;
+    private static final long SECOND_MILLIS = 1_000;
 
     private byte[] bytes;
     private int length;
@@ -18,7 +19,7 @@ public final class StateBytes {
         bytes = new byte[expected];
     }
 
-    /** Reads them again. */
+    /** Reads the bytes again. */
     public static final class Cursor {
 
         private final byte[] bytes;
@@ -50,6 +51,18 @@ public final class StateBytes {
         public long signed() {
             long value = unsigned();
             return (value >>> 1) ^ -(value & 1);
+        }
+
+        /** Milliseconds that {@link StateBytes#unsignedMillis} wrote. */
+        public long unsignedMillis() {
+            long value = unsigned();
+            return (value & 1) == 0 ? (value >>> 1) * SECOND_MILLIS : value >>> 1;
+        }
+
+        /** Milliseconds that {@link StateBytes#signedMillis} wrote. */
+        public long signedMillis() {
+            long value = signed();
+            return (value & 1) == 0 ? (value >> 1) * SECOND_MILLIS : value >> 1;
         }
 
         public int single() {
@@ -97,6 +110,16 @@ public final class StateBytes {
         return unsigned((value << 1) ^ (value >> 63));
     }
 
+    /** Milliseconds of at least 0, and at most 2⁶²; whole seconds, as most times are, take fewer bytes. */
+    public StateBytes unsignedMillis(long millis) {
+        return unsigned(millis % SECOND_MILLIS == 0 ? (millis / SECOND_MILLIS) << 1 : (millis << 1) | 1);
+    }
+
+    /** Milliseconds of either sign, of at most 2⁶² in absolute value. */
+    public StateBytes signedMillis(long millis) {
+        return signed(millis % SECOND_MILLIS == 0 ? (millis / SECOND_MILLIS) << 1 : (millis << 1) | 1);
+    }
+
     public StateBytes text(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         return unsigned(utf8.length).copy(utf8, 0, utf8.length);
@@ -115,15 +138,6 @@ public final class StateBytes {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
-    }
-
-    /** The array itself, of which the first {@link #length} bytes are written. */
-    byte[] array() {
-        return bytes;
-    }
-
-    void copyTo(byte[] target, int at) {
-        System.arraycopy(bytes, 0, target, at, length);
     }
 
     private void reserve(int more) {

@@ -1,0 +1,81 @@
+package io.rfmstreams.contract;
+
+import io.rfmstreams.rfm.KeptRow;
+import io.rfmstreams.rfm.KeptRow.KeptOrder;
+import io.rfmstreams.rfm.KeptRow.KeptRefund;
+import io.rfmstreams.rfm.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one row in the {@code orders} store, some 12 for an order: time, amount and position; a refund also has the
+ * order that it names. The row's id is in its key, see {@link KeptRowKey}.
+ */
+public final class KeptRowState {
+
+    private static final long CENT_UNITS = 100;
+
+    private static final StateFormat<Value> ORDER =
+            StateFormat.of("an order", 1, 16, KeptRowState::writeOrder, KeptRowState::readOrder);
+    private static final StateFormat<Value> REFUND =
+            StateFormat.of("a refund", 1, 32, KeptRowState::writeRefund, KeptRowState::readRefund);
+
+    /** What is in the value of a row. */
+    private record Value(
+            long occurredAt,
+            Money amount,
+            long position,
+            @Nullable String orderId) {}
+
+    private KeptRowState() {}
+
+    public static byte[] encode(KeptRow row) {
+        return row instanceof KeptRefund refund
+                ? REFUND.encode(new Value(refund.occurredAt(), refund.amount(), refund.position(), refund.orderId()))
+                : ORDER.encode(new Value(row.occurredAt(), row.amount(), row.position(), null));
+    }
+
+    /**
+     * Decodes an order.
+     *
+     * @throws UnknownStateFormatException if another version wrote it in a format that this one does not read
+     */
+    public static KeptOrder decodeOrder(String orderId, byte[] bytes) {
+        Value value = ORDER.decode(bytes);
+        return new KeptOrder(orderId, value.occurredAt(), value.amount(), value.position());
+    }
+
+    /**
+     * Decodes a refund.
+     *
+     * @throws UnknownStateFormatException if another version wrote it in a format that this one does not read
+     */
+    public static KeptRefund decodeRefund(String refundId, byte[] bytes) {
+        Value value = REFUND.decode(bytes);
+        return new KeptRefund(refundId, value.orderId(), value.occurredAt(), value.amount(), value.position());
+    }
+
+    private static void writeOrder(StateBytes to, Value value) {
+        long units = value.amount().units();
+        to.signedMillis(value.occurredAt())
+                .unsigned(units % CENT_UNITS == 0 ? (units / CENT_UNITS) << 1 : (units << 1) | 1)
+                .unsigned(value.position());
+    }
+
+    private static Value readOrder(StateBytes.Cursor from) {
+        long occurredAt = from.signedMillis();
+        long amount = from.unsigned();
+        long units = (amount & 1) == 0 ? (amount >>> 1) * CENT_UNITS : amount >>> 1;
+        return new Value(occurredAt, new Money(units), from.unsigned(), null);
+    }
+
+    private static void writeRefund(StateBytes to, Value value) {
+        writeOrder(to, value);
+        to.text(value.orderId() == null ? "" : value.orderId());
+    }
+
+    private static Value readRefund(StateBytes.Cursor from) {
+        Value event = readOrder(from);
+        String orderId = from.text();
+        return new Value(event.occurredAt(), event.amount(), event.position(), orderId.isEmpty() ? null : orderId);
+    }
+}

@@ -1,0 +1,76 @@
+package io.rfmstreams.contract;
+
+import io.rfmstreams.rfm.DayBucket;
+import io.rfmstreams.rfm.DayBuckets;
+import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.rfm.RowCount;
+
+/** The bytes of a purchase history, as part of a customer's. Times stand as differences to one that is written before. */
+final class PurchaseHistoryState {
+
+    private static final int HAS_PURCHASED = 1;
+    private static final int PLACED_OTHERWISE = 2;
+    private static final int HAS_EXPIRED = 4;
+    private static final int HAS_PENDING = 8;
+    private static final int HAS_BEEN_CLEANED = 16;
+
+    private PurchaseHistoryState() {}
+
+    /**
+     * Writes a history.
+     *
+     * @param at the time that its times count from, epoch milliseconds
+     */
+    static void write(StateBytes to, PurchaseHistory history, long at) {
+        RowCount count = history.count();
+        int flags = flags(history);
+        to.single(flags).unsigned(history.position() + 1).unsigned(count.rows());
+        if (history.hasPurchased()) {
+            to.signedMillis(at - history.firstPurchaseAt());
+        }
+        if ((flags & PLACED_OTHERWISE) != 0) {
+            to.signedMillis(at - history.lastPlacedAt());
+        }
+        if ((flags & HAS_EXPIRED) != 0) {
+            to.signedMillis(at - history.lastExpiredAt());
+        }
+        if ((flags & HAS_PENDING) != 0) {
+            to.unsigned(count.pendingRefunds());
+        }
+        if ((flags & HAS_BEEN_CLEANED) != 0) {
+            to.unsigned(count.rowsAfterCleaning());
+        }
+        DayBucketState.write(to, history.buckets(), day(at));
+    }
+
+    private static int flags(PurchaseHistory history) {
+        return (history.hasPurchased() ? HAS_PURCHASED : 0)
+                | (history.lastPlacedAt() != history.buckets().lastOrderAt() ? PLACED_OTHERWISE : 0)
+                | (history.lastExpiredAt() != DayBucket.NONE ? HAS_EXPIRED : 0)
+                | (history.count().pendingRefunds() != 0 ? HAS_PENDING : 0)
+                | (history.count().rowsAfterCleaning() != 0 ? HAS_BEEN_CLEANED : 0);
+    }
+
+    static PurchaseHistory read(StateBytes.Cursor from, long at) {
+        int flags = from.single();
+        long position = from.unsigned() - 1;
+        int rows = from.count();
+        long firstPurchaseAt = (flags & HAS_PURCHASED) != 0 ? at - from.signedMillis() : DayBucket.NONE;
+        long placedOtherwise = (flags & PLACED_OTHERWISE) != 0 ? at - from.signedMillis() : DayBucket.NONE;
+        long lastExpiredAt = (flags & HAS_EXPIRED) != 0 ? at - from.signedMillis() : DayBucket.NONE;
+        int pending = (flags & HAS_PENDING) != 0 ? from.count() : 0;
+        int rowsAfterCleaning = (flags & HAS_BEEN_CLEANED) != 0 ? from.count() : 0;
+        DayBuckets buckets = DayBucketState.read(from, day(at));
+        return new PurchaseHistory(
+                firstPurchaseAt,
+                (flags & PLACED_OTHERWISE) != 0 ? placedOtherwise : buckets.lastOrderAt(),
+                lastExpiredAt,
+                buckets,
+                new RowCount(rows, pending, rowsAfterCleaning),
+                position);
+    }
+
+    private static long day(long at) {
+        return Math.floorDiv(at, DayBucket.DAY_MILLIS);
+    }
+}

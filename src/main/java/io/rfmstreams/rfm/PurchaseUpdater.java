@@ -1,0 +1,93 @@
+package io.rfmstreams.rfm;
+
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryUpdate.Outcome;
+import io.rfmstreams.rfm.KeptRow.KeptOrder;
+import io.rfmstreams.rfm.KeptRow.KeptRefund;
+import java.util.List;
+
+/** Applies one purchase to a history; throws {@link ArithmeticException} where a sum leaves 64 bits. */
+final class PurchaseUpdater {
+
+    private final PurchaseHistory history;
+    private final long now;
+    private final HistoryRules rules;
+    private final VisibleRows rows;
+
+    PurchaseUpdater(PurchaseHistory history, long now, HistoryRules rules, KeptRows rows) {
+        this.history = history;
+        this.now = now;
+        this.rules = rules;
+        this.rows = new VisibleRows(rows, history);
+    }
+
+    HistoryUpdate apply(Purchase purchase, long position) {
+        long at = purchase.occurredAt();
+        if (!rules.keeps(at, now)) {
+            return rules.window().isLifetime()
+                    ? late(purchase, position)
+                    : HistoryUpdate.of(history.withExpiredOrder(at, position), Outcome.EXPIRED_ON_ARRIVAL);
+        }
+        KeptOrder same = rows.order(purchase.orderId());
+        if (same != null && rules.keeps(same.occurredAt(), now)) {
+            boolean isEqual = same.occurredAt() == at && same.amount().equals(purchase.amount());
+            return HistoryUpdate.of(history, isEqual ? Outcome.DUPLICATE : Outcome.CONFLICTING_DUPLICATE);
+        }
+        KeptOrder order = new KeptOrder(purchase.orderId(), at, purchase.amount(), position);
+        return history.count().pendingRefunds() > 0 ? withPendingRefunds(order) : withoutRefunds(order);
+    }
+
+    private HistoryUpdate withoutRefunds(KeptOrder order) {
+        DayBucket bucket =
+                bucket(order).withOrder(order.occurredAt(), order.amount().units());
+        RowCount count = history.count().plus(1, 0);
+        return HistoryUpdate.of(joined(order, bucket, count), Outcome.ORDER, RowChanges.put(order));
+    }
+
+    /** Applies the refunds that came before their order. */
+    private HistoryUpdate withPendingRefunds(KeptOrder order) {
+        List<KeptRefund> applied = rows.refundsOf(order.id());
+        List<KeptRefund> expired = applied.stream()
+                .filter(refund -> !rules.keeps(refund.occurredAt(), now))
+                .toList();
+        RowCount count = history.count().plus(1 - expired.size(), -applied.size());
+        applied.removeAll(expired);
+        RefundedOrder refunded = RefundedOrder.of(order, applied);
+        DayBucket bucket = refunded.isUndone()
+                ? bucket(order).withUndoneOrder(order.occurredAt())
+                : bucket(order).withOrder(order.occurredAt(), refunded.left());
+        return new HistoryUpdate(
+                joined(order, bucket, count),
+                Outcome.ORDER,
+                new RowChanges(expired, List.of(order)),
+                applied.size(),
+                refunded.excess());
+    }
+
+    /** An order that is older than the retention of a lifetime window. */
+    private HistoryUpdate late(Purchase purchase, long position) {
+        if (!rules.acceptLateOrders()) {
+            return HistoryUpdate.of(history, Outcome.TOO_LATE);
+        }
+        long at = purchase.occurredAt();
+        DayBucket bucket = history.buckets().of(rules.window().dayOf(at));
+        return HistoryUpdate.of(
+                history.withOrderAt(
+                        at,
+                        Math.max(history.lastExpiredAt(), at),
+                        history.buckets()
+                                .with(bucket.withOrder(at, purchase.amount().units())),
+                        history.count(),
+                        position),
+                Outcome.ORDER);
+    }
+
+    private DayBucket bucket(KeptOrder order) {
+        return history.buckets().of(rules.window().dayOf(order.occurredAt()));
+    }
+
+    private PurchaseHistory joined(KeptOrder order, DayBucket bucket, RowCount count) {
+        return history.withOrderAt(
+                order.occurredAt(), history.lastExpiredAt(), history.buckets().with(bucket), count, order.position());
+    }
+}

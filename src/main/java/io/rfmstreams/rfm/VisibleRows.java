@@ -1,0 +1,54 @@
+package io.rfmstreams.rfm;
+
+import io.rfmstreams.rfm.KeptRow.KeptOrder;
+import io.rfmstreams.rfm.KeptRow.KeptRefund;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that belong to a history. Left out are those of later events than the history has seen: where a history and its
+ * rows are not stored in one transaction, a crash may lose the history of an event whose row survives. The event is then read
+ * again, and must not pass for its own duplicate.
+ */
+final class VisibleRows {
+
+    private final KeptRows rows;
+    private final PurchaseHistory history;
+
+    VisibleRows(KeptRows rows, PurchaseHistory history) {
+        // a customer without rows is not looked up
+        this.rows = history.count().rows() == 0 ? KeptRows.NONE : rows;
+        this.history = history;
+    }
+
+    @Nullable
+    KeptOrder order(String orderId) {
+        KeptOrder order = rows.order(orderId);
+        return order != null && isVisible(order) ? order : null;
+    }
+
+    @Nullable
+    KeptRefund refund(String refundId) {
+        KeptRefund refund = rows.refund(refundId);
+        return refund != null && isVisible(refund) ? refund : null;
+    }
+
+    List<KeptRefund> refundsOf(String orderId) {
+        return visible(rows.refundsOf(orderId));
+    }
+
+    List<KeptRow> all() {
+        return visible(rows.all());
+    }
+
+    private boolean isVisible(KeptRow row) {
+        return row.position() <= history.position();
+    }
+
+    private <T extends KeptRow> List<T> visible(List<T> all) {
+        List<T> visible = new ArrayList<>(all);
+        visible.removeIf(row -> !isVisible(row));
+        return visible;
+    }
+}
