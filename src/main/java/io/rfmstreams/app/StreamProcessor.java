@@ -72,8 +72,10 @@ public final class StreamProcessor implements AutoCloseable {
             admin = opened.opened(settings.kafka().admin());
             models = new ModelRegistry(settings.window());
             probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()), () -> onChange.run());
-            StreamsConfig config = StreamsConfiguration.of(
-                    settings, rocksMemory, advertised, RecordLimits.deadLetterBytes(admin, settings));
+            StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
+            // Asks Kafka: after the configuration, so that what is wrong there is told at once.
+            config = StreamsConfiguration.withDeadLetters(
+                    config, settings, RecordLimits.deadLetterBytes(admin, settings));
             streams = new KafkaStreams(topology(settings).build(new TopologyConfig(config)), config);
         } catch (RuntimeException notBuilt) {
             opened.close();

@@ -20,18 +20,16 @@ public final class StreamsConfiguration {
 
     /** What a processor runs under that other instances do not ask; the RocksDB memory stays the caller's. */
     public static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory) {
-        return of(settings, rocksMemory, null, DeadLetters.USUAL_BYTES);
+        return of(settings, rocksMemory, null);
     }
 
     /**
      * What a processor with these settings runs under; the RocksDB memory stays the caller's.
      *
      * @param advertised how other instances ask this one; null if they do not
-     * @param deadLetterBytes the most bytes of a dead letter
      */
     @SuppressWarnings("deprecation") // names the default of Kafka 5; until then it must be asked for
-    static StreamsConfig of(
-            Settings settings, SharedRocksMemory rocksMemory, @Nullable HostInfo advertised, int deadLetterBytes) {
+    static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory, @Nullable HostInfo advertised) {
         Configuration configuration = settings.configuration();
         Map<String, Object> config = new HashMap<>();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -48,8 +46,7 @@ public final class StreamsConfiguration {
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedOutputHandler.class);
         // Not errors.dead.letter.queue.topic.name: with it Kafka's own handlers would send whole records there.
-        config.put(
-                DeadLetters.CONFIG_KEY, new DeadLetters(settings.topics().of(TopicRole.DEAD_LETTERS), deadLetterBytes));
+        config.put(DeadLetters.CONFIG_KEY, deadLetters(settings, DeadLetters.USUAL_BYTES));
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.ConfigSetter.class);
         config.put(SharedRocksMemory.CONFIG_KEY, rocksMemory);
         if (advertised != null) {
@@ -58,6 +55,17 @@ public final class StreamsConfiguration {
         config.putAll(throughput(settings.kafka().common()));
         config.putAll(settings.kafka().common());
         return new StreamsConfig(config);
+    }
+
+    /** The same with dead letters of so many bytes at most. */
+    static StreamsConfig withDeadLetters(StreamsConfig config, Settings settings, int mostBytes) {
+        Map<String, Object> all = config.originals();
+        all.put(DeadLetters.CONFIG_KEY, deadLetters(settings, mostBytes));
+        return new StreamsConfig(all);
+    }
+
+    private static DeadLetters deadLetters(Settings settings, int mostBytes) {
+        return new DeadLetters(settings.topics().of(TopicRole.DEAD_LETTERS), mostBytes);
     }
 
     /**
