@@ -23,10 +23,11 @@ class HostileRequestsTest {
 
     private static final String READER = "Authorization: Bearer reader-secret";
     private static final String ADMIN = "Authorization: Bearer admin-secret";
+    private static final String PEER = "Authorization: Bearer peer-secret";
     private static final String WHAT_IF = "/v1/customers/ann/what-if";
     private static final String SCORE = "/v1/score";
 
-    private final FakeService service = new FakeService(new Tokens("reader-secret", "admin-secret", ""));
+    private final FakeService service = new FakeService(new Tokens("reader-secret", "admin-secret", "peer-secret"));
 
     @BeforeEach
     void forget() {
@@ -90,8 +91,12 @@ class HostileRequestsTest {
         all.add(get("a version beyond all integers", 400, "/v1/models/99999999999999999999"));
         all.add(get("a version in exponents", 400, "/v1/models/1e0"));
         all.add(get("an unknown version", 404, "/v1/models/12345"));
-        all.add(get("the inside without its header", 404, "/internal/customers/ann"));
-        all.add(get("the inside with a wrong header", 400, "/internal/customers/ann", "Rfm-Streams-Hop: 7"));
+        all.add(raw("the inside without its header", 404, head("GET", "/internal/customers/ann", PEER)));
+        all.add(raw(
+                "the inside with a wrong header",
+                400,
+                head("GET", "/internal/customers/ann", PEER, "Rfm-Streams-Hop: 7")));
+        all.add(get("the inside as a reader", 403, "/internal/customers/ann", "Rfm-Streams-Hop: owner"));
     }
 
     private void addBodies(List<Hostile> all) {
