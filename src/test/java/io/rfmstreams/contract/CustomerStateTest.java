@@ -96,7 +96,7 @@ class CustomerStateTest {
         assertThatThrownBy(() -> CustomerState.decode(state))
                 .isInstanceOf(UnknownStateFormatException.class)
                 .hasMessageContaining("format 99")
-                .hasMessageContaining("format 3");
+                .hasMessageContaining("format 4");
     }
 
     /** Ten orders on ten days of the last year. */
