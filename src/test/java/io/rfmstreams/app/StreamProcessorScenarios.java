@@ -203,8 +203,9 @@ abstract class StreamProcessorScenarios {
                     .isEqualTo(counts)
                     .containsEntry("orders", 60L)
                     .containsEntry("refunds.linked", 1L)
-                    .containsEntry("refunds.unlinked", 1L)
-                    .containsEntry("refunds.ignored", 1L)
+                    .containsEntry("refunds.pending", 2L)
+                    .containsEntry("refunds.unlinked", 0L)
+                    .containsEntry("refunds.ignored", 0L)
                     .containsEntry("deadLetters.bad-json", 1L);
             assertThat(clocksAfter)
                     .isEqualTo(clocks)
