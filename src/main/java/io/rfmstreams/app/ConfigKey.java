@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every key that configuration knows, with its default and what it takes. The README's table is made of these. */
+/** Every key that configuration knows, with its default and what it takes. The table in docs/configuration.md lists them in this order. */
 public enum ConfigKey {
     APPLICATION_ID(
             "application.id", "rfm-streams", ValueKind.NAME, "Kafka Streams application, and prefix of its topics"),

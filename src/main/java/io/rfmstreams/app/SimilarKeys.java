@@ -29,7 +29,7 @@ final class SimilarKeys {
         String meant = to(key).stream().map(name).collect(Collectors.joining(", "));
         return new ConfigurationException("unknown key " + key + " (" + where + ")"
                 + (meant.isEmpty()
-                        ? ": the README lists all keys, and kafka.* keys go to the Kafka clients"
+                        ? ": docs/configuration.md lists all keys, and kafka.* keys go to the Kafka clients"
                         : "; did you mean " + meant + "?"));
     }
 

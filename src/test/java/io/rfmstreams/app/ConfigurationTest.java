@@ -272,7 +272,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.load(overrides, Map.of(), null))
 
                 // Then
-                .hasMessage("unknown key " + unknown + " (given with -D): the README lists all keys,"
+                .hasMessage("unknown key " + unknown + " (given with -D): docs/configuration.md lists all keys,"
                         + " and kafka.* keys go to the Kafka clients");
     }
 

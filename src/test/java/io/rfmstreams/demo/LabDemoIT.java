@@ -73,16 +73,16 @@ class LabDemoIT {
         assertThat(second.sortedChanges()).isEqualTo(first.sortedChanges());
         assertThat(second.export()).isEqualTo(first.export());
         assertThat(second.summary()).isEqualTo(first.summary());
-        assertThat(first.sortedChanges()).contains(exampleOfTheReadme());
+        assertThat(first.sortedChanges()).contains(exampleOfTheDocuments());
         assertThat(first.summary().path("models").asInt()).isEqualTo(5);
         assertThat(Stream.of("FIRST_PURCHASE", "PURCHASE", "MODEL")).allSatisfy(reason -> assertThat(
                         first.summary().path("changes").path(reason).asInt())
                 .isPositive());
     }
 
-    /** The segment change that the README shows, which is the first that the demo writes. */
-    private static String exampleOfTheReadme() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("README.md")).stream()
+    /** The segment change that docs/messages.md shows, which is the first that the demo writes. */
+    private static String exampleOfTheDocuments() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("docs", "messages.md")).stream()
                 .dropWhile(line -> !line.startsWith("{\"eventId\""))
                 .takeWhile(line -> !line.startsWith("```"))
                 .toList();

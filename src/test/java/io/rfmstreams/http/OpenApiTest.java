@@ -210,13 +210,13 @@ class OpenApiTest {
     }
 
     @Test
-    void shouldBeToldOfInTheReadme() throws IOException {
+    void shouldBeListedInTheDocuments() throws IOException {
         // Given
-        String readme = Files.readString(Path.of("README.md"));
+        String page = Files.readString(Path.of("docs", "rest.md"));
 
         // Then
         assertThat(exchanges().map(Exchange::route).distinct())
-                .allSatisfy(route -> assertThat(readme).contains(route + "`"));
+                .allSatisfy(route -> assertThat(page).contains(route + "`"));
     }
 
     @Test

@@ -1,16 +1,46 @@
 package io.rfmstreams.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Compares a schema with its released form: only optional fields may have been added, and descriptions changed. */
+/** Compares schemas with their released form: only optional fields may have been added, and descriptions changed. */
 final class SchemaCompatibility {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> breaks = new ArrayList<>();
 
     private SchemaCompatibility() {}
+
+    /**
+     * What would break readers or writers of any schema in the folder of the released ones, each with its file and place.
+     * Nothing has been released if that folder does not exist.
+     */
+    static List<String> breaks(Path released, Path current) throws IOException {
+        if (!Files.exists(released)) {
+            return List.of();
+        }
+        List<String> breaks = new ArrayList<>();
+        try (Stream<Path> files = Files.list(released)) {
+            for (Path file : files.sorted().toList()) {
+                Path now = current.resolve(file.getFileName());
+                if (!Files.exists(now)) {
+                    breaks.add(file.getFileName() + " is gone");
+                    continue;
+                }
+                breaks(JSON.readTree(file.toFile()), JSON.readTree(now.toFile()))
+                        .forEach(broken -> breaks.add(file.getFileName() + broken));
+            }
+        }
+        return breaks;
+    }
 
     /** What would break readers or writers of the released schema, each with its place. */
     static List<String> breaks(JsonNode released, JsonNode current) {

@@ -5,32 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaCompatibilityTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path RELEASED = MessageSchema.FOLDER.resolve("released");
+    private static final Path FIXTURES = Path.of("src", "test", "resources", "io", "rfmstreams", "schemas");
 
-    static Stream<String> released() throws IOException {
-        try (Stream<Path> files = Files.list(RELEASED)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
-        }
+    @Test
+    void shouldOnlyAddOptionalFieldsToWhatWasReleased() throws IOException {
+        assertThat(SchemaCompatibility.breaks(MessageSchema.FOLDER.resolve("released"), MessageSchema.FOLDER))
+                .isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("released")
-    void shouldOnlyAddOptionalFieldsToWhatWasReleased(String name) throws IOException {
-        JsonNode released = JSON.readTree(RELEASED.resolve(name).toFile());
-        JsonNode current = JSON.readTree(MessageSchema.FOLDER.resolve(name).toFile());
-        assertThat(SchemaCompatibility.breaks(released, current)).isEmpty();
+    @Test
+    void shouldAcceptAnySchemaBeforeTheFirstRelease() throws IOException {
+        assertThat(SchemaCompatibility.breaks(FIXTURES.resolve("none"), FIXTURES.resolve("incompatible")))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldAcceptAFolderThatOnlyAddsToTheReleasedOne() throws IOException {
+        assertThat(SchemaCompatibility.breaks(FIXTURES.resolve("released"), FIXTURES.resolve("compatible")))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameFileAndPlaceOfEachBreak() throws IOException {
+        assertThat(SchemaCompatibility.breaks(FIXTURES.resolve("released"), FIXTURES.resolve("incompatible")))
+                .containsExactly(
+                        "leave.schema.json is gone",
+                        "visit.schema.json/properties/id/type was \"string\", is \"integer\"",
+                        "visit.schema.json/required was [\"id\"], is [\"id\",\"at\"]");
     }
 
     @Test

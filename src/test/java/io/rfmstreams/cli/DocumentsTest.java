@@ -1,0 +1,171 @@
+package io.rfmstreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.app.ConfigKey;
+import io.rfmstreams.contract.RejectionReason;
+import io.rfmstreams.contract.TopicRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The documents state what the program does, no more and no less, and their links lead somewhere. */
+class DocumentsTest {
+
+    private static final Path README = Path.of("README.md");
+    private static final Path DOCS = Path.of("docs");
+    private static final int README_LINES = 170;
+    private static final String COMMAND = "java -jar target/rfm-streams.jar ";
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)#\\s]*)(#[^)\\s]+)?\\)");
+    private static final Pattern KEY_ROW = Pattern.compile("\\| `[a-z0-9.-]+\\.[a-z0-9.-]+` \\|.*");
+
+    private static List<String> lines(Path document) {
+        try {
+            return Files.readAllLines(document);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    private static List<String> lines(String document) {
+        return lines(DOCS.resolve(document));
+    }
+
+    /** README, the pages in docs, and the other documents at the top. */
+    static Stream<Path> documents() throws IOException {
+        try (Stream<Path> pages = Files.walk(DOCS)) {
+            List<Path> documents = new ArrayList<>(
+                    pages.filter(page -> page.toString().endsWith(".md")).toList());
+            documents.add(README);
+            documents.add(Path.of("CONTRIBUTING.md"));
+            documents.add(Path.of("CHANGELOG.md"));
+            return documents.stream();
+        }
+    }
+
+    @Test
+    void shouldKeepTheReadmeShort() {
+        assertThat(lines(README)).hasSizeLessThanOrEqualTo(README_LINES);
+    }
+
+    @Test
+    void shouldReachEveryPageFromTheReadme() throws IOException {
+        // When
+        List<String> targets = LINK.matcher(String.join("\n", lines(README)))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+
+        // Then
+        try (Stream<Path> pages = Files.list(DOCS)) {
+            assertThat(pages.filter(page -> page.toString().endsWith(".md")))
+                    .allSatisfy(page -> assertThat(targets).contains(page.toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldHaveNoDeadLink(Path document) {
+        Matcher links = LINK.matcher(String.join("\n", lines(document)));
+        while (links.find()) {
+            String target = links.group(1);
+            if (target.contains("://")) {
+                continue;
+            }
+            Path page = target.isEmpty() ? document : document.resolveSibling(target);
+            assertThat(page).as("link %s in %s", links.group(), document).exists();
+            if (links.group(2) != null) {
+                assertThat(anchors(page))
+                        .as("link %s in %s", links.group(), document)
+                        .contains(links.group(2).substring(1));
+            }
+        }
+    }
+
+    /** The anchors of a page's headings, as Git hosts make them. */
+    private static List<String> anchors(Path page) {
+        return lines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} -]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    @Test
+    void shouldListEveryConfigurationKeyAsItIs() {
+        // When
+        List<String> rows = lines("configuration.md").stream()
+                .filter(line -> KEY_ROW.matcher(line).matches())
+                .toList();
+
+        // Then
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        Stream.of(ConfigKey.values()).map(DocumentsTest::row).toList());
+    }
+
+    private static String row(ConfigKey key) {
+        String value = key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`";
+        return "| `" + key.key() + "` | " + value + " | " + key.kind().expected() + " | " + key.meaning() + " |";
+    }
+
+    @ParameterizedTest
+    @EnumSource(TopicRole.class)
+    void shouldListEveryTopic(TopicRole role) {
+        assertThat(lines("messages.md"))
+                .anyMatch(line -> line.startsWith("| `" + role.defaultName() + "` |")
+                        && line.contains(
+                                switch (role.policy()) {
+                                    case COMPACT -> "| compact";
+                                    case DELETE -> "| delete";
+                                    case DELETE_AFTER_30_DAYS -> "| delete after 30 days";
+                                }));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RejectionReason.class)
+    void shouldExplainEveryReasonOfADeadLetter(RejectionReason reason) {
+        assertThat(lines("messages.md")).anyMatch(line -> line.startsWith("| `" + reason.code() + "` |"));
+    }
+
+    @Test
+    void shouldListEveryCommand() {
+        String text = String.join("\n", lines(README));
+        assertThat(RfmStreamsCommand.commandLine(Map.of()).getSubcommands().keySet())
+                .allSatisfy(command -> assertThat(text).containsPattern("\\| `" + command + "[` ]"));
+    }
+
+    static Stream<String> commands() throws IOException {
+        return documents()
+                .flatMap(document -> lines(document).stream())
+                .filter(line -> line.contains(COMMAND))
+                .map(line -> line.substring(line.indexOf(COMMAND) + COMMAND.length()))
+                .filter(line -> !line.startsWith("COMMAND"))
+                .collect(Collectors.toSet())
+                .stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldGiveCommandsThatTheProgramUnderstands(String command) {
+        assertThat(RfmStreamsCommand.commandLine(Map.of())
+                        .parseArgs(command.split(" "))
+                        .errors())
+                .isEmpty();
+    }
+}
