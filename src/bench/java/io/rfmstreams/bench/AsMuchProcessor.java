@@ -2,7 +2,7 @@ package io.rfmstreams.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InputRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Writes what the whole topology writes and decides nothing: as many records a purchase to each topic and store, and of the
  * same bytes, for they are taken from what the whole one wrote before.
  */
-final class AsMuchProcessor implements Processor<byte[], Inbound, String, byte[]> {
+final class AsMuchProcessor implements Processor<byte[], InputRecord, String, byte[]> {
 
     static final String CUSTOMERS = "customers";
-    static final String AGENDA = "agenda";
+    static final String TIMERS = "timers";
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -29,12 +29,12 @@ final class AsMuchProcessor implements Processor<byte[], Inbound, String, byte[]
     private final List<Examples.Turn> outputs;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> customers;
-    private @Nullable KeyValueStore<byte[], byte[]> agenda;
+    private @Nullable KeyValueStore<byte[], byte[]> timers;
     private byte[] lastEntry = NOTHING;
 
     AsMuchProcessor(Examples examples, List<String> outputs) {
         this.rows = examples.turn(CUSTOMERS + "-changelog");
-        this.entries = examples.turn(AGENDA + "-changelog");
+        this.entries = examples.turn(TIMERS + "-changelog");
         this.outputs = outputs.stream().map(examples::turn).toList();
     }
 
@@ -42,12 +42,12 @@ final class AsMuchProcessor implements Processor<byte[], Inbound, String, byte[]
     public void init(ProcessorContext<String, byte[]> initContext) {
         context = initContext;
         customers = initContext.getStateStore(CUSTOMERS);
-        agenda = initContext.getStateStore(AGENDA);
+        timers = initContext.getStateStore(TIMERS);
     }
 
     @Override
-    public void process(Record<byte[], Inbound> record) {
-        if (!(record.value() instanceof Inbound.Event bought)) {
+    public void process(Record<byte[], InputRecord> record) {
+        if (!(record.value() instanceof InputRecord.Event bought)) {
             throw new IllegalStateException("not a purchase: " + record.value());
         }
         String customerId = new String(record.key(), StandardCharsets.UTF_8);
@@ -76,7 +76,7 @@ final class AsMuchProcessor implements Processor<byte[], Inbound, String, byte[]
     private void moveEntry(byte[] customerId, long at) {
         entries.purchased();
         if (entries.isDue(2)) {
-            KeyValueStore<byte[], byte[]> store = requireNonNull(agenda);
+            KeyValueStore<byte[], byte[]> store = requireNonNull(timers);
             if (lastEntry.length > 0) {
                 store.put(lastEntry, null);
             }

@@ -2,7 +2,7 @@ package io.rfmstreams.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InputRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The least that a stateful processor of purchases does: reads and writes one record of {@value #STATE_BYTES} bytes and
  * sends one of {@value #OUTPUT_BYTES} a purchase. No rule, no clock, no second store.
  */
-final class BareProcessor implements Processor<byte[], Inbound, String, byte[]> {
+final class BareProcessor implements Processor<byte[], InputRecord, String, byte[]> {
 
     static final int STATE_BYTES = 100;
     static final int OUTPUT_BYTES = 300;
@@ -36,8 +36,8 @@ final class BareProcessor implements Processor<byte[], Inbound, String, byte[]> 
     }
 
     @Override
-    public void process(Record<byte[], Inbound> record) {
-        if (!(record.value() instanceof Inbound.Event bought)) {
+    public void process(Record<byte[], InputRecord> record) {
+        if (!(record.value() instanceof InputRecord.Event bought)) {
             throw new IllegalStateException("not a purchase: " + record.value());
         }
         KeyValueStore<String, byte[]> states = requireNonNull(store);

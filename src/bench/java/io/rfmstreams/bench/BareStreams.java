@@ -3,7 +3,7 @@ package io.rfmstreams.bench;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.StreamsConfiguration;
-import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.topology.EventTimeExtractor;
@@ -37,7 +37,9 @@ final class BareStreams implements AutoCloseable {
     private final KafkaStreams streams;
 
     private BareStreams(
-            Settings settings, ProcessorSupplier<byte[], Inbound, String, byte[]> processors, List<TopicRole> outputs) {
+            Settings settings,
+            ProcessorSupplier<byte[], InputRecord, String, byte[]> processors,
+            List<TopicRole> outputs) {
         rocksMemory = new SharedRocksMemory(
                 settings.configuration().number(ConfigKey.BLOCK_CACHE),
                 settings.configuration().number(ConfigKey.WRITE_BUFFERS));
@@ -77,11 +79,11 @@ final class BareStreams implements AutoCloseable {
     static BareStreams asMuch(Settings settings, Examples examples) {
         StoreBuilder<?> customers =
                 store(AsMuchProcessor.CUSTOMERS, Serdes.String()).withCachingEnabled();
-        StoreBuilder<?> agenda = store(AsMuchProcessor.AGENDA, Serdes.ByteArray());
+        StoreBuilder<?> timers = store(AsMuchProcessor.TIMERS, Serdes.ByteArray());
         List<String> outputs = ALL_OUTPUTS.stream().map(TopicRole::defaultName).toList();
         return new BareStreams(
                 settings,
-                new Supplier(() -> new AsMuchProcessor(examples, outputs), Set.of(customers, agenda)),
+                new Supplier(() -> new AsMuchProcessor(examples, outputs), Set.of(customers, timers)),
                 ALL_OUTPUTS);
     }
 
@@ -105,12 +107,12 @@ final class BareStreams implements AutoCloseable {
     }
 
     private record Supplier(
-            java.util.function.Supplier<Processor<byte[], Inbound, String, byte[]>> processors,
+            java.util.function.Supplier<Processor<byte[], InputRecord, String, byte[]>> processors,
             Set<StoreBuilder<?>> stores)
-            implements ProcessorSupplier<byte[], Inbound, String, byte[]> {
+            implements ProcessorSupplier<byte[], InputRecord, String, byte[]> {
 
         @Override
-        public Processor<byte[], Inbound, String, byte[]> get() {
+        public Processor<byte[], InputRecord, String, byte[]> get() {
             return processors.get();
         }
     }

@@ -3,7 +3,7 @@ package io.rfmstreams.bench;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.CustomerState;
-import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.KeptRowState;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.Timestamps;
@@ -76,7 +76,7 @@ public class HotPathJmh {
     private final CustomerProfile profile = CustomerProfile.of("c123456", few, rfm, null);
 
     @Benchmark
-    public Inbound decodePurchase() {
+    public InputRecord decodePurchase() {
         return PurchaseJson.decode(purchase);
     }
 

@@ -110,7 +110,7 @@ public final class WaveBenchmark {
                 long start = System.nanoTime();
                 boolean interrupted = false;
                 new ClockTopic(settings).tick(START + MONTH);
-                while (processor.counts().getOrDefault("agenda.wakeUps", 0L) < customers) {
+                while (processor.counts().getOrDefault("timers.fired", 0L) < customers) {
                     for (int i = 0; i < 20; i++) {
                         sendLive(++live, START + MONTH, rate, producer);
                     }

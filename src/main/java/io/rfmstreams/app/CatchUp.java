@@ -2,7 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
-import io.rfmstreams.topology.TaskProgress;
+import io.rfmstreams.topology.TaskRow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,10 +47,10 @@ public final class CatchUp {
     /** Waits until everything that is on the input topics now has been processed and committed. */
     public void awaitProcessed() {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        KafkaAnswers.await(admin.listOffsets(latest()).all(), "read the inputs' end offsets")
+        KafkaFutures.await(admin.listOffsets(latest()).all(), "read the inputs' end offsets")
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         await(() -> {
-            Map<TopicPartition, OffsetAndMetadata> committed = KafkaAnswers.await(
+            Map<TopicPartition, OffsetAndMetadata> committed = KafkaFutures.await(
                     admin.listConsumerGroupOffsets(settings.applicationId()).partitionsToOffsetAndMetadata(),
                     "read the committed offsets");
             return ends.entrySet().stream().allMatch(end -> {
@@ -71,7 +71,7 @@ public final class CatchUp {
         if (!hasInput()) {
             return;
         }
-        await(() -> hasAllRows() && processor.progress().stream().allMatch(TaskProgress::isAgendaDone));
+        await(() -> hasAllRows() && processor.progress().stream().allMatch(TaskRow::areTimersDone));
         if (settings.clock() == ClockMode.EVENT) {
             new ClockTopic(settings).tick(tick);
             awaitProcessed();
@@ -82,7 +82,7 @@ public final class CatchUp {
     public void awaitSwept(int modelVersion) {
         await(() -> hasAllRows()
                 && processor.progress().stream()
-                        .allMatch(task -> !task.sweeping() && task.active().modelVersion() == modelVersion));
+                        .allMatch(task -> !task.reassigning() && task.active().modelVersion() == modelVersion));
     }
 
     /** What all tasks have counted, once all of them have something to say; see {@link StreamProcessor#counts}. */
@@ -97,7 +97,7 @@ public final class CatchUp {
 
     /** Whether anything was ever sent to the input topics; without it tasks have no rows. */
     public boolean hasInput() {
-        return KafkaAnswers.await(admin.listOffsets(latest()).all(), "read the inputs' end offsets").values().stream()
+        return KafkaFutures.await(admin.listOffsets(latest()).all(), "read the inputs' end offsets").values().stream()
                 .anyMatch(end -> end.offset() > 0);
     }
 
@@ -108,7 +108,7 @@ public final class CatchUp {
     }
 
     private List<TopicPartition> partitions() {
-        return KafkaAnswers.await(admin.describeTopics(inputs).allTopicNames(), "describe the input topics")
+        return KafkaFutures.await(admin.describeTopics(inputs).allTopicNames(), "describe the input topics")
                 .values()
                 .stream()
                 .flatMap(topic -> topic.partitions().stream()

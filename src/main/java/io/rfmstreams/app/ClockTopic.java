@@ -29,7 +29,7 @@ public final class ClockTopic {
                 sent.add(
                         producer.send(new ProducerRecord<>(topic, partition.partition(), null, TickJson.encode(time))));
             }
-            sent.forEach(tick -> KafkaAnswers.await(tick, "send a tick"));
+            sent.forEach(tick -> KafkaFutures.await(tick, "send a tick"));
         }
     }
 }

@@ -122,12 +122,19 @@ public enum ConfigKey {
     STORE_CACHE("process.store.cache.bytes", "134217728", ValueKind.BYTES, "customers kept in memory, all threads"),
     BLOCK_CACHE("process.rocksdb.block.cache.bytes", "134217728", ValueKind.BYTES, "RocksDB block cache, all stores"),
     WRITE_BUFFERS("process.rocksdb.write.buffer.bytes", "67108864", ValueKind.BYTES, "RocksDB memtables, all stores"),
-    SWEEP_WATCH("process.sweep.watch", "PT0.5S", ValueKind.DURATION, "how often an idle task looks for a new model"),
-    SWEEP_CUSTOMERS("process.sweep.customers", "2000", ValueKind.COUNT, "customers a slice when a model changes"),
-    SWEEP_TIME("process.sweep.time", "PT0.01S", ValueKind.DURATION, "time a slice when a model changes"),
-    AGENDA_WATCH("process.agenda.watch", "PT0.5S", ValueKind.DURATION, "how often an idle task looks who is due"),
-    AGENDA_CUSTOMERS("process.agenda.customers", "2000", ValueKind.COUNT, "due customers a slice"),
-    AGENDA_TIME("process.agenda.time", "PT0.01S", ValueKind.DURATION, "time a slice of due customers"),
+    REASSIGNMENT_POLL_INTERVAL(
+            "process.reassignment.poll.interval",
+            "PT0.5S",
+            ValueKind.DURATION,
+            "how often an idle task looks for a new model"),
+    REASSIGNMENT_BATCH_SIZE(
+            "process.reassignment.batch.size", "2000", ValueKind.COUNT, "customers a slice when a model changes"),
+    REASSIGNMENT_TIME_BUDGET(
+            "process.reassignment.time.budget", "PT0.01S", ValueKind.DURATION, "time a slice when a model changes"),
+    TIMERS_POLL_INTERVAL(
+            "process.timers.poll.interval", "PT0.5S", ValueKind.DURATION, "how often an idle task looks who is due"),
+    TIMERS_BATCH_SIZE("process.timers.batch.size", "2000", ValueKind.COUNT, "due customers a slice"),
+    TIMERS_TIME_BUDGET("process.timers.time.budget", "PT0.01S", ValueKind.DURATION, "time a slice of due customers"),
 
     HTTP_HOST("http.host", "127.0.0.1", ValueKind.HOST, "where the REST interface listens"),
     HTTP_PORT("http.port", "8080", ValueKind.range(0, 65_535), "and on which port; 0 for any free one"),
@@ -160,10 +167,11 @@ public enum ConfigKey {
             "whether other machines are let in although there is no token"),
     HTTP_KEYSTORE("http.tls.keystore", "", ValueKind.TEXT, "PKCS 12 file with certificate and key; turns TLS on"),
     HTTP_KEYSTORE_PASSWORD("http.tls.keystore.password", "", ValueKind.TEXT, "its password"),
-    HTTP_CONCURRENT("http.concurrent", "32", ValueKind.COUNT, "requests worked on at a time"),
-    HTTP_WAITING("http.waiting", "128", ValueKind.NATURAL, "requests that may wait for that; more get 503 at once"),
-    HTTP_CONNECTIONS(
-            "http.connections",
+    HTTP_MAX_CONCURRENT("http.max.concurrent", "32", ValueKind.COUNT, "requests worked on at a time"),
+    HTTP_QUEUE_SIZE(
+            "http.queue.size", "128", ValueKind.NATURAL, "requests that may wait for that; more get 503 at once"),
+    HTTP_MAX_CONNECTIONS(
+            "http.max.connections",
             "1024",
             ValueKind.COUNT,
             "connections open at a time, more than the two together; a further one takes the place of the one idle longest"),

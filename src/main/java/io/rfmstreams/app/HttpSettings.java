@@ -82,13 +82,14 @@ public final class HttpSettings {
     }
 
     private HttpLimits limits() {
-        int concurrent = configuration.integer(ConfigKey.HTTP_CONCURRENT);
-        int waiting = configuration.integer(ConfigKey.HTTP_WAITING);
-        int connections = configuration.integer(ConfigKey.HTTP_CONNECTIONS);
+        int concurrent = configuration.integer(ConfigKey.HTTP_MAX_CONCURRENT);
+        int waiting = configuration.integer(ConfigKey.HTTP_QUEUE_SIZE);
+        int connections = configuration.integer(ConfigKey.HTTP_MAX_CONNECTIONS);
         if (connections <= (long) concurrent + waiting) {
-            throw new ConfigurationException(ConfigKey.HTTP_CONNECTIONS.key() + "=" + connections
+            throw new ConfigurationException(ConfigKey.HTTP_MAX_CONNECTIONS.key() + "=" + connections
                     + " must be more than "
-                    + ConfigKey.HTTP_CONCURRENT.key() + "=" + concurrent + " and " + ConfigKey.HTTP_WAITING.key() + "="
+                    + ConfigKey.HTTP_MAX_CONCURRENT.key() + "=" + concurrent + " and " + ConfigKey.HTTP_QUEUE_SIZE.key()
+                    + "="
                     + waiting + " together");
         }
         return new HttpLimits(concurrent, waiting, connections);
@@ -100,7 +101,7 @@ public final class HttpSettings {
                 configuration.text(ConfigKey.HTTP_TOKEN_PEER),
                 trust(),
                 configuration.duration(ConfigKey.HTTP_PEER_TIMEOUT),
-                configuration.integer(ConfigKey.HTTP_CONCURRENT));
+                configuration.integer(ConfigKey.HTTP_MAX_CONCURRENT));
     }
 
     /** Whether tokens are set, but none for other instances. */

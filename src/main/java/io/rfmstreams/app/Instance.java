@@ -6,12 +6,12 @@ import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.http.Backend;
 import io.rfmstreams.http.HttpServer;
 import io.rfmstreams.query.CustomerQueries;
-import io.rfmstreams.query.Present;
-import io.rfmstreams.query.streams.Lags;
+import io.rfmstreams.query.CustomerSimulation;
 import io.rfmstreams.query.streams.LocalStores;
+import io.rfmstreams.query.streams.PartitionLocator;
 import io.rfmstreams.query.streams.Peers;
-import io.rfmstreams.query.streams.Placements;
-import io.rfmstreams.query.streams.RoutedReads;
+import io.rfmstreams.query.streams.RoutedReader;
+import io.rfmstreams.query.streams.StandbyLags;
 import io.rfmstreams.query.streams.TaskTime;
 import io.rfmstreams.segment.Segmenter;
 import io.rfmstreams.topology.ProcessorRules;
@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class Instance implements AutoCloseable {
 
-    private final Lifetime parts = new Lifetime();
+    private final ResourceCloser parts = new ResourceCloser();
     private final StreamProcessor processor;
     private final HttpServer server;
 
@@ -60,20 +60,20 @@ public final class Instance implements AutoCloseable {
     private HttpServer serve(Settings settings, ApiAddress address, HostInfo self, BooleanSupplier ready) {
         HttpSettings http = settings.http();
         KafkaStreams streams = processor.streams();
-        Lags lags = parts.opened(new Lags(() -> lags(streams)));
+        StandbyLags lags = parts.opened(new StandbyLags(() -> lags(streams)));
         processor.onChange(lags::forget);
-        KafkaInstructions instructions = parts.opened(new KafkaInstructions(settings));
+        KafkaCommands instructions = parts.opened(new KafkaCommands(settings));
         Meters meters = parts.opened(new Meters(processor));
         ProcessorRules rules = settings.processor();
         Clock wall = Clock.systemUTC();
         String purchases = settings.topics().of(TopicRole.PURCHASES);
-        RoutedReads reads = new RoutedReads(
+        RoutedReader reads = new RoutedReader(
                 new LocalStores(
                         streams::query,
                         processor.probe(),
                         new TaskTime(rules.clock(), purchases, processor.probe(), wall),
                         lags),
-                new Placements(
+                new PartitionLocator(
                         () -> streams.streamsMetadataForStore(StoreNames.CUSTOMERS),
                         self,
                         purchases,
@@ -83,7 +83,7 @@ public final class Instance implements AutoCloseable {
         CustomerQueries customers = new CustomerQueries(
                 reads,
                 models,
-                new Present(
+                new CustomerSimulation(
                         rules.history().window(),
                         new Segmenter(rules.history(), rules.segments(), rules.churn(), models)),
                 new CustomerQueries.Clock(
@@ -104,7 +104,7 @@ public final class Instance implements AutoCloseable {
         try (Admin admin = settings.kafka().admin()) {
             KafkaFuture<TopicDescription> description = requireNonNull(
                     admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
-            return KafkaAnswers.await(description, "describe " + topic)
+            return KafkaFutures.await(description, "describe " + topic)
                     .partitions()
                     .size();
         }

@@ -76,7 +76,7 @@ public final class ModelPublisher implements AutoCloseable {
             String why = isFenced(failed) ? "another trainer has taken over" : failed.getMessage();
             throw new KafkaUnavailableException("cannot publish model " + model.version() + ": " + why, failed);
         }
-        awaitShown(KafkaAnswers.await(last, "publish model " + model.version()));
+        awaitShown(KafkaFutures.await(last, "publish model " + model.version()));
     }
 
     @SuppressWarnings("NullAway") // a record without value is a tombstone; Kafka's type does not say so
@@ -102,7 +102,7 @@ public final class ModelPublisher implements AutoCloseable {
     private long committedEnd(Admin admin, TopicPartition partition) {
         var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
         var answer = admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed);
-        return KafkaAnswers.await(answer.partitionResult(partition), "look at " + topic)
+        return KafkaFutures.await(answer.partitionResult(partition), "look at " + topic)
                 .offset();
     }
 

@@ -145,7 +145,7 @@ public final class ModelTopic {
                     "model " + version + " was trained for window " + model.window() + ", but rfm.window is " + window);
         }
         try (Producer<String, byte[]> producer = kafka.producer()) {
-            KafkaAnswers.await(
+            KafkaFutures.await(
                     producer.send(new ProducerRecord<>(topic, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(version))),
                     "activate model " + version);
         }

@@ -35,7 +35,7 @@ public final class PurchaseTopic {
     public void erase(String customerId) {
         checkId(customerId);
         try (Producer<String, byte[]> producer = kafka.producer()) {
-            KafkaAnswers.await(producer.send(new ProducerRecord<>(topic, customerId, null)), "send the tombstone");
+            KafkaFutures.await(producer.send(new ProducerRecord<>(topic, customerId, null)), "send the tombstone");
         }
     }
 }

@@ -39,7 +39,7 @@ final class RecordLimits {
         String topic = settings.topics().of(TopicRole.DEAD_LETTERS);
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = requireNonNull(
-                KafkaAnswers.await(admin.describeConfigs(List.of(resource)).all(), "read the settings of " + topic)
+                KafkaFutures.await(admin.describeConfigs(List.of(resource)).all(), "read the settings of " + topic)
                         .get(resource));
         int producer = producerBytes(settings.kafka().common());
         int bytes = Math.min(producer, topicBytes(config));

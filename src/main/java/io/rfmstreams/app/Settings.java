@@ -94,8 +94,11 @@ public final class Settings {
                 clock(),
                 maxFuture(),
                 currency.isEmpty() ? null : currency,
-                slices(ConfigKey.SWEEP_WATCH, ConfigKey.SWEEP_CUSTOMERS, ConfigKey.SWEEP_TIME),
-                slices(ConfigKey.AGENDA_WATCH, ConfigKey.AGENDA_CUSTOMERS, ConfigKey.AGENDA_TIME));
+                slices(
+                        ConfigKey.REASSIGNMENT_POLL_INTERVAL,
+                        ConfigKey.REASSIGNMENT_BATCH_SIZE,
+                        ConfigKey.REASSIGNMENT_TIME_BUDGET),
+                slices(ConfigKey.TIMERS_POLL_INTERVAL, ConfigKey.TIMERS_BATCH_SIZE, ConfigKey.TIMERS_TIME_BUDGET));
     }
 
     private SliceBudget slices(ConfigKey watch, ConfigKey customers, ConfigKey time) {

@@ -1,6 +1,6 @@
 package io.rfmstreams.app;
 
-import io.rfmstreams.query.streams.ObservedProbe;
+import io.rfmstreams.query.streams.ObservedInputs;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.CacheBudget;
 import io.rfmstreams.topology.Counter;
@@ -9,8 +9,8 @@ import io.rfmstreams.topology.ModelRegistry;
 import io.rfmstreams.topology.SegmentationTopology;
 import io.rfmstreams.topology.SharedRocksMemory;
 import io.rfmstreams.topology.StoreNames;
-import io.rfmstreams.topology.TaskProgress;
-import io.rfmstreams.topology.TaskRows;
+import io.rfmstreams.topology.TaskRow;
+import io.rfmstreams.topology.TaskRowReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class StreamProcessor implements AutoCloseable {
     private final Admin admin;
     private final ModelRegistry models;
     private final KafkaStreams streams;
-    private final ObservedProbe probe;
+    private final ObservedInputs probe;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean hasRun;
     private volatile Runnable onChange = () -> {};
@@ -64,14 +64,14 @@ public final class StreamProcessor implements AutoCloseable {
      */
     StreamProcessor(Settings settings, @Nullable HostInfo advertised) {
         StateFolder.requireWritable(settings);
-        Lifetime opened = new Lifetime();
+        ResourceCloser opened = new ResourceCloser();
         try {
             Configuration configuration = settings.configuration();
             rocksMemory = opened.opened(new SharedRocksMemory(
                     configuration.number(ConfigKey.BLOCK_CACHE), configuration.number(ConfigKey.WRITE_BUFFERS)));
             admin = opened.opened(settings.kafka().admin());
             models = new ModelRegistry(settings.window());
-            probe = new ObservedProbe(new AdminInputProbe(admin, settings.applicationId()), () -> onChange.run());
+            probe = new ObservedInputs(new AdminInputOffsets(admin, settings.applicationId()), () -> onChange.run());
             StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
             // Asks Kafka: after the configuration, so that what is wrong there is told at once.
             config = StreamsConfiguration.withDeadLetters(
@@ -123,7 +123,7 @@ public final class StreamProcessor implements AutoCloseable {
         try {
             ended.join();
         } catch (CompletionException fault) {
-            throw new IllegalStateException("the processor stopped: " + PlainCause.of(fault), fault);
+            throw new IllegalStateException("the processor stopped: " + RootCauseMessage.of(fault), fault);
         }
     }
 
@@ -150,7 +150,7 @@ public final class StreamProcessor implements AutoCloseable {
         return models;
     }
 
-    ObservedProbe probe() {
+    ObservedInputs probe() {
         return probe;
     }
 
@@ -180,19 +180,19 @@ public final class StreamProcessor implements AutoCloseable {
      *
      * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while starting or rebalancing
      */
-    public List<TaskProgress> progress() {
+    public List<TaskRow> progress() {
         return List.copyOf(tasks().values());
     }
 
     /** The same by partition. */
-    Map<Integer, TaskProgress> tasks() {
-        return TaskRows.byPartition(streams.store(
+    Map<Integer, TaskRow> tasks() {
+        return TaskRowReader.byPartition(streams.store(
                 StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
     }
 
     /** What all tasks of this instance have counted, by dotted name such as {@code changes.TIME}; see {@link #progress}. */
     public Map<String, Long> counts() {
-        Counts sum = progress().stream().map(TaskProgress::counts).reduce(new Counts(), Counts::plus);
+        Counts sum = progress().stream().map(TaskRow::counts).reduce(new Counts(), Counts::plus);
         Map<String, Long> counts = new TreeMap<>();
         for (Counter counter : Counter.values()) {
             counts.put(counter.dottedName(), sum.of(counter));

@@ -10,10 +10,10 @@ import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.topology.AgendaBacklog;
 import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.MoveCounts;
-import io.rfmstreams.topology.TaskProgress;
+import io.rfmstreams.topology.TaskRow;
+import io.rfmstreams.topology.TimerBacklog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,26 +32,26 @@ final class TaskCollector implements MultiCollector {
     private static final String PARTITION = "partition";
 
     private final StreamProcessor processor;
-    private final AgendaBacklogs backlogs;
+    private final TimerBacklogs backlogs;
 
     TaskCollector(StreamProcessor processor) {
         this.processor = processor;
-        this.backlogs = new AgendaBacklogs(processor.streams());
+        this.backlogs = new TimerBacklogs(processor.streams());
     }
 
     @Override
     public MetricSnapshots collect() {
         List<MetricSnapshot> all = new ArrayList<>();
-        Map<Integer, TaskProgress> tasks = tasks();
+        Map<Integer, TaskRow> tasks = tasks();
         counters(tasks).forEach((name, points) -> all.add(new CounterSnapshot(named(name), points)));
         all.add(gauge("customers", tasks, task -> task.counts().of(Counter.CUSTOMERS)));
         all.add(gauge("model_active", tasks, task -> task.active().modelVersion()));
-        all.add(gauge("sweeping", tasks, task -> task.sweeping() ? 1 : 0));
-        all.add(gauge("sweep_progress", tasks, TaskProgress::sweepProgress));
-        Map<Integer, AgendaBacklog> waiting = backlogs.of(tasks);
-        all.add(gauge("agenda_backlog", waiting, AgendaBacklog::customers));
+        all.add(gauge("reassignment_running", tasks, task -> task.reassigning() ? 1 : 0));
+        all.add(gauge("reassignment_progress_ratio", tasks, TaskRow::reassignmentProgress));
+        Map<Integer, TimerBacklog> waiting = backlogs.of(tasks);
+        all.add(gauge("timers_due", waiting, TimerBacklog::customers));
         all.add(gauge(
-                "agenda_lateness_seconds",
+                "timers_lateness_seconds",
                 waiting,
                 backlog -> backlog.lateness().toMillis() / 1e3));
         all.add(gauge("ticks_held", tasks, task -> task.heldTicks().size()));
@@ -65,7 +65,7 @@ final class TaskCollector implements MultiCollector {
         return new MetricSnapshots(all);
     }
 
-    private Map<Integer, TaskProgress> tasks() {
+    private Map<Integer, TaskRow> tasks() {
         try {
             return processor.tasks();
         } catch (InvalidStateStoreException rebalancing) {
@@ -73,7 +73,7 @@ final class TaskCollector implements MultiCollector {
         }
     }
 
-    private static Map<String, List<CounterDataPointSnapshot>> counters(Map<Integer, TaskProgress> tasks) {
+    private static Map<String, List<CounterDataPointSnapshot>> counters(Map<Integer, TaskRow> tasks) {
         Map<String, List<CounterDataPointSnapshot>> points = new TreeMap<>();
         for (Counter counter : Counter.values()) {
             if (counter == Counter.CUSTOMERS) {

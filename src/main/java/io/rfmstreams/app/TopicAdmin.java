@@ -86,7 +86,7 @@ public final class TopicAdmin {
     /** Whether this call made the topic; false where another was faster. */
     private static boolean isCreated(KafkaFuture<Void> answer) {
         try {
-            KafkaAnswers.await(answer, "create the topics");
+            KafkaFutures.await(answer, "create the topics");
             return true;
         } catch (KafkaUnavailableException refused) {
             if (refused.getCause() instanceof TopicExistsException) {
@@ -112,12 +112,12 @@ public final class TopicAdmin {
     private boolean haveLeaders(List<String> topics, boolean isLastLook) {
         try {
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            KafkaAnswers.await(admin.describeTopics(topics).allTopicNames(), "describe the new topics")
+            KafkaFutures.await(admin.describeTopics(topics).allTopicNames(), "describe the new topics")
                     .forEach((topic, description) -> description
                             .partitions()
                             .forEach(partition -> asked.put(
                                     new TopicPartition(topic, partition.partition()), OffsetSpec.earliest())));
-            KafkaAnswers.await(admin.listOffsets(asked).all(), "find the leaders of the new topics");
+            KafkaFutures.await(admin.listOffsets(asked).all(), "find the leaders of the new topics");
             return true;
         } catch (KafkaUnavailableException refused) {
             if (refused.getCause() instanceof UnknownTopicOrPartitionException && !isLastLook) {
@@ -128,7 +128,7 @@ public final class TopicAdmin {
     }
 
     private Set<String> topicNames() {
-        return KafkaAnswers.await(admin.listTopics().names(), "list the topics");
+        return KafkaFutures.await(admin.listTopics().names(), "list the topics");
     }
 
     /** Looks at all topics, in the order of the roles. */
@@ -139,8 +139,8 @@ public final class TopicAdmin {
                 .filter(existing::contains)
                 .toList();
         Map<String, TopicDescription> descriptions =
-                KafkaAnswers.await(admin.describeTopics(found).allTopicNames(), "describe the topics");
-        Map<ConfigResource, Config> configs = KafkaAnswers.await(
+                KafkaFutures.await(admin.describeTopics(found).allTopicNames(), "describe the topics");
+        Map<ConfigResource, Config> configs = KafkaFutures.await(
                 admin.describeConfigs(found.stream()
                                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                                 .toList())

@@ -52,7 +52,7 @@ final class TopicReader {
             return offsets;
         } catch (KafkaException unavailable) {
             throw new KafkaUnavailableException(
-                    "cannot read topic " + topic + ": " + PlainCause.of(unavailable), unavailable);
+                    "cannot read topic " + topic + ": " + RootCauseMessage.of(unavailable), unavailable);
         }
     }
 
@@ -78,7 +78,7 @@ final class TopicReader {
             return true;
         } catch (KafkaException unavailable) {
             throw new KafkaUnavailableException(
-                    "cannot read topic " + topic + ": " + PlainCause.of(unavailable), unavailable);
+                    "cannot read topic " + topic + ": " + RootCauseMessage.of(unavailable), unavailable);
         }
     }
 

@@ -84,7 +84,7 @@ public final class TrainingLoop {
         } catch (KafkaException | KafkaUnavailableException unavailable) {
             LOG.debug("The training failed", unavailable);
             if (!Thread.currentThread().isInterrupted()) {
-                LOG.warn("The training failed: {}", PlainCause.of(unavailable));
+                LOG.warn("The training failed: {}", RootCauseMessage.of(unavailable));
             }
             return "No model";
         }

@@ -1,8 +1,8 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.CommandTime;
+import io.rfmstreams.app.CommandTime.Reading;
 import io.rfmstreams.app.ConfigKey;
-import io.rfmstreams.app.ServiceTime;
-import io.rfmstreams.app.ServiceTime.Reading;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
@@ -21,7 +21,7 @@ final class CommandClock {
 
     /** The time, epoch milliseconds; empty in event time before the first tick. */
     static OptionalLong read(Settings settings, PrintWriter err) {
-        Optional<Reading> reading = new ServiceTime(settings, Clock.systemUTC()).read();
+        Optional<Reading> reading = new CommandTime(settings, Clock.systemUTC()).read();
         if (!settings.configuration().isSet(ConfigKey.CLOCK)) {
             reading.ifPresent(found -> tell(found, err));
         }

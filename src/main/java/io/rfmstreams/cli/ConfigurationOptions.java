@@ -1,7 +1,7 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.Configuration;
-import io.rfmstreams.app.KafkaReach;
+import io.rfmstreams.app.KafkaConnectionCheck;
 import io.rfmstreams.app.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class ConfigurationOptions {
     /** The same where the configuration has been loaded already. */
     static Settings reach(Configuration configuration) {
         Settings settings = new Settings(configuration);
-        KafkaReach.require(settings);
+        KafkaConnectionCheck.require(settings);
         return settings;
     }
 }

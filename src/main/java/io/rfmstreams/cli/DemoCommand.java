@@ -1,7 +1,7 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.Configuration;
-import io.rfmstreams.app.Lifetime;
+import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.BrokerLibraries;
 import io.rfmstreams.demo.Demo;
@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean onlyOnce = dataDir != null && !input.isGiven();
         DemoOptions demoOptions = new DemoOptions(
                 dataDir, input.read(err), onlyOnce, input.eventsPerSecond(), input.endAt(), training, port);
-        try (Lifetime lifetime = new Lifetime()) {
+        try (ResourceCloser lifetime = new ResourceCloser()) {
             Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "shutdown"));
             Demo demo = new Demo(configuration, demoOptions, new Progress(new ProgressLine(err)), lifetime);
             DemoResult result = demo.run();

@@ -1,11 +1,11 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.CommandTime;
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.ModelTopic.Models;
 import io.rfmstreams.app.ProfileExport;
 import io.rfmstreams.app.ProfileStore;
 import io.rfmstreams.app.ProfileTopic;
-import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.Summary;
 import io.rfmstreams.app.TopicDump;
@@ -58,7 +58,7 @@ final class DemoFiles {
         Settings settings = result.settings();
         Models models = new ModelTopic(settings).read();
         if (export != null) {
-            long now = new ServiceTime(settings, Clock.systemUTC()).now().orElse(0);
+            long now = new CommandTime(settings, Clock.systemUTC()).now().orElse(0);
             try (ProfileStore profiles = new ProfileTopic(settings).readToDisk();
                     Writer csv = Files.newBufferedWriter(export)) {
                 new ProfileExport(models.models(), now).write(profiles, null, csv);

@@ -1,10 +1,10 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.CommandTime;
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.MoveMatrix;
 import io.rfmstreams.app.ProfileTopic;
 import io.rfmstreams.app.SegmentReport;
-import io.rfmstreams.app.ServiceTime;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
@@ -37,7 +37,7 @@ final class DemoReport {
     /** Returns where more can be asked as long as the demo runs. */
     DemoAddresses print(PrintWriter out) {
         Settings settings = result.settings();
-        OptionalLong clock = new ServiceTime(settings, Clock.systemUTC()).now();
+        OptionalLong clock = new CommandTime(settings, Clock.systemUTC()).now();
         long now = clock.orElse(0);
         Optional<SegmentationModel> model = new ModelTopic(settings).read().activeModel();
         Collection<CustomerProfile> profiles = new ProfileTopic(settings).read().profiles();

@@ -1,8 +1,8 @@
 package io.rfmstreams.cli;
 
+import io.rfmstreams.app.CommandTime;
+import io.rfmstreams.app.CommandTime.Reading;
 import io.rfmstreams.app.ConfigurationException;
-import io.rfmstreams.app.ServiceTime;
-import io.rfmstreams.app.ServiceTime.Reading;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
@@ -126,7 +126,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     /** Purchases of today would move the clock of a replayed past by years, and clocks never go back. */
     private void requireLiveTopics(Settings settings) {
-        Optional<Reading> clock = new ServiceTime(settings, Clock.systemUTC()).read();
+        Optional<Reading> clock = new CommandTime(settings, Clock.systemUTC()).read();
         if (intoEventTime || (clock.isPresent() && !clock.get().eventTime())) {
             return;
         }

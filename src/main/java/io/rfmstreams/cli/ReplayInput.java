@@ -5,7 +5,7 @@ import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.DataFormat;
 import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
-import io.rfmstreams.demo.Refunds;
+import io.rfmstreams.demo.RefundPolicy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class ReplayInput {
             defaultValue = "keep",
             converter = RefundsConverter.class,
             description = "What is done with the CSV file's refunds (default: ${DEFAULT-VALUE}).")
-    private Refunds refunds;
+    private RefundPolicy refunds;
 
     @Option(
             names = "--speed",
@@ -104,10 +104,10 @@ final class ReplayInput {
         }
     }
 
-    private static final class RefundsConverter implements ITypeConverter<Refunds> {
+    private static final class RefundsConverter implements ITypeConverter<RefundPolicy> {
         @Override
-        public Refunds convert(String text) {
-            return constant(Refunds.class, text);
+        public RefundPolicy convert(String text) {
+            return constant(RefundPolicy.class, text);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.ConfigurationException;
-import io.rfmstreams.app.PlainCause;
+import io.rfmstreams.app.RootCauseMessage;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +72,7 @@ final class RfmStreamsCommand implements Runnable {
         LOG.debug("{} failed", command, failure);
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         boolean ownWords = failure.getClass().getName().startsWith("io.rfmstreams.");
-        String cause = ownWords ? message : PlainCause.of(failure);
+        String cause = ownWords ? message : RootCauseMessage.of(failure);
         commandLine.getErr().println(command + ": " + (message.contains(cause) ? message : message + ": " + cause));
         return failure instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }

@@ -25,15 +25,15 @@ public final class PurchaseJson {
     private PurchaseJson() {}
 
     /** Decodes a message; never throws for what the message holds. Unknown fields are ignored. */
-    public static Inbound decode(byte[] json) {
+    public static InputRecord decode(byte[] json) {
         try (JsonParser parser = JSON.createParser(json)) {
             Fields fields = new Fields();
             fields.read(parser);
             return fields.toEvent();
         } catch (InvalidFieldException invalid) {
-            return Inbound.Malformed.of(invalid);
+            return InputRecord.Malformed.of(invalid);
         } catch (IOException notJson) {
-            return new Inbound.Malformed(RejectionReason.BAD_JSON, "the value is not a JSON object");
+            return new InputRecord.Malformed(RejectionReason.BAD_JSON, "the value is not a JSON object");
         }
     }
 
@@ -99,7 +99,7 @@ public final class PurchaseJson {
             }
         }
 
-        Inbound.Event toEvent() {
+        InputRecord.Event toEvent() {
             boolean isRefund = isRefund();
             if (!isRefund) {
                 required(orderId, RejectionReason.MISSING_ID, "orderId");
@@ -116,7 +116,7 @@ public final class PurchaseJson {
             CustomerEvent event = returned != null
                     ? new Refund(returned, orderId, money, at)
                     : new Purchase(required(orderId, RejectionReason.MISSING_ID, "orderId"), money, at);
-            return new Inbound.Event(customerId, event, currency);
+            return new InputRecord.Event(customerId, event, currency);
         }
 
         private static void check(String field, @Nullable String id) {

@@ -21,17 +21,17 @@ public final class TickJson {
     private TickJson() {}
 
     /** Decodes a tick; never throws for what the message holds. */
-    public static Inbound decode(byte[] json) {
+    public static InputRecord decode(byte[] json) {
         try {
             JsonNode time = JSON.readTree(json).path("time");
             if (!time.isTextual()) {
-                return new Inbound.Malformed(RejectionReason.BAD_DATE, "time is missing or not a string");
+                return new InputRecord.Malformed(RejectionReason.BAD_DATE, "time is missing or not a string");
             }
-            return new Inbound.Tick(Timestamps.parse(time.textValue()));
+            return new InputRecord.Tick(Timestamps.parse(time.textValue()));
         } catch (InvalidFieldException invalid) {
-            return Inbound.Malformed.of(invalid);
+            return InputRecord.Malformed.of(invalid);
         } catch (IOException notJson) {
-            return new Inbound.Malformed(RejectionReason.BAD_JSON, "the value is not a JSON object");
+            return new InputRecord.Malformed(RejectionReason.BAD_JSON, "the value is not a JSON object");
         }
     }
 

@@ -24,7 +24,7 @@ public final class DataSets {
         }
         Drops drops = new Drops(line -> {});
         try (InputStream input = resource) {
-            return csv(input, DataFormat.ORDERS, Refunds.KEEP, drops);
+            return csv(input, DataFormat.ORDERS, RefundPolicy.KEEP, drops);
         } catch (IOException unreadable) {
             throw new DataSetException("the built-in data set cannot be read", unreadable);
         }
@@ -38,7 +38,7 @@ public final class DataSets {
      * @param rejected is told of every broken CSV line, and of every JSON line that is too long
      * @throws DataSetException if the file is missing, cannot be read, has no header or lacks a column
      */
-    public static DataSet read(Path file, DataFormat format, Refunds refunds, Consumer<RejectedLine> rejected) {
+    public static DataSet read(Path file, DataFormat format, RefundPolicy refunds, Consumer<RejectedLine> rejected) {
         Drops drops = new Drops(rejected);
         try (InputStream input = Files.newInputStream(file)) {
             if (isJsonLines(file)) {
@@ -59,7 +59,8 @@ public final class DataSets {
         return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
     }
 
-    private static DataSet csv(InputStream input, DataFormat format, Refunds refunds, Drops drops) throws IOException {
+    private static DataSet csv(InputStream input, DataFormat format, RefundPolicy refunds, Drops drops)
+            throws IOException {
         List<SourceRecord> records =
                 switch (format) {
                     case ORDERS -> new OrdersCsv(InputFile.text(input), refunds, drops).read();

@@ -2,12 +2,12 @@ package io.rfmstreams.demo;
 
 import io.rfmstreams.app.ApiAddress;
 import io.rfmstreams.app.CatchUp;
+import io.rfmstreams.app.CommandTime;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.HttpSettings;
 import io.rfmstreams.app.Instance;
-import io.rfmstreams.app.Lifetime;
-import io.rfmstreams.app.ServiceTime;
+import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.StreamProcessor;
 import io.rfmstreams.app.TopicAdmin;
@@ -39,8 +39,8 @@ public final class Demo {
             ConfigKey.CLOCK, "event",
             ConfigKey.TOPICS_PARTITIONS, "4",
             ConfigKey.TOPICS_REPLICATION, "1",
-            ConfigKey.SWEEP_WATCH, "PT0.05S",
-            ConfigKey.AGENDA_WATCH, "PT0.05S",
+            ConfigKey.REASSIGNMENT_POLL_INTERVAL, "PT0.05S",
+            ConfigKey.TIMERS_POLL_INTERVAL, "PT0.05S",
             ConfigKey.MODEL_ACTIVATE, "always");
 
     /** After a kill the next run need not wait long for the killed one's place in the group. */
@@ -64,7 +64,7 @@ public final class Demo {
      * @throws EmbeddedBrokerException if the broker does not start
      * @throws IllegalStateException if the port is taken
      */
-    public Demo(Configuration configuration, DemoOptions options, DemoListener listener, Lifetime lifetime) {
+    public Demo(Configuration configuration, DemoOptions options, DemoListener listener, ResourceCloser lifetime) {
         this.options = options;
         this.listener = listener;
         ApiAddress address = lifetime.opened(listen(configuration, options));
@@ -118,7 +118,7 @@ public final class Demo {
             }
         }
         listener.onPhase("Waiting for the rest to be processed");
-        new ServiceTime(settings, Clock.systemUTC())
+        new CommandTime(settings, Clock.systemUTC())
                 .now()
                 .ifPresentOrElse(catchUp::awaitSettled, catchUp::awaitProcessed);
         done = true;

@@ -24,7 +24,7 @@ final class OnlineRetailCsv {
     private static final int LARGEST_SCALE = 32;
 
     private final CsvTable table;
-    private final Refunds refunds;
+    private final RefundPolicy refunds;
     private final Drops drops;
     private final int invoice;
     private final int quantity;
@@ -33,7 +33,7 @@ final class OnlineRetailCsv {
     private final int customer;
     private final Map<InvoiceKey, Invoice> invoices = new LinkedHashMap<>();
 
-    OnlineRetailCsv(TextLines input, Refunds refunds, Drops drops) throws IOException {
+    OnlineRetailCsv(TextLines input, RefundPolicy refunds, Drops drops) throws IOException {
         this.table = new CsvTable(input, drops);
         this.refunds = refunds;
         this.drops = drops;
@@ -65,7 +65,7 @@ final class OnlineRetailCsv {
         }
         String number = OrdersCsv.id("invoice", table.get(invoice));
         boolean refund = number.startsWith("C");
-        if (refund && refunds == Refunds.DROP) {
+        if (refund && refunds == RefundPolicy.DROP) {
             drops.drop(DropReason.REFUND_DROPPED);
             return;
         }

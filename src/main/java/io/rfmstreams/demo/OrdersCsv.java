@@ -20,7 +20,7 @@ final class OrdersCsv {
     private static final char NOT_UTF_8 = '\uFFFD';
 
     private final CsvTable table;
-    private final Refunds refunds;
+    private final RefundPolicy refunds;
     private final Drops drops;
     private final int orderId;
     private final int customerId;
@@ -30,7 +30,7 @@ final class OrdersCsv {
     private final int refundId;
     private final int currency;
 
-    OrdersCsv(TextLines input, Refunds refunds, Drops drops) throws IOException {
+    OrdersCsv(TextLines input, RefundPolicy refunds, Drops drops) throws IOException {
         this.table = new CsvTable(input, drops);
         this.refunds = refunds;
         this.drops = drops;
@@ -54,7 +54,7 @@ final class OrdersCsv {
             try {
                 CustomerEvent event = event();
                 SourceRecord read = new SourceRecord.Event(id("customer_id", customer), event, table.get(currency));
-                if (event instanceof Refund && refunds == Refunds.DROP) {
+                if (event instanceof Refund && refunds == RefundPolicy.DROP) {
                     drops.drop(DropReason.REFUND_DROPPED);
                 } else {
                     records.add(read);

@@ -69,7 +69,7 @@ public final class Replay implements AutoCloseable {
         long midnight = plan.firstMidnight();
         long total = plan.records().size();
         long sent = 0;
-        Pace pace = new Pace(options.eventsPerSecond(), System::nanoTime);
+        RateLimiter pace = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
         for (SourceRecord source : plan.records()) {
             while (midnight <= Math.min(source.time(), lastMidnight)) {
                 midnight = tick(midnight, listener);
@@ -99,7 +99,7 @@ public final class Replay implements AutoCloseable {
     public ReplayReport stream(Iterator<SourceRecord> records, ReplayListener listener) {
         SortedMap<String, Long> nothingDropped = new TreeMap<>();
         long sent = 0;
-        Pace pace = new Pace(options.eventsPerSecond(), System::nanoTime);
+        RateLimiter pace = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
         while (records.hasNext() && pace.await()) {
             writer.send(records.next());
             listener.onProgress(++sent, -1);

@@ -28,12 +28,12 @@ final class AccessControl implements Handler {
 
     @Override
     public void handle(Context ctx) {
-        Access access = (Access) ctx.routeRoles().iterator().next();
+        AccessLevel access = (AccessLevel) ctx.routeRoles().iterator().next();
         if (onlyThisMachine && !THIS_MACHINE.contains(hostName(ctx))) {
             throw new ProblemException(ProblemType.MISDIRECTED_REQUEST, "the Host header must name this machine");
         }
         String origin = ctx.header("Origin");
-        if (origin != null && access == Access.WRITE && !origin.endsWith("://" + ctx.header(Header.HOST))) {
+        if (origin != null && access == AccessLevel.WRITE && !origin.endsWith("://" + ctx.header(Header.HOST))) {
             throw new ProblemException(ProblemType.FORBIDDEN, "other sites' pages may not write");
         }
         if (tokens.protect(access)) {
@@ -47,7 +47,7 @@ final class AccessControl implements Handler {
         return ctx.attribute(ALLOWED_BY_TOKEN) != null;
     }
 
-    private void requireToken(Access access, List<String> authorizations) {
+    private void requireToken(AccessLevel access, List<String> authorizations) {
         String token = BearerToken.of(authorizations);
         if (token == null) {
             throw new ProblemException(ProblemType.UNAUTHORIZED, "give one header Authorization: Bearer TOKEN");
@@ -60,7 +60,7 @@ final class AccessControl implements Handler {
         }
     }
 
-    private static String needs(Access access) {
+    private static String needs(AccessLevel access) {
         return switch (access) {
             case OPEN, READ -> "this needs the read or the admin token";
             case WRITE -> "this needs the admin token";

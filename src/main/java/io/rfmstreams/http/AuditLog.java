@@ -2,8 +2,8 @@ package io.rfmstreams.http;
 
 import io.javalin.http.Context;
 import io.rfmstreams.query.CustomerId;
-import io.rfmstreams.query.Refusal;
-import io.rfmstreams.query.RefusedException;
+import io.rfmstreams.query.QueryError;
+import io.rfmstreams.query.QueryException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +30,7 @@ final class AuditLog {
         try {
             write.run();
             LOG.info("Audit: {} accepted from {}", what, who);
-        } catch (RefusedException refused) {
+        } catch (QueryException refused) {
             LOG.info("Audit: {} refused ({}) from {}", what, label(refused.refusal()), who);
             throw refused;
         }
@@ -47,7 +47,7 @@ final class AuditLog {
         }
     }
 
-    private static String label(Refusal refusal) {
+    private static String label(QueryError refusal) {
         return refusal.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

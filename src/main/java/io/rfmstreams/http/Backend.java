@@ -1,10 +1,10 @@
 package io.rfmstreams.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rfmstreams.query.AdminCommands;
 import io.rfmstreams.query.CustomerQueries;
-import io.rfmstreams.query.Instructions;
 import io.rfmstreams.query.KnownModels;
-import io.rfmstreams.query.PeerReads;
+import io.rfmstreams.query.PeerReader;
 
 /**
  * What the interface shows.
@@ -14,7 +14,7 @@ import io.rfmstreams.query.PeerReads;
 public record Backend(
         CustomerQueries customers,
         KnownModels models,
-        Instructions instructions,
-        PeerReads peers,
+        AdminCommands instructions,
+        PeerReader peers,
         ServiceStatus status,
         MeterRegistry meters) {}

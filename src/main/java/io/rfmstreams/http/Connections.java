@@ -34,7 +34,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     private final int limit;
     private final HttpTimeouts timeouts;
     private final Set<OpenConnection> open = ConcurrentHashMap.newKeySet();
-    private final Map<ClosingReason, Counter> closed = new EnumMap<>(ClosingReason.class);
+    private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
     private long warnedAt = System.nanoTime() - WARN_EVERY_NANOS;
 
     /**
@@ -46,14 +46,14 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     Connections(int limit, HttpTimeouts timeouts, MeterRegistry meters, String listener) {
         this.limit = limit;
         this.timeouts = timeouts;
-        Gauge.builder("rfm.http.connections", open, Set::size)
+        Gauge.builder("rfm.http.max.connections", open, Set::size)
                 .description("Connections that are open")
                 .tag("listener", listener)
                 .register(meters);
-        for (ClosingReason reason : ClosingReason.values()) {
+        for (CloseReason reason : CloseReason.values()) {
             closed.put(
                     reason,
-                    Counter.builder("rfm.http.connections.closed")
+                    Counter.builder("rfm.http.max.connections.closed")
                             .description("Connections that the server closed while the client held them")
                             .tag("listener", listener)
                             .tag("reason", reason.label())
@@ -110,7 +110,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     private void closeOverdue() {
         for (OpenConnection connection : open) {
             try {
-                ClosingReason reason = connection.closeIfOverdue(timeouts);
+                CloseReason reason = connection.closeIfOverdue(timeouts);
                 if (reason != null) {
                     closed(connection, reason);
                 }
@@ -122,13 +122,13 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
 
     private void makeRoomFor(OpenConnection newest) {
         OpenConnection oldest = longestWaiting(newest);
-        while (oldest != newest && !oldest.closeIfWaiting(ClosingReason.NO_ROOM)) {
+        while (oldest != newest && !oldest.closeIfWaiting(CloseReason.NO_ROOM)) {
             oldest = longestWaiting(newest);
         }
         if (oldest == newest) {
-            newest.closeIfWaiting(ClosingReason.NO_ROOM);
+            newest.closeIfWaiting(CloseReason.NO_ROOM);
         }
-        closed(oldest, ClosingReason.NO_ROOM);
+        closed(oldest, CloseReason.NO_ROOM);
         warn();
     }
 
@@ -153,7 +153,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         return longest;
     }
 
-    private void closed(OpenConnection connection, ClosingReason reason) {
+    private void closed(OpenConnection connection, CloseReason reason) {
         open.remove(connection);
         requireNonNull(closed.get(reason)).increment();
     }
@@ -162,7 +162,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         if (System.nanoTime() - warnedAt >= WARN_EVERY_NANOS) {
             warnedAt = System.nanoTime();
             LOG.warn(
-                    "All {} HTTP connections are in use (http.connections): for each new one, the one that has waited"
+                    "All {} HTTP connections are in use (http.max.connections): for each new one, the one that has waited"
                             + " longest is closed",
                     limit);
         }

@@ -2,11 +2,11 @@ package io.rfmstreams.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.rfmstreams.query.AdminCommands;
 import io.rfmstreams.query.AnswerJson;
 import io.rfmstreams.query.CustomerAnswer;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.CustomerQueries;
-import io.rfmstreams.query.Instructions;
 import io.rfmstreams.query.QuestionJson;
 import io.rfmstreams.query.WhatIf;
 import io.rfmstreams.query.WhatIfAnswer;
@@ -15,9 +15,9 @@ import io.rfmstreams.query.WhatIfAnswer;
 final class CustomerResource {
 
     private final CustomerQueries customers;
-    private final Instructions instructions;
+    private final AdminCommands instructions;
 
-    CustomerResource(CustomerQueries customers, Instructions instructions) {
+    CustomerResource(CustomerQueries customers, AdminCommands instructions) {
         this.customers = customers;
         this.instructions = instructions;
     }

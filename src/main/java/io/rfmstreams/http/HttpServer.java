@@ -81,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
             server.setStopTimeout(GRACE.toMillis());
             server.insertHandler(Overload.ofMetrics());
             server.insertHandler(Overload.ofQuestions(limits));
-            RequestArrival.insertInto(server, options.tokens());
+            RequestProgress.insertInto(server, options.tokens());
             server.insertHandler(new HealthOnly());
             server.insertHandler(new GracefulHandler());
         });

@@ -1,12 +1,12 @@
 package io.rfmstreams.http;
 
 import io.javalin.http.Context;
+import io.rfmstreams.query.AdminCommands;
 import io.rfmstreams.query.AnswerJson;
-import io.rfmstreams.query.Instructions;
 import io.rfmstreams.query.KnownModels;
 import io.rfmstreams.query.ModelAnswerJson;
+import io.rfmstreams.query.QueryError;
 import io.rfmstreams.query.QuestionJson;
-import io.rfmstreams.query.Refusal;
 import io.rfmstreams.query.ScoreAnswer;
 import io.rfmstreams.segment.RfmPoint;
 
@@ -14,9 +14,9 @@ import io.rfmstreams.segment.RfmPoint;
 final class ModelResource {
 
     private final KnownModels models;
-    private final Instructions instructions;
+    private final AdminCommands instructions;
 
-    ModelResource(KnownModels models, Instructions instructions) {
+    ModelResource(KnownModels models, AdminCommands instructions) {
         this.models = models;
         this.instructions = instructions;
     }
@@ -26,7 +26,7 @@ final class ModelResource {
     }
 
     void active(Context ctx) {
-        json(ctx, ModelAnswerJson.encode(models.requireActive(Refusal.UNKNOWN_MODEL)));
+        json(ctx, ModelAnswerJson.encode(models.requireActive(QueryError.UNKNOWN_MODEL)));
     }
 
     void version(Context ctx) {
@@ -42,7 +42,7 @@ final class ModelResource {
 
     void score(Context ctx) {
         RfmPoint point = QuestionJson.score(RequestBody.json(ctx));
-        json(ctx, AnswerJson.encode(ScoreAnswer.of(models.requireActive(Refusal.NO_MODEL), point)));
+        json(ctx, AnswerJson.encode(ScoreAnswer.of(models.requireActive(QueryError.NO_MODEL), point)));
     }
 
     private static void json(Context ctx, byte[] answer) {

@@ -79,19 +79,19 @@ final class OpenConnection {
     }
 
     /** Closes the connection if it has taken too long, and says why. */
-    synchronized @Nullable ClosingReason closeIfOverdue(HttpTimeouts timeouts) {
+    synchronized @Nullable CloseReason closeIfOverdue(HttpTimeouts timeouts) {
         if (phase == Phase.IDLE && connection.getBytesIn() != bytesOfRequests) {
             enter(Phase.READING);
         }
         return switch (phase) {
-            case READING -> closeAfter(timeouts.request(), ClosingReason.SLOW_REQUEST);
-            case WORKING -> closeAfter(timeouts.answer(), ClosingReason.SLOW_ANSWER);
-            case IDLE -> closeAfter(known ? timeouts.idle() : timeouts.anonymousIdle(), ClosingReason.IDLE);
+            case READING -> closeAfter(timeouts.request(), CloseReason.SLOW_REQUEST);
+            case WORKING -> closeAfter(timeouts.answer(), CloseReason.SLOW_ANSWER);
+            case IDLE -> closeAfter(known ? timeouts.idle() : timeouts.anonymousIdle(), CloseReason.IDLE);
             case CLOSED -> null;
         };
     }
 
-    private @Nullable ClosingReason closeAfter(Duration limit, ClosingReason reason) {
+    private @Nullable CloseReason closeAfter(Duration limit, CloseReason reason) {
         if (nanoTime.getAsLong() - since <= limit.toNanos()) {
             return null;
         }
@@ -100,7 +100,7 @@ final class OpenConnection {
     }
 
     /** Closes the connection unless the server works for it, or it is closed already; tells whether it did. */
-    synchronized boolean closeIfWaiting(ClosingReason reason) {
+    synchronized boolean closeIfWaiting(CloseReason reason) {
         if (phase == Phase.WORKING || phase == Phase.CLOSED) {
             return false;
         }
@@ -108,7 +108,7 @@ final class OpenConnection {
         return true;
     }
 
-    private void close(ClosingReason reason) {
+    private void close(CloseReason reason) {
         phase = Phase.CLOSED;
         connection.getEndPoint().close(new TimeoutException(reason.label()));
     }

@@ -1,6 +1,6 @@
 package io.rfmstreams.http;
 
-import io.rfmstreams.query.Refusal;
+import io.rfmstreams.query.QueryError;
 import java.util.Locale;
 
 /** The kinds of problems that answers tell of, after RFC 9457. */
@@ -46,7 +46,7 @@ enum ProblemType {
         return "urn:rfm-streams:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static ProblemType of(Refusal refusal) {
+    static ProblemType of(QueryError refusal) {
         return switch (refusal) {
             case BAD_QUESTION -> BAD_REQUEST;
             case NOT_TAKEN -> NOT_TAKEN;

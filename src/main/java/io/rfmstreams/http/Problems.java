@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
-import io.rfmstreams.query.RefusedException;
+import io.rfmstreams.query.QueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +20,7 @@ final class Problems {
 
     static void addTo(RoutesConfig routes) {
         routes.exception(
-                RefusedException.class,
+                QueryException.class,
                 (refused, ctx) -> answer(ctx, ProblemType.of(refused.refusal()), refused.detail()));
         routes.exception(ProblemException.class, (problem, ctx) -> answer(ctx, problem.type(), problem.detail()));
         routes.exception(MethodNotAllowedResponse.class, (wrong, ctx) -> {

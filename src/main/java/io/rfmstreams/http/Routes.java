@@ -3,7 +3,7 @@ package io.rfmstreams.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.rfmstreams.query.PeerReads;
+import io.rfmstreams.query.PeerReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,37 +28,37 @@ final class Routes {
 
     private void add(Backend backend) {
         var customers = new CustomerResource(backend.customers(), backend.instructions());
-        get(CUSTOMER, Access.READ, customers::get);
-        list(HandlerType.POST, CUSTOMER + "/what-if", Access.READ, customers::whatIf);
-        list(HandlerType.DELETE, CUSTOMER, Access.WRITE, customers::erase);
+        get(CUSTOMER, AccessLevel.READ, customers::get);
+        list(HandlerType.POST, CUSTOMER + "/what-if", AccessLevel.READ, customers::whatIf);
+        list(HandlerType.DELETE, CUSTOMER, AccessLevel.WRITE, customers::erase);
         var models = new ModelResource(backend.models(), backend.instructions());
-        list(HandlerType.POST, "/v1/score", Access.READ, models::score);
-        get("/v1/models", Access.READ, models::list);
-        get("/v1/models/active", Access.READ, models::active);
-        get(MODEL, Access.READ, models::version);
-        list(HandlerType.POST, MODEL + "/activate", Access.WRITE, models::activate);
+        list(HandlerType.POST, "/v1/score", AccessLevel.READ, models::score);
+        get("/v1/models", AccessLevel.READ, models::list);
+        get("/v1/models/active", AccessLevel.READ, models::active);
+        get(MODEL, AccessLevel.READ, models::version);
+        list(HandlerType.POST, MODEL + "/activate", AccessLevel.WRITE, models::activate);
         var service = new ServiceResource(backend.status(), listed);
-        get("/", Access.OPEN, service::root);
-        get("/health/live", Access.OPEN, service::live);
-        get("/health/ready", Access.OPEN, service::ready);
-        get("/metrics", Access.READ, service::metrics);
-        get("/openapi.yaml", Access.OPEN, service::openApi);
+        get("/", AccessLevel.OPEN, service::root);
+        get("/health/live", AccessLevel.OPEN, service::live);
+        get("/health/ready", AccessLevel.OPEN, service::ready);
+        get("/metrics", AccessLevel.READ, service::metrics);
+        get("/openapi.yaml", AccessLevel.OPEN, service::openApi);
         var peers = new PeerResource(backend.peers());
-        add(HandlerType.GET, PeerReads.PATH + "{id}", Access.PEER, peers::find);
+        add(HandlerType.GET, PeerReader.PATH + "{id}", AccessLevel.PEER, peers::find);
     }
 
     /** GET, and HEAD, of which the server leaves the body out. */
-    private void get(String path, Access access, Handler handler) {
+    private void get(String path, AccessLevel access, Handler handler) {
         list(HandlerType.GET, path, access, handler);
         add(HandlerType.HEAD, path, access, handler);
     }
 
-    private void list(HandlerType method, String path, Access access, Handler handler) {
+    private void list(HandlerType method, String path, AccessLevel access, Handler handler) {
         listed.add(method + " " + path);
         add(method, path, access, handler);
     }
 
-    private void add(HandlerType method, String path, Access access, Handler handler) {
+    private void add(HandlerType method, String path, AccessLevel access, Handler handler) {
         routes.addHttpHandler(method, path, metrics.timed(method + " " + path, handler), access);
     }
 }

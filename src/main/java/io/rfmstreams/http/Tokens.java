@@ -16,7 +16,7 @@ public final class Tokens {
     private final byte @Nullable [] peer;
 
     /**
-     * The tokens; empty where there is none. Once one of the first two is set, everything but {@link Access#OPEN} needs a token.
+     * The tokens; empty where there is none. Once one of the first two is set, everything but {@link AccessLevel#OPEN} needs a token.
      *
      * @param read lets its bearer read
      * @param admin lets its bearer read and write
@@ -43,7 +43,7 @@ public final class Tokens {
     }
 
     /** Whether this needs a token. */
-    boolean protect(Access access) {
+    boolean protect(AccessLevel access) {
         return switch (access) {
             case OPEN -> false;
             case READ, WRITE -> areSet();
@@ -52,7 +52,7 @@ public final class Tokens {
     }
 
     /** Whether a token allows this. */
-    boolean allow(Access access, String token) {
+    boolean allow(AccessLevel access, String token) {
         byte[] offered = hash(token);
         boolean asReader = isSame(read, offered);
         boolean asAdmin = isSame(admin, offered);
@@ -67,7 +67,7 @@ public final class Tokens {
 
     /** Whether it is one of the tokens. */
     boolean know(String token) {
-        return allow(Access.OPEN, token);
+        return allow(AccessLevel.OPEN, token);
     }
 
     /** Hashes are of one length, and compared whole: how long it takes says nothing about the token. */

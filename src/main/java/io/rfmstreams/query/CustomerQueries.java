@@ -19,9 +19,9 @@ public final class CustomerQueries {
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    private final CustomerReads reads;
+    private final CustomerReader reads;
     private final KnownModels models;
-    private final Present present;
+    private final CustomerSimulation present;
     private final Clock clock;
 
     /**
@@ -32,7 +32,7 @@ public final class CustomerQueries {
      */
     public record Clock(InstantSource wall, boolean followsWall, long maxFuture) {}
 
-    public CustomerQueries(CustomerReads reads, KnownModels models, Present present, Clock clock) {
+    public CustomerQueries(CustomerReader reads, KnownModels models, CustomerSimulation present, Clock clock) {
         this.reads = reads;
         this.models = models;
         this.present = present;
@@ -42,38 +42,41 @@ public final class CustomerQueries {
     /**
      * The customer at the present.
      *
-     * @throws RefusedException with {@link Refusal#UNKNOWN_CUSTOMER}, or where the customer cannot be read now
+     * @throws QueryException with {@link QueryError#UNKNOWN_CUSTOMER}, or where the customer cannot be read now
      */
     public CustomerAnswer customer(CustomerId customerId) {
-        Sighting sighting = find(customerId);
-        return answer(customerId, atPresent(sighting), sighting.now(), sighting);
+        StoredCustomer storedCustomer = find(customerId);
+        return answer(customerId, atPresent(storedCustomer), storedCustomer.now(), storedCustomer);
     }
 
     /**
      * The customer if it bought something, or bought nothing for a while; judged as the processor would.
      *
-     * @throws RefusedException as {@link #customer} does, and with {@link Refusal#NOT_TAKEN} for a purchase that the
+     * @throws QueryException as {@link #customer} does, and with {@link QueryError#NOT_TAKEN} for a purchase that the
      *     processor would not take
      */
     public WhatIfAnswer whatIf(CustomerId customerId, WhatIf whatIf) {
-        Sighting sighting = find(customerId);
-        CustomerUpdate before = atPresent(sighting);
-        long later = sighting.now();
+        StoredCustomer storedCustomer = find(customerId);
+        CustomerUpdate before = atPresent(storedCustomer);
+        long later = storedCustomer.now();
         CustomerUpdate then;
         if (whatIf instanceof WhatIf.Wait wait) {
             later += wait.days() * DAY_MILLIS;
-            then = present.upTo(before.customer(), sighting.activations(), later);
+            then = present.upTo(before.customer(), storedCustomer.activations(), later);
         } else {
             WhatIf.Purchase purchase = (WhatIf.Purchase) whatIf;
-            long at = purchase.occurredAt() == null ? sighting.now() : purchase.occurredAt();
+            long at = purchase.occurredAt() == null ? storedCustomer.now() : purchase.occurredAt();
             requireBelievable(at);
             later = clock.followsWall() ? later : Math.max(later, at);
             then = take(
-                    before.customer(), new CustomerEvent.Purchase(newOrder(), purchase.amount(), at), later, sighting);
+                    before.customer(),
+                    new CustomerEvent.Purchase(newOrder(), purchase.amount(), at),
+                    later,
+                    storedCustomer);
         }
         return new WhatIfAnswer(
-                answer(customerId, before, sighting.now(), sighting),
-                answer(customerId, then, later, sighting),
+                answer(customerId, before, storedCustomer.now(), storedCustomer),
+                answer(customerId, then, later, storedCustomer),
                 then.moves().isEmpty()
                         ? List.of()
                         : then.moves()
@@ -82,46 +85,47 @@ public final class CustomerQueries {
                                 .contributions());
     }
 
-    private Sighting find(CustomerId customerId) {
-        Sighting sighting = reads.find(customerId);
-        Customer customer = sighting.customer();
+    private StoredCustomer find(CustomerId customerId) {
+        StoredCustomer storedCustomer = reads.find(customerId);
+        Customer customer = storedCustomer.customer();
         if (customer == null || !customer.hasPurchased()) {
-            throw new RefusedException(Refusal.UNKNOWN_CUSTOMER, "no such customer");
+            throw new QueryException(QueryError.UNKNOWN_CUSTOMER, "no such customer");
         }
-        long now = Math.max(sighting.now(), customer.evaluation().at());
-        return new Sighting(customer, now, sighting.activations(), sighting.freshness());
+        long now = Math.max(storedCustomer.now(), customer.evaluation().at());
+        return new StoredCustomer(customer, now, storedCustomer.activations(), storedCustomer.freshness());
     }
 
-    private CustomerUpdate atPresent(Sighting sighting) {
-        @Nullable Customer customer = sighting.customer();
+    private CustomerUpdate atPresent(StoredCustomer storedCustomer) {
+        @Nullable Customer customer = storedCustomer.customer();
         if (customer == null) {
             throw new IllegalStateException("only customers that are known can be brought up to the present");
         }
-        return present.upTo(customer, sighting.activations(), sighting.now());
+        return present.upTo(customer, storedCustomer.activations(), storedCustomer.now());
     }
 
-    private CustomerUpdate take(Customer customer, CustomerEvent.Purchase purchase, long now, Sighting sighting) {
-        CustomerUpdate.EventResult result = present.take(customer, purchase, now, sighting.activations());
+    private CustomerUpdate take(
+            Customer customer, CustomerEvent.Purchase purchase, long now, StoredCustomer storedCustomer) {
+        CustomerUpdate.EventResult result = present.take(customer, purchase, now, storedCustomer.activations());
         if (!result.applied().outcome().isAccepted()) {
-            throw new RefusedException(
-                    Refusal.NOT_TAKEN,
+            throw new QueryException(
+                    QueryError.NOT_TAKEN,
                     switch (result.applied().outcome()) {
                         case TOO_LATE -> "a purchase that old would be a dead letter: too-late";
                         case OVERFLOW -> "the customer's sum would leave the range of 64 bits: overflow";
                         default -> "the purchase would not be taken";
                     });
         }
-        return result.update().orElseGet(() -> present.upTo(customer, sighting.activations(), now));
+        return result.update().orElseGet(() -> present.upTo(customer, storedCustomer.activations(), now));
     }
 
     private void requireBelievable(long at) {
         if (at < 0) {
-            throw new RefusedException(
-                    Refusal.NOT_TAKEN, "a purchase before 1970 would be a dead letter: ancient-date");
+            throw new QueryException(
+                    QueryError.NOT_TAKEN, "a purchase before 1970 would be a dead letter: ancient-date");
         }
         if (at - clock.wall().millis() > clock.maxFuture()) {
-            throw new RefusedException(
-                    Refusal.NOT_TAKEN, "a purchase that far in the future would be a dead letter: future-date");
+            throw new QueryException(
+                    QueryError.NOT_TAKEN, "a purchase that far in the future would be a dead letter: future-date");
         }
     }
 
@@ -130,11 +134,12 @@ public final class CustomerQueries {
         return "what-if-" + UUID.randomUUID();
     }
 
-    private CustomerAnswer answer(CustomerId customerId, CustomerUpdate upToNow, long now, Sighting sighting) {
+    private CustomerAnswer answer(
+            CustomerId customerId, CustomerUpdate upToNow, long now, StoredCustomer storedCustomer) {
         Customer customer = upToNow.customer();
-        int active = sighting.active().modelVersion();
+        int active = storedCustomer.active().modelVersion();
         Rfm rfm = present.rfm(customer, now);
-        List<NextChange> forecast = present.forecast(upToNow, sighting.activations());
+        List<NextChange> forecast = present.forecast(upToNow, storedCustomer.activations());
         NextChange next = forecast.isEmpty() ? null : forecast.get(0);
         return new CustomerAnswer(
                 now,
@@ -144,6 +149,6 @@ public final class CustomerQueries {
                 models.model(active)
                         .map(model -> Distance.all(model, RfmPoint.of(rfm)))
                         .orElse(List.of()),
-                sighting.freshness());
+                storedCustomer.freshness());
     }
 }

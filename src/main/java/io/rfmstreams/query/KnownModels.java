@@ -17,20 +17,20 @@ public interface KnownModels extends ModelCatalog {
     /**
      * The model of a version.
      *
-     * @throws RefusedException with {@link Refusal#UNKNOWN_MODEL}
+     * @throws QueryException with {@link QueryError#UNKNOWN_MODEL}
      */
     default SegmentationModel require(int version) {
         return model(version)
-                .orElseThrow(() -> new RefusedException(Refusal.UNKNOWN_MODEL, "there is no model " + version));
+                .orElseThrow(() -> new QueryException(QueryError.UNKNOWN_MODEL, "there is no model " + version));
     }
 
     /**
      * The model in force.
      *
      * @param otherwise the refusal where there is none
-     * @throws RefusedException with that refusal
+     * @throws QueryException with that refusal
      */
-    default SegmentationModel requireActive(Refusal otherwise) {
-        return active().orElseThrow(() -> new RefusedException(otherwise, "there is no active model yet"));
+    default SegmentationModel requireActive(QueryError otherwise) {
+        return active().orElseThrow(() -> new QueryException(otherwise, "there is no active model yet"));
     }
 }

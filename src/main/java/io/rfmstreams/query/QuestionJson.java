@@ -42,7 +42,7 @@ public final class QuestionJson {
     /**
      * Reads {@code {"purchase":{"amount":…,"occurredAt":…}}} or {@code {"waitDays":…}}.
      *
-     * @throws RefusedException with {@link Refusal#BAD_QUESTION}
+     * @throws QueryException with {@link QueryError#BAD_QUESTION}
      */
     public static WhatIf whatIf(byte[] json) {
         JsonNode question = object(json, Set.of("purchase", "waitDays"));
@@ -56,7 +56,7 @@ public final class QuestionJson {
     /**
      * Reads {@code {"recency":…,"frequency":…,"monetary":…}}: days, orders, and the currency's main unit.
      *
-     * @throws RefusedException with {@link Refusal#BAD_QUESTION}
+     * @throws QueryException with {@link QueryError#BAD_QUESTION}
      */
     public static RfmPoint score(byte[] json) {
         JsonNode question = object(json, Set.of("recency", "frequency", "monetary"));
@@ -137,7 +137,7 @@ public final class QuestionJson {
         });
     }
 
-    private static RefusedException bad(String detail) {
-        return new RefusedException(Refusal.BAD_QUESTION, detail);
+    private static QueryException bad(String detail) {
+        return new QueryException(QueryError.BAD_QUESTION, detail);
     }
 }

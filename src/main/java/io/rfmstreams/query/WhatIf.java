@@ -22,8 +22,8 @@ public sealed interface WhatIf {
 
         public Wait {
             if (days < 0 || days > MOST_DAYS) {
-                throw new RefusedException(
-                        Refusal.BAD_QUESTION, "waitDays must be 0 to " + MOST_DAYS + ", not " + days);
+                throw new QueryException(
+                        QueryError.BAD_QUESTION, "waitDays must be 0 to " + MOST_DAYS + ", not " + days);
             }
         }
     }

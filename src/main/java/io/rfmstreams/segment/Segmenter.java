@@ -40,8 +40,9 @@ public final class Segmenter {
      *     at-least-once, the time of that evaluation counts
      * @param activations the task's activations, oldest first; the last one is in force
      */
-    public EventResult apply(@Nullable Customer before, KeptRows rows, Arrival arrived, List<Activation> activations) {
-        Arrival arrival =
+    public EventResult apply(
+            @Nullable Customer before, KeptRows rows, ReceivedEvent arrived, List<Activation> activations) {
+        ReceivedEvent arrival =
                 before == null ? arrived : arrived.notBefore(before.evaluation().at());
         CustomerUpdate current = before != null && isAnythingDue(before, arrival.now(), activations)
                 ? advance(before, arrival.now(), activations)
@@ -60,7 +61,7 @@ public final class Segmenter {
     }
 
     private CustomerUpdate update(
-            @Nullable Customer customer, HistoryUpdate applied, Arrival arrival, List<Activation> activations) {
+            @Nullable Customer customer, HistoryUpdate applied, ReceivedEvent arrival, List<Activation> activations) {
         PurchaseHistory history = applied.history();
         Activation active = Activation.inForce(activations);
         if (!history.hasPurchased()) {

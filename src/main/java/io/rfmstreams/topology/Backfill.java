@@ -15,14 +15,14 @@ final class Backfill {
     private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
 
     private final TopicPartition input;
-    private final InputProbe probe;
+    private final InputOffsets probe;
     private CompletableFuture<Long> end;
     private CompletableFuture<Long> committed;
     private long processed = -1;
     private boolean known;
     private boolean over;
 
-    Backfill(TopicPartition input, InputProbe probe) {
+    Backfill(TopicPartition input, InputOffsets probe) {
         this.input = input;
         this.probe = probe;
         this.end = probe.endOffset(input);

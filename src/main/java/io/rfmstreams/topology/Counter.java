@@ -47,12 +47,12 @@ public enum Counter {
     CHANGES_ERASED(53, "changes.ERASED"),
     ALERTS_SLIPPED(54, "alerts.SLIPPED"),
     ALERTS_SLIPPING(55, "alerts.SLIPPING"),
-    /** Entries of the agenda that came due. */
-    AGENDA_WAKE_UPS(56, "agenda.wakeUps"),
+    /** Entries of the timers that came due. */
+    TIMERS_FIRED(56, "timers.fired"),
     /** Those at which nothing was to be done yet, because of a purchase meanwhile. */
-    AGENDA_TOO_EARLY(57, "agenda.tooEarly"),
+    TIMERS_EARLY(57, "timers.early"),
     /** Entries made or moved. */
-    AGENDA_WRITES(58, "agenda.writes");
+    TIMERS_SET(58, "timers.set");
 
     /** Above every number. */
     static final int END = 64;

@@ -1,6 +1,6 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InputRecord;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,9 +29,9 @@ public final class EventTimeExtractor implements TimestampExtractor {
     }
 
     private static long payloadTime(Object value) {
-        if (value instanceof Inbound.Event event) {
+        if (value instanceof InputRecord.Event event) {
             return event.event().occurredAt();
         }
-        return value instanceof Inbound.Tick tick ? tick.time() : -1;
+        return value instanceof InputRecord.Tick tick ? tick.time() : -1;
     }
 }

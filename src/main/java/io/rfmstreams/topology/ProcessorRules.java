@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock what moves a task's clock
  * @param maxFuture how far after the wall clock a date may lie
  * @param currency the one currency that events may name; null to take any
- * @param sweep how customers are brought over to a new model
- * @param agenda how customers are woken whom time moves
+ * @param reassignment how customers are brought over to a new model
+ * @param timers how customers are woken whom time moves
  */
 public record ProcessorRules(
         HistoryRules history,
@@ -23,8 +23,8 @@ public record ProcessorRules(
         ClockMode clock,
         Duration maxFuture,
         @Nullable String currency,
-        SliceBudget sweep,
-        SliceBudget agenda) {
+        SliceBudget reassignment,
+        SliceBudget timers) {
 
     /** What moves a task's clock. */
     public enum ClockMode {

@@ -3,10 +3,10 @@ package io.rfmstreams.topology;
 import static java.util.Objects.requireNonNull;
 
 import io.rfmstreams.contract.Ids;
-import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.RejectionReason;
-import io.rfmstreams.segment.Arrival;
+import io.rfmstreams.segment.ReceivedEvent;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,10 +15,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Takes purchases, refunds, erasures and ticks, one after the other, and hands each to whoever knows what it means. */
-final class SegmentationProcessor implements Processor<byte[], Inbound, String, Object> {
+final class SegmentationProcessor implements Processor<byte[], InputRecord, String, Object> {
 
     private final ProcessorRules rules;
-    private final SlicePacer pacer;
+    private final SliceThrottle throttle;
     private final String purchasesTopic;
     private final Function<ProcessorContext<String, Object>, SegmentationTask> tasks;
     private @Nullable ProcessorContext<String, Object> context;
@@ -27,11 +27,11 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     /** @param tasks opens the task that the processor is for */
     SegmentationProcessor(
             ProcessorRules rules,
-            SlicePacer pacer,
+            SliceThrottle throttle,
             String purchasesTopic,
             Function<ProcessorContext<String, Object>, SegmentationTask> tasks) {
         this.rules = rules;
-        this.pacer = pacer;
+        this.throttle = throttle;
         this.purchasesTopic = purchasesTopic;
         this.tasks = tasks;
     }
@@ -39,7 +39,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     @Override
     public void init(ProcessorContext<String, Object> initContext) {
         context = initContext;
-        BeforeCommit beforeCommit = initContext.getStateStore(StoreNames.BEFORE_COMMIT);
+        CommitHook beforeCommit = initContext.getStateStore(StoreNames.BEFORE_COMMIT);
         beforeCommit.detach();
         SegmentationTask open = tasks.apply(initContext);
         beforeCommit.attach(open);
@@ -56,14 +56,14 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     }
 
     @Override
-    public void process(Record<byte[], Inbound> record) {
+    public void process(Record<byte[], InputRecord> record) {
         SegmentationTask open = requireNonNull(task);
         RecordMetadata source = requireNonNull(context).recordMetadata().orElseThrow();
         boolean purchase = source.topic().equals(purchasesTopic);
-        open.sweep().lookForModel();
+        open.reassignment().lookForModel();
         try {
             if (purchase) {
-                pacer.purchased(context.currentSystemTimeMs());
+                throttle.purchased(context.currentSystemTimeMs());
                 open.ticks().releaseFollowing(source.offset() - 1);
                 take(open, record, source.offset());
             } else {
@@ -75,7 +75,7 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
             throw rejected(open, rejection);
         } finally {
             if (purchase) {
-                open.journal().processed(source.offset());
+                open.taskState().processed(source.offset());
                 open.backfill().processed(source.offset());
                 open.ticks().releaseFollowing(source.offset());
             }
@@ -83,12 +83,13 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
     }
 
     private static RejectedRecordException rejected(SegmentationTask open, RejectedRecordException rejection) {
-        open.journal().count(Counter.deadLetters(rejection.reason()));
+        open.taskState().count(Counter.deadLetters(rejection.reason()));
         return rejection;
     }
 
-    private void take(SegmentationTask open, Record<byte[], Inbound> record, long offset) {
-        if (record.value() instanceof Inbound.Malformed malformed && malformed.reason() == RejectionReason.BAD_JSON) {
+    private void take(SegmentationTask open, Record<byte[], InputRecord> record, long offset) {
+        if (record.value() instanceof InputRecord.Malformed malformed
+                && malformed.reason() == RejectionReason.BAD_JSON) {
             throw new RejectedRecordException(malformed.reason(), malformed.detail());
         }
         if (record.key() == null) {
@@ -96,17 +97,17 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         }
         String customerId = Ids.read("customerId", record.key());
         if (record.value() == null) {
-            open.ledger().erase(customerId, open.clock().now());
-        } else if (record.value() instanceof Inbound.Event event) {
+            open.customerUpdater().erase(customerId, open.clock().now());
+        } else if (record.value() instanceof InputRecord.Event event) {
             check(event, customerId);
             long now = open.clock().after(event.event().occurredAt());
-            open.ledger().apply(customerId, new Arrival(event.event(), now, offset));
-        } else if (record.value() instanceof Inbound.Malformed malformed) {
+            open.customerUpdater().apply(customerId, new ReceivedEvent(event.event(), now, offset));
+        } else if (record.value() instanceof InputRecord.Malformed malformed) {
             throw new RejectedRecordException(malformed.reason(), malformed.detail());
         }
     }
 
-    private void check(Inbound.Event event, String customerId) {
+    private void check(InputRecord.Event event, String customerId) {
         if (event.customerId() != null && !event.customerId().equals(customerId)) {
             throw new InvalidFieldException(
                     RejectionReason.KEY_MISMATCH, "the body's customerId is not the record's key");
@@ -119,12 +120,12 @@ final class SegmentationProcessor implements Processor<byte[], Inbound, String, 
         checkDate(event.event().occurredAt());
     }
 
-    private long tick(@Nullable Inbound value) {
-        if (value instanceof Inbound.Tick tick) {
+    private long tick(@Nullable InputRecord value) {
+        if (value instanceof InputRecord.Tick tick) {
             checkDate(tick.time());
             return tick.time();
         }
-        if (value instanceof Inbound.Malformed malformed) {
+        if (value instanceof InputRecord.Malformed malformed) {
             throw new RejectedRecordException(malformed.reason(), malformed.detail());
         }
         throw new InvalidFieldException(RejectionReason.BAD_JSON, "a tick has no value");

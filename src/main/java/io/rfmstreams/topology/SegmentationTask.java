@@ -11,20 +11,20 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs together while one task is open: its clock, its customers, and who works on them beside the records. */
-final class SegmentationTask implements BeforeCommit.Work {
+final class SegmentationTask implements CommitHook.Work {
 
     private final ProcessorContext<String, Object> context;
     private final ProcessorRules rules;
-    private final TaskJournal journal;
+    private final TaskState taskState;
     private final Backfill backfill;
     private final TaskClock clock;
     private final DeadLetters letters;
     private final Ticks ticks;
-    private final HotCustomers customers;
-    private final CustomerLedger ledger;
-    private final ModelSweep sweep;
-    private final AgendaPunctuator agendaPunctuator;
-    private final InputProbe probe;
+    private final CustomerCache customers;
+    private final CustomerUpdater customerUpdater;
+    private final Reassignment reassignment;
+    private final TimerPunctuator timerPunctuator;
+    private final InputOffsets probe;
     private final TopicPartition purchases;
     private @Nullable Cancellable watch;
 
@@ -33,9 +33,9 @@ final class SegmentationTask implements BeforeCommit.Work {
             ProcessorContext<String, Object> context,
             ProcessorRules rules,
             ModelRegistry models,
-            InputProbe probe,
+            InputOffsets probe,
             CacheBudget cacheBudget,
-            SlicePacer pacer,
+            SliceThrottle throttle,
             String purchasesTopic) {
         this.context = context;
         this.rules = rules;
@@ -43,22 +43,24 @@ final class SegmentationTask implements BeforeCommit.Work {
         this.probe = probe;
         purchases = new TopicPartition(purchasesTopic, partition);
         String window = rules.history().window().toString();
-        journal = new TaskJournal(
+        taskState = new TaskState(
                 context.getStateStore(StoreNames.TASKS), partition, window, isExactlyOnce(context.appConfigs()));
-        backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? probe : InputProbe.nothingToRead());
-        clock = new TaskClock(rules.clock(), journal, backfill, context::currentSystemTimeMs);
+        backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? probe : InputOffsets.nothingToRead());
+        clock = new TaskClock(rules.clock(), taskState, backfill, context::currentSystemTimeMs);
         letters = DeadLetters.in(context.appConfigs());
-        ticks = new Ticks(journal, clock, purchases, probe);
-        Agenda agenda = new Agenda(context.getStateStore(StoreNames.AGENDA));
+        ticks = new Ticks(taskState, clock, purchases, probe);
+        Timers timers = new Timers(context.getStateStore(StoreNames.TIMERS));
         OrderRows orders = new OrderRows(context.getStateStore(StoreNames.ORDERS), rules.history());
-        customers = new HotCustomers(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
+        customers = new CustomerCache(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
             orders.flush();
-            agenda.flush();
+            timers.flush();
         });
         Segmenter segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
-        ledger = new CustomerLedger(customers, orders, agenda, segmenter, journal, new Outputs(context));
-        sweep = new ModelSweep(context, customers, ledger, journal, clock, models, rules.sweep(), pacer);
-        agendaPunctuator = new AgendaPunctuator(context, agenda, ledger, journal, clock, rules.agenda(), pacer);
+        customerUpdater = new CustomerUpdater(customers, orders, timers, segmenter, taskState, new Outputs(context));
+        reassignment = new Reassignment(
+                context, customers, customerUpdater, taskState, clock, models, rules.reassignment(), throttle);
+        timerPunctuator =
+                new TimerPunctuator(context, timers, customerUpdater, taskState, clock, rules.timers(), throttle);
     }
 
     private static boolean isExactlyOnce(Map<String, Object> config) {
@@ -67,14 +69,14 @@ final class SegmentationTask implements BeforeCommit.Work {
 
     /** Begins to look for due customers, for another model, for the end of history, and for ticks held in vain. */
     void start() {
-        sweep.start();
-        agendaPunctuator.start();
-        watch = context.schedule(rules.sweep().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
+        reassignment.start();
+        timerPunctuator.start();
+        watch = context.schedule(rules.reassignment().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
             backfill.look();
             if (rules.clock() == ClockMode.EVENT) {
                 ticks.look();
             }
-            sweep.lookForModel();
+            reassignment.lookForModel();
             customers.shrink();
             letters.log().tellRest();
         });
@@ -86,12 +88,12 @@ final class SegmentationTask implements BeforeCommit.Work {
         if (watch != null) {
             watch.cancel();
         }
-        sweep.close();
-        agendaPunctuator.stop();
+        reassignment.close();
+        timerPunctuator.stop();
     }
 
-    TaskJournal journal() {
-        return journal;
+    TaskState taskState() {
+        return taskState;
     }
 
     Backfill backfill() {
@@ -106,18 +108,18 @@ final class SegmentationTask implements BeforeCommit.Work {
         return ticks;
     }
 
-    CustomerLedger ledger() {
-        return ledger;
+    CustomerUpdater customerUpdater() {
+        return customerUpdater;
     }
 
-    ModelSweep sweep() {
-        return sweep;
+    Reassignment reassignment() {
+        return reassignment;
     }
 
     @Override
     public void beforeCommit() {
         customers.flush();
-        journal.save();
+        taskState.save();
     }
 
     @Override

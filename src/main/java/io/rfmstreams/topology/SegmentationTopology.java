@@ -5,7 +5,7 @@ import io.rfmstreams.contract.ChurnAlertJson;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.CustomerState;
-import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.SegmentChange;
 import io.rfmstreams.contract.SegmentChangeJson;
@@ -47,36 +47,36 @@ public final class SegmentationTopology {
     private final TopicNames topics;
     private final ProcessorRules rules;
     private final ModelRegistry models;
-    private final InputProbe probe;
+    private final InputOffsets probe;
     private final CacheBudget cacheBudget;
     private final InstantSource wallClock;
-    private final SlicePacer pacer;
+    private final SliceThrottle throttle;
 
     public SegmentationTopology(
             TopicNames topics,
             ProcessorRules rules,
             ModelRegistry models,
-            InputProbe probe,
+            InputOffsets probe,
             CacheBudget cacheBudget,
             InstantSource wallClock) {
-        this(topics, rules, models, probe, cacheBudget, wallClock, new SlicePacer(System::nanoTime));
+        this(topics, rules, models, probe, cacheBudget, wallClock, new SliceThrottle(System::nanoTime));
     }
 
     SegmentationTopology(
             TopicNames topics,
             ProcessorRules rules,
             ModelRegistry models,
-            InputProbe probe,
+            InputOffsets probe,
             CacheBudget cacheBudget,
             InstantSource wallClock,
-            SlicePacer pacer) {
+            SliceThrottle throttle) {
         this.topics = topics;
         this.rules = rules;
         this.models = models;
         this.probe = probe;
         this.cacheBudget = cacheBudget;
         this.wallClock = wallClock;
-        this.pacer = pacer;
+        this.throttle = throttle;
     }
 
     /** Builds the topology; one call, one {@code KafkaStreams}. */
@@ -156,21 +156,21 @@ public final class SegmentationTopology {
     }
 
     /** Makes one processor a task, with the stores that it needs. */
-    private final class SegmentationSupplier implements ProcessorSupplier<byte[], Inbound, String, Object> {
+    private final class SegmentationSupplier implements ProcessorSupplier<byte[], InputRecord, String, Object> {
 
         @Override
-        public Processor<byte[], Inbound, String, Object> get() {
+        public Processor<byte[], InputRecord, String, Object> get() {
             String purchases = topics.of(TopicRole.PURCHASES);
             return new SegmentationProcessor(
                     rules,
-                    pacer,
+                    throttle,
                     purchases,
-                    context -> new SegmentationTask(context, rules, models, probe, cacheBudget, pacer, purchases));
+                    context -> new SegmentationTask(context, rules, models, probe, cacheBudget, throttle, purchases));
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(customers(), orders(), agenda(), tasks(), new BeforeCommit.Builder());
+            return Set.of(customers(), orders(), timers(), tasks(), new CommitHook.Builder());
         }
 
         private StoreBuilder<KeyValueStore<String, Customer>> customers() {
@@ -190,9 +190,9 @@ public final class SegmentationTopology {
         }
 
         /** Not cached: an entry is read once, long after it was written. */
-        private StoreBuilder<KeyValueStore<byte[], byte[]>> agenda() {
+        private StoreBuilder<KeyValueStore<byte[], byte[]>> timers() {
             return Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(StoreNames.AGENDA), Serdes.ByteArray(), Serdes.ByteArray())
+                            Stores.persistentKeyValueStore(StoreNames.TIMERS), Serdes.ByteArray(), Serdes.ByteArray())
                     .withLoggingEnabled(Map.of());
         }
 

@@ -10,7 +10,7 @@ public final class StoreNames {
     public static final String ORDERS = "orders";
 
     /** Moment and customer id → nothing: when which customer is due; RocksDB. */
-    public static final String AGENDA = "agenda";
+    public static final String TIMERS = "timers";
 
     /** Partition → progress of the task of that partition; in memory. */
     public static final String TASKS = "tasks";
@@ -18,8 +18,8 @@ public final class StoreNames {
     /** Key on the model topic → model, global; in memory. */
     public static final String MODELS = "models";
 
-    /** Holds nothing; see {@link BeforeCommit}. */
-    static final String BEFORE_COMMIT = "before-commit";
+    /** Holds nothing; see {@link CommitHook}. */
+    static final String BEFORE_COMMIT = "commit-hook";
 
     private StoreNames() {}
 }

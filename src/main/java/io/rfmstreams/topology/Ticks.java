@@ -2,7 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.contract.TickJson;
-import io.rfmstreams.topology.TaskProgress.HeldTick;
+import io.rfmstreams.topology.TaskRow.HeldTick;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +31,10 @@ final class Ticks {
     private static final int MOST_DIGITS = 19;
     private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
 
-    private final TaskJournal journal;
+    private final TaskState taskState;
     private final TaskClock clock;
     private final TopicPartition purchases;
-    private final InputProbe probe;
+    private final InputOffsets probe;
     private final RateLimitedLog log = new RateLimitedLog(System::currentTimeMillis, LOG::warn);
     private @Nullable CompletableFuture<Long> end;
     private Set<HeldTick> askedFor = Set.of();
@@ -43,27 +43,27 @@ final class Ticks {
     /** The lowest offset that a held tick follows: most purchases release none, and need not look at each of them. */
     private long lowestHeld;
 
-    Ticks(TaskJournal journal, TaskClock clock, TopicPartition purchases, InputProbe probe) {
-        this.journal = journal;
+    Ticks(TaskState taskState, TaskClock clock, TopicPartition purchases, InputOffsets probe) {
+        this.taskState = taskState;
         this.clock = clock;
         this.purchases = purchases;
         this.probe = probe;
-        lowestHeld = lowest(journal.heldTicks());
+        lowestHeld = lowest(taskState.heldTicks());
     }
 
     /** @throws RejectedRecordException if the tick follows what is no offset */
     void take(long time, Headers headers) {
         long follows = follows(headers.lastHeader(TickJson.FOLLOWS_HEADER));
-        if (follows > journal.purchasesOffset()) {
+        if (follows > taskState.purchasesOffset()) {
             hold(new HeldTick(time, follows));
         } else {
-            journal.advance(clock.after(time));
+            taskState.advance(clock.after(time));
         }
     }
 
     /** Where too many are held the last two become one: later than both, so that the clock never moves too early. */
     private void hold(HeldTick tick) {
-        List<HeldTick> held = journal.heldTicks();
+        List<HeldTick> held = taskState.heldTicks();
         if (held.size() < MOST_HELD) {
             held.add(tick);
             lowestHeld = Math.min(lowestHeld, tick.followsOffset());
@@ -75,7 +75,8 @@ final class Ticks {
         lowestHeld = lowest(held);
         log.tell(
                 "Ticks joined with the last one held",
-                () -> MOST_HELD + " wait for purchases of " + purchases + " after offset " + journal.purchasesOffset());
+                () -> MOST_HELD + " wait for purchases of " + purchases + " after offset "
+                        + taskState.purchasesOffset());
     }
 
     /** Lets the held ticks count that follow no record after this offset. */
@@ -104,7 +105,7 @@ final class Ticks {
     /** Asks for the end of the purchases if a tick is held that may lie beyond it. */
     private void askForEnd() {
         Set<HeldTick> unsure = new HashSet<>();
-        for (HeldTick tick : journal.heldTicks()) {
+        for (HeldTick tick : taskState.heldTicks()) {
             if (tick.followsOffset() >= knownEnd) {
                 unsure.add(tick);
             }
@@ -126,12 +127,12 @@ final class Ticks {
     }
 
     private int release(Predicate<HeldTick> which) {
-        List<HeldTick> held = journal.heldTicks();
+        List<HeldTick> held = taskState.heldTicks();
         int before = held.size();
         held.removeIf(tick -> {
             boolean counts = which.test(tick);
             if (counts) {
-                journal.advance(clock.after(tick.time()));
+                taskState.advance(clock.after(tick.time()));
             }
             return counts;
         });

@@ -48,7 +48,7 @@ class AtLeastOnceIT {
             assertThat(profilesOf(shop, 1)).isEqualTo(CUSTOMERS);
 
             // When a processor that writes each customer at once is killed before it commits
-            Installation slow = shop.with("process.sweep.customers", "5")
+            Installation slow = shop.with("process.reassignment.batch.size", "5")
                     .with("process.store.cache.bytes", "0")
                     .with("process.commit.interval", "PT10M");
             try (ChildProcessor child = ChildProcessor.start(slow.overrides(), folder.resolve("child.log"))) {

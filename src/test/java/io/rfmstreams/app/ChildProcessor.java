@@ -2,7 +2,7 @@ package io.rfmstreams.app;
 
 import static org.awaitility.Awaitility.await;
 
-import io.rfmstreams.query.PeerReads;
+import io.rfmstreams.query.PeerReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,8 +85,8 @@ final class ChildProcessor implements AutoCloseable {
 
     /** What it stores of a customer itself, as owner or as copy; as other instances ask it. */
     HttpResponse<String> getStored(String customerId) throws IOException {
-        return get(HttpRequest.newBuilder(at(PeerReads.PATH + customerId))
-                .header(PeerReads.HOP_HEADER, PeerReads.COPY_WILL_DO));
+        return get(HttpRequest.newBuilder(at(PeerReader.PATH + customerId))
+                .header(PeerReader.HOP_HEADER, PeerReader.COPY_WILL_DO));
     }
 
     private URI at(String path) {

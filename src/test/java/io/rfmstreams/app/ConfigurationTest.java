@@ -243,7 +243,7 @@ class ConfigurationTest {
         "window,rfm.window",
         "rfm.clock.mode,rfm.clock",
         "segments.k,model.k",
-        "sweep.watch,process.sweep.watch",
+        "reassignment.poll.interval,process.reassignment.poll.interval",
         "http.token.raed,http.token.read",
         "htpp.port,http.port",
         "topic.dead_letters,topic.dead-letters",

@@ -121,9 +121,10 @@ class HttpSettingsTest {
 
     @Test
     void shouldRefuseToHaveNoConnectionLeftForHealth() {
-        assertThatThrownBy(() -> settings(Map.of("http.connections", "160")).server())
+        assertThatThrownBy(() -> settings(Map.of("http.max.connections", "160")).server())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("http.connections=160 must be more than http.concurrent=32 and http.waiting=128 together");
+                .hasMessage(
+                        "http.max.connections=160 must be more than http.max.concurrent=32 and http.queue.size=128 together");
     }
 
     @ParameterizedTest

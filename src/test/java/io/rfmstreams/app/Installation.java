@@ -13,7 +13,7 @@ import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.Money;
-import io.rfmstreams.topology.TaskProgress;
+import io.rfmstreams.topology.TaskRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class Installation {
                 name + ".",
                 "process.state.dir",
                 stateDir.toString(),
-                "process.sweep.watch",
+                "process.reassignment.poll.interval",
                 "PT0.05S",
                 "rfm.clock",
                 "event",
@@ -85,7 +85,7 @@ final class Installation {
 
         /** The clocks of all tasks. */
         List<Long> clocks() {
-            return processor.progress().stream().map(TaskProgress::now).sorted().toList();
+            return processor.progress().stream().map(TaskRow::now).sorted().toList();
         }
 
         @Override
@@ -151,7 +151,7 @@ final class Installation {
                     .map(record -> producer.send(
                             new ProducerRecord<>(settings.topics().of(role), record.getKey(), record.getValue())))
                     .toList()
-                    .forEach(answer -> KafkaAnswers.await(answer, "send to " + role));
+                    .forEach(answer -> KafkaFutures.await(answer, "send to " + role));
         }
     }
 

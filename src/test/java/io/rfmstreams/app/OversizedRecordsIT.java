@@ -289,7 +289,7 @@ class OversizedRecordsIT {
     }
 
     private static void send(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
-        KafkaAnswers.await(producer.send(record), "send");
+        KafkaFutures.await(producer.send(record), "send");
     }
 
     private static void send(Installation shop, ProducerRecord<byte[], byte[]> record) {
@@ -303,7 +303,7 @@ class OversizedRecordsIT {
                 ConfigResource.Type.TOPIC, shop.settings().topics().of(role));
         ConfigEntry entry = new ConfigEntry("max.message.bytes", String.valueOf(bytes));
         try (Admin admin = shop.settings().kafka().admin()) {
-            KafkaAnswers.await(
+            KafkaFutures.await(
                     admin.incrementalAlterConfigs(
                                     Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
                             .all(),
@@ -315,7 +315,7 @@ class OversizedRecordsIT {
     /** A processor that a fault stopped stays in its group for 45 s, and as long would its successor wait. */
     private static void forgetMembers(Installation shop) {
         try (Admin admin = shop.settings().kafka().admin()) {
-            KafkaAnswers.await(
+            KafkaFutures.await(
                     admin.removeMembersFromConsumerGroup(
                                     shop.settings().applicationId(), new RemoveMembersFromConsumerGroupOptions())
                             .all(),
@@ -325,7 +325,7 @@ class OversizedRecordsIT {
 
     private static String bytes(Admin admin, ConfigResource topic) {
         return Objects.requireNonNull(
-                        KafkaAnswers.await(admin.describeConfigs(List.of(topic)).all(), "look at a topic")
+                        KafkaFutures.await(admin.describeConfigs(List.of(topic)).all(), "look at a topic")
                                 .get(topic))
                 .get("max.message.bytes")
                 .value();

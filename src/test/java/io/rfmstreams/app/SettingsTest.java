@@ -61,12 +61,12 @@ class SettingsTest {
                 Map.entry("cold.start.period", "P7D"),
                 Map.entry("alerts.segments", "1, at-risk"),
                 Map.entry("alerts.horizon", "P7D"),
-                Map.entry("process.agenda.watch", "PT3S"),
-                Map.entry("process.agenda.customers", "6"),
-                Map.entry("process.agenda.time", "PT0.6S"),
-                Map.entry("process.sweep.watch", "PT2S"),
-                Map.entry("process.sweep.customers", "5"),
-                Map.entry("process.sweep.time", "PT0.5S")));
+                Map.entry("process.timers.poll.interval", "PT3S"),
+                Map.entry("process.timers.batch.size", "6"),
+                Map.entry("process.timers.time.budget", "PT0.6S"),
+                Map.entry("process.reassignment.poll.interval", "PT2S"),
+                Map.entry("process.reassignment.batch.size", "5"),
+                Map.entry("process.reassignment.time.budget", "PT0.5S")));
 
         // When
         ProcessorRules rules = settings.processor();

@@ -18,7 +18,7 @@ import io.rfmstreams.contract.TickJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.topology.TaskProgress;
+import io.rfmstreams.topology.TaskRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,9 +218,9 @@ abstract class StreamProcessorScenarios {
     }
 
     @Test
-    void shouldGoOnWithAnInterruptedSweep() {
+    void shouldContinueAnInterruptedReassignment() {
         // Given
-        Installation shop = installation("sweep").with("process.sweep.customers", "1");
+        Installation shop = installation("reassignment").with("process.reassignment.batch.size", "1");
         ModelTopic models = new ModelTopic(shop.settings());
         publish(models, byFrequency(1, 1.5));
         try (Running running = shop.start()) {
@@ -231,13 +231,14 @@ abstract class StreamProcessorScenarios {
             running.catchUp().awaitSwept(1);
             publish(models, byFrequency(2, 2.5));
             await().pollInterval(Duration.ofMillis(10)).until(() -> running.processor().progress().stream()
-                    .filter(TaskProgress::sweeping)
-                    .anyMatch(task -> task.sweptTo() != null));
+                    .filter(TaskRow::reassigning)
+                    .anyMatch(task -> task.reassignedUpTo() != null));
         }
         long broughtOver = customersAt(shop, 2);
 
         // When
-        try (Running restarted = shop.with("process.sweep.customers", "100").start()) {
+        try (Running restarted =
+                shop.with("process.reassignment.batch.size", "100").start()) {
             restarted.catchUp().awaitSwept(2);
             shop.tick("2024-02-02T00:00:00Z");
             restarted.catchUp().awaitProcessed();
@@ -285,7 +286,7 @@ abstract class StreamProcessorScenarios {
                         null,
                         TickJson.encode(Timestamps.parse(time)));
                 tick.headers().add(TickJson.FOLLOWS_HEADER, follows == null ? null : follows.getBytes(UTF_8));
-                KafkaAnswers.await(producer.send(tick), "send a tick");
+                KafkaFutures.await(producer.send(tick), "send a tick");
             }
         }
     }

@@ -169,7 +169,7 @@ abstract class TopicAdminScenarios {
     }
 
     private void create(NewTopic... topics) {
-        KafkaAnswers.await(admin.createTopics(List.of(topics)).all(), "create the topics of the test");
+        KafkaFutures.await(admin.createTopics(List.of(topics)).all(), "create the topics of the test");
         await().until(() -> admin.listTopics()
                 .names()
                 .get()

@@ -20,9 +20,9 @@ class PurchaseJsonTest {
 
         // Then
         assertThat(PurchaseJson.decode(PurchaseJson.encode("17850", purchase, "GBP")))
-                .isEqualTo(new Inbound.Event("17850", purchase, "GBP"));
+                .isEqualTo(new InputRecord.Event("17850", purchase, "GBP"));
         assertThat(PurchaseJson.decode(PurchaseJson.encode("17850", refund, null)))
-                .isEqualTo(new Inbound.Event("17850", refund, null));
+                .isEqualTo(new InputRecord.Event("17850", refund, null));
         assertThat(new String(PurchaseJson.encode("17850", purchase, "GBP"), UTF_8))
                 .isEqualTo("{\"orderId\":\"536365\",\"customerId\":\"17850\",\"type\":\"PURCHASE\",\"amount\":139.12,"
                         + "\"currency\":\"GBP\",\"occurredAt\":\"2010-12-01T08:26:00Z\"}");
@@ -31,26 +31,27 @@ class PurchaseJsonTest {
     @Test
     void shouldIgnoreUnknownFieldsAndRoundHalfEven() {
         // When
-        Inbound decoded = decode(
+        InputRecord decoded = decode(
                 "{'x':{'deep':[1,{'y':null}]},'orderId':'1','amount':0.00005,'occurredAt':'2025-01-01T00:00:00Z','z':1}");
-        Inbound up = decode("{'orderId':'1','amount':0.00015,'occurredAt':'2025-01-01T00:00:00Z'}");
+        InputRecord up = decode("{'orderId':'1','amount':0.00015,'occurredAt':'2025-01-01T00:00:00Z'}");
 
         // Then
-        assertThat(((Inbound.Event) decoded).event().amount()).isEqualTo(Money.ZERO);
-        assertThat(((Inbound.Event) up).event().amount()).isEqualTo(new Money(2));
+        assertThat(((InputRecord.Event) decoded).event().amount()).isEqualTo(Money.ZERO);
+        assertThat(((InputRecord.Event) up).event().amount()).isEqualTo(new Money(2));
     }
 
     @Test
     void shouldTakeFreeOrdersAndRefundsThatNameNoOrder() {
         // When
-        Inbound free = decode("{'orderId':'1','amount':0,'occurredAt':'2025-01-01T00:00:00Z'}");
-        Inbound unlinked = decode("{'type':'REFUND','refundId':'r','amount':1,'occurredAt':'2025-01-01T00:00:00Z'}");
+        InputRecord free = decode("{'orderId':'1','amount':0,'occurredAt':'2025-01-01T00:00:00Z'}");
+        InputRecord unlinked =
+                decode("{'type':'REFUND','refundId':'r','amount':1,'occurredAt':'2025-01-01T00:00:00Z'}");
 
         // Then
-        assertThat(((Inbound.Event) free).event().amount()).isEqualTo(Money.ZERO);
-        assertThat(((Inbound.Event) unlinked).event().orderId()).isNull();
-        assertThat(PurchaseJson.decode(PurchaseJson.encode("17850", ((Inbound.Event) unlinked).event(), null)))
-                .isEqualTo(new Inbound.Event("17850", ((Inbound.Event) unlinked).event(), null));
+        assertThat(((InputRecord.Event) free).event().amount()).isEqualTo(Money.ZERO);
+        assertThat(((InputRecord.Event) unlinked).event().orderId()).isNull();
+        assertThat(PurchaseJson.decode(PurchaseJson.encode("17850", ((InputRecord.Event) unlinked).event(), null)))
+                .isEqualTo(new InputRecord.Event("17850", ((InputRecord.Event) unlinked).event(), null));
     }
 
     @ParameterizedTest
@@ -82,7 +83,7 @@ class PurchaseJsonTest {
             """)
     void shouldTellWhyAMessageIsMalformed(String json, RejectionReason reason) {
         assertThat(decode(json))
-                .isInstanceOfSatisfying(Inbound.Malformed.class, malformed -> assertThat(malformed.reason())
+                .isInstanceOfSatisfying(InputRecord.Malformed.class, malformed -> assertThat(malformed.reason())
                         .isEqualTo(reason));
     }
 
@@ -93,9 +94,9 @@ class PurchaseJsonTest {
 
         // Then
         assertThat(decode("{'orderId':'" + longest + "','amount':1,'occurredAt':'2025-01-01T00:00:00Z'}"))
-                .isInstanceOf(Inbound.Event.class);
+                .isInstanceOf(InputRecord.Event.class);
         assertThat(decode("{'orderId':'" + longest + "x','amount':1,'occurredAt':'2025-01-01T00:00:00Z'}"))
-                .isInstanceOf(Inbound.Malformed.class);
+                .isInstanceOf(InputRecord.Malformed.class);
     }
 
     @Test
@@ -105,10 +106,10 @@ class PurchaseJsonTest {
         json[12] = (byte) 0xC3;
 
         // Then
-        assertThat(PurchaseJson.decode(json)).isInstanceOf(Inbound.Malformed.class);
+        assertThat(PurchaseJson.decode(json)).isInstanceOf(InputRecord.Malformed.class);
     }
 
-    private static Inbound decode(String json) {
+    private static InputRecord decode(String json) {
         return PurchaseJson.decode(json.replace('\'', '"').getBytes(UTF_8));
     }
 }

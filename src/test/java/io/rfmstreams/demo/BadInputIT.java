@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.Configuration;
-import io.rfmstreams.app.Lifetime;
 import io.rfmstreams.app.ProfileTopic;
+import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.RejectionReason;
 import java.nio.file.Files;
@@ -97,10 +97,10 @@ class BadInputIT {
         }
         Path file = Files.write(folder.resolve("orders.jsonl"), lines);
         Configuration configuration = Configuration.load(Map.of("rfm.currency", "EUR"), Map.of(), null);
-        DataSet data = DataSets.read(file, DataFormat.ORDERS, Refunds.KEEP, line -> {});
+        DataSet data = DataSets.read(file, DataFormat.ORDERS, RefundPolicy.KEEP, line -> {});
         DemoOptions options =
                 new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END, 0);
-        try (Lifetime lifetime = new Lifetime()) {
+        try (ResourceCloser lifetime = new ResourceCloser()) {
             Demo demo = new Demo(configuration, options, new DemoListener() {}, lifetime);
 
             // When

@@ -46,7 +46,7 @@ class DataSetsTest {
                 "x,o2,c1,2024-01-02T09:00:00Z,1,REFUND,r1,");
 
         // When
-        DataSet data = orders(folder, csv, Refunds.KEEP);
+        DataSet data = orders(folder, csv, RefundPolicy.KEEP);
 
         // Then
         assertThat(data.records().stream().map(DataSetsTest::show))
@@ -79,7 +79,7 @@ class DataSetsTest {
                 """;
 
         // When
-        DataSet data = orders(folder, csv, Refunds.KEEP);
+        DataSet data = orders(folder, csv, RefundPolicy.KEEP);
 
         // Then
         assertThat(data.records()).hasSize(1);
@@ -106,7 +106,7 @@ class DataSetsTest {
         String csv = "order_id,customer_id,occurred_at,amount\n" + long1 + good + '"' + long1 + good;
 
         // When
-        DataSet data = orders(folder, csv, Refunds.KEEP);
+        DataSet data = orders(folder, csv, RefundPolicy.KEEP);
 
         // Then
         assertThat(data.records()).hasSize(2);
@@ -124,7 +124,7 @@ class DataSetsTest {
                 + "\",c1,2024-01-01T00:00:00Z,1\n";
 
         // When
-        orders(folder, csv, Refunds.KEEP);
+        orders(folder, csv, RefundPolicy.KEEP);
 
         // Then
         assertThat(rejected)
@@ -140,7 +140,7 @@ class DataSetsTest {
         String lines = good + "x".repeat(1_000_000) + '\n' + "é".repeat(500_001) + '\n' + good + "x".repeat(2_000_000);
 
         // When
-        DataSet data = read(folder, "lines.jsonl", lines, DataFormat.ORDERS, Refunds.DROP);
+        DataSet data = read(folder, "lines.jsonl", lines, DataFormat.ORDERS, RefundPolicy.DROP);
 
         // Then
         assertThat(data.records()).hasSize(3);
@@ -158,7 +158,7 @@ class DataSetsTest {
         String lines = "{\"customerId\":\"" + id + "\",\"occurredAt\":\"2024-01-02T00:00:00Z\"}\n";
 
         // When
-        DataSet data = read(folder, "lines.jsonl", lines, DataFormat.ORDERS, Refunds.DROP);
+        DataSet data = read(folder, "lines.jsonl", lines, DataFormat.ORDERS, RefundPolicy.DROP);
 
         // Then
         assertThat(data.records()).singleElement().satisfies(line -> assertThat(line.key())
@@ -171,7 +171,7 @@ class DataSetsTest {
         DataSet data = orders(
                 folder,
                 "order_id,customer_id,occurred_at,amount,type,refund_id\no,c,2024-01-01T00:00:00Z,1,REFUND,r\n",
-                Refunds.DROP);
+                RefundPolicy.DROP);
 
         // Then
         assertThat(data.records()).isEmpty();
@@ -198,7 +198,7 @@ class DataSetsTest {
                 """;
 
         // When
-        DataSet data = read(folder, "retail.csv", csv, DataFormat.ONLINE_RETAIL, Refunds.KEEP);
+        DataSet data = read(folder, "retail.csv", csv, DataFormat.ONLINE_RETAIL, RefundPolicy.KEEP);
 
         // Then
         assertThat(data.records().stream().map(DataSetsTest::show))
@@ -228,7 +228,7 @@ class DataSetsTest {
                 """;
 
         // When
-        DataSet data = read(folder, "lines.jsonl.gz", lines, DataFormat.ORDERS, Refunds.DROP);
+        DataSet data = read(folder, "lines.jsonl.gz", lines, DataFormat.ORDERS, RefundPolicy.DROP);
 
         // Then
         assertThat(data.records().stream().map(DataSetsTest::show))
@@ -245,28 +245,30 @@ class DataSetsTest {
         Path missing = folder.resolve("missing.csv");
 
         // Then
-        assertThatThrownBy(() -> DataSets.read(missing, DataFormat.ORDERS, Refunds.KEEP, rejected::add))
+        assertThatThrownBy(() -> DataSets.read(missing, DataFormat.ORDERS, RefundPolicy.KEEP, rejected::add))
                 .isInstanceOf(DataSetException.class)
                 .hasMessage(missing + " does not exist");
-        assertThatThrownBy(() -> orders(folder, "", Refunds.KEEP)).hasMessageContaining("a header line is missing");
-        assertThatThrownBy(() -> orders(folder, "x".repeat(2_000_000), Refunds.KEEP))
+        assertThatThrownBy(() -> orders(folder, "", RefundPolicy.KEEP))
+                .hasMessageContaining("a header line is missing");
+        assertThatThrownBy(() -> orders(folder, "x".repeat(2_000_000), RefundPolicy.KEEP))
                 .isInstanceOf(DataSetException.class)
                 .hasMessageEndingWith("its header line has more than 1,000,000 characters");
-        assertThatThrownBy(() -> orders(folder, "a\u001b,".repeat(100_000), Refunds.KEEP))
+        assertThatThrownBy(() -> orders(folder, "a\u001b,".repeat(100_000), RefundPolicy.KEEP))
                 .isInstanceOf(DataSetException.class)
                 .message()
                 .endsWith("and 99,981 more")
                 .hasSizeLessThan(1_000);
-        assertThatThrownBy(() -> orders(folder, "order_id,customer_id,amount\n", Refunds.KEEP))
+        assertThatThrownBy(() -> orders(folder, "order_id,customer_id,amount\n", RefundPolicy.KEEP))
                 .hasMessageContaining(
                         "lacks the column occurred_at or timestamp; it has order_id, customer_id, amount");
     }
 
-    private DataSet orders(Path folder, String csv, Refunds refunds) throws IOException {
+    private DataSet orders(Path folder, String csv, RefundPolicy refunds) throws IOException {
         return read(folder, "orders.csv", csv, DataFormat.ORDERS, refunds);
     }
 
-    private DataSet read(Path folder, String name, String text, DataFormat format, Refunds refunds) throws IOException {
+    private DataSet read(Path folder, String name, String text, DataFormat format, RefundPolicy refunds)
+            throws IOException {
         Path file = folder.resolve(name);
         OutputStream raw = Files.newOutputStream(file);
         try (OutputStream output = name.endsWith(".gz") ? new GZIPOutputStream(raw) : raw) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.app.Configuration;
-import io.rfmstreams.app.Lifetime;
+import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.cli.CommandRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +55,7 @@ class DemoInterfaceIT {
     void shouldBeReadyOnceAllIsReplayedAndTrained() throws IOException {
         AtomicInteger port = new AtomicInteger();
         List<Integer> before = new ArrayList<>();
-        try (Lifetime lifetime = new Lifetime()) {
+        try (ResourceCloser lifetime = new ResourceCloser()) {
             // Given
             DemoListener watching = new DemoListener() {
                 @Override
@@ -83,16 +83,17 @@ class DemoInterfaceIT {
                     .contains(
                             "rfm_orders_total{partition=\"0\"}",
                             "rfm_moves_total{",
-                            "rfm_sweep_progress{partition=\"0\"} 1.0",
-                            "rfm_agenda_backlog{partition=\"0\"} 0.0",
-                            "rfm_agenda_lateness_seconds{partition=\"0\"} 0.0",
+                            "rfm_reassignment_progress_ratio{partition=\"0\"} 1.0",
+                            "rfm_timers_due{partition=\"0\"} 0.0",
+                            "rfm_timers_lateness_seconds{partition=\"0\"} 0.0",
                             "rfm_query_seconds_bucket{",
                             "jvm_");
         }
     }
 
     /** A free port may be taken by another program before the demo takes it; then there are others. */
-    private static Demo onAFreePort(AtomicInteger port, DemoListener listener, Lifetime lifetime) throws IOException {
+    private static Demo onAFreePort(AtomicInteger port, DemoListener listener, ResourceCloser lifetime)
+            throws IOException {
         for (int attempt = 0; attempt < PORTS_TO_TRY; attempt++) {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port.set(free.getLocalPort());
@@ -108,7 +109,7 @@ class DemoInterfaceIT {
 
     @Test
     void shouldTellItsClockToCommandsThatDoNotKnowIt() {
-        try (Lifetime lifetime = new Lifetime()) {
+        try (ResourceCloser lifetime = new ResourceCloser()) {
             // Given
             Demo demo =
                     new Demo(Configuration.load(Map.of(), Map.of(), null), options(0), new DemoListener() {}, lifetime);
@@ -154,7 +155,7 @@ class DemoInterfaceIT {
     @Test
     void shouldSayThatTheChosenPortIsTakenBeforeAnythingElse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Lifetime lifetime = new Lifetime()) {
+                ResourceCloser lifetime = new ResourceCloser()) {
             List<String> phases = new ArrayList<>();
             DemoListener watching = new DemoListener() {
                 @Override

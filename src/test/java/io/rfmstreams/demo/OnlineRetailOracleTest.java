@@ -33,7 +33,7 @@ class OnlineRetailOracleTest {
         List<RejectedLine> rejected = new ArrayList<>();
 
         // When
-        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, Refunds.DROP, rejected::add);
+        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, RefundPolicy.DROP, rejected::add);
 
         // Then
         JsonNode dropped = counts.path("dropped_in_this_order");
@@ -59,7 +59,7 @@ class OnlineRetailOracleTest {
         Map<String, String[]> expected = expectedCustomers();
 
         // When
-        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, Refunds.DROP, line -> {});
+        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, RefundPolicy.DROP, line -> {});
 
         // Then
         List<String> otherLastPurchase = new ArrayList<>();
@@ -89,7 +89,7 @@ class OnlineRetailOracleTest {
         Path file = reference("online-retail.csv.gz");
 
         // When
-        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, Refunds.KEEP, line -> {});
+        DataSet data = DataSets.read(file, DataFormat.ONLINE_RETAIL, RefundPolicy.KEEP, line -> {});
 
         // Then
         assertThat(data.dropped()).containsOnlyKeys("no-customer", "price-not-positive");

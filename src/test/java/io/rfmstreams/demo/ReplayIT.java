@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rfmstreams.contract.Inbound;
+import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TickJson;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ class ReplayIT {
             for (ConsumerRecord<byte[], byte[]> tick : ticks) {
                 Header follows = tick.headers().lastHeader(TickJson.FOLLOWS_HEADER);
                 long last = follows == null ? -1 : Long.parseLong(new String(follows.value(), UTF_8));
-                long time = ((Inbound.Tick) TickJson.decode(tick.value())).time();
+                long time = ((InputRecord.Tick) TickJson.decode(tick.value())).time();
                 long before = LongStream.of(times.get(tick.partition()))
                         .filter(date -> date < time)
                         .count();
@@ -84,7 +84,7 @@ class ReplayIT {
                     partition,
                     messages.stream()
                             .filter(message -> message.partition() == wanted)
-                            .mapToLong(message -> ((Inbound.Event) PurchaseJson.decode(message.value()))
+                            .mapToLong(message -> ((InputRecord.Event) PurchaseJson.decode(message.value()))
                                     .event()
                                     .occurredAt())
                             .toArray());

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.app.Configuration;
-import io.rfmstreams.app.Lifetime;
 import io.rfmstreams.app.PurchaseTopic;
+import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TopicDump;
 import io.rfmstreams.contract.TopicRole;
@@ -33,7 +33,7 @@ class SchemasIT {
                 .history(6_000, Instant.parse("2025-06-01T00:00:00Z").toEpochMilli(), Duration.ofDays(150));
         DemoOptions options = new DemoOptions(
                 null, shoppers, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.every(Duration.ofDays(60)), 0);
-        try (Lifetime lifetime = new Lifetime()) {
+        try (ResourceCloser lifetime = new ResourceCloser()) {
             Demo demo =
                     new Demo(Configuration.load(Map.of(), Map.of(), null), options, new DemoListener() {}, lifetime);
 

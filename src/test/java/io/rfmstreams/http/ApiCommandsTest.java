@@ -3,7 +3,7 @@ package io.rfmstreams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.cli.CommandRun;
-import io.rfmstreams.query.Refusal;
+import io.rfmstreams.query.QueryError;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +74,7 @@ class ApiCommandsTest {
     @Test
     void shouldTellTheProblem() {
         // Given
-        service.refusal = Refusal.REBALANCING;
+        service.refusal = QueryError.REBALANCING;
 
         // When
         CommandRun unknown = run("customer", "ann", "-D", "http.token.read=reader");

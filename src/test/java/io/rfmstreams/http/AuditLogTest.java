@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.rfmstreams.query.Refusal;
+import io.rfmstreams.query.QueryError;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,7 @@ class AuditLogTest {
     void shouldLogWhatKafkaDidNotTake() {
         try (FakeService service = new FakeService()) {
             // Given
-            service.refusal = Refusal.NOT_WRITTEN;
+            service.refusal = QueryError.NOT_WRITTEN;
 
             // When
             RawHttp.send(service.port(), "DELETE", "/v1/customers/ann", "", ADMIN);

@@ -1,27 +1,27 @@
 package io.rfmstreams.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rfmstreams.query.AdminCommands;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.CustomerQueries;
-import io.rfmstreams.query.CustomerReads;
+import io.rfmstreams.query.CustomerReader;
+import io.rfmstreams.query.CustomerSimulation;
 import io.rfmstreams.query.Freshness;
-import io.rfmstreams.query.Instructions;
 import io.rfmstreams.query.KnownModels;
-import io.rfmstreams.query.PeerReads;
-import io.rfmstreams.query.Present;
-import io.rfmstreams.query.Refusal;
-import io.rfmstreams.query.RefusedException;
-import io.rfmstreams.query.Sighting;
+import io.rfmstreams.query.PeerReader;
+import io.rfmstreams.query.QueryError;
+import io.rfmstreams.query.QueryException;
+import io.rfmstreams.query.StoredCustomer;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
-import io.rfmstreams.segment.Arrival;
 import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.Segmenter;
@@ -40,7 +40,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The real server before made-up customers, models and writes; on a free port. */
-final class FakeService implements AutoCloseable, CustomerReads, KnownModels, Instructions, PeerReads, ServiceStatus {
+final class FakeService
+        implements AutoCloseable, CustomerReader, KnownModels, AdminCommands, PeerReader, ServiceStatus {
 
     static final Instant NOW = Instant.parse("2024-03-01T12:00:00Z");
 
@@ -53,7 +54,7 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
     final Map<String, Customer> customers = new ConcurrentHashMap<>();
     final Map<Integer, SegmentationModel> models = new TreeMap<>();
     final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
-    volatile @Nullable Refusal refusal;
+    volatile @Nullable QueryError refusal;
     volatile boolean fault;
     volatile boolean healthy = true;
     final AtomicInteger reads = new AtomicInteger();
@@ -85,7 +86,7 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
         for (String id : List.of("ann", "näh/%2e #1")) {
             customers.put(id, buyer(segmenter));
         }
-        Present present = new Present(HISTORY.window(), segmenter);
+        CustomerSimulation present = new CustomerSimulation(HISTORY.window(), segmenter);
         var clock =
                 new CustomerQueries.Clock(() -> NOW, false, Duration.ofDays(1).toMillis());
         try {
@@ -103,7 +104,11 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
     private static Customer buyer(Segmenter segmenter) {
         long at = NOW.minus(Duration.ofDays(3)).toEpochMilli();
         return segmenter
-                .apply(null, KeptRows.NONE, new Arrival(new Purchase("1", Money.of("12.5"), at), at, 7), List.of(FIRST))
+                .apply(
+                        null,
+                        KeptRows.NONE,
+                        new ReceivedEvent(new Purchase("1", Money.of("12.5"), at), at, 7),
+                        List.of(FIRST))
                 .update()
                 .orElseThrow()
                 .customer();
@@ -119,11 +124,11 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
     }
 
     @Override
-    public Sighting find(CustomerId customerId) {
+    public StoredCustomer find(CustomerId customerId) {
         reads.incrementAndGet();
         onRead.run();
         refuse();
-        return new Sighting(
+        return new StoredCustomer(
                 customers.get(customerId.value()),
                 NOW.toEpochMilli(),
                 models.isEmpty() ? List.of() : List.of(FIRST),
@@ -140,9 +145,9 @@ final class FakeService implements AutoCloseable, CustomerReads, KnownModels, In
         if (fault) {
             throw new IllegalStateException("a secret of the house");
         }
-        Refusal passing = refusal;
+        QueryError passing = refusal;
         if (passing != null) {
-            throw new RefusedException(passing, "as the test wants it");
+            throw new QueryException(passing, "as the test wants it");
         }
     }
 

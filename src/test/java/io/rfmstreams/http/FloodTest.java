@@ -48,7 +48,7 @@ class FloodTest {
     }
 
     private static Map<String, Long> closed(FakeService service) {
-        return service.meters.find("rfm.http.connections.closed").tag("listener", "main").counters().stream()
+        return service.meters.find("rfm.http.max.connections.closed").tag("listener", "main").counters().stream()
                 .filter(counter -> counter.count() > 0)
                 .collect(Collectors.toMap(
                         counter -> String.valueOf(counter.getId().getTag("reason")), FloodTest::count));
@@ -95,7 +95,7 @@ class FloodTest {
         assertThat(log.list)
                 .extracting(event -> event.getLevel() + " " + event.getFormattedMessage())
                 .containsExactly(
-                        "WARN All 1024 HTTP connections are in use (http.connections): for each new one, the one"
+                        "WARN All 1024 HTTP connections are in use (http.max.connections): for each new one, the one"
                                 + " that has waited longest is closed");
     }
 
@@ -251,7 +251,7 @@ class FloodTest {
 
     private static double openConnections(FakeService service) {
         return service.meters
-                .get("rfm.http.connections")
+                .get("rfm.http.max.connections")
                 .tag("listener", "main")
                 .gauge()
                 .value();

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rfmstreams.http.RawHttp.Answer;
-import io.rfmstreams.query.Refusal;
+import io.rfmstreams.query.QueryError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,8 +133,8 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Refusal.class)
-    void shouldTellWhyThereIsNoAnswer(Refusal refusal) throws IOException {
+    @EnumSource(QueryError.class)
+    void shouldTellWhyThereIsNoAnswer(QueryError refusal) throws IOException {
         try (FakeService service = new FakeService()) {
             // Given
             service.refusal = refusal;

@@ -11,7 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.rfmstreams.http.RawHttp.Answer;
-import io.rfmstreams.query.Refusal;
+import io.rfmstreams.query.QueryError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +146,7 @@ class OpenApiTest {
     @MethodSource("exchanges")
     void shouldAnswerAsTheDocumentSays(Exchange exchange) {
         // Given
-        service.refusal = exchange.given() == Given.AWAY ? Refusal.OWNER_AWAY : null;
+        service.refusal = exchange.given() == Given.AWAY ? QueryError.OWNER_AWAY : null;
         service.healthy = exchange.given() != Given.ILL;
         if (exchange.given() == Given.NO_MODEL) {
             service.models.clear();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Holds histories against {@link PlainLedger}, and against each other in other orders of arrival and after crashes. */
+/** Holds histories against {@link HistoryOracle}, and against each other in other orders of arrival and after crashes. */
 class PurchaseHistoryPropertyTest {
 
     private static final long DAY = DayBucket.DAY_MILLIS;
@@ -28,7 +28,7 @@ class PurchaseHistoryPropertyTest {
             new HistoryRules(Window.LIFETIME, Duration.ofDays(WINDOW_DAYS).toMillis(), true);
 
     @Test
-    void shouldEqualALedgerThatKeepsEverything() {
+    void shouldEqualAnOracleThatKeepsEverything() {
         Trials.run(1_500, random -> compareStepByStep(random, ROLLING));
     }
 
@@ -56,7 +56,7 @@ class PurchaseHistoryPropertyTest {
     private static void compareStepByStep(Random random, HistoryRules rules) {
         // Given
         TestCustomer customer = new TestCustomer(rules);
-        PlainLedger ledger = new PlainLedger(rules);
+        HistoryOracle oracle = new HistoryOracle(rules);
         List<CustomerEvent> events = events(random);
         Collections.shuffle(events, random);
         events.addAll(events.subList(0, events.size() / 2));
@@ -69,18 +69,18 @@ class PurchaseHistoryPropertyTest {
             Outcome outcome = customer.take(event, now).outcome();
 
             // Then
-            Outcome expected = ledger.take(event, now);
+            Outcome expected = oracle.take(event, now);
             if (random.nextInt(3) == 0) {
                 customer.clean();
             }
             assertThat(outcome).isIn(expected, likewise(expected, event));
-            assertThat(customer.history().hasPurchased()).isEqualTo(ledger.hasCustomer());
-            if (ledger.hasCustomer()) {
-                assertThat(customer.rfm()).isEqualTo(ledger.rfm(now));
-                assertThat(customer.history().firstPurchaseAt()).isEqualTo(ledger.first());
-                assertThat(customer.history().lastPurchaseAt()).isEqualTo(ledger.last(now));
+            assertThat(customer.history().hasPurchased()).isEqualTo(oracle.hasCustomer());
+            if (oracle.hasCustomer()) {
+                assertThat(customer.rfm()).isEqualTo(oracle.rfm(now));
+                assertThat(customer.history().firstPurchaseAt()).isEqualTo(oracle.first());
+                assertThat(customer.history().lastPurchaseAt()).isEqualTo(oracle.last(now));
                 long later = now + random.nextInt(40) * STEP;
-                assertThat(customer.history().rfm(rules.window(), later)).isEqualTo(ledger.rfm(later));
+                assertThat(customer.history().rfm(rules.window(), later)).isEqualTo(oracle.rfm(later));
             }
         }
     }
@@ -96,8 +96,8 @@ class PurchaseHistoryPropertyTest {
         List<CustomerEvent> events = events(random);
         long last = events.stream().mapToLong(CustomerEvent::occurredAt).max().orElseThrow();
         long end = last + random.nextInt(WINDOW_DAYS * 6 + 2) * STEP;
-        PlainLedger ledger = new PlainLedger(rules);
-        events.forEach(event -> ledger.take(event, START));
+        HistoryOracle oracle = new HistoryOracle(rules);
+        events.forEach(event -> oracle.take(event, START));
 
         for (int permutation = 0; permutation < 5; permutation++) {
             // When
@@ -121,11 +121,11 @@ class PurchaseHistoryPropertyTest {
 
             // Then
             assertThat(customer.now()).isEqualTo(end);
-            assertThat(customer.history().hasPurchased()).isEqualTo(ledger.hasCustomer());
-            if (ledger.hasCustomer()) {
-                assertThat(customer.rfm()).isEqualTo(ledger.rfm(end));
-                assertThat(customer.history().firstPurchaseAt()).isEqualTo(ledger.first());
-                assertThat(customer.history().lastPurchaseAt()).isEqualTo(ledger.last(end));
+            assertThat(customer.history().hasPurchased()).isEqualTo(oracle.hasCustomer());
+            if (oracle.hasCustomer()) {
+                assertThat(customer.rfm()).isEqualTo(oracle.rfm(end));
+                assertThat(customer.history().firstPurchaseAt()).isEqualTo(oracle.first());
+                assertThat(customer.history().lastPurchaseAt()).isEqualTo(oracle.last(end));
             }
         }
     }

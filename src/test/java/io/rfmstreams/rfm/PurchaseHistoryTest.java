@@ -208,7 +208,7 @@ class PurchaseHistoryTest {
     }
 
     @Nested
-    class Refunds {
+    class RefundPolicy {
 
         @Test
         void shouldShrinkAnOrderByAtMostWhatIsLeftOfIt() {

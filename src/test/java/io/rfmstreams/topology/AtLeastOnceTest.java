@@ -91,10 +91,10 @@ class AtLeastOnceTest {
         // Given
         finish(openWithCustomers());
         List<byte[]> keys = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> all = stores.agenda().all()) {
+        try (KeyValueIterator<byte[], byte[]> all = stores.timers().all()) {
             all.forEachRemaining(row -> keys.add(row.key));
         }
-        keys.forEach(stores.agenda()::delete);
+        keys.forEach(stores.timers()::delete);
 
         // When
         OpenTask task = open();
@@ -207,7 +207,7 @@ class AtLeastOnceTest {
     private void finish(OpenTask task) {
         task.work(3 * CUSTOMERS);
         task.commit();
-        assertThat(task.isSweeping()).isFalse();
+        assertThat(task.isReassigning()).isFalse();
     }
 
     private void publish(int version) {

@@ -34,7 +34,7 @@ class BackfillTest {
     private static final int ANSWERED = 200;
 
     /** A broker that is away for the first looks. */
-    private static final class LateProbe implements InputProbe {
+    private static final class LateProbe implements InputOffsets {
 
         private CompletableFuture<Long> end = CompletableFuture.failedFuture(new IllegalStateException("away"));
 

@@ -2,7 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
-import io.rfmstreams.segment.Arrival;
+import io.rfmstreams.segment.ReceivedEvent;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
@@ -63,28 +63,29 @@ final class OpenTask {
         context.setCurrentSystemTimeMs(TopologyFixture.WALL.toEpochMilli());
         context.addStateStore(stores.countedCustomers());
         context.addStateStore(stores.orders());
-        context.addStateStore(stores.agenda());
+        context.addStateStore(stores.timers());
         context.addStateStore(stores.tasks());
         task = new SegmentationTask(
                 context,
                 setting.rules(),
                 setting.models(),
-                InputProbe.nothingToRead(),
+                InputOffsets.nothingToRead(),
                 setting.cacheBudget(),
-                new SlicePacer(setting.nanoTime()),
+                new SliceThrottle(setting.nanoTime()),
                 "purchases");
         task.start();
     }
 
     void buy(String customerId, String orderId, String time) {
         long at = TopologyFixture.at(time);
-        task.sweep().lookForModel();
+        task.reassignment().lookForModel();
         Purchase purchase = new Purchase(orderId, Money.of("10"), at);
-        task.ledger().apply(customerId, new Arrival(purchase, task.clock().after(at), stores.nextOffset()));
+        task.customerUpdater()
+                .apply(customerId, new ReceivedEvent(purchase, task.clock().after(at), stores.nextOffset()));
     }
 
     void erase(String customerId) {
-        task.ledger().erase(customerId, task.clock().now());
+        task.customerUpdater().erase(customerId, task.clock().now());
     }
 
     /** Lets the task do once what it does by itself now and then, and as long as there is work. */
@@ -113,11 +114,11 @@ final class OpenTask {
         task.close();
     }
 
-    boolean isSweeping() {
-        return task.journal().isSweeping();
+    boolean isReassigning() {
+        return task.taskState().isReassigning();
     }
 
-    long swept() {
-        return task.journal().swept();
+    long reassigned() {
+        return task.taskState().reassigned();
     }
 }

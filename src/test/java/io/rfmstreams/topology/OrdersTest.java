@@ -143,7 +143,7 @@ class OrdersTest {
             assertThat(topology.rows()).isZero();
             assertThat(topology.entries()).isZero();
             assertThat(topology.profiles()).isEmpty();
-            assertThat(topology.count(Counter.AGENDA_TOO_EARLY)).isZero();
+            assertThat(topology.count(Counter.TIMERS_EARLY)).isZero();
         }
     }
 

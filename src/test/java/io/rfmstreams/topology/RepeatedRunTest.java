@@ -46,7 +46,7 @@ class RepeatedRunTest {
         assertThat(prompt).allSatisfy(topic -> assertThat(topic).hasSizeGreaterThan(CUSTOMERS / 2));
     }
 
-    /** Changes and alerts by customer, where the agenda is worked at after every so many records. */
+    /** Changes and alerts by customer, where the timers is worked at after every so many records. */
     private static List<Map<String, List<String>>> run(long seed, int wakingEvery) {
         Random random = new Random(seed);
         SegmentRules segments = new SegmentRules(new ColdStart(2, 30 * DAY), seed % 2 == 0 ? 0.2 : 0);

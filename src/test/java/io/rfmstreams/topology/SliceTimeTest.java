@@ -33,13 +33,13 @@ class SliceTimeTest {
         // When
         activate(setting, model(1, 1.5));
         task.work(A_LOOK_AND_A_SLICE);
-        long sweptFirst = task.swept();
+        long sweptFirst = task.reassigned();
         task.work(20);
         task.commit();
 
         // Then ids are read for many slices at a time
         assertThat(sweptFirst).isEqualTo(3);
-        assertThat(task.isSweeping()).isFalse();
+        assertThat(task.isReassigning()).isFalse();
         assertThat(stores.scans()).isBetween(1, CUSTOMERS / A_READ + 3);
         assertThat(IntStream.range(0, CUSTOMERS).mapToObj(i -> version("c" + i)))
                 .containsOnly(1);
@@ -54,14 +54,14 @@ class SliceTimeTest {
         // When
         activate(setting, model(1, 1.5));
         task.work(A_LOOK_AND_A_SLICE);
-        long first = task.swept();
+        long first = task.reassigned();
         task.work();
 
         // Then
         assertThat(first).isEqualTo(1);
-        assertThat(task.swept()).isEqualTo(2);
+        assertThat(task.reassigned()).isEqualTo(2);
         task.work(CUSTOMERS);
-        assertThat(task.isSweeping()).isFalse();
+        assertThat(task.isReassigning()).isFalse();
     }
 
     @Test
@@ -81,7 +81,7 @@ class SliceTimeTest {
         task.commit();
 
         // Then
-        assertThat(task.isSweeping()).isFalse();
+        assertThat(task.isReassigning()).isFalse();
         assertThat(stores.customers().get("c13")).isNull();
         assertThat(stores.customers().get("c9")).isNull();
         assertThat(version("c130")).isEqualTo(1);
@@ -103,7 +103,7 @@ class SliceTimeTest {
         task.commit();
 
         // Then
-        assertThat(task.isSweeping()).isFalse();
+        assertThat(task.isReassigning()).isFalse();
         assertThat(IntStream.range(0, CUSTOMERS).mapToObj(i -> version("c" + i)))
                 .containsOnly(2);
     }
@@ -119,14 +119,14 @@ class SliceTimeTest {
         // When
         task.work();
         task.commit();
-        long first = stores.progress().counts().of(Counter.AGENDA_WAKE_UPS);
+        long first = stores.progress().counts().of(Counter.TIMERS_FIRED);
         task.work(CUSTOMERS + 1);
         task.commit();
 
         // Then
         assertThat(first).isBetween(1L, 2L);
-        assertThat(stores.progress().counts().of(Counter.AGENDA_WAKE_UPS)).isEqualTo(CUSTOMERS);
-        assertThat(stores.progress().isAgendaDone()).isTrue();
+        assertThat(stores.progress().counts().of(Counter.TIMERS_FIRED)).isEqualTo(CUSTOMERS);
+        assertThat(stores.progress().areTimersDone()).isTrue();
         assertThat(stores.customers().get("c7").evaluation().at()).isEqualTo(at("2026-01-01T10:00:00Z"));
     }
 

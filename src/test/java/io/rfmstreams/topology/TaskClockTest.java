@@ -17,7 +17,7 @@ class TaskClockTest {
     private static final Duration LOOK = Duration.ofMillis(520);
 
     /** A broker whose answers the test gives. */
-    private static final class FakeProbe implements InputProbe {
+    private static final class FakeProbe implements InputOffsets {
 
         private CompletableFuture<Long> end = new CompletableFuture<>();
         private long committed;

@@ -17,7 +17,7 @@ class TaskOpeningTest {
 
     private final List<String> told = new ArrayList<>();
 
-    private final InputProbe probe = new InputProbe() {
+    private final InputOffsets probe = new InputOffsets() {
         @Override
         public CompletableFuture<Long> endOffset(TopicPartition partition) {
             return CompletableFuture.completedFuture(0L);

@@ -25,8 +25,8 @@ final class TaskStores {
                     (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes)));
     private final KeyValueStore<Bytes, byte[]> orders = store(StoreNames.ORDERS, Serdes.Bytes(), Serdes.ByteArray());
-    private final KeyValueStore<byte[], byte[]> agenda =
-            store(StoreNames.AGENDA, Serdes.ByteArray(), Serdes.ByteArray());
+    private final KeyValueStore<byte[], byte[]> timers =
+            store(StoreNames.TIMERS, Serdes.ByteArray(), Serdes.ByteArray());
     private final KeyValueStore<Integer, byte[]> tasks = store(StoreNames.TASKS, Serdes.Integer(), Serdes.ByteArray());
     private int scans;
     private long offset;
@@ -63,8 +63,8 @@ final class TaskStores {
         return orders;
     }
 
-    KeyValueStore<byte[], byte[]> agenda() {
-        return agenda;
+    KeyValueStore<byte[], byte[]> timers() {
+        return timers;
     }
 
     KeyValueStore<Integer, byte[]> tasks() {
@@ -95,7 +95,7 @@ final class TaskStores {
         return scans;
     }
 
-    TaskProgress progress() {
-        return TaskRows.read(tasks).get(0);
+    TaskRow progress() {
+        return TaskRowReader.read(tasks).get(0);
     }
 }

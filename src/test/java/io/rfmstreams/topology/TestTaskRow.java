@@ -18,9 +18,9 @@ public final class TestTaskRow {
                 .withLoggingDisabled()
                 .build();
         store.init(new MockProcessorContext<>(new Properties()).getStateStoreContext(), store);
-        TaskJournal journal = new TaskJournal(store, 0, "P365D", true);
-        journal.advance(now);
-        journal.save();
+        TaskState taskState = new TaskState(store, 0, "P365D", true);
+        taskState.advance(now);
+        taskState.save();
         return store.get(0);
     }
 }

@@ -21,7 +21,7 @@ class TicksTest {
     private static final TopicPartition PURCHASES = new TopicPartition("purchases", 0);
 
     /** A broker whose answers the test gives. */
-    private static final class FakeProbe implements InputProbe {
+    private static final class FakeProbe implements InputOffsets {
 
         private CompletableFuture<Long> end = new CompletableFuture<>();
         private int asked;
@@ -41,7 +41,7 @@ class TicksTest {
 
     private final FakeProbe probe = new FakeProbe();
     private final KeyValueStore<Integer, byte[]> store = store();
-    private TaskJournal journal = new TaskJournal(store, 0, "P365D", true);
+    private TaskState taskState = new TaskState(store, 0, "P365D", true);
     private Ticks ticks = ticks();
 
     @Test
@@ -57,8 +57,8 @@ class TicksTest {
         ticks.look();
 
         // Then
-        assertThat(journal.now()).isEqualTo(2_000);
-        assertThat(journal.heldTicks()).singleElement().satisfies(held -> assertThat(held.followsOffset())
+        assertThat(taskState.now()).isEqualTo(2_000);
+        assertThat(taskState.heldTicks()).singleElement().satisfies(held -> assertThat(held.followsOffset())
                 .isEqualTo(5));
     }
 
@@ -75,11 +75,11 @@ class TicksTest {
         ticks.look();
 
         // Then
-        assertThat(journal.heldTicks()).hasSize(1);
+        assertThat(taskState.heldTicks()).hasSize(1);
         assertThat(probe.asked).isEqualTo(1);
         purchase(99);
-        assertThat(journal.heldTicks()).isEmpty();
-        assertThat(journal.now()).isEqualTo(1_000);
+        assertThat(taskState.heldTicks()).isEmpty();
+        assertThat(taskState.now()).isEqualTo(1_000);
     }
 
     @Test
@@ -97,12 +97,12 @@ class TicksTest {
 
         // Then
         assertThat(first).isCompletedWithValue(50L);
-        assertThat(journal.now()).isEqualTo(1_000);
-        assertThat(journal.heldTicks()).hasSize(1);
+        assertThat(taskState.now()).isEqualTo(1_000);
+        assertThat(taskState.heldTicks()).hasSize(1);
         assertThat(probe.asked).isEqualTo(2);
         probe.end.complete(61L);
         ticks.look();
-        assertThat(journal.heldTicks()).hasSize(1);
+        assertThat(taskState.heldTicks()).hasSize(1);
         assertThat(probe.asked).isEqualTo(2);
     }
 
@@ -116,30 +116,30 @@ class TicksTest {
         probe.end.completeExceptionally(new IllegalStateException("the broker is away"));
         probe.end = CompletableFuture.completedFuture(0L);
         ticks.look();
-        assertThat(journal.heldTicks()).hasSize(1);
+        assertThat(taskState.heldTicks()).hasSize(1);
         ticks.look();
 
         // Then
-        assertThat(journal.heldTicks()).isEmpty();
-        assertThat(journal.now()).isEqualTo(1_000);
+        assertThat(taskState.heldTicks()).isEmpty();
+        assertThat(taskState.now()).isEqualTo(1_000);
     }
 
     @Test
     void shouldReleaseTicksThatWereHeldBeforeARestart() {
         // Given
         tick(1_000, 50);
-        journal.save();
+        taskState.save();
         probe.end.complete(20L);
 
         // When
-        journal = new TaskJournal(store, 0, "P365D", true);
+        taskState = new TaskState(store, 0, "P365D", true);
         ticks = ticks();
         ticks.look();
         ticks.look();
 
         // Then
-        assertThat(journal.heldTicks()).isEmpty();
-        assertThat(journal.now()).isEqualTo(1_000);
+        assertThat(taskState.heldTicks()).isEmpty();
+        assertThat(taskState.now()).isEqualTo(1_000);
     }
 
     @Test
@@ -152,13 +152,13 @@ class TicksTest {
 
         // Then
         long last = 3 * Ticks.MOST_HELD - 1;
-        assertThat(journal.heldTicks()).hasSize(Ticks.MOST_HELD);
+        assertThat(taskState.heldTicks()).hasSize(Ticks.MOST_HELD);
         purchase(50 + last - 1);
-        assertThat(journal.heldTicks()).hasSize(1);
-        assertThat(journal.now()).isEqualTo(1_000 + Ticks.MOST_HELD - 2);
+        assertThat(taskState.heldTicks()).hasSize(1);
+        assertThat(taskState.now()).isEqualTo(1_000 + Ticks.MOST_HELD - 2);
         purchase(50 + last);
-        assertThat(journal.heldTicks()).isEmpty();
-        assertThat(journal.now()).isEqualTo(1_000 + last);
+        assertThat(taskState.heldTicks()).isEmpty();
+        assertThat(taskState.now()).isEqualTo(1_000 + last);
     }
 
     @Test
@@ -171,8 +171,8 @@ class TicksTest {
         ticks.releaseFollowing(79);
 
         // Then
-        assertThat(journal.heldTicks()).isEmpty();
-        assertThat(journal.now()).isEqualTo(1_000);
+        assertThat(taskState.heldTicks()).isEmpty();
+        assertThat(taskState.now()).isEqualTo(1_000);
     }
 
     @Test
@@ -185,19 +185,22 @@ class TicksTest {
         tick(1_000, 5);
 
         // Then
-        assertThat(journal.now()).isLessThan(1_000);
+        assertThat(taskState.now()).isLessThan(1_000);
         for (int offset = 1; offset <= 5; offset++) {
-            assertThat(journal.heldTicks()).hasSize(1);
+            assertThat(taskState.heldTicks()).hasSize(1);
             purchase(offset);
         }
-        assertThat(journal.heldTicks()).isEmpty();
-        assertThat(journal.now()).isEqualTo(1_000);
+        assertThat(taskState.heldTicks()).isEmpty();
+        assertThat(taskState.now()).isEqualTo(1_000);
     }
 
     private Ticks ticks() {
         TaskClock clock = new TaskClock(
-                ClockMode.EVENT, journal, new Backfill(PURCHASES, InputProbe.nothingToRead()), () -> Long.MAX_VALUE);
-        return new Ticks(journal, clock, PURCHASES, probe);
+                ClockMode.EVENT,
+                taskState,
+                new Backfill(PURCHASES, InputOffsets.nothingToRead()),
+                () -> Long.MAX_VALUE);
+        return new Ticks(taskState, clock, PURCHASES, probe);
     }
 
     private void tick(long time, long follows) {
@@ -209,7 +212,7 @@ class TicksTest {
     /** What the processor does around a purchase. */
     private void purchase(long offset) {
         ticks.releaseFollowing(offset - 1);
-        journal.processed(offset);
+        taskState.processed(offset);
         ticks.releaseFollowing(offset);
     }
 

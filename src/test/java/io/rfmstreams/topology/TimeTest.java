@@ -148,12 +148,12 @@ class TimeTest {
             settleUnder(MODEL, topology);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.buy("ann", "2", "10", "2025-01-10T10:00:00Z");
-            assertThat(topology.count(Counter.AGENDA_WRITES)).isEqualTo(1);
+            assertThat(topology.count(Counter.TIMERS_SET)).isEqualTo(1);
 
             // When
             topology.tick("2025-01-20T00:00:00Z");
             topology.pass(A_LOOK);
-            assertThat(topology.count(Counter.AGENDA_TOO_EARLY)).isEqualTo(1);
+            assertThat(topology.count(Counter.TIMERS_EARLY)).isEqualTo(1);
             topology.tick("2025-01-31T10:00:00Z");
             topology.pass(A_LOOK);
 
@@ -259,12 +259,12 @@ class TimeTest {
             assertThat(topology.changes())
                     .extracting(change -> change.path("customerId").asText())
                     .containsExactly("c5", "c4");
-            assertThat(topology.progress().isAgendaDone()).isFalse();
-            assertThat(topology.backlog()).isEqualTo(new AgendaBacklog(3, C3_WAITS));
+            assertThat(topology.progress().areTimersDone()).isFalse();
+            assertThat(topology.backlog()).isEqualTo(new TimerBacklog(3, C3_WAITS));
             topology.pass(Duration.ofMillis(60));
             assertThat(topology.changes()).hasSize(3);
-            assertThat(topology.progress().isAgendaDone()).isTrue();
-            assertThat(topology.backlog()).isEqualTo(AgendaBacklog.NONE);
+            assertThat(topology.progress().areTimersDone()).isTrue();
+            assertThat(topology.backlog()).isEqualTo(TimerBacklog.NONE);
         }
     }
 
@@ -281,11 +281,11 @@ class TimeTest {
 
             // Then
             assertThat(topology.entries()).isZero();
-            assertThat(topology.count(Counter.AGENDA_WAKE_UPS)).isEqualTo(1);
+            assertThat(topology.count(Counter.TIMERS_FIRED)).isEqualTo(1);
         }
     }
 
-    /** With a sweep over nobody done, so that only the agenda wakes customers. */
+    /** With a reassignment over nobody done, so that only the timers wakes customers. */
     private static void settleUnder(SegmentationModel model, TopologyFixture topology) {
         topology.activate(model);
         topology.tick("2022-12-31T00:00:00Z");

@@ -8,15 +8,15 @@ import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
 import io.rfmstreams.demo.Generator;
 import io.rfmstreams.demo.GeneratorOptions;
-import io.rfmstreams.demo.Refunds;
+import io.rfmstreams.demo.RefundPolicy;
 import io.rfmstreams.demo.SourceRecord;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
-import io.rfmstreams.topology.PlainTimeline.Rules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.topology.TimelineOracle.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class TimelineOracleTest {
         Map<String, List<String>> told = told(records, rules, window, model, other, half, end);
 
         // Then
-        Map<String, PlainTimeline> plain = new TreeMap<>();
+        Map<String, TimelineOracle> plain = new TreeMap<>();
         for (int i = 0; i < records.size(); i++) {
             SourceRecord.Event event = (SourceRecord.Event) records.get(i);
             if (i == half && other != null) {
@@ -95,7 +95,7 @@ class TimelineOracleTest {
                 plain.values().forEach(customer -> customer.isJudgedBy(other, at));
             }
             SegmentationModel inForce = i >= half && other != null ? other : model;
-            plain.computeIfAbsent(event.customerId(), id -> new PlainTimeline(rules, inForce))
+            plain.computeIfAbsent(event.customerId(), id -> new TimelineOracle(rules, inForce))
                     .happens(event.event());
         }
         Map<String, List<String>> expected = new TreeMap<>();
@@ -109,7 +109,7 @@ class TimelineOracleTest {
         assertThat(told.values().stream().mapToInt(List::size).sum()).isGreaterThan(2 * told.size());
     }
 
-    /** What the topology tells, with the clock ticking on and its agenda worked at now and then. */
+    /** What the topology tells, with the clock ticking on and its timers worked at now and then. */
     private static Map<String, List<String>> told(
             List<SourceRecord> records,
             Rules rules,
@@ -149,6 +149,6 @@ class TimelineOracleTest {
     private static DataSet onlineRetail() {
         Path file = Path.of("..", "shared", "data", "online-retail.csv.gz");
         Assumptions.assumeTrue(Files.exists(file), "the reference data is not here");
-        return DataSets.read(file, DataFormat.ONLINE_RETAIL, Refunds.KEEP, line -> {});
+        return DataSets.read(file, DataFormat.ONLINE_RETAIL, RefundPolicy.KEEP, line -> {});
     }
 }

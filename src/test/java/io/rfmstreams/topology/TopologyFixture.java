@@ -92,11 +92,11 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(ProcessorRules rules) {
-        this(rules, InputProbe.nothingToRead());
+        this(rules, InputOffsets.nothingToRead());
     }
 
-    TopologyFixture(ProcessorRules rules, InputProbe probe) {
-        sliceEvery = rules.sweep().sliceEvery();
+    TopologyFixture(ProcessorRules rules, InputOffsets probe) {
+        sliceEvery = rules.reassignment().sliceEvery();
         models = new ModelRegistry(rules.history().window());
         Properties properties = properties(new RateLimitedLog(() -> logTime, deadLetterLog::add));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
@@ -110,16 +110,16 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     private static Topology topology(
-            ProcessorRules rules, ModelRegistry models, InputProbe probe, Properties properties) {
+            ProcessorRules rules, ModelRegistry models, InputOffsets probe, Properties properties) {
         return new SegmentationTopology(
-                        TOPICS, rules, models, probe, new CacheBudget(1 << 20), () -> WALL, new SlicePacer(() -> 0))
+                        TOPICS, rules, models, probe, new CacheBudget(1 << 20), () -> WALL, new SliceThrottle(() -> 0))
                 .build(new TopologyConfig(new StreamsConfig(properties)));
     }
 
     /** The topology as Kafka Streams describes it. */
     static String describe(ProcessorRules rules) {
         Properties properties = properties(new RateLimitedLog(() -> 0, line -> {}));
-        return topology(rules, new ModelRegistry(Window.LIFETIME), InputProbe.nothingToRead(), properties)
+        return topology(rules, new ModelRegistry(Window.LIFETIME), InputOffsets.nothingToRead(), properties)
                 .describe()
                 .toString();
     }
@@ -200,18 +200,18 @@ final class TopologyFixture implements AutoCloseable {
         modelTopic.pipeInput(key, value);
     }
 
-    /** Lets wall clock time pass in steps of one sweep slice. */
+    /** Lets wall clock time pass in steps of one reassignment slice. */
     void pass(Duration time) {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(sliceEvery)) {
             driver.advanceWallClockTime(sliceEvery);
         }
     }
 
-    /** Lets wall clock time pass until the sweep is over and nobody is due any more. */
+    /** Lets wall clock time pass until the reassignment is over and nobody is due any more. */
     void passUntilAllIsDone() {
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             pass(Duration.ofMillis(520));
-            if (!progress().sweeping() && progress().isAgendaDone()) {
+            if (!progress().reassigning() && progress().areTimersDone()) {
                 return;
             }
         }
@@ -264,20 +264,20 @@ final class TopologyFixture implements AutoCloseable {
         return rows;
     }
 
-    /** How many entries the agenda has. */
+    /** How many entries the timers has. */
     long entries() {
-        KeyValueStore<byte[], byte[]> agenda = driver.getKeyValueStore(StoreNames.AGENDA);
-        return new Agenda(agenda)
+        KeyValueStore<byte[], byte[]> timers = driver.getKeyValueStore(StoreNames.TIMERS);
+        return new Timers(timers)
                 .between(null, 0, Long.MAX_VALUE - 1, Integer.MAX_VALUE)
                 .size();
     }
 
-    AgendaBacklog backlog() {
-        return AgendaBacklog.of(progress(), driver.getKeyValueStore(StoreNames.AGENDA));
+    TimerBacklog backlog() {
+        return TimerBacklog.of(progress(), driver.getKeyValueStore(StoreNames.TIMERS));
     }
 
-    TaskProgress progress() {
-        return TaskRows.read(driver.getKeyValueStore(StoreNames.TASKS)).get(0);
+    TaskRow progress() {
+        return TaskRowReader.read(driver.getKeyValueStore(StoreNames.TASKS)).get(0);
     }
 
     long count(Counter counter) {

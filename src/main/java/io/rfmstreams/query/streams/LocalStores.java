@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.Freshness;
-import io.rfmstreams.query.Refusal;
-import io.rfmstreams.query.RefusedException;
-import io.rfmstreams.query.Sighting;
+import io.rfmstreams.query.QueryError;
+import io.rfmstreams.query.QueryException;
+import io.rfmstreams.query.StoredCustomer;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.StoreNames;
-import io.rfmstreams.topology.TaskProgress;
-import io.rfmstreams.topology.TaskRows;
+import io.rfmstreams.topology.TaskRow;
+import io.rfmstreams.topology.TaskRowReader;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,16 +29,16 @@ public final class LocalStores {
     private static final long LARGEST_LAG = 10_000;
 
     private final StoreQueries stores;
-    private final ObservedProbe tasks;
+    private final ObservedInputs tasks;
     private final TaskTime time;
-    private final Lags lags;
+    private final StandbyLags lags;
 
     /**
      * Reads stores.
      *
      * @param tasks knows which tasks are open
      */
-    public LocalStores(StoreQueries stores, ObservedProbe tasks, TaskTime time, Lags lags) {
+    public LocalStores(StoreQueries stores, ObservedInputs tasks, TaskTime time, StandbyLags lags) {
         this.stores = stores;
         this.tasks = tasks;
         this.time = time;
@@ -49,13 +49,13 @@ public final class LocalStores {
      * What the partition's owner has stored; empty where that is not this instance, or its task was not open all the while. Kafka
      * Streams shows the stores of a task as the owner's even while it rebuilds them, as it does after a failed commit.
      */
-    Optional<Sighting> own(CustomerId customerId, int partition) {
+    Optional<StoredCustomer> own(CustomerId customerId, int partition) {
         OptionalLong opening = tasks.opening(partition);
         if (opening.isEmpty()) {
             return Optional.empty();
         }
         return read(customerId, partition, Freshness.CURRENT)
-                .filter(sighting -> opening.equals(tasks.opening(partition)));
+                .filter(storedCustomer -> opening.equals(tasks.opening(partition)));
     }
 
     /**
@@ -63,16 +63,17 @@ public final class LocalStores {
      * when that was last measured. A copy may be behind, and then it does not know every customer: it never says that it knows
      * nobody.
      */
-    Optional<Sighting> copy(CustomerId customerId, int partition) {
+    Optional<StoredCustomer> copy(CustomerId customerId, int partition) {
         Long lag = lags.of(partition);
         if (lag != null && lag > LARGEST_LAG) {
             return Optional.empty();
         }
-        return read(customerId, partition, Freshness.stale(lag)).filter(sighting -> sighting.customer() != null);
+        return read(customerId, partition, Freshness.stale(lag))
+                .filter(storedCustomer -> storedCustomer.customer() != null);
     }
 
     /** The customer first: whatever happens to it before the task's row is read, the row tells of. */
-    private Optional<Sighting> read(CustomerId customerId, int partition, Freshness freshness) {
+    private Optional<StoredCustomer> read(CustomerId customerId, int partition, Freshness freshness) {
         QueryResult<Customer> customer =
                 query(StoreNames.CUSTOMERS, KeyQuery.withKey(customerId.value()), partition, freshness);
         if (!customer.isSuccess()) {
@@ -83,11 +84,11 @@ public final class LocalStores {
             return Optional.empty();
         }
         if (row.getResult() == null) {
-            return Optional.of(Sighting.nobody(freshness)); // a task that has seen nothing knows nobody
+            return Optional.of(StoredCustomer.nobody(freshness)); // a task that has seen nothing knows nobody
         }
-        TaskProgress task = TaskRows.decode(row.getResult());
+        TaskRow task = TaskRowReader.decode(row.getResult());
         long now = time.now(partition, task.now(), task.purchasesOffset());
-        return Optional.of(new Sighting(customer.getResult(), now, task.activations(), freshness));
+        return Optional.of(new StoredCustomer(customer.getResult(), now, task.activations(), freshness));
     }
 
     private <V> QueryResult<V> query(String store, KeyQuery<?, V> question, int partition, Freshness freshness) {
@@ -98,7 +99,7 @@ public final class LocalStores {
                     .getPartitionResults()
                     .get(partition));
         } catch (StreamsNotStartedException | StreamsStoppedException notRunning) {
-            throw new RefusedException(Refusal.NOT_RUNNING, "the instance does not run");
+            throw new QueryException(QueryError.NOT_RUNNING, "the instance does not run");
         } catch (InvalidStateStoreException closing) {
             return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store is being closed");
         }

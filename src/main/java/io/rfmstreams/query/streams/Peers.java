@@ -2,10 +2,10 @@ package io.rfmstreams.query.streams;
 
 import io.rfmstreams.contract.UnknownStateFormatException;
 import io.rfmstreams.query.CustomerId;
-import io.rfmstreams.query.PeerReads;
-import io.rfmstreams.query.Refusal;
-import io.rfmstreams.query.RefusedException;
-import io.rfmstreams.query.Sighting;
+import io.rfmstreams.query.PeerReader;
+import io.rfmstreams.query.QueryError;
+import io.rfmstreams.query.QueryException;
+import io.rfmstreams.query.StoredCustomer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -61,7 +61,7 @@ public final class Peers {
     }
 
     /** What came of a question, with what the instance stores if it answered. */
-    record Reply(Outcome outcome, Optional<Sighting> sighting) {
+    record Reply(Outcome outcome, Optional<StoredCustomer> storedCustomer) {
 
         private static Reply without(Outcome outcome) {
             return new Reply(outcome, Optional.empty());
@@ -90,7 +90,7 @@ public final class Peers {
             return Reply.without(Outcome.AWAY);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new RefusedException(Refusal.NOT_RUNNING, "the instance is about to end");
+            throw new QueryException(QueryError.NOT_RUNNING, "the instance is about to end");
         } finally {
             permits.release();
         }
@@ -100,7 +100,7 @@ public final class Peers {
         int status = response.statusCode();
         if (status == OK && response.body().length > 0) {
             try {
-                return new Reply(Outcome.ANSWERED, Optional.of(SightingBytes.decode(response.body())));
+                return new Reply(Outcome.ANSWERED, Optional.of(StoredCustomerFormat.decode(response.body())));
             } catch (UnknownStateFormatException otherVersion) {
                 warn(host, "runs another version: " + otherVersion.getMessage());
             }
@@ -134,9 +134,9 @@ public final class Peers {
         String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
         String scheme = access.tls() == null ? "http://" : "https://";
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(scheme + name + ":" + host.port() + PeerReads.PATH + id))
+                        URI.create(scheme + name + ":" + host.port() + PeerReader.PATH + id))
                 .timeout(access.timeout())
-                .header(PeerReads.HOP_HEADER, takeCopy ? PeerReads.COPY_WILL_DO : PeerReads.OWNER_ONLY);
+                .header(PeerReader.HOP_HEADER, takeCopy ? PeerReader.COPY_WILL_DO : PeerReader.OWNER_ONLY);
         if (!access.token().isEmpty()) {
             request.header("Authorization", "Bearer " + access.token());
         }

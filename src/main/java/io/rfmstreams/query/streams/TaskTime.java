@@ -9,10 +9,10 @@ public final class TaskTime {
 
     private final ClockMode mode;
     private final String purchasesTopic;
-    private final ObservedProbe probe;
+    private final ObservedInputs probe;
     private final InstantSource wallClock;
 
-    public TaskTime(ClockMode mode, String purchasesTopic, ObservedProbe probe, InstantSource wallClock) {
+    public TaskTime(ClockMode mode, String purchasesTopic, ObservedInputs probe, InstantSource wallClock) {
         this.mode = mode;
         this.purchasesTopic = purchasesTopic;
         this.probe = probe;

@@ -2,7 +2,7 @@ package io.rfmstreams.query.streams;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.rfmstreams.query.PeerReads;
+import io.rfmstreams.query.PeerReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ final class FakePeer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().getRawPath() + " "
-                + exchange.getRequestHeaders().getFirst(PeerReads.HOP_HEADER) + " "
+                + exchange.getRequestHeaders().getFirst(PeerReader.HOP_HEADER) + " "
                 + exchange.getRequestHeaders().getFirst("Authorization"));
         beforeAnswer.run();
         try (exchange) {

@@ -23,7 +23,7 @@ final class FakeStores implements StoreQueries {
     }
 
     volatile Holding holding = Holding.ACTIVE;
-    volatile @Nullable Customer customer = TestSightings.buyer();
+    volatile @Nullable Customer customer = TestStoredCustomers.buyer();
     volatile boolean seenAnything = true;
     volatile @Nullable RuntimeException failure;
     volatile Runnable duringQuery = () -> {};
@@ -54,8 +54,9 @@ final class FakeStores implements StoreQueries {
 
     @SuppressWarnings("unchecked") // each store has values of its own type
     private <R> QueryResult<R> stored(String store) {
-        Object value =
-                store.equals(StoreNames.CUSTOMERS) ? customer : seenAnything ? TestTaskRow.at(TestSightings.NOW) : null;
+        Object value = store.equals(StoreNames.CUSTOMERS)
+                ? customer
+                : seenAnything ? TestTaskRow.at(TestStoredCustomers.NOW) : null;
         return (QueryResult<R>) QueryResult.forResult(value);
     }
 }

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.Freshness;
-import io.rfmstreams.query.Refusal;
-import io.rfmstreams.query.RefusedException;
-import io.rfmstreams.query.Sighting;
-import io.rfmstreams.topology.InputProbe;
+import io.rfmstreams.query.QueryError;
+import io.rfmstreams.query.QueryException;
+import io.rfmstreams.query.StoredCustomer;
+import io.rfmstreams.topology.InputOffsets;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.time.Instant;
 import java.util.Map;
@@ -34,14 +34,14 @@ class LocalStoresTest {
     private static final int PARTITION = PURCHASES.partition();
 
     private final Map<Integer, Long> measured = new ConcurrentHashMap<>();
-    private final Lags lags = new Lags(() -> {
+    private final StandbyLags lags = new StandbyLags(() -> {
         if (measured.isEmpty()) {
             throw new IllegalStateException("no broker");
         }
         return measured;
     });
     private final FakeStores streams = new FakeStores();
-    private final ObservedProbe tasks = new ObservedProbe(InputProbe.nothingToRead(), () -> {});
+    private final ObservedInputs tasks = new ObservedInputs(InputOffsets.nothingToRead(), () -> {});
     private final LocalStores stores = new LocalStores(
             streams, tasks, new TaskTime(ClockMode.EVENT, PURCHASES.topic(), tasks, () -> Instant.MAX), lags);
 
@@ -51,11 +51,11 @@ class LocalStoresTest {
     }
 
     private Optional<Freshness> ownFreshness() {
-        return stores.own(ANN, PARTITION).map(Sighting::freshness);
+        return stores.own(ANN, PARTITION).map(StoredCustomer::freshness);
     }
 
     private Optional<Freshness> copyFreshness() {
-        return stores.copy(ANN, PARTITION).map(Sighting::freshness);
+        return stores.copy(ANN, PARTITION).map(StoredCustomer::freshness);
     }
 
     @Test
@@ -64,12 +64,12 @@ class LocalStoresTest {
         tasks.opened(PURCHASES);
 
         // When
-        Sighting sighting = stores.own(ANN, PARTITION).orElseThrow();
+        StoredCustomer storedCustomer = stores.own(ANN, PARTITION).orElseThrow();
 
         // Then
-        assertThat(sighting.customer()).isNotNull();
-        assertThat(sighting.now()).isEqualTo(TestSightings.NOW);
-        assertThat(sighting.freshness()).isEqualTo(Freshness.CURRENT);
+        assertThat(storedCustomer.customer()).isNotNull();
+        assertThat(storedCustomer.now()).isEqualTo(TestStoredCustomers.NOW);
+        assertThat(storedCustomer.freshness()).isEqualTo(Freshness.CURRENT);
     }
 
     @ParameterizedTest
@@ -217,7 +217,7 @@ class LocalStoresTest {
 
         // Then
         assertThatThrownBy(() -> stores.own(ANN, PARTITION))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
-                        .isEqualTo(Refusal.NOT_RUNNING));
+                .isInstanceOfSatisfying(QueryException.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(QueryError.NOT_RUNNING));
     }
 }

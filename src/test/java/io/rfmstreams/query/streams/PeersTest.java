@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.Freshness;
-import io.rfmstreams.query.Sighting;
+import io.rfmstreams.query.StoredCustomer;
 import io.rfmstreams.query.streams.Peers.Outcome;
 import io.rfmstreams.query.streams.Peers.Reply;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class PeersTest {
     private final FakePeer peer = new FakePeer();
 
     PeersTest() {
-        peer.answer = SightingBytes.encode(TestSightings.of(Freshness.CURRENT));
+        peer.answer = StoredCustomerFormat.encode(TestStoredCustomers.of(Freshness.CURRENT));
     }
 
     @AfterEach
@@ -55,9 +55,9 @@ class PeersTest {
 
         // Then
         assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
-        Sighting sighting = reply.sighting().orElseThrow();
-        assertThat(sighting.now()).isEqualTo(TestSightings.NOW);
-        assertThat(sighting.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, false, 0L));
+        StoredCustomer storedCustomer = reply.storedCustomer().orElseThrow();
+        assertThat(storedCustomer.now()).isEqualTo(TestStoredCustomers.NOW);
+        assertThat(storedCustomer.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, false, 0L));
         assertThat(peer.asked).containsExactly("/internal/customers/n%C3%A4h%2F%252e%20%231 owner null");
     }
 
@@ -83,7 +83,7 @@ class PeersTest {
 
         // Then
         assertThat(reply.outcome()).isEqualTo(Outcome.CANNOT_TELL);
-        assertThat(reply.sighting()).isEmpty();
+        assertThat(reply.storedCustomer()).isEmpty();
         assertThat(peer.asked).hasSize(2);
     }
 

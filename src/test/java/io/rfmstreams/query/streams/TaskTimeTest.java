@@ -2,7 +2,7 @@ package io.rfmstreams.query.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.topology.InputProbe;
+import io.rfmstreams.topology.InputOffsets;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +17,9 @@ class TaskTimeTest {
     private static final Instant WALL = Instant.ofEpochMilli(5_000);
 
     /** An input of ten offsets, of which so many are committed. */
-    private static ObservedProbe probe(long committed) {
-        ObservedProbe probe = new ObservedProbe(
-                new InputProbe() {
+    private static ObservedInputs probe(long committed) {
+        ObservedInputs probe = new ObservedInputs(
+                new InputOffsets() {
                     @Override
                     public CompletableFuture<Long> endOffset(TopicPartition partition) {
                         return CompletableFuture.completedFuture(10L);
@@ -55,8 +55,8 @@ class TaskTimeTest {
     @Test
     void shouldTakeWhatCannotBeFoundOutForHistory() {
         // Given
-        ObservedProbe probe = new ObservedProbe(
-                new InputProbe() {
+        ObservedInputs probe = new ObservedInputs(
+                new InputOffsets() {
                     @Override
                     public CompletableFuture<Long> endOffset(TopicPartition partition) {
                         return CompletableFuture.failedFuture(new IllegalStateException("no broker"));

@@ -1,9 +1,0 @@
-package io.rfmstreams.demo;
-
-/** What becomes of the refunds of a CSV file. */
-public enum Refunds {
-    /** They are sent. */
-    KEEP,
-    /** They are left out and counted. */
-    DROP
-}

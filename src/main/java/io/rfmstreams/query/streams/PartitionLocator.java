@@ -1,0 +1,83 @@
+package io.rfmstreams.query.streams;
+
+import io.rfmstreams.query.CustomerId;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * Finds out where a customer is: the partition as producers choose it, the instances by what the group last agreed on. What
+ * Kafka Streams makes of a key itself is not used: it fails where it does not know the topic's partitions yet.
+ */
+public final class PartitionLocator {
+
+    private final Supplier<Collection<StreamsMetadata>> members;
+    private final HostInfo self;
+    private final String topic;
+    private final int partitions;
+
+    /**
+     * Looks customers up.
+     *
+     * @param members the instances that hold customers, as {@link org.apache.kafka.streams.KafkaStreams} knows them
+     * @param self how other instances reach this one
+     * @param topic of purchases
+     * @param partitions of that topic
+     */
+    public PartitionLocator(
+            Supplier<Collection<StreamsMetadata>> members, HostInfo self, String topic, int partitions) {
+        this.members = members;
+        this.self = self;
+        this.topic = topic;
+        this.partitions = partitions;
+    }
+
+    PartitionLocation of(CustomerId customerId) {
+        int partition = partition(customerId.value());
+        Collection<StreamsMetadata> known = members();
+        HostInfo owner = holders(known, StreamsMetadata::topicPartitions, partition).stream()
+                .findFirst()
+                .orElse(null);
+        List<HostInfo> copies = holders(known, StreamsMetadata::standbyTopicPartitions, partition).stream()
+                .filter(host -> !host.equals(self) && !host.equals(owner))
+                .toList();
+        return new PartitionLocation(partition, owner, copies);
+    }
+
+    boolean isSelf(HostInfo host) {
+        return host.equals(self);
+    }
+
+    /** Kafka's default partitioner. */
+    int partition(String customerId) {
+        return Utils.toPositive(Utils.murmur2(customerId.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+
+    private List<HostInfo> holders(
+            Collection<StreamsMetadata> known, Function<StreamsMetadata, Set<TopicPartition>> held, int partition) {
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        return known.stream()
+                .filter(member -> held.apply(member).contains(wanted))
+                .map(StreamsMetadata::hostInfo)
+                .filter(host -> !host.equals(HostInfo.unavailable()))
+                .sorted(Comparator.comparing(HostInfo::host).thenComparing(HostInfo::port))
+                .toList();
+    }
+
+    private Collection<StreamsMetadata> members() {
+        try {
+            return members.get();
+        } catch (StreamsNotStartedException | IllegalStateException notRunning) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.rfmstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaConnectionCheckTest {
+
+    @Test
+    void shouldSayThatNobodyAnswers() {
+        // Given
+        Settings settings = settings(Map.of(
+                "kafka.bootstrap.servers", "localhost:1",
+                "kafka.default.api.timeout.ms", "1000",
+                "kafka.request.timeout.ms", "500"));
+
+        // Then
+        assertThatThrownBy(() -> KafkaConnectionCheck.require(settings))
+                .isInstanceOf(KafkaUnavailableException.class)
+                .hasMessage("cannot reach Kafka at localhost:1 (kafka.bootstrap.servers): nobody answers");
+    }
+
+    @Test
+    void shouldSayThatAHostIsUnknown() {
+        assertThatThrownBy(() -> KafkaConnectionCheck.require(
+                        settings(Map.of("kafka.bootstrap.servers", "no.such.host.invalid:1"))))
+                .isInstanceOf(KafkaUnavailableException.class)
+                .hasMessageContaining("no.such.host.invalid:1")
+                .hasMessageContaining("No resolvable bootstrap urls");
+    }
+
+    @Test
+    void shouldTakeAKeyThatKafkaRefusesForAMistakeInTheConfiguration() {
+        assertThatThrownBy(() -> KafkaConnectionCheck.require(settings(Map.of("kafka.security.protocol", "FOO"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("security.protocol")
+                .hasMessageContaining("FOO");
+    }
+
+    private static Settings settings(Map<String, String> overrides) {
+        return new Settings(Configuration.load(overrides, Map.of(), null));
+    }
+}

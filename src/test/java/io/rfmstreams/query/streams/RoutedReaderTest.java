@@ -1,0 +1,265 @@
+package io.rfmstreams.query.streams;
+
+import static io.rfmstreams.query.streams.PartitionLocatorTest.member;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.rfmstreams.query.CustomerId;
+import io.rfmstreams.query.Freshness;
+import io.rfmstreams.query.Freshness.Origin;
+import io.rfmstreams.query.QueryError;
+import io.rfmstreams.query.QueryException;
+import io.rfmstreams.query.StoredCustomer;
+import io.rfmstreams.topology.InputOffsets;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.state.HostInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One instance of two, with one partition, while the other owns it, is away, or nobody knows; Kafka is away throughout. */
+class RoutedReaderTest {
+
+    private static final HostInfo SELF = new HostInfo("self", 1);
+    private static final CustomerId ANN = new CustomerId("ann");
+    private static final TopicPartition PURCHASES = new TopicPartition("purchases", 0);
+    private static final Set<Integer> HERE = Set.of(0);
+    private static final Set<Integer> NONE = Set.of();
+    private static final Freshness COPY = Freshness.stale(null);
+
+    private final FakePeer other = new FakePeer();
+    private final FakeStores streams = new FakeStores();
+    private final ObservedInputs tasks = new ObservedInputs(InputOffsets.nothingToRead(), () -> {});
+    private final StandbyLags lags = new StandbyLags(() -> {
+        throw new IllegalStateException("no broker");
+    });
+    private volatile Collection<StreamsMetadata> members = List.of();
+
+    @AfterEach
+    void close() {
+        other.close();
+        lags.close();
+    }
+
+    private RoutedReader reads() {
+        return reads(new Peers(new PeerAccess("", null, Duration.ofSeconds(20), 4)));
+    }
+
+    private RoutedReader reads(Peers peers) {
+        TaskTime time = new TaskTime(ClockMode.EVENT, PURCHASES.topic(), tasks, () -> Instant.MAX);
+        return new RoutedReader(
+                new LocalStores(streams, tasks, time, lags),
+                new PartitionLocator(() -> members, SELF, PURCHASES.topic(), 1),
+                peers);
+    }
+
+    private void isOwnedHere() {
+        members = List.of(member(SELF, HERE, NONE), member(other.host(), NONE, HERE));
+        streams.holding = FakeStores.Holding.ACTIVE;
+    }
+
+    private void isOwnedThere() {
+        members = List.of(member(SELF, NONE, HERE), member(other.host(), HERE, NONE));
+        streams.holding = FakeStores.Holding.STANDBY;
+    }
+
+    private void answersThere(Freshness freshness) {
+        other.answer = StoredCustomerFormat.encode(TestStoredCustomers.of(freshness));
+    }
+
+    private static QueryError refusal(RoutedReader reads) {
+        try {
+            reads.find(ANN);
+        } catch (QueryException refused) {
+            return refused.refusal();
+        }
+        throw new AssertionError("it was answered");
+    }
+
+    @Test
+    void shouldAnswerAsTheOwner() {
+        // Given
+        isOwnedHere();
+        tasks.opened(PURCHASES);
+
+        // Then
+        assertThat(reads().find(ANN).freshness()).isEqualTo(Freshness.CURRENT);
+        assertThat(other.asked).isEmpty();
+    }
+
+    @Test
+    void shouldAskTheOwner() {
+        // Given
+        isOwnedThere();
+        answersThere(Freshness.CURRENT);
+
+        // Then
+        assertThat(reads().find(ANN).freshness()).isEqualTo(new Freshness(Origin.REMOTE, false, 0L));
+        assertThat(other.asked).singleElement().asString().endsWith(" owner null");
+    }
+
+    @Test
+    void shouldAnswerFromItsCopyWhereTheOwnerIsAway() {
+        // Given
+        isOwnedThere();
+        other.close();
+
+        // Then
+        assertThat(reads().find(ANN).freshness()).isEqualTo(COPY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 500, 503})
+    void shouldAnswerFromItsCopyWhereTheOwnerCannotTell(int status) {
+        // Given
+        isOwnedThere();
+        other.status = status;
+
+        // Then
+        assertThat(reads().find(ANN).freshness()).isEqualTo(COPY);
+    }
+
+    @Test
+    void shouldAnswerFromItsCopyWhereTooManyAskTheOwner() {
+        // Given
+        isOwnedThere();
+        answersThere(Freshness.CURRENT);
+        CountDownLatch release = new CountDownLatch(1);
+        other.beforeAnswer = () -> {
+            try {
+                release.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        RoutedReader reads = reads(new Peers(new PeerAccess("", null, Duration.ofSeconds(20), 1)));
+        new Thread(() -> reads.find(ANN)).start();
+        await().until(() -> other.asked.size() == 1);
+
+        // When
+        StoredCustomer storedCustomer = reads.find(ANN);
+        release.countDown();
+
+        // Then
+        assertThat(storedCustomer.freshness()).isEqualTo(COPY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STANDBY", "ACTIVE"})
+    void shouldAnswerFromWhatIsHereWhileNobodyKnowsTheOwner(FakeStores.Holding holding) {
+        // Given
+        streams.holding = holding;
+
+        // Then
+        assertThat(reads().find(ANN).freshness()).isEqualTo(COPY);
+    }
+
+    @Test
+    void shouldAnswerFromWhatIsHereUntilItsTaskIsOpen() {
+        // Given
+        isOwnedHere();
+
+        // Then
+        assertThat(reads().find(ANN).freshness()).isEqualTo(COPY);
+    }
+
+    @Test
+    void shouldAskAnotherCopyWhereItHasNone() {
+        // Given
+        isOwnedHere();
+        streams.customer = null;
+        answersThere(Freshness.stale(3L));
+
+        // Then
+        assertThat(reads().find(ANN).freshness()).isEqualTo(new Freshness(Origin.REMOTE, true, 3L));
+        assertThat(other.asked).singleElement().asString().endsWith(" copy null");
+    }
+
+    @Test
+    void shouldSayWhyNobodyAnswers() {
+        // Given
+        streams.holding = FakeStores.Holding.NOTHING;
+        other.status = 503;
+
+        // Then
+        assertThat(refusal(reads())).isEqualTo(QueryError.REBALANCING);
+
+        // When
+        isOwnedThere();
+        streams.holding = FakeStores.Holding.NOTHING;
+
+        // Then
+        assertThat(refusal(reads())).isEqualTo(QueryError.REBALANCING);
+
+        // When
+        isOwnedHere();
+        streams.holding = FakeStores.Holding.NOTHING;
+
+        // Then
+        assertThat(refusal(reads())).isEqualTo(QueryError.RESTORING);
+
+        // When
+        isOwnedThere();
+        streams.holding = FakeStores.Holding.NOTHING;
+        other.close();
+
+        // Then
+        assertThat(refusal(reads())).isEqualTo(QueryError.OWNER_AWAY);
+    }
+
+    @Test
+    void shouldWaitForTheMomentInWhichACopyBecomesTheOwnersState() {
+        // Given
+        isOwnedHere();
+        streams.holding = FakeStores.Holding.CLOSING;
+        other.status = 503;
+        streams.duringQuery = () -> {
+            streams.holding = FakeStores.Holding.ACTIVE;
+            tasks.opened(PURCHASES);
+            streams.duringQuery = () -> {};
+        };
+
+        // Then
+        assertThat(reads().find(ANN).freshness()).isEqualTo(Freshness.CURRENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true,false", "false,true,true"})
+    void shouldAnswerOtherInstancesOutOfItsOwnStores(boolean owner, boolean takeCopy, boolean stale) {
+        // Given
+        isOwnedThere();
+        if (owner) {
+            isOwnedHere();
+            tasks.opened(PURCHASES);
+        }
+
+        // When
+        StoredCustomer storedCustomer = StoredCustomerFormat.decode(reads().find(ANN, takeCopy));
+
+        // Then
+        assertThat(storedCustomer.freshness().stale()).isEqualTo(stale);
+        assertThat(other.asked).isEmpty();
+    }
+
+    @Test
+    void shouldNotAnswerAsTheOwnerOutOfACopy() {
+        // Given
+        isOwnedThere();
+        RoutedReader reads = reads();
+
+        // Then
+        assertThatThrownBy(() -> reads.find(ANN, false)).isInstanceOf(QueryException.class);
+        assertThat(other.asked).isEmpty();
+    }
+}

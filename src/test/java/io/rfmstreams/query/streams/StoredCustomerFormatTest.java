@@ -1,0 +1,109 @@
+package io.rfmstreams.query.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rfmstreams.GoldenBytes;
+import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.UnknownStateFormatException;
+import io.rfmstreams.query.Freshness;
+import io.rfmstreams.query.StoredCustomer;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.KeptRows;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.ChurnPolicy;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.ReceivedEvent;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.Segmenter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StoredCustomerFormatTest {
+
+    private static final long NOW = 1_700_000_000_123L;
+    private static final List<Activation> ACTIVATIONS =
+            List.of(new Activation(7, NOW - 10, 3), new Activation(8, NOW, 5));
+
+    private static Customer buyer() {
+        Segmenter segmenter = new Segmenter(
+                HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)),
+                new SegmentRules(new ColdStart(1, 0), 0),
+                ChurnPolicy.of("", 1),
+                version -> Optional.empty());
+        return segmenter
+                .apply(
+                        null,
+                        KeptRows.NONE,
+                        new ReceivedEvent(new Purchase("1", Money.of("12.5"), NOW), NOW, 9),
+                        List.of())
+                .update()
+                .orElseThrow()
+                .customer();
+    }
+
+    @Test
+    void shouldCarryACustomerFromOneInstanceToAnother() {
+        // Given
+        StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
+
+        // When
+        StoredCustomer heard = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
+
+        // Then
+        assertThat(CustomerState.encode(Objects.requireNonNull(heard.customer())))
+                .isEqualTo(CustomerState.encode(buyer()));
+        assertThat(heard.now()).isEqualTo(NOW);
+        assertThat(heard.activations()).isEqualTo(ACTIVATIONS);
+        assertThat(heard.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, 12L));
+    }
+
+    @Test
+    void shouldCarryThatTheLagIsNotKnown() {
+        // Given
+        StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(null));
+
+        // When
+        StoredCustomer heard = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
+
+        // Then
+        assertThat(heard.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, null));
+    }
+
+    @Test
+    void shouldCarryThatNobodyIsKnown() {
+        // When
+        StoredCustomer heard =
+                StoredCustomerFormat.decode(StoredCustomerFormat.encode(StoredCustomer.nobody(Freshness.CURRENT)));
+
+        // Then
+        assertThat(heard.customer()).isNull();
+        assertThat(heard.activations()).isEmpty();
+        assertThat(heard.freshness().stale()).isFalse();
+    }
+
+    @Test
+    void shouldReadAndWriteTheBytesOfThisFormat() {
+        // Given
+        byte[] golden = GoldenBytes.read(getClass(), "customer-answer-3.hex");
+        StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
+
+        // Then
+        assertThat(StoredCustomerFormat.encode(storedCustomer)).isEqualTo(golden);
+        assertThat(StoredCustomerFormat.encode(StoredCustomerFormat.decode(golden)))
+                .isEqualTo(golden);
+    }
+
+    @Test
+    void shouldRefuseWhatAnotherVersionSays() {
+        assertThatThrownBy(() -> StoredCustomerFormat.decode(new byte[] {99, 1, 2}))
+                .isInstanceOf(UnknownStateFormatException.class);
+    }
+}

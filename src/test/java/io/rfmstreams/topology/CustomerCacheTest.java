@@ -1,0 +1,293 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Customer.Evaluation;
+import io.rfmstreams.segment.Customer.Membership;
+import io.rfmstreams.segment.Inactivity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CustomerCacheTest {
+
+    private final KeyValueStore<String, Customer> store = store();
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void shouldWriteWhenTheTaskCommits() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1 << 20));
+        customers.put("ann", customer(1));
+        customers.put("ann", customer(2));
+        assertThat(customers.get("ann")).isEqualTo(customer(2));
+        assertThat(store.get("ann")).isNull();
+
+        // When
+        customers.flush();
+
+        // Then
+        assertThat(store.get("ann")).isEqualTo(customer(2));
+    }
+
+    @Test
+    void shouldForgetTheColdestWhenMemoryRunsShort() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1_500));
+        customers.put("ann", customer(1));
+        customers.put("bob", customer(1));
+        customers.get("ann");
+
+        // When
+        customers.put("cid", customer(1));
+        customers.put("dan", customer(1));
+
+        // Then
+        customers.flush();
+        for (String customerId : new String[] {"ann", "bob", "cid", "dan"}) {
+            assertThat(store.get(customerId)).isEqualTo(customer(1));
+            store.put(customerId, customer(2));
+        }
+        assertThat(customers.get("ann")).isEqualTo(customer(1));
+        assertThat(customers.get("bob")).isEqualTo(customer(2));
+    }
+
+    @Test
+    void shouldKeepNothingWithoutMemory() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(0));
+
+        // When
+        IntStream.rangeClosed(1, 3).forEach(sequence -> customers.put("ann", customer(sequence)));
+
+        // Then
+        assertThat(store.get("ann")).isEqualTo(customer(3));
+    }
+
+    @Test
+    void shouldNotWriteWhatIsDeleted() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+        customers.put("ann", customer(2));
+
+        // When
+        customers.delete("ann");
+        customers.flush();
+
+        // Then
+        assertThat(customers.get("ann")).isNull();
+        assertThat(store.get("ann")).isNull();
+    }
+
+    @Test
+    void shouldNameCustomersThatAreNotWrittenYet() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1 << 20));
+        store.put("bob", customer(1));
+        customers.put("cid", customer(1));
+        customers.put("ann", customer(1));
+
+        // Then
+        assertThat(customers.idsAfter(null, 2, () -> false)).containsExactly("ann", "bob");
+        assertThat(customers.idsAfter("bob", 2, () -> false)).containsExactly("cid");
+    }
+
+    @Test
+    void shouldNameOneCustomerWhenThereIsNoTime() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+        store.put("bob", customer(1));
+
+        // Then
+        assertThat(customers.idsAfter(null, 2, () -> true)).containsExactly("ann");
+        assertThat(customers.idsAfter("ann", 2, () -> true)).containsExactly("bob");
+        assertThat(customers.idsAfter("bob", 2, () -> true)).isEmpty();
+    }
+
+    @Test
+    void shouldNotKeepWhomItOnlyLooksAt() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+        customers.put("bob", customer(1));
+
+        // When
+        Customer ann = customers.peek("ann");
+        store.put("ann", customer(2));
+
+        // Then
+        assertThat(ann).isEqualTo(customer(1));
+        assertThat(customers.get("ann")).isEqualTo(customer(2));
+        assertThat(customers.peek("bob")).isEqualTo(customer(1));
+    }
+
+    @Test
+    void shouldGiveItsMemoryBack() {
+        // Given
+        CacheBudget budget = new CacheBudget(1_000);
+        CustomerCache closed = customers(budget);
+        closed.put("ann", customer(1));
+        closed.put("bob", customer(1));
+
+        // When
+        closed.close();
+
+        // Then
+        CustomerCache customers = customers(budget);
+        customers.put("cid", customer(1));
+        customers.put("dan", customer(1));
+        assertThat(store.get("cid")).isNull();
+        customers.put("eve", customer(1));
+        assertThat(store.get("cid")).isEqualTo(customer(1));
+    }
+
+    @Test
+    void shouldHaveWrittenFirstWhatCustomersReferTo() {
+        // Given
+        List<@Nullable Customer> storedThen = new ArrayList<>();
+        CustomerCache customers =
+                new CustomerCache(store, new CacheBudget(1_000), () -> storedThen.add(store.get("ann")));
+        customers.put("ann", customer(1));
+        customers.put("bob", customer(1));
+        assertThat(storedThen).isEmpty();
+
+        // When
+        customers.put("cid", customer(1));
+
+        // Then
+        assertThat(store.get("ann")).isEqualTo(customer(1));
+        assertThat(storedThen).hasSize(1).containsOnlyNulls();
+    }
+
+    @Test
+    void shouldKeepCustomersBesideAnIdleTaskThatHasTakenAllMemory() {
+        // Given
+        CacheBudget budget = new CacheBudget(10_000);
+        CustomerCache idle = customers(budget);
+        IntStream.range(0, 30).forEach(i -> idle.put("idle" + i, customer(1)));
+        List<String> writes = new ArrayList<>();
+        CustomerCache busy = new CustomerCache(store, budget, () -> writes.add("written"));
+
+        // When
+        IntStream.range(0, 10).forEach(i -> busy.put("busy" + i, customer(1)));
+        IntStream.range(0, 10).forEach(i -> busy.put("busy" + i, customer(2)));
+
+        // Then
+        assertThat(writes).isEmpty();
+        assertThat(store.get("busy0")).isNull();
+        assertThat(busy.get("busy0")).isEqualTo(customer(2));
+    }
+
+    @Test
+    void shouldGiveBackWhatIsBeyondItsShareOnceOthersNeedIt() {
+        // Given an idle task that has taken all memory, and a busy one that takes its share on top of that
+        CacheBudget budget = new CacheBudget(10_000);
+        CustomerCache idle = customers(budget);
+        IntStream.range(0, 30).forEach(i -> idle.put("idle" + i, customer(1)));
+        assertThat(budget.isExceeded()).isFalse();
+        CustomerCache busy = new CustomerCache(store(), budget, () -> {});
+        IntStream.range(0, 50).forEach(i -> busy.put("busy" + i, customer(1)));
+        assertThat(budget.isExceeded()).isTrue();
+
+        // When
+        idle.shrink();
+
+        // Then it forgets those not asked for longest, and keeps the others
+        assertThat(budget.isExceeded()).isFalse();
+        assertThat(store.get("idle10")).isEqualTo(customer(1));
+        store.put("idle10", customer(2));
+        store.put("idle29", customer(2));
+        assertThat(idle.peek("idle10")).isEqualTo(customer(2));
+        assertThat(idle.peek("idle29")).isEqualTo(customer(1));
+    }
+
+    @Test
+    void shouldTakeMemoryThatNobodyElseNeeds() {
+        // Given
+        CacheBudget budget = new CacheBudget(10_000);
+        customers(budget);
+        CustomerCache busy = customers(budget);
+
+        // When
+        IntStream.range(0, 18).forEach(i -> busy.put("busy" + i, customer(1)));
+
+        // Then all 18 take 90 % of the memory
+        assertThat(store.get("busy0")).isNull();
+        assertThat(budget.isExceeded()).isFalse();
+    }
+
+    @Test
+    void shouldNeverTakeMoreThanTwiceTheMemoryTogether() {
+        // Given
+        CacheBudget budget = new CacheBudget(10_000);
+        List<CustomerCache> tasks =
+                IntStream.range(0, 5).mapToObj(i -> customers(budget)).toList();
+
+        // When each takes as many customers as it can, one after the other
+        tasks.forEach(task -> IntStream.range(0, 100).forEach(i -> task.put("c" + i, customer(1))));
+
+        // Then
+        assertThat(budget.used()).isBetween(10_000L, 20_000L);
+    }
+
+    @Test
+    void shouldDeleteWhenTheTaskCommits() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+
+        // When
+        customers.delete("ann");
+
+        // Then
+        assertThat(customers.get("ann")).isNull();
+        assertThat(store.get("ann")).isEqualTo(customer(1));
+        customers.flush();
+        assertThat(store.get("ann")).isNull();
+    }
+
+    private CustomerCache customers(CacheBudget budget) {
+        return new CustomerCache(store, budget, () -> {});
+    }
+
+    private static Customer customer(int sequence) {
+        return new Customer(
+                1,
+                new Membership("champions", 0, sequence),
+                new Evaluation(1, 1, sequence),
+                Customer.NOT_DUE,
+                Inactivity.startingIn("new"),
+                PurchaseHistory.EMPTY);
+    }
+
+    private static KeyValueStore<String, Customer> store() {
+        KeyValueStore<String, Customer> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("customers"),
+                        Serdes.String(),
+                        Serdes.serdeFrom(
+                                (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
+                                (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes)))
+                .withLoggingDisabled()
+                .build();
+        Properties properties = new Properties();
+        store.init(new MockProcessorContext<Void, Void>(properties).getStateStoreContext(), store);
+        return store;
+    }
+}
