@@ -24,6 +24,7 @@ import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.CustomerUpdate;
 import io.rfmstreams.segment.Inactivity;
+import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentRules;
@@ -62,6 +63,7 @@ public class HotPathJmh {
     private final byte[] fewBytes = CustomerState.encode(few);
     private final byte[] manyBytes = CustomerState.encode(many);
     private final Purchase next = new Purchase("o-next", Money.of("12.50"), NOW);
+    private final ReceivedEvent arrival = new ReceivedEvent(next, NOW, 2_000_000);
     private final KeptOrder row = new KeptOrder("o-next", NOW, Money.of("12.50"), 1_000_000);
     private final byte[] rowBytes = KeptRowState.encode(row);
     private final SegmentationModel four = BenchModel.ofSegments(4);
@@ -122,7 +124,7 @@ public class HotPathJmh {
 
     @Benchmark
     public CustomerUpdate.EventResult applyPurchase() {
-        return segmenter.apply(few, next, NOW, 7, activations);
+        return segmenter.apply(few, KeptRows.NONE, arrival, activations);
     }
 
     @Benchmark

@@ -2,8 +2,9 @@ package io.rfmstreams.contract;
 
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.DayBuckets;
+import io.rfmstreams.rfm.IdHashes;
 import io.rfmstreams.rfm.PurchaseHistory;
-import io.rfmstreams.rfm.RowCount;
+import io.rfmstreams.rfm.RowSummary;
 
 /** The bytes of a purchase history, as part of a customer's. Times stand as differences to one that is written before. */
 final class PurchaseHistoryState {
@@ -13,6 +14,7 @@ final class PurchaseHistoryState {
     private static final int HAS_EXPIRED = 4;
     private static final int HAS_PENDING = 8;
     private static final int HAS_BEEN_CLEANED = 16;
+    private static final int HAS_ANY_ID = 32;
 
     private PurchaseHistoryState() {}
 
@@ -22,9 +24,9 @@ final class PurchaseHistoryState {
      * @param at the time that its times count from, epoch milliseconds
      */
     static void write(StateBytes to, PurchaseHistory history, long at) {
-        RowCount count = history.count();
+        RowSummary rows = history.rows();
         int flags = flags(history);
-        to.single(flags).unsigned(history.position() + 1).unsigned(count.rows());
+        to.single(flags).unsigned(history.position() + 1).unsigned(rows.size());
         if (history.hasPurchased()) {
             to.signedMillis(at - history.firstPurchaseAt());
         }
@@ -35,10 +37,13 @@ final class PurchaseHistoryState {
             to.signedMillis(at - history.lastExpiredAt());
         }
         if ((flags & HAS_PENDING) != 0) {
-            to.unsigned(count.pendingRefunds());
+            to.unsigned(rows.pendingRefunds());
         }
         if ((flags & HAS_BEEN_CLEANED) != 0) {
-            to.unsigned(count.rowsAfterCleaning());
+            to.unsigned(rows.rowsAfterCleaning());
+        }
+        if ((flags & HAS_ANY_ID) == 0) {
+            write(to, rows.orderIds());
         }
         DayBucketState.write(to, history.buckets(), day(at));
     }
@@ -47,8 +52,9 @@ final class PurchaseHistoryState {
         return (history.hasPurchased() ? HAS_PURCHASED : 0)
                 | (history.lastPlacedAt() != history.buckets().lastOrderAt() ? PLACED_OTHERWISE : 0)
                 | (history.lastExpiredAt() != DayBucket.NONE ? HAS_EXPIRED : 0)
-                | (history.count().pendingRefunds() != 0 ? HAS_PENDING : 0)
-                | (history.count().rowsAfterCleaning() != 0 ? HAS_BEEN_CLEANED : 0);
+                | (history.rows().pendingRefunds() != 0 ? HAS_PENDING : 0)
+                | (history.rows().rowsAfterCleaning() != 0 ? HAS_BEEN_CLEANED : 0)
+                | (history.rows().orderIds().isAny() ? HAS_ANY_ID : 0);
     }
 
     static PurchaseHistory read(StateBytes.Cursor from, long at) {
@@ -60,14 +66,30 @@ final class PurchaseHistoryState {
         long lastExpiredAt = (flags & HAS_EXPIRED) != 0 ? at - from.signedMillis() : DayBucket.NONE;
         int pending = (flags & HAS_PENDING) != 0 ? from.count() : 0;
         int rowsAfterCleaning = (flags & HAS_BEEN_CLEANED) != 0 ? from.count() : 0;
+        IdHashes orderIds = (flags & HAS_ANY_ID) != 0 ? IdHashes.ANY : readHashes(from);
         DayBuckets buckets = DayBucketState.read(from, day(at));
         return new PurchaseHistory(
                 firstPurchaseAt,
                 (flags & PLACED_OTHERWISE) != 0 ? placedOtherwise : buckets.lastOrderAt(),
                 lastExpiredAt,
                 buckets,
-                new RowCount(rows, pending, rowsAfterCleaning),
+                new RowSummary(rows, pending, rowsAfterCleaning, orderIds),
                 position);
+    }
+
+    private static void write(StateBytes to, IdHashes hashes) {
+        to.unsigned(hashes.size());
+        for (int i = 0; i < hashes.size(); i++) {
+            to.single(hashes.get(i) >> 8).single(hashes.get(i));
+        }
+    }
+
+    private static IdHashes readHashes(StateBytes.Cursor from) {
+        short[] hashes = new short[from.count()];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = (short) (from.single() << 8 | from.single());
+        }
+        return IdHashes.stored(hashes);
     }
 
     private static long day(long at) {

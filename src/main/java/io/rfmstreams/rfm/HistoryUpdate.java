@@ -3,7 +3,7 @@ package io.rfmstreams.rfm;
 /**
  * The result of an event.
  *
- * @param history the history after the event, see {@link #isChangeBy}
+ * @param history the history after the event, see {@link #isChangeOf}
  * @param outcome the kind of result
  * @param rows the changes of the rows that are kept one by one, to be made together with the change of the history
  * @param lateLinks how many pending refunds were applied to the order, which came after them
@@ -42,9 +42,10 @@ public record HistoryUpdate(PurchaseHistory history, Outcome outcome, RowChanges
         }
     }
 
-    /** Whether the event of this position changed the history. */
-    public boolean isChangeBy(long position) {
-        return outcome != Outcome.REPROCESSED && history.position() == position;
+    /** Whether the event changed the history: one that is read again after a crash may have added a row to it. */
+    public boolean isChangeOf(PurchaseHistory before) {
+        return history.position() != before.position()
+                || history.rows().size() != before.rows().size();
     }
 
     static HistoryUpdate of(PurchaseHistory history, Outcome outcome) {

@@ -16,7 +16,7 @@ import io.rfmstreams.rfm.HistoryUpdate.Outcome;
  * @param lastExpiredAt with a rolling window: time of the last order, undone ones included, that is dated before the kept days;
  *     with a lifetime window: time of the last standing order that is not kept one by one
  * @param buckets the kept days
- * @param count how many rows are kept one by one
+ * @param rows of the orders and refunds that are kept one by one
  * @param position of the last event that changed the history, see {@link KeptRow#position}; -1 before any
  */
 public record PurchaseHistory(
@@ -24,12 +24,12 @@ public record PurchaseHistory(
         long lastPlacedAt,
         long lastExpiredAt,
         DayBuckets buckets,
-        RowCount count,
+        RowSummary rows,
         long position) {
 
     /** The history of an unknown customer. */
     public static final PurchaseHistory EMPTY =
-            new PurchaseHistory(DayBucket.NONE, DayBucket.NONE, DayBucket.NONE, DayBuckets.EMPTY, RowCount.NONE, -1);
+            new PurchaseHistory(DayBucket.NONE, DayBucket.NONE, DayBucket.NONE, DayBuckets.EMPTY, RowSummary.NONE, -1);
 
     /** Whether the customer ever bought. Without a purchase refunds are kept, but there is no customer to see. */
     public boolean hasPurchased() {
@@ -68,28 +68,27 @@ public record PurchaseHistory(
             return this;
         }
         long lastLeft = Math.max(lastExpiredAt, buckets.lastPlacedBefore(firstDay));
-        return new PurchaseHistory(firstPurchaseAt, lastPlacedAt, lastLeft, buckets.from(firstDay), count, position);
+        return new PurchaseHistory(firstPurchaseAt, lastPlacedAt, lastLeft, buckets.from(firstDay), rows, position);
     }
 
     /**
      * Applies a purchase or refund.
      *
-     * @param position the event's position among the events of the customer; one that the history has seen already changes
-     *     nothing, and only puts the event's row where that is missing
+     * @param position the event's position among the events of the customer; of one that the history has seen already only
+     *     the row is put where that is missing
      * @param now not before an earlier call's; the event has moved it already
-     * @param rows the customer's rows, to which the result's changes are to be applied
+     * @param keptRows the customer's rows, to which the result's changes are to be applied
      */
-    public HistoryUpdate apply(CustomerEvent event, long position, long now, HistoryRules rules, KeptRows rows) {
+    public HistoryUpdate apply(CustomerEvent event, long position, long now, HistoryRules rules, KeptRows keptRows) {
         if (position <= this.position) {
-            return HistoryUpdate.of(
-                    this, Outcome.REPROCESSED, Reprocessing.missingRow(event, position, now, rules, rows));
+            return Reprocessing.apply(this, event, position, now, rules, keptRows);
         }
         PurchaseHistory current = at(now, rules.window());
         try {
             HistoryUpdate update = event instanceof Purchase purchase
-                    ? new PurchaseUpdater(current, now, rules, rows).apply(purchase, position)
-                    : new RefundUpdater(current, now, rules, rows).apply((Refund) event, position);
-            return update.isChangeBy(position) ? update : HistoryUpdate.of(this, update.outcome());
+                    ? new PurchaseUpdater(current, now, rules, keptRows).apply(purchase, position)
+                    : new RefundUpdater(current, now, rules, keptRows).apply((Refund) event, position);
+            return update.isChangeOf(current) ? update : HistoryUpdate.of(this, update.outcome());
         } catch (ArithmeticException overflow) {
             return HistoryUpdate.of(this, Outcome.OVERFLOW);
         }
@@ -105,7 +104,7 @@ public record PurchaseHistory(
     public long rowsExpireAt(long now, HistoryRules rules) {
         if (rules.window().isLifetime()) {
             long expiry = lastRowExpiresAt(rules);
-            return count.rows() > 0 && expiry > now ? expiry : Long.MAX_VALUE;
+            return rows.size() > 0 && expiry > now ? expiry : Long.MAX_VALUE;
         }
         if (buckets.isEmpty() || buckets.isAnyCounting(rules.window(), now)) {
             return Long.MAX_VALUE;
@@ -141,26 +140,30 @@ public record PurchaseHistory(
         if (firstPurchaseAt != DayBucket.NONE && at >= firstPurchaseAt && at <= lastExpiredAt) {
             return this;
         }
-        return withOrderAt(at, Math.max(lastExpiredAt, at), buckets, count, newPosition);
+        return withOrderAt(at, Math.max(lastExpiredAt, at), buckets, rows, newPosition);
     }
 
     PurchaseHistory withOrderAt(
-            long at, long newLastExpiredAt, DayBuckets newBuckets, RowCount newCount, long newPosition) {
+            long at, long newLastExpiredAt, DayBuckets newBuckets, RowSummary newRows, long newPosition) {
         return new PurchaseHistory(
                 hasPurchased() ? Math.min(firstPurchaseAt, at) : at,
                 Math.max(lastPlacedAt, at),
                 newLastExpiredAt,
                 newBuckets,
-                newCount,
+                newRows,
                 newPosition);
     }
 
-    PurchaseHistory cleaned(long newLastExpiredAt, RowCount newCount) {
-        return new PurchaseHistory(firstPurchaseAt, lastPlacedAt, newLastExpiredAt, buckets, newCount, position);
+    PurchaseHistory with(RowSummary newRows) {
+        return new PurchaseHistory(firstPurchaseAt, lastPlacedAt, lastExpiredAt, buckets, newRows, position);
     }
 
-    PurchaseHistory with(DayBucket bucket, RowCount newCount, long newPosition) {
+    PurchaseHistory cleaned(long newLastExpiredAt, RowSummary newRows) {
+        return new PurchaseHistory(firstPurchaseAt, lastPlacedAt, newLastExpiredAt, buckets, newRows, position);
+    }
+
+    PurchaseHistory with(DayBucket bucket, RowSummary newRows, long newPosition) {
         return new PurchaseHistory(
-                firstPurchaseAt, lastPlacedAt, lastExpiredAt, buckets.with(bucket), newCount, newPosition);
+                firstPurchaseAt, lastPlacedAt, lastExpiredAt, buckets.with(bucket), newRows, newPosition);
     }
 }

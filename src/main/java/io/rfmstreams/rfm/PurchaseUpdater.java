@@ -34,14 +34,14 @@ final class PurchaseUpdater {
             return HistoryUpdate.of(history, isEqual ? Outcome.DUPLICATE : Outcome.CONFLICTING_DUPLICATE);
         }
         KeptOrder order = new KeptOrder(purchase.orderId(), at, purchase.amount(), position);
-        return history.count().pendingRefunds() > 0 ? withPendingRefunds(order) : withoutRefunds(order);
+        return history.rows().pendingRefunds() > 0 ? withPendingRefunds(order) : withoutRefunds(order);
     }
 
     private HistoryUpdate withoutRefunds(KeptOrder order) {
         DayBucket bucket =
                 bucket(order).withOrder(order.occurredAt(), order.amount().units());
-        RowCount count = history.count().plus(1, 0);
-        return HistoryUpdate.of(joined(order, bucket, count), Outcome.ORDER, RowChanges.put(order));
+        RowSummary summary = history.rows().withOrder(order.id());
+        return HistoryUpdate.of(joined(order, bucket, summary), Outcome.ORDER, RowChanges.put(order));
     }
 
     /** Applies the refunds that came before their order. */
@@ -50,14 +50,14 @@ final class PurchaseUpdater {
         List<KeptRefund> expired = applied.stream()
                 .filter(refund -> !rules.keeps(refund.occurredAt(), now))
                 .toList();
-        RowCount count = history.count().plus(1 - expired.size(), -applied.size());
+        RowSummary summary = history.rows().withOrder(order.id()).withoutPending(applied.size(), expired.size());
         applied.removeAll(expired);
         RefundedOrder refunded = RefundedOrder.of(order, applied);
         DayBucket bucket = refunded.isUndone()
                 ? bucket(order).withUndoneOrder(order.occurredAt())
                 : bucket(order).withOrder(order.occurredAt(), refunded.left());
         return new HistoryUpdate(
-                joined(order, bucket, count),
+                joined(order, bucket, summary),
                 Outcome.ORDER,
                 new RowChanges(expired, List.of(order)),
                 applied.size(),
@@ -77,7 +77,7 @@ final class PurchaseUpdater {
                         Math.max(history.lastExpiredAt(), at),
                         history.buckets()
                                 .with(bucket.withOrder(at, purchase.amount().units())),
-                        history.count(),
+                        history.rows(),
                         position),
                 Outcome.ORDER);
     }
@@ -86,8 +86,8 @@ final class PurchaseUpdater {
         return history.buckets().of(rules.window().dayOf(order.occurredAt()));
     }
 
-    private PurchaseHistory joined(KeptOrder order, DayBucket bucket, RowCount count) {
+    private PurchaseHistory joined(KeptOrder order, DayBucket bucket, RowSummary summary) {
         return history.withOrderAt(
-                order.occurredAt(), history.lastExpiredAt(), history.buckets().with(bucket), count, order.position());
+                order.occurredAt(), history.lastExpiredAt(), history.buckets().with(bucket), summary, order.position());
     }
 }

@@ -61,7 +61,7 @@ final class RefundUpdater {
             bucket = givenBack == before.left() ? without(order, bucket, givenBack) : bucket.less(givenBack);
         }
         return new HistoryUpdate(
-                history.with(bucket, history.count().plus(1, 0), refund.position()),
+                history.with(bucket, history.rows().withRefund(0), refund.position()),
                 Outcome.REFUND_LINKED,
                 RowChanges.put(refund),
                 0,
@@ -91,7 +91,7 @@ final class RefundUpdater {
         return refund.orderId() != null
                 ? HistoryUpdate.of(history, Outcome.REFUND_IGNORED)
                 : HistoryUpdate.of(
-                        history.with(withUnlinked(refund), history.count(), position), Outcome.REFUND_UNLINKED);
+                        history.with(withUnlinked(refund), history.rows(), position), Outcome.REFUND_UNLINKED);
     }
 
     private DayBucket withUnlinked(Refund refund) {
@@ -101,7 +101,7 @@ final class RefundUpdater {
     }
 
     private HistoryUpdate taken(KeptRefund refund, DayBucket bucket, int pending, Outcome outcome) {
-        RowCount count = history.count().plus(1, pending);
-        return HistoryUpdate.of(history.with(bucket, count, refund.position()), outcome, RowChanges.put(refund));
+        RowSummary summary = history.rows().withRefund(pending);
+        return HistoryUpdate.of(history.with(bucket, summary, refund.position()), outcome, RowChanges.put(refund));
     }
 }

@@ -20,16 +20,16 @@ public record RowCleaning(PurchaseHistory history, List<KeptRow> expired) {
      * @param now the moment that the history is of
      */
     public static boolean isDue(PurchaseHistory history, long now, HistoryRules rules) {
-        RowCount count = history.count();
-        if (count.rows() == 0) {
+        RowSummary rows = history.rows();
+        if (rows.size() == 0) {
             return false;
         }
         if (rules.window().isLifetime()) {
             return history.lastRowExpiresAt(rules) <= now
-                    || (count.isCleaningWorthwhile(0) && !rules.keeps(history.firstPurchaseAt(), now));
+                    || (rows.isCleaningWorthwhile(0) && !rules.keeps(history.firstPurchaseAt(), now));
         }
         return history.buckets().isEmpty()
-                || count.isCleaningWorthwhile(history.buckets().orders());
+                || rows.isCleaningWorthwhile(history.buckets().orders());
     }
 
     /**
@@ -40,6 +40,7 @@ public record RowCleaning(PurchaseHistory history, List<KeptRow> expired) {
         List<KeptRow> all = new VisibleRows(rows, history).all();
         RowsByOrder byOrder = RowsByOrder.of(all);
         List<KeptRow> expired = new ArrayList<>();
+        List<String> orderIds = new ArrayList<>();
         int pending = 0;
         long lastExpiredAt = history.lastExpiredAt();
         for (KeptRow row : all) {
@@ -50,6 +51,8 @@ public record RowCleaning(PurchaseHistory history, List<KeptRow> expired) {
             }
             if (!isKept) {
                 expired.add(row);
+            } else if (row instanceof KeptOrder) {
+                orderIds.add(row.id());
             }
             boolean mayBeLast = !isKept && rules.window().isLifetime() && row instanceof KeptOrder;
             if (mayBeLast && byOrder.stands((KeptOrder) row)) {
@@ -57,6 +60,7 @@ public record RowCleaning(PurchaseHistory history, List<KeptRow> expired) {
             }
         }
         int left = all.size() - expired.size();
-        return new RowCleaning(history.cleaned(lastExpiredAt, new RowCount(left, pending, left)), expired);
+        RowSummary summary = new RowSummary(left, pending, left, IdHashes.of(orderIds));
+        return new RowCleaning(history.cleaned(lastExpiredAt, summary), expired);
     }
 }

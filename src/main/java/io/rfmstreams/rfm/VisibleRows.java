@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that belong to a history. Left out are those of later events than the history has seen: where a history and its
- * rows are not stored in one transaction, a crash may lose the history of an event whose row survives. The event is then read
- * again, and must not pass for its own duplicate.
+ * The rows that belong to a history, read only where the history does not know that there is none. Left out are those of
+ * later events than the history has seen: where a history and its rows are not stored in one transaction, a crash may lose
+ * the history of an event whose row survives. The event is then read again, and must not pass for its own duplicate.
  */
 final class VisibleRows {
 
@@ -18,12 +18,15 @@ final class VisibleRows {
 
     VisibleRows(KeptRows rows, PurchaseHistory history) {
         // a customer without rows is not looked up
-        this.rows = history.count().rows() == 0 ? KeptRows.NONE : rows;
+        this.rows = history.rows().size() == 0 ? KeptRows.NONE : rows;
         this.history = history;
     }
 
     @Nullable
     KeptOrder order(String orderId) {
+        if (!history.rows().orderIds().mayHold(orderId)) {
+            return null;
+        }
         KeptOrder order = rows.order(orderId);
         return order != null && isVisible(order) ? order : null;
     }

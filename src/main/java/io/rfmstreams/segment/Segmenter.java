@@ -53,7 +53,7 @@ public final class Segmenter {
         if (!applied.outcome().isAccepted()) {
             return new EventResult(applied, Optional.empty());
         }
-        if (!applied.isChangeBy(arrival.offset())) {
+        if (!applied.isChangeOf(history)) {
             return new EventResult(applied, Optional.ofNullable(current));
         }
         CustomerUpdate update = update(customer, applied, arrival, activations);
@@ -73,7 +73,7 @@ public final class Segmenter {
             Customer timed = customer == null ? born : born.withTimerAt(customer.timerAt());
             return evaluator.evaluate(timed, history, new Trigger(Reason.FIRST_PURCHASE, first));
         }
-        if (applied.outcome() == Outcome.REFUND_PENDING) {
+        if (applied.outcome() == Outcome.REFUND_PENDING || applied.outcome() == Outcome.REPROCESSED) {
             return evaluator.unchanged(customer.withHistory(history), active.modelVersion());
         }
         Reason reason = arrival.event() instanceof CustomerEvent.Purchase ? Reason.PURCHASE : Reason.REFUND;

@@ -19,6 +19,8 @@ public final class SharedRocksMemory implements AutoCloseable {
     /** The Kafka Streams setting that hands the memory to the stores. */
     public static final String CONFIG_KEY = "rfm.shared.rocks.memory";
 
+    private static final double MEMTABLE_FILTER_SHARE = 0.05;
+
     static {
         RocksDB.loadLibrary();
     }
@@ -49,6 +51,11 @@ public final class SharedRocksMemory implements AutoCloseable {
             table.setCacheIndexAndFilterBlocks(true);
             options.setTableFormatConfig(table);
             options.setWriteBufferManager(shared.writeBuffers);
+            if (storeName.equals(StoreNames.ORDERS)) {
+                // most reads are for an order that is not there
+                options.setMemtableWholeKeyFiltering(true);
+                options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE);
+            }
         }
 
         @Override

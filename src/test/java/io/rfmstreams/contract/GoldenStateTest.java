@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.GoldenBytes;
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.DayBuckets;
+import io.rfmstreams.rfm.IdHashes;
 import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
-import io.rfmstreams.rfm.RowCount;
+import io.rfmstreams.rfm.RowSummary;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
@@ -66,7 +67,7 @@ class GoldenStateTest {
                 at("2024-11-04T19:26:40Z"),
                 at("2023-09-30T23:59:59.999Z"),
                 DayBuckets.of(List.of(plain, busy, undone, refunds)),
-                new RowCount(40, 2, 17),
+                new RowSummary(40, 2, 17, IdHashes.stored(new short[] {1, -2, 30_000})),
                 9_876_543);
         return new Customer(
                 1_000_000,

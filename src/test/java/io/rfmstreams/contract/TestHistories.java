@@ -4,10 +4,11 @@ import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.DayBuckets;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.IdHashes;
 import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
-import io.rfmstreams.rfm.RowCount;
+import io.rfmstreams.rfm.RowSummary;
 import io.rfmstreams.rfm.Window;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +37,20 @@ final class TestHistories {
                 random.nextBoolean() || !hasPurchased ? kept.lastOrderAt() : now - random.nextInt(1_000_000),
                 random.nextBoolean() ? DayBucket.NONE : now - 400 * DAY + random.nextInt(1_000_000),
                 kept,
-                new RowCount(random.nextInt(500), random.nextInt(3), random.nextInt(2) * random.nextInt(300)),
+                new RowSummary(
+                        random.nextInt(500),
+                        random.nextInt(3),
+                        random.nextInt(2) * random.nextInt(300),
+                        hashes(random)),
                 random.nextInt(10) == 0 ? -1 : random.nextInt(1_000_000_000));
+    }
+
+    private static IdHashes hashes(Random random) {
+        short[] hashes = new short[random.nextInt(20)];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = (short) random.nextInt();
+        }
+        return random.nextInt(5) == 0 ? IdHashes.ANY : IdHashes.stored(hashes);
     }
 
     private static DayBucket bucket(Random random, long day) {

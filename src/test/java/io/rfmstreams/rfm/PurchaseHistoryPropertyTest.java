@@ -153,6 +153,9 @@ class PurchaseHistoryPropertyTest {
         int rowsUpTo = committed + random.nextInt(events.size() + 1 - committed);
         customer.restore(histories.get(historyUpTo), rows.get(rowsUpTo), committed, clock.get(committed));
         for (CustomerEvent event : events.subList(committed, events.size())) {
+            if (!rules.window().isLifetime() && random.nextInt(4) == 0) {
+                customer.clean();
+            }
             customer.take(event);
         }
 

@@ -195,15 +195,39 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldNotReadRowsOfACustomerWhoHasNone() {
+        void shouldSeldomReadForAnOrderThatIsNew() {
             // When
-            buy("1", "10", "2025-01-01T10:00:00Z");
-            int readsAtFirst = customer.rows().reads();
-            buy("2", "10", "2025-01-02T10:00:00Z");
+            for (int i = 0; i < IdHashes.MOST; i++) {
+                buy("o" + i, "10", "2025-01-01T10:00:00Z");
+            }
+            int readsForNew = customer.rows().reads();
+            Outcome again = buy("o7", "10", "2025-01-01T10:00:00Z").outcome();
 
             // Then
-            assertThat(readsAtFirst).isZero();
-            assertThat(customer.rows().reads()).isEqualTo(1);
+            assertThat(readsForNew).isLessThan(5);
+            assertThat(again).isEqualTo(Outcome.DUPLICATE);
+        }
+
+        @Test
+        void shouldReadForEveryOrderOfABusyCustomerUntilRowsAreCleaned() {
+            // Given
+            for (int i = 0; i <= IdHashes.MOST; i++) {
+                buy("o" + i, "10", "2025-01-01T10:00:00Z");
+            }
+
+            // When
+            int reads = customer.rows().reads();
+            buy("late", "10", "2025-12-30T10:00:00Z");
+            int readsWhileBusy = customer.rows().reads() - reads;
+            tick("2026-01-02T00:00:00Z");
+            reads = customer.rows().reads();
+            buy("new", "10", "2026-01-02T00:00:00Z");
+
+            // Then
+            assertThat(readsWhileBusy).isEqualTo(1);
+            assertThat(customer.rows().reads()).isEqualTo(reads);
+            assertThat(customer.history().rows().orderIds().size()).isEqualTo(2);
+            assertThat(buy("late", "10", "2025-12-30T10:00:00Z").outcome()).isEqualTo(Outcome.DUPLICATE);
         }
     }
 
@@ -318,7 +342,7 @@ class PurchaseHistoryTest {
             assertThat(order.lateLinks()).isEqualTo(2);
             assertThat(order.excess()).isEqualTo(Money.of("3"));
             assertThat(customer.rfm()).isEqualTo(new Rfm(4, 1, Money.of("1")));
-            assertThat(customer.history().count().pendingRefunds()).isZero();
+            assertThat(customer.history().rows().pendingRefunds()).isZero();
             assertThat(giveBack("r1", "1", "4", "2025-01-03T10:00:00Z").outcome())
                     .isEqualTo(Outcome.DUPLICATE);
         }
@@ -489,7 +513,7 @@ class PurchaseHistoryTest {
             assertThat(expiry).isEqualTo(at("2026-01-02T00:00:00Z"));
             assertThat(justBefore).isEqualTo(2);
             assertThat(customer.rows().size()).isZero();
-            assertThat(customer.history().count()).isEqualTo(RowCount.NONE);
+            assertThat(customer.history().rows()).isEqualTo(RowSummary.NONE);
         }
 
         @Test
@@ -531,6 +555,24 @@ class PurchaseHistoryTest {
         }
 
         @Test
+        void shouldKnowARepeatOfAnOrderWhoseRowACrashLostBeforeACleaning() {
+            // Given
+            Purchase purchase = new Purchase("1", Money.of("10"), at("2025-01-01T10:00:00Z"));
+            customer.take(purchase);
+            customer.restore(customer.history(), new TestRows(), 0, customer.now());
+            customer.clean();
+
+            // When
+            Outcome readAgain = customer.outcome(purchase);
+            Outcome repeat = customer.outcome(purchase);
+
+            // Then
+            assertThat(readAgain).isEqualTo(Outcome.REPROCESSED);
+            assertThat(repeat).isEqualTo(Outcome.DUPLICATE);
+            assertThat(customer.rfm().frequency()).isEqualTo(1);
+        }
+
+        @Test
         void shouldPutTheRowOfAnEventThatIsReadAgainWhereItIsMissing() {
             // Given
             Purchase purchase = new Purchase("1", Money.of("10"), at("2025-01-01T10:00:00Z"));
@@ -547,7 +589,8 @@ class PurchaseHistoryTest {
             // Then
             assertThat(orderAgain.outcome()).isEqualTo(Outcome.REPROCESSED);
             assertThat(refundAgain.outcome()).isEqualTo(Outcome.REPROCESSED);
-            assertThat(customer.history()).isSameAs(history);
+            assertThat(orderAgain.history()).isSameAs(history);
+            assertThat(customer.rfm()).isEqualTo(history.rfm(YEAR.window(), customer.now()));
             assertThat(customer.rows().order("1"))
                     .isEqualTo(new KeptOrder("1", purchase.occurredAt(), purchase.amount(), 0));
             assertThat(customer.rows().refund("r"))

@@ -106,7 +106,7 @@ final class ForecastCase {
                 last,
                 DayBucket.NONE,
                 DayBuckets.of(List.copyOf(buckets.values())),
-                PurchaseHistory.EMPTY.count(),
+                PurchaseHistory.EMPTY.rows(),
                 0);
     }
 

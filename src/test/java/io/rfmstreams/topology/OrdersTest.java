@@ -228,7 +228,7 @@ class OrdersTest {
 
         // Then
         assertThat(history(stores).buckets().size()).isEqualTo(2);
-        assertThat(history(stores).count().rows()).isEqualTo(2);
+        assertThat(history(stores).rows().size()).isEqualTo(2);
     }
 
     @Test
