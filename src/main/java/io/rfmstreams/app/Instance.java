@@ -63,16 +63,13 @@ public final class Instance implements AutoCloseable {
         StandbyLags lags = parts.opened(new StandbyLags(() -> lags(streams)));
         processor.onChange(lags::forget);
         KafkaCommands instructions = parts.opened(new KafkaCommands(settings));
-        Meters meters = parts.opened(new Meters(processor));
         ProcessorRules rules = settings.processor();
         Clock wall = Clock.systemUTC();
         String purchases = settings.topics().of(TopicRole.PURCHASES);
+        TaskTime time = new TaskTime(rules.clock(), purchases, processor.probe(), wall);
+        Meters meters = parts.opened(new Meters(processor, time, purchases));
         RoutedReader reads = new RoutedReader(
-                new LocalStores(
-                        streams::query,
-                        processor.probe(),
-                        new TaskTime(rules.clock(), purchases, processor.probe(), wall),
-                        lags),
+                new LocalStores(streams::query, processor.probe(), time, lags),
                 new PartitionLocator(
                         () -> streams.streamsMetadataForStore(StoreNames.CUSTOMERS),
                         self,

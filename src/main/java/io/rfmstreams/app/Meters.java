@@ -1,16 +1,15 @@
 package io.rfmstreams.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rfmstreams.query.streams.TaskTime;
 
 /** All that an instance counts and measures: of the JVM, of Kafka Streams, of its queries, and of its tasks. */
 final class Meters implements AutoCloseable {
@@ -19,9 +18,14 @@ final class Meters implements AutoCloseable {
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final KafkaStreamsMetrics streams;
 
-    Meters(StreamProcessor processor) {
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.rfm")); // shown under names of their own
-        new ClassLoaderMetrics().bindTo(registry);
+    /**
+     * Begins to measure.
+     *
+     * @param time tells the clocks of the tasks
+     * @param purchasesTopic the topic whose lag is shown
+     */
+    Meters(StreamProcessor processor, TaskTime time, String purchasesTopic) {
+        registry.config().meterFilter(new SelectedMeters(purchasesTopic));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -29,7 +33,7 @@ final class Meters implements AutoCloseable {
         garbageCollection.bindTo(registry);
         streams = new KafkaStreamsMetrics(processor.streams());
         streams.bindTo(registry);
-        registry.getPrometheusRegistry().register(new TaskCollector(processor));
+        registry.getPrometheusRegistry().register(new TaskCollector(processor, time));
     }
 
     MeterRegistry registry() {

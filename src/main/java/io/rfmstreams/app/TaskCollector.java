@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.rfmstreams.query.streams.TaskTime;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.MoveCounts;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -28,14 +30,13 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
  */
 final class TaskCollector implements MultiCollector {
 
-    private static final String PREFIX = "rfm_";
-    private static final String PARTITION = "partition";
-
     private final StreamProcessor processor;
+    private final TaskTime time;
     private final TimerBacklogs backlogs;
 
-    TaskCollector(StreamProcessor processor) {
+    TaskCollector(StreamProcessor processor, TaskTime time) {
         this.processor = processor;
+        this.time = time;
         this.backlogs = new TimerBacklogs(processor.streams());
     }
 
@@ -43,26 +44,52 @@ final class TaskCollector implements MultiCollector {
     public MetricSnapshots collect() {
         List<MetricSnapshot> all = new ArrayList<>();
         Map<Integer, TaskRow> tasks = tasks();
-        counters(tasks).forEach((name, points) -> all.add(new CounterSnapshot(named(name), points)));
-        all.add(gauge("customers", tasks, task -> task.counts().of(Counter.CUSTOMERS)));
-        all.add(gauge("model_active", tasks, task -> task.active().modelVersion()));
-        all.add(gauge("reassignment_running", tasks, task -> task.reassigning() ? 1 : 0));
-        all.add(gauge("reassignment_progress_ratio", tasks, TaskRow::reassignmentProgress));
-        Map<Integer, TimerBacklog> waiting = backlogs.of(tasks);
-        all.add(gauge("timers_due", waiting, TimerBacklog::customers));
+        all.addAll(counts(tasks));
+        all.add(gauge("customers", "Customers.", tasks, task -> task.counts().of(Counter.CUSTOMERS)));
+        all.add(gauge("model_active", "Version of the model in force.", tasks, task -> task.active()
+                .modelVersion()));
+        all.add(gauge(
+                "reassignment_running",
+                "1 while customers are reassigned.",
+                tasks,
+                task -> task.reassigning() ? 1 : 0));
+        all.add(gauge(
+                "reassignment_progress_ratio",
+                "Share of the customers that are reassigned, 0 to 1.",
+                tasks,
+                TaskRow::reassignmentProgress));
+        Map<Integer, TimerBacklog> due = backlogs.of(tasks);
+        all.add(gauge("timers_due", "Timers that are due and have not fired.", due, TimerBacklog::customers));
         all.add(gauge(
                 "timers_lateness_seconds",
-                waiting,
+                "How long the first due timer has waited.",
+                due,
                 backlog -> backlog.lateness().toMillis() / 1e3));
-        all.add(gauge("ticks_held", tasks, task -> task.heldTicks().size()));
-        all.add(gauge("clock_seconds", tasks, task -> Math.max(0, task.now()) / 1e3));
+        all.add(gauge("ticks_held", "Ticks that wait for purchases.", tasks, task -> task.heldTicks()
+                .size()));
+        all.add(clocks(tasks, time));
         all.add(moves());
-        all.add(single("models", processor.models().all().size()));
+        all.add(single("models", "Models known.", processor.models().all().size()));
         all.add(single(
                 "model_known",
+                "Version of the active model on the model topic, 0 without one.",
                 processor.models().active().map(SegmentationModel::version).orElse(0)));
-        all.add(single("models_refused", (double) processor.models().refused()));
+        all.add(new CounterSnapshot(
+                named(
+                        "models_refused",
+                        "Records of the model topic that were refused since the start of the instance."),
+                List.of(new CounterDataPointSnapshot(processor.models().refused(), Labels.EMPTY, null, 0))));
         return new MetricSnapshots(all);
+    }
+
+    /** The clocks of the tasks; a task that follows the wall clock shows the wall clock, also when it has nothing to do. */
+    static GaugeSnapshot clocks(Map<Integer, TaskRow> tasks, TaskTime time) {
+        List<GaugeDataPointSnapshot> points = new ArrayList<>();
+        tasks.forEach((partition, task) -> points.add(new GaugeDataPointSnapshot(
+                Math.max(0, time.now(partition, task.now(), task.purchasesOffset())) / 1e3,
+                Labels.of(TaskCounters.PARTITION, String.valueOf(partition)),
+                null)));
+        return new GaugeSnapshot(named("clock_seconds", "Clock of the task, Unix time."), points);
     }
 
     private Map<Integer, TaskRow> tasks() {
@@ -73,26 +100,10 @@ final class TaskCollector implements MultiCollector {
         }
     }
 
-    private static Map<String, List<CounterDataPointSnapshot>> counters(Map<Integer, TaskRow> tasks) {
-        Map<String, List<CounterDataPointSnapshot>> points = new TreeMap<>();
-        for (Counter counter : Counter.values()) {
-            if (counter == Counter.CUSTOMERS) {
-                continue; // may fall
-            }
-            String[] name = counter.dottedName().split("\\.", 2);
-            tasks.forEach((partition, task) -> points.computeIfAbsent(name[0], any -> new ArrayList<>())
-                    .add(new CounterDataPointSnapshot(task.counts().of(counter), labels(partition, name), null, 0)));
-        }
-        return points;
-    }
-
-    private static Labels labels(int partition, String[] name) {
-        Labels labels = Labels.of(PARTITION, String.valueOf(partition));
-        if (name.length == 1) {
-            return labels;
-        }
-        boolean byReason = name[0].equals("deadLetters") || name[0].equals("changes");
-        return labels.add(byReason ? "reason" : "kind", name[1]);
+    private static List<CounterSnapshot> counts(Map<Integer, TaskRow> tasks) {
+        Map<Integer, ToLongFunction<Counter>> counts = new TreeMap<>();
+        tasks.forEach((partition, task) -> counts.put(partition, task.counts()::of));
+        return TaskCounters.of(counts);
     }
 
     /** Moves of all tasks together, since the instance started. */
@@ -104,7 +115,7 @@ final class TaskCollector implements MultiCollector {
                         (Double) metric.metricValue(), Labels.of(sorted(name.tags())), null, 0));
             }
         });
-        return new CounterSnapshot(named("moves"), points);
+        return new CounterSnapshot(named("moves", "Moves between segments since the start of the instance."), points);
     }
 
     private static String[] sorted(Map<String, String> tags) {
@@ -114,18 +125,19 @@ final class TaskCollector implements MultiCollector {
                         .toArray(String[]::new);
     }
 
-    private static <T> GaugeSnapshot gauge(String name, Map<Integer, T> byPartition, ToDoubleFunction<T> value) {
+    private static <T> GaugeSnapshot gauge(
+            String name, String help, Map<Integer, T> byPartition, ToDoubleFunction<T> value) {
         List<GaugeDataPointSnapshot> points = new ArrayList<>();
         byPartition.forEach((partition, of) -> points.add(new GaugeDataPointSnapshot(
-                value.applyAsDouble(of), Labels.of(PARTITION, String.valueOf(partition)), null)));
-        return new GaugeSnapshot(named(name), points);
+                value.applyAsDouble(of), Labels.of(TaskCounters.PARTITION, String.valueOf(partition)), null)));
+        return new GaugeSnapshot(named(name, help), points);
     }
 
-    private static GaugeSnapshot single(String name, double value) {
-        return new GaugeSnapshot(named(name), List.of(new GaugeDataPointSnapshot(value, Labels.EMPTY, null)));
+    private static GaugeSnapshot single(String name, String help, double value) {
+        return new GaugeSnapshot(named(name, help), List.of(new GaugeDataPointSnapshot(value, Labels.EMPTY, null)));
     }
 
-    private static MetricMetadata named(String name) {
-        return new MetricMetadata(PREFIX + name);
+    private static MetricMetadata named(String name, String help) {
+        return new MetricMetadata(TaskCounters.PREFIX + name, help);
     }
 }

@@ -29,7 +29,7 @@ final class TrainingMetrics {
             figure("version", "Version of its model", fit ->
                     (double) fit.model().version()),
             figure("activated", "1 if that became active at once", fit -> fit.active() ? 1.0 : 0.0),
-            figure("moved.share", "Share of customers whom it alone would move", TrainingMetrics::movedShare),
+            figure("moved.ratio", "Share of customers whom it alone would move", TrainingMetrics::movedShare),
             figure("checks.failed", "Checks that it failed", TrainingMetrics::checksFailed),
             reported("duration.seconds", "How long it took", report -> report.durationMs() / MILLIS),
             reported("customers", "Customers fitted", report ->

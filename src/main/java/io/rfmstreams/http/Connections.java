@@ -46,14 +46,14 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     Connections(int limit, HttpTimeouts timeouts, MeterRegistry meters, String listener) {
         this.limit = limit;
         this.timeouts = timeouts;
-        Gauge.builder("rfm.http.max.connections", open, Set::size)
+        Gauge.builder("rfm.http.connections", open, Set::size)
                 .description("Connections that are open")
                 .tag("listener", listener)
                 .register(meters);
         for (CloseReason reason : CloseReason.values()) {
             closed.put(
                     reason,
-                    Counter.builder("rfm.http.max.connections.closed")
+                    Counter.builder("rfm.http.connections.closed")
                             .description("Connections that the server closed while the client held them")
                             .tag("listener", listener)
                             .tag("reason", reason.label())

@@ -14,11 +14,7 @@ final class QueryMetrics {
     private static final String NAME = "rfm.query";
     private static final String ORIGIN = "origin";
     private static final String NONE = "none";
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10),
-        Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
-        Duration.ofMillis(500), Duration.ofSeconds(1)
-    };
+    private static final Duration[] BUCKETS = {Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(500)};
 
     private final MeterRegistry registry;
 

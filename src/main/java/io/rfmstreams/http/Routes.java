@@ -38,13 +38,20 @@ final class Routes {
         get(MODEL, AccessLevel.READ, models::version);
         list(HandlerType.POST, MODEL + "/activate", AccessLevel.WRITE, models::activate);
         var service = new ServiceResource(backend.status(), listed);
-        get("/", AccessLevel.OPEN, service::root);
-        get("/health/live", AccessLevel.OPEN, service::live);
-        get("/health/ready", AccessLevel.OPEN, service::ready);
-        get("/metrics", AccessLevel.READ, service::metrics);
-        get("/openapi.yaml", AccessLevel.OPEN, service::openApi);
+        serve("/", AccessLevel.OPEN, service::root);
+        serve("/health/live", AccessLevel.OPEN, service::live);
+        serve("/health/ready", AccessLevel.OPEN, service::ready);
+        serve("/metrics", AccessLevel.READ, service::metrics);
+        serve("/openapi.yaml", AccessLevel.OPEN, service::openApi);
         var peers = new PeerResource(backend.peers());
         add(HandlerType.GET, PeerReader.PATH + "{id}", AccessLevel.PEER, peers::find);
+    }
+
+    /** Routes of the service itself, which are not timed: probes and Prometheus would outweigh the questions. */
+    private void serve(String path, AccessLevel access, Handler handler) {
+        listed.add(HandlerType.GET + " " + path);
+        routes.addHttpHandler(HandlerType.GET, path, handler, access);
+        routes.addHttpHandler(HandlerType.HEAD, path, handler, access);
     }
 
     /** GET, and HEAD, of which the server leaves the body out. */

@@ -65,13 +65,14 @@ class MeasuredTrainingTest {
                         Map.entry("rfm_fit_time_seconds", 1_767_225_600.0),
                         Map.entry("rfm_fit_version", 7.0),
                         Map.entry("rfm_fit_activated", 0.0),
-                        Map.entry("rfm_fit_moved_share", 0.375),
+                        Map.entry("rfm_fit_moved_ratio", 0.375),
                         Map.entry("rfm_fit_checks_failed", 1.0),
                         Map.entry("rfm_fit_duration_seconds", 1.5),
                         Map.entry("rfm_fit_customers", 2_000.0),
                         Map.entry("rfm_fit_k", 2.0),
                         Map.entry("rfm_fit_inertia", 700.25),
                         Map.entry("rfm_fit_silhouette", 0.625)));
+        assertThat(DocumentedMetrics.typed(Files.readString(file))).isEqualTo(DocumentedMetrics.ofTheTrainer());
     }
 
     @Test
@@ -86,7 +87,7 @@ class MeasuredTrainingTest {
         assertThat(samples())
                 .containsEntry("rfm_fit_version", 7.0)
                 .containsEntry("rfm_fit_checks_failed", 0.0)
-                .doesNotContainKeys("rfm_fit_moved_share", "rfm_fit_silhouette");
+                .doesNotContainKeys("rfm_fit_moved_ratio", "rfm_fit_silhouette");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.DocumentedMetrics;
 import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.cli.CommandRun;
 import java.io.IOException;
@@ -21,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The REST interface of the demo. */
@@ -31,6 +35,9 @@ class DemoInterfaceIT {
             .history(2_000, Instant.parse("2025-06-01T00:00:00Z").toEpochMilli(), Duration.ofDays(150));
 
     private static final int PORTS_TO_TRY = 20;
+
+    /** Metrics by kind or reason, of which these shoppers give none. */
+    private static final Set<String> NOT_OCCURRED = Set.of("rfm_dead_letters_total", "rfm_alerts_total");
 
     private static DemoOptions options(int port) {
         return new DemoOptions(null, SHOPPERS, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END, port);
@@ -79,7 +86,22 @@ class DemoInterfaceIT {
             assertThat(get(port.get(), "/v1/customers/" + customer).body())
                     .startsWith("{\"customerId\":\"" + customer + "\",")
                     .contains("\"modelVersion\":1,", "\"stale\":false,\"lag\":0}");
-            assertThat(get(port.get(), "/metrics").body())
+            String metrics = get(port.get(), "/metrics").body();
+            assertThat(metrics.lines().count()).isLessThan(400);
+            assertThat(ownMetrics(metrics))
+                    .isEqualTo(DocumentedMetrics.typed(metrics).stream()
+                            .filter(name -> !name.equals("rfm_query_seconds_max"))
+                            .collect(Collectors.toSet()))
+                    .allSatisfy(name -> {
+                        assertThat(name).matches("rfm(_[a-z]+)+");
+                        assertThat(metrics).contains("# HELP " + name + " ");
+                        assertThat(metrics.contains("# TYPE " + name + " counter"))
+                                .isEqualTo(name.endsWith("_total"));
+                    });
+            Set<String> told = new TreeSet<>(DocumentedMetrics.ofTheProcessor());
+            told.removeAll(NOT_OCCURRED);
+            assertThat(ownMetrics(metrics)).isEqualTo(told);
+            assertThat(metrics)
                     .contains(
                             "rfm_orders_total{partition=\"0\"}",
                             "rfm_moves_total{",
@@ -91,6 +113,14 @@ class DemoInterfaceIT {
         }
     }
 
+    /** The names of the program's own metrics, as its values have them. */
+    private static Set<String> ownMetrics(String metrics) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("rfm_"))
+                .map(line -> line.replaceFirst("[{ ].*", "").replaceFirst("_(bucket|sum|count|max)$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** A free port may be taken by another program before the demo takes it; then there are others. */
     private static Demo onAFreePort(AtomicInteger port, DemoListener listener, ResourceCloser lifetime)
             throws IOException {
@@ -99,7 +129,8 @@ class DemoInterfaceIT {
                 port.set(free.getLocalPort());
             }
             try {
-                return new Demo(Configuration.load(Map.of(), Map.of(), null), options(port.get()), listener, lifetime);
+                Configuration eightPartitions = Configuration.load(Map.of("topics.partitions", "8"), Map.of(), null);
+                return new Demo(eightPartitions, options(port.get()), listener, lifetime);
             } catch (IllegalStateException taken) {
                 assertThat(taken).hasMessageStartingWith("cannot listen on");
             }

@@ -25,7 +25,7 @@ public final class TaskTime {
      * @param taskNow the task's own clock, as its row has it
      * @param processed offset of the last record that the task has processed, -1 before any
      */
-    long now(int partition, long taskNow, long processed) {
+    public long now(int partition, long taskNow, long processed) {
         boolean live =
                 mode == ClockMode.LIVE && probe.isWorkedOff(new TopicPartition(purchasesTopic, partition), processed);
         return live ? Math.max(taskNow, wallClock.millis()) : taskNow;

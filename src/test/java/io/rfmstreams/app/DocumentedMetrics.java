@@ -1,0 +1,54 @@
+package io.rfmstreams.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The names in the two tables of the documentation of metrics. */
+public final class DocumentedMetrics {
+
+    private static final String TRAINER = "\n## The trainer\n";
+    private static final Pattern NAME = Pattern.compile("`(rfm_[^`]+)`");
+
+    private DocumentedMetrics() {}
+
+    /** What {@code /metrics} of a processor has. */
+    public static Set<String> ofTheProcessor() throws IOException {
+        return names(text().substring(0, text().indexOf(TRAINER)));
+    }
+
+    /** What the file of the trainer has. */
+    static Set<String> ofTheTrainer() throws IOException {
+        return names(text().substring(text().indexOf(TRAINER)));
+    }
+
+    /** The names of the program's own metrics in a text, as its {@code TYPE} lines give them. */
+    public static Set<String> typed(String metrics) {
+        return Pattern.compile("(?m)^# TYPE (rfm_\\S+) ")
+                .matcher(metrics)
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String text() throws IOException {
+        return Files.readString(Path.of("docs/metrics.md"));
+    }
+
+    private static Set<String> names(String text) {
+        List<String> cells = text.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .toList();
+        return cells.stream()
+                .flatMap(cell -> NAME.matcher(cell).results())
+                .map((MatchResult name) -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
