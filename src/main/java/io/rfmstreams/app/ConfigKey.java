@@ -1,257 +1,350 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.training.NamingRules;
 import io.rfmstreams.training.TrainingOptions;
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.streams.state.HostInfo;
 
-/** Every key that configuration knows, with its default and what it takes. The table in docs/configuration.md lists them in this order. */
-public enum ConfigKey {
-    APPLICATION_ID(
-            "application.id", "rfm-streams", ValueKind.NAME, "Kafka Streams application, and prefix of its topics"),
-    TOPICS_PREFIX("topics.prefix", "", ValueKind.TOPIC, "stands before every topic name"),
-    TOPIC_PURCHASES("topic.purchases", "", ValueKind.TOPIC, "whole name of one topic, instead of prefix and default"),
-    TOPIC_CLOCK("topic.clock", "", ValueKind.TOPIC, "likewise"),
-    TOPIC_MODELS("topic.models", "", ValueKind.TOPIC, "likewise"),
-    TOPIC_CHANGES("topic.changes", "", ValueKind.TOPIC, "likewise"),
-    TOPIC_ALERTS("topic.alerts", "", ValueKind.TOPIC, "likewise"),
-    TOPIC_PROFILES("topic.profiles", "", ValueKind.TOPIC, "likewise"),
-    TOPIC_DEAD_LETTERS("topic.dead-letters", "", ValueKind.TOPIC, "likewise"),
-    TOPICS_PARTITIONS(
-            "topics.partitions", "8", ValueKind.COUNT, "partitions of the topics that `topics --create` makes"),
-    TOPICS_REPLICATION(
-            "topics.replication",
-            "-1",
-            ValueKind.range(-1, Short.MAX_VALUE),
-            "their replication factor; -1 leaves it to the broker"),
+/**
+ * A configuration key with its type, default and documentation. {@link #definition} gives all keys as Kafka's
+ * {@link ConfigDef}; the table in {@code docs/configuration.md} is generated from it.
+ *
+ * @param <T> what {@link Configuration#get} returns
+ */
+public final class ConfigKey<T> {
 
-    WINDOW("rfm.window", "P365D", ValueKind.WINDOW, "how long an order counts in frequency and monetary"),
-    ORDER_RETENTION(
-            "rfm.order.retention",
-            "P365D",
-            ValueKind.DURATION,
-            "with a lifetime window: how long orders and refunds are kept one by one"),
-    LATE_ORDERS(
-            "rfm.late.orders",
-            "reject",
-            ValueKind.choice("reject", "accept"),
-            "with a lifetime window: orders older than rfm.order.retention"),
-    CLOCK("rfm.clock", "live", ValueKind.choice("live", "event"), "what moves time: the wall clock, or events alone"),
-    MAX_FUTURE("rfm.max.future", "P1D", ValueKind.DURATION, "how far after the wall clock a date may lie"),
-    CURRENCY("rfm.currency", "", ValueKind.TEXT, "the one currency; empty takes events of any, unchecked"),
-
-    HYSTERESIS(
-            "segment.hysteresis", "0", ValueKind.NUMBER, "how much nearer another centroid must be, in scaled units²"),
-    COLD_START_ORDERS(
-            "cold.start.orders", "2", ValueKind.COUNT, "customers with a lower frequency are new; 1 turns it off"),
-    COLD_START_PERIOD("cold.start.period", "P30D", ValueKind.DURATION, "and only for so long after the first order"),
-
-    ALERTS_SEGMENTS(
-            "alerts.segments",
-            "1,2",
-            ValueKind.SEGMENTS,
-            "watched segments, whose leaving for a lower rank is alerted; empty: none"),
-    ALERTS_HORIZON("alerts.horizon", "P14D", ValueKind.DURATION, "how long before that the alert comes at most"),
-
-    MODEL_K(
-            "model.k",
-            "4",
-            ValueKind.range(TrainingOptions.MIN_K, TrainingOptions.MAX_K).or("auto"),
-            "number of segments; auto chooses 2 to 10 by silhouette"),
-    MODEL_TRANSFORM(
-            "model.transform", "log1p", ValueKind.choice("log1p", "identity"), "what is done to features first"),
-    MODEL_SCALING("model.scaling", "standard", ValueKind.choice("standard", "minmax"), "how they are scaled then"),
-    MODEL_NAMING(
-            "model.naming",
-            "archetype",
-            ValueKind.choice("archetype", "spend-rank"),
-            "how segments get names and ranks"),
-    MODEL_ARCHETYPES(
-            "model.archetypes", "", ValueKind.TEXT, "properties file with other archetypes and actions; empty: none"),
-    MODEL_MIN_CUSTOMERS("model.min.customers", "100", ValueKind.COUNT, "no fit with fewer customers"),
-    MODEL_RESTARTS("model.restarts", "100", ValueKind.COUNT, "independent starts of K-Means; the lowest inertia wins"),
-    MODEL_SEED("model.seed", "42", ValueKind.INTEGER, "of all random choices"),
-    MODEL_ACTIVATE(
-            "model.activate",
-            "auto",
-            ValueKind.choice("auto", "never", "always"),
-            "whether a new model becomes active: auto where it passes all checks"),
-    MODEL_KEEP(
-            "model.keep",
-            "100",
-            ValueKind.COUNT,
-            "newest models that are kept; the trainer deletes older ones, except the active one"),
-    CHECK_SMALLEST_SHARE(
-            "model.check.smallest.share", "0.005", ValueKind.SHARE, "least share of customers in each segment"),
-    CHECK_SILHOUETTE_DROP(
-            "model.check.silhouette.drop",
-            "0.1",
-            ValueKind.NUMBER,
-            "how far the silhouette may lie below the parent's"),
-    CHECK_MOVED("model.check.moved", "0.3", ValueKind.SHARE, "most customers that may move by the new model alone"),
-    CHECK_DRIFT(
-            "model.check.drift",
-            "0.25",
-            ValueKind.NUMBER,
-            "how far a feature may drift from the parent's (population stability index)"),
-    TRAIN_METRICS_FILE(
-            "train.metrics.file",
-            "",
-            ValueKind.TEXT,
-            "where train leaves its metrics after every round, such as /DIR/rfm_train.prom; empty: nowhere"),
-
-    THREADS("process.threads", "2", ValueKind.COUNT, "stream threads"),
-    GUARANTEE(
-            "process.guarantee",
-            "exactly_once_v2",
-            ValueKind.choice("exactly_once_v2", "at_least_once"),
-            "processing guarantee"),
-    COMMIT_INTERVAL("process.commit.interval", "PT0.1S", ValueKind.DURATION, "how often work is committed"),
-    STANDBYS("process.standbys", "0", ValueKind.NATURAL, "standby replicas of the state on other instances"),
-    STATE_DIR(
-            "process.state.dir",
-            "",
-            ValueKind.TEXT,
-            "folder of the state; empty: rfm-streams in $XDG_STATE_HOME, or in ~/.local/state"),
-    LIVENESS_FILE(
-            "process.liveness.file",
-            "",
-            ValueKind.TEXT,
-            "touched every 5 s as long as all stream threads work; empty: none"),
-    STORE_CACHE("process.store.cache.bytes", "134217728", ValueKind.BYTES, "customers kept in memory, all threads"),
-    BLOCK_CACHE("process.rocksdb.block.cache.bytes", "134217728", ValueKind.BYTES, "RocksDB block cache, all stores"),
-    WRITE_BUFFERS("process.rocksdb.write.buffer.bytes", "67108864", ValueKind.BYTES, "RocksDB memtables, all stores"),
-    REASSIGNMENT_POLL_INTERVAL(
-            "process.reassignment.poll.interval",
-            "PT0.5S",
-            ValueKind.DURATION,
-            "how often an idle task looks for a new model"),
-    REASSIGNMENT_BATCH_SIZE(
-            "process.reassignment.batch.size", "2000", ValueKind.COUNT, "customers a slice when a model changes"),
-    REASSIGNMENT_TIME_BUDGET(
-            "process.reassignment.time.budget", "PT0.01S", ValueKind.DURATION, "time a slice when a model changes"),
-    TIMERS_POLL_INTERVAL(
-            "process.timers.poll.interval", "PT0.5S", ValueKind.DURATION, "how often an idle task looks who is due"),
-    TIMERS_BATCH_SIZE("process.timers.batch.size", "2000", ValueKind.COUNT, "due customers a slice"),
-    TIMERS_TIME_BUDGET("process.timers.time.budget", "PT0.01S", ValueKind.DURATION, "time a slice of due customers"),
-
-    HTTP_HOST("http.host", "127.0.0.1", ValueKind.HOST, "where the REST interface listens"),
-    HTTP_PORT("http.port", "8080", ValueKind.range(0, 65_535), "and on which port; 0 for any free one"),
-    HTTP_HEALTH_HOST(
-            "http.health.host",
-            "127.0.0.1",
-            ValueKind.HOST,
-            "where a second listener is, for health and metrics alone"),
-    HTTP_HEALTH_PORT(
-            "http.health.port",
-            "off",
-            ValueKind.range(0, 65_535).or("off"),
-            "and on which port, in plain HTTP; off: there is none"),
-    HTTP_ADVERTISED(
-            "http.advertised",
-            "",
-            ValueKind.HOST_AND_PORT,
-            "how other instances reach this one; empty: where it listens"),
-    HTTP_TOKEN_READ("http.token.read", "", ValueKind.TOKEN, "bearer token that may read"),
-    HTTP_TOKEN_ADMIN("http.token.admin", "", ValueKind.TOKEN, "bearer token that may read and write"),
-    HTTP_TOKEN_PEER(
-            "http.token.peer",
-            "",
-            ValueKind.TOKEN,
-            "bearer token that instances ask each other under; needed by several where one of the other two is set"),
-    HTTP_INSECURE(
-            "http.insecure",
-            "false",
-            ValueKind.choice("true", "false"),
-            "whether other machines are let in although there is no token"),
-    HTTP_KEYSTORE("http.tls.keystore", "", ValueKind.TEXT, "PKCS 12 file with certificate and key; turns TLS on"),
-    HTTP_KEYSTORE_PASSWORD("http.tls.keystore.password", "", ValueKind.TEXT, "its password"),
-    HTTP_MAX_CONCURRENT("http.max.concurrent", "32", ValueKind.COUNT, "requests worked on at a time"),
-    HTTP_QUEUE_SIZE(
-            "http.queue.size", "128", ValueKind.NATURAL, "requests that may wait for that; more get 503 at once"),
-    HTTP_MAX_CONNECTIONS(
-            "http.max.connections",
-            "1024",
-            ValueKind.COUNT,
-            "connections open at a time, more than the two together; a further one takes the place of the one idle longest"),
-    HTTP_REQUEST_TIMEOUT(
-            "http.request.timeout",
-            "PT10S",
-            ValueKind.DURATION,
-            "how long a request may take to arrive, from the opening of its connection or its first byte"),
-    HTTP_IDLE_TIMEOUT(
-            "http.idle.timeout",
-            "PT30S",
-            ValueKind.DURATION,
-            "how long a connection may be idle between requests; without a token 5 s at most"),
-    HTTP_PEER_TIMEOUT(
-            "http.peer.timeout",
-            "PT0.5S",
-            ValueKind.DURATION,
-            "how long another instance may take before a copy is asked");
-
-    /** Stands for a choice by the program. */
-    static final String AUTOMATIC = "auto";
-
-    /** Stands for a listener that there is not. */
-    static final String OFF = "off";
-
-    /** Keys that start with this go to every Kafka client, without it. */
+    /** Keys that start with this prefix are passed to every Kafka client, without the prefix. */
     public static final String KAFKA_PREFIX = "kafka.";
 
-    private final String key;
-    private final String defaultValue;
-    private final ValueKind kind;
-    private final String meaning;
+    private static final List<ConfigKey<?>> ALL = new ArrayList<>();
 
-    ConfigKey(String key, String defaultValue, ValueKind kind, String meaning) {
-        this.key = key;
+    public static final ConfigKey<String> APPLICATION_ID = key(
+            "application.id", "rfm-streams", ValueType.NAME, "Kafka Streams application id; prefix of internal topics");
+    public static final ConfigKey<String> TOPICS_PREFIX =
+            key("topics.prefix", "", ValueType.PREFIX, "prefix of every topic name");
+
+    private static final Map<TopicRole, ConfigKey<Optional<String>>> TOPICS = topics();
+
+    public static final ConfigKey<Integer> TOPICS_PARTITIONS =
+            key("topics.partitions", "8", ValueType.COUNT, "partitions of the topics that `topics --create` creates");
+    public static final ConfigKey<Integer> TOPICS_REPLICATION = key(
+            "topics.replication",
+            "-1",
+            ValueType.range(-1, Short.MAX_VALUE),
+            "replication factor of these topics; -1: the broker's default");
+
+    public static final ConfigKey<Window> WINDOW =
+            key("rfm.window", "P365D", ValueType.WINDOW, "how long an order counts in frequency and monetary");
+    public static final ConfigKey<Duration> ORDER_RETENTION = key(
+            "rfm.order.retention",
+            "P365D",
+            ValueType.DURATION,
+            "with a lifetime window: how long each order and refund is kept");
+    public static final ConfigKey<String> LATE_ORDERS = key(
+            "rfm.late.orders",
+            "reject",
+            ValueType.choice("reject", "accept"),
+            "with a lifetime window: what happens to orders older than `rfm.order.retention`");
+    public static final ConfigKey<ClockMode> CLOCK =
+            key("rfm.clock", "live", ValueType.constant(ClockMode.class), "what moves time: the wall clock, or events");
+    public static final ConfigKey<Duration> MAX_FUTURE =
+            key("rfm.max.future", "P1D", ValueType.DURATION, "how far a date may lie after the wall clock");
+    public static final ConfigKey<Optional<String>> CURRENCY =
+            key("rfm.currency", "", ValueType.OPTIONAL_TEXT, "the one currency of all amounts; empty: not checked");
+
+    public static final ConfigKey<Double> HYSTERESIS = key(
+            "segment.hysteresis", "0", ValueType.NUMBER, "how much nearer another centroid must be, in scaled units²");
+    public static final ConfigKey<Integer> COLD_START_ORDERS = key(
+            "cold.start.orders",
+            "2",
+            ValueType.COUNT,
+            "customers with a lower frequency are in segment `new`; 1 turns this off");
+    public static final ConfigKey<Duration> COLD_START_PERIOD = key(
+            "cold.start.period", "P30D", ValueType.DURATION, "how long after the first order a customer can be `new`");
+
+    public static final ConfigKey<String> ALERTS_SEGMENTS = key(
+            "alerts.segments",
+            "1,2",
+            ValueType.SEGMENTS,
+            "watched segments; a move from one of them to a lower rank raises an alert; empty: none");
+    public static final ConfigKey<Duration> ALERTS_HORIZON =
+            key("alerts.horizon", "P14D", ValueType.DURATION, "how long before the move SLIPPING is raised at most");
+
+    public static final ConfigKey<OptionalInt> MODEL_K = key(
+            "model.k",
+            "4",
+            ValueType.rangeOr("auto", TrainingOptions.MIN_K, TrainingOptions.MAX_K),
+            "number of segments; auto: the trainer chooses 2 to 10 by silhouette");
+    public static final ConfigKey<Transform> MODEL_TRANSFORM =
+            key("model.transform", "log1p", ValueType.constant(Transform.class), "transform of the features");
+    public static final ConfigKey<Scaling> MODEL_SCALING =
+            key("model.scaling", "standard", ValueType.constant(Scaling.class), "scaling of the transformed features");
+    public static final ConfigKey<NamingRules.Method> MODEL_NAMING = key(
+            "model.naming",
+            "archetype",
+            ValueType.constant(NamingRules.Method.class),
+            "how segments get names and ranks");
+    public static final ConfigKey<Optional<Path>> MODEL_ARCHETYPES = key(
+            "model.archetypes",
+            "",
+            ValueType.FILE,
+            "properties file with other archetypes and actions; empty: the built-in ones");
+    public static final ConfigKey<Integer> MODEL_MIN_CUSTOMERS =
+            key("model.min.customers", "100", ValueType.COUNT, "with fewer customers the trainer fits no model");
+    public static final ConfigKey<Integer> MODEL_RESTARTS =
+            key("model.restarts", "100", ValueType.COUNT, "independent starts of K-Means; the lowest inertia wins");
+    public static final ConfigKey<Long> MODEL_SEED =
+            key("model.seed", "42", ValueType.INTEGER, "seed of all random choices of the trainer");
+    public static final ConfigKey<ActivationRule> MODEL_ACTIVATE = key(
+            "model.activate",
+            "auto",
+            ValueType.constant(ActivationRule.class),
+            "whether a new model becomes active; auto: if it passes all checks");
+    public static final ConfigKey<Integer> MODEL_KEEP = key(
+            "model.keep",
+            "100",
+            ValueType.COUNT,
+            "newest models that are kept; the trainer deletes older ones, except the active one");
+    public static final ConfigKey<Double> CHECK_SMALLEST_SHARE =
+            key("model.check.smallest.share", "0.005", ValueType.SHARE, "least share of customers in each segment");
+    public static final ConfigKey<Double> CHECK_SILHOUETTE_DROP = key(
+            "model.check.silhouette.drop", "0.1", ValueType.NUMBER, "how far the silhouette may be below the parent's");
+    public static final ConfigKey<Double> CHECK_MOVED =
+            key("model.check.moved", "0.3", ValueType.SHARE, "largest share of customers that the new model may move");
+    public static final ConfigKey<Double> CHECK_DRIFT = key(
+            "model.check.drift",
+            "0.25",
+            ValueType.NUMBER,
+            "how far a feature may drift from the parent's (population stability index)");
+    public static final ConfigKey<Optional<Path>> TRAIN_METRICS_FILE = key(
+            "train.metrics.file",
+            "",
+            ValueType.FILE,
+            "file for the metrics of `train`, such as /DIR/rfm_train.prom; written after every run; empty: none");
+
+    public static final ConfigKey<Integer> THREADS =
+            key("process.threads", "2", ValueType.COUNT, "number of stream threads");
+    public static final ConfigKey<String> GUARANTEE = key(
+            "process.guarantee",
+            "exactly_once_v2",
+            ValueType.choice("exactly_once_v2", "at_least_once"),
+            "processing guarantee");
+    public static final ConfigKey<Duration> COMMIT_INTERVAL =
+            key("process.commit.interval", "PT0.1S", ValueType.DURATION, "time between two commits");
+    public static final ConfigKey<Integer> STANDBYS =
+            key("process.standbys", "0", ValueType.NATURAL, "standby replicas of the state on other instances");
+    public static final ConfigKey<Optional<Path>> STATE_DIR = key(
+            "process.state.dir",
+            "",
+            ValueType.FILE,
+            "folder of the state; empty: rfm-streams in $XDG_STATE_HOME, or in ~/.local/state");
+    public static final ConfigKey<Optional<Path>> LIVENESS_FILE = key(
+            "process.liveness.file",
+            "",
+            ValueType.FILE,
+            "file that is touched every 5 s while all stream threads work; empty: none");
+    public static final ConfigKey<Long> STORE_CACHE = key(
+            "process.store.cache.bytes", "134217728", ValueType.BYTES, "customer cache of all tasks of an instance");
+    public static final ConfigKey<Long> BLOCK_CACHE =
+            key("process.rocksdb.block.cache.bytes", "134217728", ValueType.BYTES, "RocksDB block cache of all stores");
+    public static final ConfigKey<Long> WRITE_BUFFERS =
+            key("process.rocksdb.write.buffer.bytes", "67108864", ValueType.BYTES, "RocksDB memtables of all stores");
+    public static final ConfigKey<Duration> REASSIGNMENT_POLL_INTERVAL = key(
+            "process.reassignment.poll.interval",
+            "PT0.5S",
+            ValueType.DURATION,
+            "how often an idle task checks for a new model");
+    public static final ConfigKey<Integer> REASSIGNMENT_BATCH_SIZE = key(
+            "process.reassignment.batch.size", "2000", ValueType.COUNT, "most customers in a slice of a reassignment");
+    public static final ConfigKey<Duration> REASSIGNMENT_TIME_BUDGET =
+            key("process.reassignment.time.budget", "PT0.01S", ValueType.DURATION, "time of a slice of a reassignment");
+    public static final ConfigKey<Duration> TIMERS_POLL_INTERVAL = key(
+            "process.timers.poll.interval",
+            "PT0.5S",
+            ValueType.DURATION,
+            "how often an idle task checks for due timers");
+    public static final ConfigKey<Integer> TIMERS_BATCH_SIZE =
+            key("process.timers.batch.size", "2000", ValueType.COUNT, "most customers in a slice of due timers");
+    public static final ConfigKey<Duration> TIMERS_TIME_BUDGET =
+            key("process.timers.time.budget", "PT0.01S", ValueType.DURATION, "time of a slice of due timers");
+
+    public static final ConfigKey<String> HTTP_HOST =
+            key("http.host", "127.0.0.1", ValueType.HOST, "address that the REST API listens on");
+    public static final ConfigKey<Integer> HTTP_PORT =
+            key("http.port", "8080", ValueType.range(0, 65_535), "port of the REST API; 0: any free port");
+    public static final ConfigKey<String> HTTP_HEALTH_HOST = key(
+            "http.health.host",
+            "127.0.0.1",
+            ValueType.HOST,
+            "address of a second listener for health and metrics only");
+    public static final ConfigKey<OptionalInt> HTTP_HEALTH_PORT = key(
+            "http.health.port",
+            "off",
+            ValueType.rangeOr("off", 0, 65_535),
+            "port of the second listener, plain HTTP; off: no second listener");
+    public static final ConfigKey<Optional<HostInfo>> HTTP_ADVERTISED = key(
+            "http.advertised",
+            "",
+            ValueType.HOST_AND_PORT,
+            "address at which other instances reach this one; empty: the address it listens on");
+    public static final ConfigKey<String> HTTP_TOKEN_READ =
+            key("http.token.read", "", ValueType.SECRET_TOKEN, "bearer token for reading");
+    public static final ConfigKey<String> HTTP_TOKEN_ADMIN =
+            key("http.token.admin", "", ValueType.SECRET_TOKEN, "bearer token for reading and writing");
+    public static final ConfigKey<String> HTTP_TOKEN_PEER = key(
+            "http.token.peer",
+            "",
+            ValueType.SECRET_TOKEN,
+            "bearer token between instances; required for several instances if another token is set");
+    public static final ConfigKey<Boolean> HTTP_INSECURE = key(
+            "http.insecure",
+            "false",
+            ValueType.BOOLEAN,
+            "whether to accept requests from other machines without any token");
+    public static final ConfigKey<Optional<Path>> HTTP_KEYSTORE =
+            key("http.tls.keystore", "", ValueType.FILE, "PKCS 12 file with certificate and key; turns TLS on");
+    public static final ConfigKey<String> HTTP_KEYSTORE_PASSWORD =
+            key("http.tls.keystore.password", "", ValueType.SECRET_TEXT, "password of the key store");
+    public static final ConfigKey<Integer> HTTP_MAX_CONCURRENT =
+            key("http.max.concurrent", "32", ValueType.COUNT, "requests processed at the same time");
+    public static final ConfigKey<Integer> HTTP_QUEUE_SIZE = key(
+            "http.queue.size", "128", ValueType.NATURAL, "requests that wait for this; further ones get 503 at once");
+    public static final ConfigKey<Integer> HTTP_MAX_CONNECTIONS = key(
+            "http.max.connections",
+            "1024",
+            ValueType.COUNT,
+            "open connections, more than the two keys above together; a further one replaces the one idle longest");
+    public static final ConfigKey<Duration> HTTP_REQUEST_TIMEOUT = key(
+            "http.request.timeout",
+            "PT10S",
+            ValueType.DURATION,
+            "how long a request may take to arrive, from the opening of the connection or its first byte");
+    public static final ConfigKey<Duration> HTTP_IDLE_TIMEOUT = key(
+            "http.idle.timeout",
+            "PT30S",
+            ValueType.DURATION,
+            "how long a connection may be idle between requests; without a token at most 5 s");
+    public static final ConfigKey<Duration> HTTP_PEER_TIMEOUT = key(
+            "http.peer.timeout",
+            "PT0.5S",
+            ValueType.DURATION,
+            "how long to wait for another instance before asking a standby");
+
+    private final String name;
+    private final String defaultValue;
+    private final ValueType<T> type;
+    private final String documentation;
+
+    private ConfigKey(String name, String defaultValue, ValueType<T> type, String documentation) {
+        this.name = name;
         this.defaultValue = defaultValue;
-        this.kind = kind;
-        this.meaning = meaning;
+        this.type = type;
+        this.documentation = documentation;
+    }
+
+    private static Map<TopicRole, ConfigKey<Optional<String>>> topics() {
+        Map<TopicRole, ConfigKey<Optional<String>>> topics = new EnumMap<>(TopicRole.class);
+        for (TopicRole role : TopicRole.values()) {
+            String meaning = "name of this topic; empty: `topics.prefix` and `" + role.defaultName() + "`";
+            topics.put(role, key("topic." + role.key(), "", ValueType.OPTIONAL_NAME, meaning));
+        }
+        return topics;
+    }
+
+    private static <T> ConfigKey<T> key(String name, String defaultValue, ValueType<T> type, String documentation) {
+        ConfigKey<T> key = new ConfigKey<>(name, defaultValue, type, documentation);
+        ALL.add(key);
+        return key;
+    }
+
+    /** Returns all keys in the order of the documentation. */
+    static List<ConfigKey<?>> all() {
+        return Collections.unmodifiableList(ALL);
+    }
+
+    /** Returns all keys with types, validators, defaults and documentation, as Kafka defines configurations. */
+    public static ConfigDef definition() {
+        ConfigDef definition = new ConfigDef();
+        ALL.forEach(key -> definition.define(
+                key.name,
+                key.type.type(),
+                key.defaultValue,
+                key.type.validator(),
+                Importance.MEDIUM,
+                key.documentation));
+        return definition;
+    }
+
+    /** Returns the key that holds the name of a topic. */
+    static ConfigKey<Optional<String>> topic(TopicRole role) {
+        return Objects.requireNonNull(TOPICS.get(role));
+    }
+
+    static Optional<ConfigKey<?>> named(String name) {
+        return find(key -> key.name.equals(name));
+    }
+
+    static Optional<ConfigKey<?>> ofEnvironment(String variable) {
+        return find(key -> key.environmentName().equals(variable));
+    }
+
+    private static Optional<ConfigKey<?>> find(Predicate<ConfigKey<?>> condition) {
+        for (ConfigKey<?> key : ALL) {
+            if (condition.test(key)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
     }
 
     public String key() {
-        return key;
+        return name;
     }
 
     public String defaultValue() {
         return defaultValue;
     }
 
-    public ValueKind kind() {
-        return kind;
+    ValueType<T> type() {
+        return type;
     }
 
-    /** One line for tables and help. */
-    public String meaning() {
-        return meaning;
+    public String documentation() {
+        return documentation;
     }
 
-    /** Whether the value is nobody else's business. */
+    /** Returns whether the value must not be shown. */
     boolean isSecret() {
-        return kind.equals(ValueKind.TOKEN) || key.endsWith("password");
+        return type.isSecret();
     }
 
-    /** The environment variable of the key: {@code RFM_}, capitals, a leading {@code rfm.} dropped. */
+    /** Returns the environment variable of the key: {@code RFM_}, then the key in capitals without a leading {@code rfm.}. */
     public String environmentName() {
-        String rest = key.startsWith("rfm.") ? key.substring("rfm.".length()) : key;
+        String rest = name.startsWith("rfm.") ? name.substring("rfm.".length()) : name;
         return Configuration.ENVIRONMENT_PREFIX
                 + rest.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    static Optional<ConfigKey> of(String key) {
-        return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
-    }
-
-    static Optional<ConfigKey> ofEnvironment(String name) {
-        return Arrays.stream(values())
-                .filter(known -> known.environmentName().equals(name))
-                .findFirst();
-    }
-
-    static ConfigKey topic(TopicRole role) {
-        return of("topic." + role.key()).orElseThrow();
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -1,8 +1,7 @@
 package io.rfmstreams.app;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -21,10 +20,10 @@ public final class Configuration {
     /** Stands for the value of a secret. */
     static final String HIDDEN = "(hidden)";
 
-    private final Map<ConfigKey, String> values;
+    private final Map<ConfigKey<?>, String> values;
     private final Map<String, String> kafka;
 
-    Configuration(Map<ConfigKey, String> values, Map<String, String> kafka) {
+    Configuration(Map<ConfigKey<?>, String> values, Map<String, String> kafka) {
         this.values = values;
         this.kafka = kafka;
     }
@@ -49,8 +48,8 @@ public final class Configuration {
     }
 
     /** The same with other defaults for some keys, which yield to whatever was set. */
-    public Configuration withDefaults(Map<ConfigKey, String> defaults) {
-        Map<ConfigKey, String> more = new EnumMap<>(ConfigKey.class);
+    public Configuration withDefaults(Map<ConfigKey<?>, String> defaults) {
+        Map<ConfigKey<?>, String> more = new HashMap<>();
         more.putAll(defaults);
         more.putAll(values);
         return new Configuration(more, kafka);
@@ -83,33 +82,22 @@ public final class Configuration {
         return KafkaKeys.isKnown(kafkaKey) && !KafkaKeys.isSecret(kafkaKey);
     }
 
-    /** The value of a key, its default where nothing sets it. */
-    public String text(ConfigKey key) {
+    /** Returns the value of a key, or its default where nothing sets it. */
+    public <T> T get(ConfigKey<T> key) {
+        return key.type().parse(key.key(), text(key));
+    }
+
+    /** Returns the text of the value, or of the default. */
+    String text(ConfigKey<?> key) {
         return Objects.requireNonNullElse(values.get(key), key.defaultValue());
     }
 
-    /** Whether anything but the default says so. */
-    public boolean isSet(ConfigKey key) {
+    /** Returns whether a source sets the key. */
+    public boolean isSet(ConfigKey<?> key) {
         return values.containsKey(key);
     }
 
-    public int integer(ConfigKey key) {
-        return Integer.parseInt(text(key));
-    }
-
-    public long number(ConfigKey key) {
-        return Long.parseLong(text(key));
-    }
-
-    public double decimal(ConfigKey key) {
-        return Double.parseDouble(text(key));
-    }
-
-    public Duration duration(ConfigKey key) {
-        return Duration.parse(text(key));
-    }
-
-    /** What goes to every Kafka client, without the prefix. */
+    /** Returns the settings of every Kafka client, without the prefix. */
     public Map<String, String> kafka() {
         return Map.copyOf(kafka);
     }

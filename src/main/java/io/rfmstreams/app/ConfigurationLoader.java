@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +30,7 @@ final class ConfigurationLoader {
     private static final String ON_THE_COMMAND_LINE = "given with -D";
     private static final String IN_THE_ENVIRONMENT = "in the environment";
 
-    private final Map<ConfigKey, Setting> values = new EnumMap<>(ConfigKey.class);
+    private final Map<ConfigKey<?>, Setting> values = new HashMap<>();
     private final Map<String, Setting> kafka = new TreeMap<>();
 
     /**
@@ -81,7 +81,7 @@ final class ConfigurationLoader {
 
     /** The configuration, with secrets read from their files and every value checked. */
     Configuration load() {
-        Map<ConfigKey, String> checked = new EnumMap<>(ConfigKey.class);
+        Map<ConfigKey<?>, String> checked = new HashMap<>();
         values.forEach((key, setting) -> {
             String value = setting.isFile() ? secret(key.key(), setting) : setting.value();
             checked.put(key, checked(key, value, setting.isFile() ? "in " + setting.value() : setting.where()));
@@ -122,14 +122,16 @@ final class ConfigurationLoader {
         }
     }
 
-    private static String checked(ConfigKey key, String value, String where) {
+    private static String checked(ConfigKey<?> key, String value, String where) {
         String trimmed = value.trim();
-        if (!key.kind().accepts(trimmed)) {
+        try {
+            key.type().parse(key.key(), trimmed);
+            return trimmed;
+        } catch (ConfigException bad) {
             String shown = key.isSecret() ? Configuration.HIDDEN : value;
             throw new ConfigurationException(key.key() + "=" + shown + " (" + where + ") must be "
-                    + key.kind().expected());
+                    + key.type().expected());
         }
-        return trimmed;
     }
 
     /** One source while it is added: it may not give a secret in both ways. */
@@ -143,8 +145,8 @@ final class ConfigurationLoader {
         }
 
         void put(KeySpelling spelling, String name, String value, String place) {
-            Optional<ConfigKey> key = spelling.key(name);
-            ConfigKey meant = key.or(() -> spelling.secretOfFile(name))
+            Optional<ConfigKey<?>> key = spelling.key(name);
+            ConfigKey<?> meant = key.or(() -> spelling.secretOfFile(name))
                     .orElseThrow(() -> SimilarKeys.unknown(name, where, spelling::name));
             requireOnce(meant.key(), key.isEmpty());
             values.put(meant, new Setting(value, place, key.isEmpty()));

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +35,21 @@ public final class HttpSettings {
      * @throws IllegalStateException if it cannot be had
      */
     public ApiAddress listen() {
-        return listen(configuration.integer(ConfigKey.HTTP_PORT));
+        return listen(configuration.get(ConfigKey.HTTP_PORT));
     }
 
     /** The same on another port than configured; 0 for any free one. */
     public ApiAddress listen(int port) {
         requireProtection(ConfigKey.HTTP_HOST);
-        String healthPort = configuration.text(ConfigKey.HTTP_HEALTH_PORT);
-        if (healthPort.equals(ConfigKey.OFF)) {
+        OptionalInt healthPort = configuration.get(ConfigKey.HTTP_HEALTH_PORT);
+        if (healthPort.isEmpty()) {
             return new ApiAddress(new HttpSockets(bind(ConfigKey.HTTP_HOST, port, ConfigKey.HTTP_PORT), null));
         }
         requireProtection(ConfigKey.HTTP_HEALTH_HOST);
         ListeningSocket main = bind(ConfigKey.HTTP_HOST, port, ConfigKey.HTTP_PORT);
         try {
             return new ApiAddress(new HttpSockets(
-                    main, bind(ConfigKey.HTTP_HEALTH_HOST, Integer.parseInt(healthPort), ConfigKey.HTTP_HEALTH_PORT)));
+                    main, bind(ConfigKey.HTTP_HEALTH_HOST, healthPort.getAsInt(), ConfigKey.HTTP_HEALTH_PORT)));
         } catch (IllegalStateException taken) {
             close(main, taken);
             throw taken;
@@ -63,9 +64,9 @@ public final class HttpSettings {
         }
     }
 
-    private ListeningSocket bind(ConfigKey host, int port, ConfigKey portKey) {
+    private ListeningSocket bind(ConfigKey<String> host, int port, ConfigKey<?> portKey) {
         try {
-            return ListeningSocket.bind(configuration.text(host), port);
+            return ListeningSocket.bind(configuration.get(host), port);
         } catch (IOException taken) {
             throw new IllegalStateException(taken.getMessage() + " (" + host.key() + ", " + portKey.key() + ")", taken);
         }
@@ -76,15 +77,15 @@ public final class HttpSettings {
                 tokens(),
                 limits(),
                 HttpTimeouts.of(
-                        configuration.duration(ConfigKey.HTTP_REQUEST_TIMEOUT),
-                        configuration.duration(ConfigKey.HTTP_IDLE_TIMEOUT)),
+                        configuration.get(ConfigKey.HTTP_REQUEST_TIMEOUT),
+                        configuration.get(ConfigKey.HTTP_IDLE_TIMEOUT)),
                 keyStore());
     }
 
     private HttpLimits limits() {
-        int concurrent = configuration.integer(ConfigKey.HTTP_MAX_CONCURRENT);
-        int waiting = configuration.integer(ConfigKey.HTTP_QUEUE_SIZE);
-        int connections = configuration.integer(ConfigKey.HTTP_MAX_CONNECTIONS);
+        int concurrent = configuration.get(ConfigKey.HTTP_MAX_CONCURRENT);
+        int waiting = configuration.get(ConfigKey.HTTP_QUEUE_SIZE);
+        int connections = configuration.get(ConfigKey.HTTP_MAX_CONNECTIONS);
         if (connections <= (long) concurrent + waiting) {
             throw new ConfigurationException(ConfigKey.HTTP_MAX_CONNECTIONS.key() + "=" + connections
                     + " must be more than "
@@ -98,27 +99,24 @@ public final class HttpSettings {
     /** How other instances are asked. */
     PeerAccess peers() {
         return new PeerAccess(
-                configuration.text(ConfigKey.HTTP_TOKEN_PEER),
+                configuration.get(ConfigKey.HTTP_TOKEN_PEER),
                 trust(),
-                configuration.duration(ConfigKey.HTTP_PEER_TIMEOUT),
-                configuration.integer(ConfigKey.HTTP_MAX_CONCURRENT));
+                configuration.get(ConfigKey.HTTP_PEER_TIMEOUT),
+                configuration.get(ConfigKey.HTTP_MAX_CONCURRENT));
     }
 
     /** Whether tokens are set, but none for other instances. */
     boolean hidesFromPeers() {
-        return tokens().areSet()
-                && configuration.text(ConfigKey.HTTP_TOKEN_PEER).isEmpty();
+        return tokens().areSet() && configuration.get(ConfigKey.HTTP_TOKEN_PEER).isEmpty();
     }
 
     /** How other instances reach the one that listens on a socket. */
     HostInfo advertised(ListeningSocket socket) {
-        String advertised = configuration.text(ConfigKey.HTTP_ADVERTISED);
-        if (!advertised.isEmpty()) {
-            int colon = advertised.lastIndexOf(':');
-            return new HostInfo(
-                    withoutBrackets(advertised.substring(0, colon)), Integer.parseInt(advertised.substring(colon + 1)));
-        }
-        return new HostInfo(socket.host().isAnyLocalAddress() ? hostName() : withoutBrackets(host()), socket.port());
+        return configuration
+                .get(ConfigKey.HTTP_ADVERTISED)
+                .map(advertised -> new HostInfo(withoutBrackets(advertised.host()), advertised.port()))
+                .orElseGet(() -> new HostInfo(
+                        socket.host().isAnyLocalAddress() ? hostName() : withoutBrackets(host()), socket.port()));
     }
 
     /**
@@ -128,9 +126,11 @@ public final class HttpSettings {
      * @return such as {@code http://127.0.0.1:8080}
      */
     public String url() {
-        String advertised = configuration.text(ConfigKey.HTTP_ADVERTISED);
-        return (keyStore() == null ? "http://" : "https://")
-                + (advertised.isEmpty() ? reachableHost() + ":" + configuration.text(ConfigKey.HTTP_PORT) : advertised);
+        String address = configuration
+                .get(ConfigKey.HTTP_ADVERTISED)
+                .map(advertised -> advertised.host() + ":" + advertised.port())
+                .orElseGet(() -> reachableHost() + ":" + configuration.get(ConfigKey.HTTP_PORT));
+        return (keyStore() == null ? "http://" : "https://") + address;
     }
 
     /** A certificate names the machine, never an address that stands for all. */
@@ -156,25 +156,25 @@ public final class HttpSettings {
     }
 
     private String host() {
-        return configuration.text(ConfigKey.HTTP_HOST);
+        return configuration.get(ConfigKey.HTTP_HOST);
     }
 
-    private void requireProtection(ConfigKey host) {
-        boolean insecure = configuration.text(ConfigKey.HTTP_INSECURE).equals("true");
+    private void requireProtection(ConfigKey<String> host) {
+        boolean insecure = configuration.get(ConfigKey.HTTP_INSECURE);
         if (insecure || tokens().areSet() || isThisMachineOnly(host)) {
             return;
         }
-        throw new ConfigurationException(host.key() + "=" + configuration.text(host)
+        throw new ConfigurationException(host.key() + "=" + configuration.get(host)
                 + " would let other machines in without a token: set http.token.read, http.token.admin or both,"
                 + " or http.insecure=true");
     }
 
-    private boolean isThisMachineOnly(ConfigKey host) {
+    private boolean isThisMachineOnly(ConfigKey<String> host) {
         return address(host).isLoopbackAddress();
     }
 
-    private InetAddress address(ConfigKey host) {
-        String name = configuration.text(host);
+    private InetAddress address(ConfigKey<String> host) {
+        String name = configuration.get(host);
         try {
             return InetAddress.getByName(name);
         } catch (UnknownHostException unknown) {
@@ -185,23 +185,23 @@ public final class HttpSettings {
     private Tokens tokens() {
         try {
             return new Tokens(
-                    configuration.text(ConfigKey.HTTP_TOKEN_READ),
-                    configuration.text(ConfigKey.HTTP_TOKEN_ADMIN),
-                    configuration.text(ConfigKey.HTTP_TOKEN_PEER));
+                    configuration.get(ConfigKey.HTTP_TOKEN_READ),
+                    configuration.get(ConfigKey.HTTP_TOKEN_ADMIN),
+                    configuration.get(ConfigKey.HTTP_TOKEN_PEER));
         } catch (IllegalArgumentException same) {
             throw new ConfigurationException(String.valueOf(same.getMessage()));
         }
     }
 
     private @Nullable KeyStoreFile keyStore() {
-        String file = configuration.text(ConfigKey.HTTP_KEYSTORE);
-        if (file.isEmpty()) {
+        Path file = configuration.get(ConfigKey.HTTP_KEYSTORE).orElse(null);
+        if (file == null) {
             return null;
         }
-        if (!Files.isReadable(Path.of(file))) {
+        if (!Files.isReadable(file)) {
             throw new ConfigurationException("http.tls.keystore=" + file + " must be a file that can be read");
         }
-        return new KeyStoreFile(Path.of(file), configuration.text(ConfigKey.HTTP_KEYSTORE_PASSWORD));
+        return new KeyStoreFile(file, configuration.get(ConfigKey.HTTP_KEYSTORE_PASSWORD));
     }
 
     /**

@@ -20,17 +20,17 @@ enum KeySpelling {
         return fileSuffix;
     }
 
-    String name(ConfigKey key) {
+    String name(ConfigKey<?> key) {
         return this == PROPERTY ? key.key() : key.environmentName();
     }
 
     /** The key of this name. */
-    Optional<ConfigKey> key(String name) {
-        return this == PROPERTY ? ConfigKey.of(name) : ConfigKey.ofEnvironment(name);
+    Optional<ConfigKey<?>> key(String name) {
+        return this == PROPERTY ? ConfigKey.named(name) : ConfigKey.ofEnvironment(name);
     }
 
     /** The secret whose file is named under this name. */
-    Optional<ConfigKey> secretOfFile(String name) {
+    Optional<ConfigKey<?>> secretOfFile(String name) {
         return name.endsWith(fileSuffix)
                 ? key(name.substring(0, name.length() - fileSuffix.length())).filter(ConfigKey::isSecret)
                 : Optional.empty();

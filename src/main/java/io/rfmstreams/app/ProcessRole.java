@@ -43,16 +43,13 @@ public final class ProcessRole {
                 LOG.info("Other instances cannot read customers here: http.token.peer is not set");
             }
             instance.start();
-            watch(instance.processor(), settings.configuration().text(ConfigKey.LIVENESS_FILE));
+            settings.get(ConfigKey.LIVENESS_FILE).ifPresent(file -> watch(instance.processor(), file));
             instance.processor().awaitEnd();
         }
     }
 
-    private static void watch(StreamProcessor processor, String livenessFile) {
-        if (livenessFile.isEmpty()) {
-            return;
-        }
-        Liveness liveness = new Liveness(Path.of(livenessFile), Clock.systemUTC(), processor::rounds);
+    private static void watch(StreamProcessor processor, Path livenessFile) {
+        Liveness liveness = new Liveness(livenessFile, Clock.systemUTC(), processor::rounds);
         Thread watch = new Thread(
                 () -> {
                     while (!processor.hasEnded()) {

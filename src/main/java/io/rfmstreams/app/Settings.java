@@ -6,8 +6,6 @@ import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
-import io.rfmstreams.segment.FeatureScaling.Scaling;
-import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
@@ -19,10 +17,8 @@ import io.rfmstreams.training.TrainingOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Turns configuration into what each part needs. */
 public final class Settings {
@@ -37,6 +33,11 @@ public final class Settings {
         return configuration;
     }
 
+    /** Returns the value of a key, or its default where nothing sets it. */
+    <T> T get(ConfigKey<T> key) {
+        return configuration.get(key);
+    }
+
     public KafkaClients kafka() {
         return new KafkaClients(configuration.kafka());
     }
@@ -47,53 +48,47 @@ public final class Settings {
     }
 
     public String applicationId() {
-        return configuration.text(ConfigKey.APPLICATION_ID);
+        return get(ConfigKey.APPLICATION_ID);
     }
 
     /** How far after the wall clock a date may lie. */
     public Duration maxFuture() {
-        return configuration.duration(ConfigKey.MAX_FUTURE);
+        return get(ConfigKey.MAX_FUTURE);
     }
 
     public Window window() {
-        return Window.parse(configuration.text(ConfigKey.WINDOW));
+        return get(ConfigKey.WINDOW);
     }
 
     public ClockMode clock() {
-        return constant(ClockMode.class, ConfigKey.CLOCK);
+        return get(ConfigKey.CLOCK);
     }
 
     public TopicNames topics() {
         Map<TopicRole, String> overrides = new EnumMap<>(TopicRole.class);
         for (TopicRole role : TopicRole.values()) {
-            String name = configuration.text(ConfigKey.topic(role));
-            if (!name.isEmpty()) {
-                overrides.put(role, name);
-            }
+            get(ConfigKey.topic(role)).ifPresent(name -> overrides.put(role, name));
         }
-        return new TopicNames(configuration.text(ConfigKey.TOPICS_PREFIX), overrides);
+        return new TopicNames(get(ConfigKey.TOPICS_PREFIX), overrides);
     }
 
     public ProcessorRules processor() {
-        String currency = configuration.text(ConfigKey.CURRENCY);
         return new ProcessorRules(
                 new HistoryRules(
                         window(),
-                        configuration.duration(ConfigKey.ORDER_RETENTION).toMillis(),
-                        configuration.text(ConfigKey.LATE_ORDERS).equals("accept")),
+                        get(ConfigKey.ORDER_RETENTION).toMillis(),
+                        get(ConfigKey.LATE_ORDERS).equals("accept")),
                 new SegmentRules(
                         new ColdStart(
-                                configuration.integer(ConfigKey.COLD_START_ORDERS),
-                                configuration
-                                        .duration(ConfigKey.COLD_START_PERIOD)
-                                        .toMillis()),
-                        configuration.decimal(ConfigKey.HYSTERESIS)),
+                                get(ConfigKey.COLD_START_ORDERS),
+                                get(ConfigKey.COLD_START_PERIOD).toMillis()),
+                        get(ConfigKey.HYSTERESIS)),
                 ChurnPolicy.of(
-                        configuration.text(ConfigKey.ALERTS_SEGMENTS),
-                        configuration.duration(ConfigKey.ALERTS_HORIZON).toMillis()),
+                        get(ConfigKey.ALERTS_SEGMENTS),
+                        get(ConfigKey.ALERTS_HORIZON).toMillis()),
                 clock(),
                 maxFuture(),
-                currency.isEmpty() ? null : currency,
+                get(ConfigKey.CURRENCY).orElse(null),
                 slices(
                         ConfigKey.REASSIGNMENT_POLL_INTERVAL,
                         ConfigKey.REASSIGNMENT_BATCH_SIZE,
@@ -101,53 +96,41 @@ public final class Settings {
                 slices(ConfigKey.TIMERS_POLL_INTERVAL, ConfigKey.TIMERS_BATCH_SIZE, ConfigKey.TIMERS_TIME_BUDGET));
     }
 
-    private SliceBudget slices(ConfigKey watch, ConfigKey customers, ConfigKey time) {
-        return new SliceBudget(
-                configuration.duration(watch),
-                SliceBudget.DEFAULT.sliceEvery(),
-                configuration.integer(customers),
-                configuration.duration(time));
+    private SliceBudget slices(
+            ConfigKey<Duration> pollInterval, ConfigKey<Integer> batchSize, ConfigKey<Duration> timeBudget) {
+        return new SliceBudget(get(pollInterval), SliceBudget.DEFAULT.sliceEvery(), get(batchSize), get(timeBudget));
     }
 
     public TrainingOptions training() {
-        String k = configuration.text(ConfigKey.MODEL_K);
-        String archetypes = configuration.text(ConfigKey.MODEL_ARCHETYPES);
         return new TrainingOptions(
-                k.equals(ConfigKey.AUTOMATIC) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(k)),
-                configuration.integer(ConfigKey.MODEL_RESTARTS),
-                configuration.number(ConfigKey.MODEL_SEED),
-                constant(Transform.class, ConfigKey.MODEL_TRANSFORM),
-                constant(Scaling.class, ConfigKey.MODEL_SCALING),
+                get(ConfigKey.MODEL_K),
+                get(ConfigKey.MODEL_RESTARTS),
+                get(ConfigKey.MODEL_SEED),
+                get(ConfigKey.MODEL_TRANSFORM),
+                get(ConfigKey.MODEL_SCALING),
                 new NamingRules(
-                        constant(NamingRules.Method.class, ConfigKey.MODEL_NAMING),
-                        archetypes.isEmpty() ? Archetypes.DEFAULTS : ArchetypeFile.read(Path.of(archetypes))),
+                        get(ConfigKey.MODEL_NAMING),
+                        get(ConfigKey.MODEL_ARCHETYPES).map(ArchetypeFile::read).orElse(Archetypes.DEFAULTS)),
                 new CheckLimits(
-                        configuration.integer(ConfigKey.MODEL_MIN_CUSTOMERS),
-                        configuration.decimal(ConfigKey.CHECK_SMALLEST_SHARE),
-                        configuration.decimal(ConfigKey.CHECK_SILHOUETTE_DROP),
-                        configuration.decimal(ConfigKey.CHECK_MOVED),
-                        configuration.decimal(ConfigKey.CHECK_DRIFT)));
+                        get(ConfigKey.MODEL_MIN_CUSTOMERS),
+                        get(ConfigKey.CHECK_SMALLEST_SHARE),
+                        get(ConfigKey.CHECK_SILHOUETTE_DROP),
+                        get(ConfigKey.CHECK_MOVED),
+                        get(ConfigKey.CHECK_DRIFT)));
     }
 
     /** Whether a new model becomes active. */
     public ActivationRule activation() {
-        return constant(ActivationRule.class, ConfigKey.MODEL_ACTIVATE);
+        return get(ConfigKey.MODEL_ACTIVATE);
     }
 
     /** How many of the newest models are kept. */
     public int keptModels() {
-        return configuration.integer(ConfigKey.MODEL_KEEP);
+        return get(ConfigKey.MODEL_KEEP);
     }
 
     /** Where the trainer leaves its metrics; empty for nowhere. */
     public Optional<Path> trainingMetrics() {
-        return Optional.of(configuration.text(ConfigKey.TRAIN_METRICS_FILE))
-                .filter(file -> !file.isEmpty())
-                .map(Path::of);
-    }
-
-    private <E extends Enum<E>> E constant(Class<E> type, ConfigKey key) {
-        return Enum.valueOf(
-                type, configuration.text(key).toUpperCase(Locale.ROOT).replace('-', '_'));
+        return get(ConfigKey.TRAIN_METRICS_FILE);
     }
 }

@@ -25,7 +25,7 @@ final class SimilarKeys {
      * @param where the key stands, to be read by a person
      * @param name says how a known key is called there
      */
-    static ConfigurationException unknown(String key, String where, Function<ConfigKey, String> name) {
+    static ConfigurationException unknown(String key, String where, Function<ConfigKey<?>, String> name) {
         String meant = to(key).stream().map(name).collect(Collectors.joining(", "));
         return new ConfigurationException("unknown key " + key + " (" + where + ")"
                 + (meant.isEmpty()
@@ -33,7 +33,7 @@ final class SimilarKeys {
                         : "; did you mean " + meant + "?"));
     }
 
-    private static List<ConfigKey> to(String unknown) {
+    private static List<ConfigKey<?>> to(String unknown) {
         String written = shortened(unknown.toLowerCase(Locale.ROOT).replace('_', '.'));
         int least = Math.min(MOST_LETTERS, written.length() / LETTERS_PER_MISTAKE);
         int nearest = keys().mapToInt(key -> letters(written, key)).min().orElseThrow();
@@ -42,17 +42,17 @@ final class SimilarKeys {
                 : keys().filter(key -> sharesAllWordsButOne(written, key)).toList();
     }
 
-    private static Stream<ConfigKey> keys() {
-        return Arrays.stream(ConfigKey.values());
+    private static Stream<ConfigKey<?>> keys() {
+        return ConfigKey.all().stream();
     }
 
-    private static int letters(String written, ConfigKey key) {
+    private static int letters(String written, ConfigKey<?> key) {
         return mistakes(
                 written.chars().boxed().toList(),
                 shortened(key.key()).replace('-', '.').chars().boxed().toList());
     }
 
-    private static boolean sharesAllWordsButOne(String written, ConfigKey key) {
+    private static boolean sharesAllWordsButOne(String written, ConfigKey<?> key) {
         List<String> words = Arrays.asList(written.split("\\."));
         List<String> known = Arrays.asList(shortened(key.key()).split("\\."));
         return words.contains(known.get(known.size() - 1)) && mistakes(words, known) == 1;

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,10 @@ final class StateFolder {
     /** The configured folder, or the default; nothing is created. */
     static Path of(Settings settings) {
         String kafkas = settings.configuration().kafka().get(StreamsConfig.STATE_DIR_CONFIG);
-        String configured = kafkas == null ? settings.configuration().text(ConfigKey.STATE_DIR) : kafkas;
-        return configured.isEmpty()
-                ? defaultFolder(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home"))
-                : Path.of(configured);
+        return Optional.ofNullable(kafkas)
+                .map(Path::of)
+                .or(() -> settings.get(ConfigKey.STATE_DIR))
+                .orElseGet(() -> defaultFolder(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home")));
     }
 
     /**

@@ -66,9 +66,8 @@ public final class StreamProcessor implements AutoCloseable {
         StateFolder.requireWritable(settings);
         ResourceCloser opened = new ResourceCloser();
         try {
-            Configuration configuration = settings.configuration();
-            rocksMemory = opened.opened(new SharedRocksMemory(
-                    configuration.number(ConfigKey.BLOCK_CACHE), configuration.number(ConfigKey.WRITE_BUFFERS)));
+            rocksMemory = opened.opened(
+                    new SharedRocksMemory(settings.get(ConfigKey.BLOCK_CACHE), settings.get(ConfigKey.WRITE_BUFFERS)));
             admin = opened.opened(settings.kafka().admin());
             models = new ModelRegistry(settings.window());
             probe = new ObservedInputs(new AdminInputOffsets(admin, settings.applicationId()), () -> onChange.run());
@@ -101,7 +100,7 @@ public final class StreamProcessor implements AutoCloseable {
                 settings.processor(),
                 models,
                 probe,
-                new CacheBudget(settings.configuration().number(ConfigKey.STORE_CACHE)),
+                new CacheBudget(settings.get(ConfigKey.STORE_CACHE)),
                 Clock.systemUTC());
     }
 

@@ -30,17 +30,16 @@ public final class StreamsConfiguration {
      */
     @SuppressWarnings("deprecation") // names the default of Kafka 5; until then it must be asked for
     static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory, @Nullable HostInfo advertised) {
-        Configuration configuration = settings.configuration();
         Map<String, Object> config = new HashMap<>();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.integer(ConfigKey.THREADS));
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, configuration.text(ConfigKey.GUARANTEE));
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(ConfigKey.THREADS));
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.get(ConfigKey.GUARANTEE));
         config.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                configuration.duration(ConfigKey.COMMIT_INTERVAL).toMillis());
-        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.integer(ConfigKey.STANDBYS));
+                settings.get(ConfigKey.COMMIT_INTERVAL).toMillis());
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(ConfigKey.STANDBYS));
         config.put(StreamsConfig.STATE_DIR_CONFIG, StateFolder.of(settings).toString());
-        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.integer(ConfigKey.TOPICS_REPLICATION));
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(ConfigKey.TOPICS_REPLICATION));
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);

@@ -59,8 +59,9 @@ public final class TopicAdmin {
      * @return the names of those created
      */
     public List<String> createMissing(Settings settings) {
-        return createMissing(settings.configuration().integer(ConfigKey.TOPICS_PARTITIONS), (short)
-                settings.configuration().integer(ConfigKey.TOPICS_REPLICATION));
+        return createMissing(
+                settings.get(ConfigKey.TOPICS_PARTITIONS),
+                settings.get(ConfigKey.TOPICS_REPLICATION).shortValue());
     }
 
     /** The same with partitions and replication given; a replication of -1 leaves it to the broker. */

@@ -69,10 +69,10 @@ final class ApiClient {
         send("DELETE", path, BodyPublishers.noBody(), ConfigKey.HTTP_TOKEN_ADMIN);
     }
 
-    private String send(String method, String path, BodyPublisher body, ConfigKey tokenKey) {
-        String token = configuration.text(tokenKey);
+    private String send(String method, String path, BodyPublisher body, ConfigKey<String> tokenKey) {
+        String token = configuration.get(tokenKey);
         if (token.isEmpty()) {
-            token = configuration.text(ConfigKey.HTTP_TOKEN_ADMIN);
+            token = configuration.get(ConfigKey.HTTP_TOKEN_ADMIN);
         }
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))

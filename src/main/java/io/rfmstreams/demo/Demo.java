@@ -35,7 +35,7 @@ public final class Demo {
      * Few partitions, since all of them share one machine; event time, so that history plays as it happened; and every model
      * active, since a history that begins with nobody drifts more than any check lets pass.
      */
-    private static final Map<ConfigKey, String> DEFAULTS = Map.of(
+    private static final Map<ConfigKey<?>, String> DEFAULTS = Map.of(
             ConfigKey.CLOCK, "event",
             ConfigKey.TOPICS_PARTITIONS, "4",
             ConfigKey.TOPICS_REPLICATION, "1",

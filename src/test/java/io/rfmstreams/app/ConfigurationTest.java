@@ -62,8 +62,7 @@ class ConfigurationTest {
         Configuration configuration = Configuration.load(Map.of(), Map.of(), null);
 
         // When
-        Stream<String> defaults =
-                Arrays.stream(ConfigKey.values()).map(key -> key.key() + "=" + configuration.text(key));
+        Stream<String> defaults = ConfigKey.all().stream().map(key -> key.key() + "=" + configuration.text(key));
 
         // Then
         assertThat(defaults)
@@ -149,7 +148,7 @@ class ConfigurationTest {
         Configuration configuration = Configuration.load(overrides, environment, file);
 
         // Then
-        assertThat(configuration.integer(ConfigKey.MODEL_K)).isEqualTo(expected);
+        assertThat(configuration.get(ConfigKey.MODEL_K)).hasValue(expected);
     }
 
     @Test
@@ -158,7 +157,7 @@ class ConfigurationTest {
         Configuration configuration = Configuration.load(Map.of("model.k", " 6 "), Map.of(), null);
 
         // Then
-        assertThat(configuration.integer(ConfigKey.MODEL_K)).isEqualTo(6);
+        assertThat(configuration.get(ConfigKey.MODEL_K)).hasValue(6);
     }
 
     @Test
@@ -340,7 +339,7 @@ class ConfigurationTest {
         return Files.write(folder.resolve("rfm.properties"), Arrays.asList(lines));
     }
 
-    private static ConfigKey key(Row row) {
-        return ConfigKey.of(row.key()).orElseThrow();
+    private static ConfigKey<?> key(Row row) {
+        return ConfigKey.named(row.key()).orElseThrow();
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,13 +25,13 @@ class SecretFilesTest {
         this.folder = folder;
     }
 
-    static Stream<ConfigKey> secrets() {
-        return Arrays.stream(ConfigKey.values()).filter(ConfigKey::isSecret);
+    static Stream<ConfigKey<?>> secrets() {
+        return ConfigKey.all().stream().filter(ConfigKey::isSecret);
     }
 
     @ParameterizedTest
     @MethodSource("secrets")
-    void shouldReadEverySecretFromTheFileThatItsKeyNames(ConfigKey secret) throws IOException {
+    void shouldReadEverySecretFromTheFileThatItsKeyNames(ConfigKey<?> secret) throws IOException {
         // Given
         Path file = file("from-a-file\n");
         Path properties = Files.writeString(folder.resolve("rfm.properties"), secret.key() + ".file=" + file);
@@ -45,7 +44,7 @@ class SecretFilesTest {
 
         // Then
         assertThat(configurations).hasSize(3).allSatisfy(configuration -> {
-            assertThat(configuration.text(secret)).isEqualTo("from-a-file");
+            assertThat(configuration.get(secret)).isEqualTo("from-a-file");
             assertThat(configuration.describe()).isEqualTo("{" + secret.key() + "=(hidden)}");
         });
     }
@@ -96,7 +95,7 @@ class SecretFilesTest {
                 Configuration.load(Map.of(override, String.valueOf(values.get(override))), Map.of(), properties);
 
         // Then
-        assertThat(configuration.text(ConfigKey.HTTP_TOKEN_READ)).isEqualTo(expected);
+        assertThat(configuration.get(ConfigKey.HTTP_TOKEN_READ)).isEqualTo(expected);
     }
 
     @Test
@@ -108,7 +107,7 @@ class SecretFilesTest {
         Configuration configuration = Configuration.load(Map.of("http.token.read", "plain"), environment, null);
 
         // Then
-        assertThat(configuration.text(ConfigKey.HTTP_TOKEN_READ)).isEqualTo("plain");
+        assertThat(configuration.get(ConfigKey.HTTP_TOKEN_READ)).isEqualTo("plain");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ServiceVariablesTest {
         Configuration configuration = Configuration.load(Map.of(), environment, null);
 
         // Then
-        assertThat(configuration.integer(ConfigKey.HTTP_PORT)).isEqualTo(9999);
+        assertThat(configuration.get(ConfigKey.HTTP_PORT)).isEqualTo(9999);
     }
 
     @Test

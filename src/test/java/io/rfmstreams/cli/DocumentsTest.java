@@ -17,6 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,13 +117,15 @@ class DocumentsTest {
 
         // Then
         assertThat(rows)
-                .containsExactlyElementsOf(
-                        Stream.of(ConfigKey.values()).map(DocumentsTest::row).toList());
+                .containsExactlyElementsOf(ConfigKey.definition().configKeys().values().stream()
+                        .map(DocumentsTest::row)
+                        .toList());
     }
 
-    private static String row(ConfigKey key) {
-        String value = key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`";
-        return "| `" + key.key() + "` | " + value + " | " + key.kind().expected() + " | " + key.meaning() + " |";
+    private static String row(ConfigDef.ConfigKey key) {
+        String value = key.defaultValue instanceof Password ? "" : String.valueOf(key.defaultValue);
+        return "| `" + key.name + "` | " + (value.isEmpty() ? "" : "`" + value + "`") + " | " + key.validator + " | "
+                + key.documentation + " |";
     }
 
     @ParameterizedTest
