@@ -2,13 +2,19 @@ package io.rfmstreams;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +68,28 @@ class ArchitectureTest {
         check(classes()
                 .should()
                 .resideInAnyPackage(packages().map(name -> ROOT + name + "..").toArray(String[]::new)));
+    }
+
+    @Test
+    void shouldShowThePackagesInTheDocuments() throws IOException {
+        // When
+        Map<String, List<String>> documented = Files.readAllLines(Path.of("docs", "architecture.md")).stream()
+                .dropWhile(line -> !line.equals("| package | holds | may use |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|"))
+                .collect(Collectors.toMap(cells -> codes(cells[1]).get(0), cells -> codes(cells[3])));
+
+        // Then
+        assertThat(documented).isEqualTo(MAY_USE);
+    }
+
+    private static List<String> codes(String cell) {
+        return Pattern.compile("`([^`]+)`")
+                .matcher(cell)
+                .results()
+                .map(code -> code.group(1))
+                .toList();
     }
 
     @Test
