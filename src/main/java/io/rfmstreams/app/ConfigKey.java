@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class ConfigKey<T> {
 
-    /** Keys that start with this prefix are passed to every Kafka client, without the prefix. */
+    /** Keys that start with this prefix, except {@link #KAFKA_WAIT}, are passed to every Kafka client, without the prefix. */
     public static final String KAFKA_PREFIX = "kafka.";
 
     private static final List<ConfigKey<?>> ALL = new ArrayList<>();
@@ -139,6 +139,12 @@ public final class ConfigKey<T> {
             "",
             ValueType.FILE,
             "file for the metrics of `train`, such as /DIR/rfm_train.prom; written after every run; empty: none");
+
+    public static final ConfigKey<Duration> KAFKA_WAIT = key(
+            "kafka.wait",
+            "PT5M",
+            ValueType.DURATION,
+            "how long `process` waits for Kafka at start; the one `kafka.` key that is not passed to Kafka's clients");
 
     public static final ConfigKey<Integer> THREADS =
             key("process.threads", "2", ValueType.COUNT, "number of stream threads");

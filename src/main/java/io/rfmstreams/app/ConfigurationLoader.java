@@ -95,7 +95,7 @@ final class ConfigurationLoader {
     private void add(Map<String, String> settings, String where) {
         Source source = new Source(where);
         settings.forEach((key, value) -> {
-            if (key.startsWith(ConfigKey.KAFKA_PREFIX) && key.length() > ConfigKey.KAFKA_PREFIX.length()) {
+            if (isForKafka(KeySpelling.PROPERTY, key, ConfigKey.KAFKA_PREFIX)) {
                 source.putKafka(key.substring(ConfigKey.KAFKA_PREFIX.length()), value, where);
             } else {
                 source.put(KeySpelling.PROPERTY, key, value, where);
@@ -105,12 +105,19 @@ final class ConfigurationLoader {
 
     private static void addVariable(Source source, String name, String value) {
         String where = IN_THE_ENVIRONMENT + ", as " + name;
-        if (name.startsWith(KAFKA_VARIABLE_PREFIX) && name.length() > KAFKA_VARIABLE_PREFIX.length()) {
+        if (isForKafka(KeySpelling.VARIABLE, name, KAFKA_VARIABLE_PREFIX)) {
             String key = name.substring(KAFKA_VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
             source.putKafka(key.replace('_', '.'), value, where);
         } else {
             source.put(KeySpelling.VARIABLE, name, value, where);
         }
+    }
+
+    /** Whether a name is meant for Kafka's clients; keys of this program that begin alike come first. */
+    private static boolean isForKafka(KeySpelling spelling, String name, String prefix) {
+        return name.startsWith(prefix)
+                && name.length() > prefix.length()
+                && spelling.key(name).isEmpty();
     }
 
     private static String secret(String key, Setting setting) {

@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.http.ServiceStatus;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,6 +31,14 @@ record InstanceStatus(StreamProcessor processor, BooleanSupplier ready, Meters m
     @Override
     public boolean isReady() {
         return processor.isServing() && ready.getAsBoolean();
+    }
+
+    @Override
+    public Optional<String> degradation() {
+        return processor
+                .outage()
+                .map(outage -> "Kafka has not been reached for " + outage.toSeconds()
+                        + " s: answers come from the state as it was then");
     }
 
     @Override

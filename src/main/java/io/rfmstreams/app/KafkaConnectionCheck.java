@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,14 +12,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Finds out, before anything else is started, whether Kafka can be reached at all. */
 public final class KafkaConnectionCheck {
 
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private KafkaConnectionCheck() {}
-
-    /** Kafka's clients take a host that no name server knows for a wrong value. */
-    private static boolean isUnknownHost(ConfigException wrong) {
-        return String.valueOf(wrong.getMessage()).contains("No resolvable bootstrap urls");
-    }
 
     /**
      * Asks Kafka who it is.
@@ -27,15 +23,21 @@ public final class KafkaConnectionCheck {
      * @throws KafkaUnavailableException saying in plain words which address does not answer, and why
      */
     public static void require(Settings settings) {
+        require(settings, TIMEOUT);
+    }
+
+    /** The same, asking for so long where the configuration does not say how long. */
+    static void require(Settings settings, Duration timeout) {
+        int millis = Math.toIntExact(timeout.toMillis());
         String servers = settings.kafka().bootstrapServers();
         Map<String, Object> config = settings.kafka().common();
-        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
+        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
         try (Admin admin = Admin.create(config)) {
             admin.describeCluster().clusterId().get();
         } catch (KafkaException | ExecutionException unreachable) {
             for (Throwable cause = unreachable; cause != null; cause = cause.getCause()) {
-                if (cause instanceof ConfigException wrong && !isUnknownHost(wrong)) {
+                if (cause instanceof ConfigException wrong && !KafkaOutage.isUnknownHost(wrong)) {
                     throw new ConfigurationException("a kafka.* key is wrong: " + wrong.getMessage());
                 }
             }

@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Touches a file as long as every stream thread goes round its loop, so that whoever looks at the file's age sees a processor
- * that hangs. A Kafka that does not answer is no reason to stop touching: threads go on asking it.
+ * that hangs. A Kafka that does not answer is no reason to stop touching: threads wait for it.
  */
 final class Liveness {
 
@@ -21,27 +22,31 @@ final class Liveness {
     private final Path file;
     private final InstantSource clock;
     private final Supplier<Map<String, Double>> rounds;
+    private final BooleanSupplier kafkaIsAway;
     private Map<String, Double> before = Map.of();
 
     /**
      * Looks at threads.
      *
      * @param rounds how often each living thread, by its name, has gone round so far
+     * @param kafkaIsAway whether Kafka has not been reached for some time
      */
-    Liveness(Path file, InstantSource clock, Supplier<Map<String, Double>> rounds) {
+    Liveness(Path file, InstantSource clock, Supplier<Map<String, Double>> rounds, BooleanSupplier kafkaIsAway) {
         this.file = file;
         this.clock = clock;
         this.rounds = rounds;
+        this.kafkaIsAway = kafkaIsAway;
     }
 
-    /** Touches the file if there are threads and each has gone on since the last look, or is new. */
+    /** Touches the file if there are threads and each has gone on since the last look, is new, or waits for Kafka. */
     void look() {
         Map<String, Double> now = rounds.get();
         Map<String, Double> then = before;
         before = now;
         if (!now.isEmpty()
-                && now.entrySet().stream()
-                        .allMatch(thread -> thread.getValue() > then.getOrDefault(thread.getKey(), 0.0))) {
+                && (kafkaIsAway.getAsBoolean()
+                        || now.entrySet().stream()
+                                .allMatch(thread -> thread.getValue() > then.getOrDefault(thread.getKey(), 0.0)))) {
             touch();
         }
     }

@@ -34,6 +34,7 @@ final class Meters implements AutoCloseable {
         streams = new KafkaStreamsMetrics(processor.streams());
         streams.bindTo(registry);
         registry.getPrometheusRegistry().register(new TaskCollector(processor, time));
+        registry.getPrometheusRegistry().register(new KafkaOutageMetrics(processor));
     }
 
     MeterRegistry registry() {

@@ -1,12 +1,9 @@
 package io.rfmstreams.app;
 
-import io.rfmstreams.app.TopicAdmin.TopicStatus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +17,24 @@ public final class ProcessRole {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRole.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+    /** With the pause between attempts this makes a line every ten seconds. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(9);
+
     private ProcessRole() {}
 
     /**
-     * Runs the processor; returns when it has stopped.
+     * Waits for Kafka and runs the processor; returns when it has stopped.
      *
+     * @throws KafkaUnavailableException where Kafka does not answer for as long as {@code kafka.wait} says
      * @throws IllegalStateException where the topics are not as they must be, the port is taken, or a fault stopped the
      *     processor
      */
     public static void run(Settings settings) {
-        requireTopics(settings);
-        ApiAddress address = settings.http().listen();
-        try (Instance instance = new Instance(settings, address, () -> true)) {
+        LOG.info("Configuration: {}", settings.configuration().describe());
+        KafkaWait wait = new KafkaWait(
+                settings.get(ConfigKey.KAFKA_WAIT), System::nanoTime, time -> Thread.sleep(time.toMillis()), LOG::warn);
+        try (Instance instance = wait.until(() -> open(settings))) {
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "shutdown"));
-            LOG.info("Configuration: {}", settings.configuration().describe());
             LOG.info(
                     "Processing as {} against {}",
                     settings.applicationId(),
@@ -48,8 +49,16 @@ public final class ProcessRole {
         }
     }
 
+    private static Instance open(Settings settings) {
+        KafkaConnectionCheck.require(settings, ATTEMPT);
+        requireTopics(settings);
+        return new Instance(settings, settings.http().listen(), () -> true);
+    }
+
     private static void watch(StreamProcessor processor, Path livenessFile) {
-        Liveness liveness = new Liveness(livenessFile, Clock.systemUTC(), processor::rounds);
+        Liveness liveness = new Liveness(livenessFile, Clock.systemUTC(), processor::rounds, () -> processor
+                .outage()
+                .isPresent());
         Thread watch = new Thread(
                 () -> {
                     while (!processor.hasEnded()) {
@@ -65,14 +74,9 @@ public final class ProcessRole {
     /** Checks that all topics exist and fit. */
     static void requireTopics(Settings settings) {
         try (Admin admin = settings.kafka().admin()) {
-            List<TopicStatus> statuses = new TopicAdmin(admin, settings.topics()).check();
-            String problems = statuses.stream()
-                    .filter(status -> !status.problems().isEmpty())
-                    .map(status -> status.name() + " " + String.join(" and ", status.problems()))
-                    .collect(Collectors.joining("; "));
-            if (!problems.isEmpty()) {
-                throw new IllegalStateException("topics are not ready: " + problems);
-            }
+            new TopicAdmin(admin, settings.topics()).problems().ifPresent(problems -> {
+                throw new IllegalStateException(problems);
+            });
         }
     }
 }

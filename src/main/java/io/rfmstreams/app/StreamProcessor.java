@@ -25,8 +25,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,7 @@ public final class StreamProcessor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration ADMIN_CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     /** Members have no lasting identity: one that stays in the group would keep its successor waiting until it times out. */
     private static final CloseOptions LEAVING = CloseOptions.timeout(CLOSE_TIMEOUT)
@@ -48,6 +49,8 @@ public final class StreamProcessor implements AutoCloseable {
     private final ModelRegistry models;
     private final KafkaStreams streams;
     private final ObservedInputs probe;
+    private final CommitAges commits;
+    private final KafkaWatch watch;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean hasRun;
     private volatile Runnable onChange = () -> {};
@@ -75,15 +78,17 @@ public final class StreamProcessor implements AutoCloseable {
             // Asks Kafka: after the configuration, so that what is wrong there is told at once.
             config = StreamsConfiguration.withDeadLetters(
                     config, settings, RecordLimits.deadLetterBytes(admin, settings));
-            streams = new KafkaStreams(topology(settings).build(new TopologyConfig(config)), config);
+            streams = new KafkaStreams(
+                    topology(settings).build(new TopologyConfig(config)), config, new StreamsClients());
         } catch (RuntimeException notBuilt) {
             opened.close();
             throw notBuilt;
         }
-        streams.setUncaughtExceptionHandler(fault -> {
-            ended.completeExceptionally(fault);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        commits = new CommitAges(this::commitsOfWorkingThreads, System::nanoTime);
+        watch = new KafkaWatch(admin, settings.kafka().bootstrapServers(), commits::look);
+        TopicAdmin topics = new TopicAdmin(admin, settings.topics());
+        streams.setUncaughtExceptionHandler(
+                new StreamThreadFaults(watch::awaitAnswer, topics::problems, ended::completeExceptionally));
         streams.setStateListener((now, before) -> {
             LOG.info("Processor {} (was {})", now, before);
             hasRun |= now == State.RUNNING;
@@ -105,7 +110,18 @@ public final class StreamProcessor implements AutoCloseable {
     }
 
     public void start() {
+        watch.start();
         streams.start();
+    }
+
+    /** How long Kafka has not been reached; empty where it is reached, or was until a moment ago. */
+    Optional<Duration> outage() {
+        return watch.outage();
+    }
+
+    /** The time since the last commit of the stream thread that has waited longest; empty while none has tasks. */
+    Optional<Duration> lastCommitAge() {
+        return commits.longest();
     }
 
     /** Whether the processor has stopped, asked to or not. */
@@ -160,13 +176,26 @@ public final class StreamProcessor implements AutoCloseable {
 
     /** How often each living stream thread, by its name, has gone round its loop so far. */
     Map<String, Double> rounds() {
-        Map<String, Double> rounds = new TreeMap<>();
-        streams.metrics().forEach((name, metric) -> {
-            if (name.name().equals("poll-total") && name.group().equals("stream-thread-metrics")) {
-                rounds.put(name.tags().get("thread-id"), (Double) metric.metricValue());
+        return ofThreads("poll-total");
+    }
+
+    private Map<String, Double> commitsOfWorkingThreads() {
+        Map<String, Double> totals = ofThreads("commit-total");
+        streams.metadataForLocalThreads().stream()
+                .filter(thread -> thread.activeTasks().isEmpty())
+                .map(ThreadMetadata::threadName)
+                .forEach(totals::remove);
+        return totals;
+    }
+
+    private Map<String, Double> ofThreads(String metric) {
+        Map<String, Double> values = new TreeMap<>();
+        streams.metrics().forEach((name, value) -> {
+            if (name.name().equals(metric) && name.group().equals("stream-thread-metrics")) {
+                values.put(name.tags().get("thread-id"), (Double) value.metricValue());
             }
         });
-        return rounds;
+        return values;
     }
 
     /** The model that new work is judged by. */
@@ -202,8 +231,9 @@ public final class StreamProcessor implements AutoCloseable {
     /** Commits, and leaves the group at once, so that others take over now and not after a session timeout. */
     @Override
     public void close() {
+        watch.close();
         boolean stopped = streams.close(LEAVING);
-        admin.close();
+        admin.close(ADMIN_CLOSE_TIMEOUT);
         if (stopped) {
             rocksMemory.close();
         } else {

@@ -5,6 +5,7 @@ import io.rfmstreams.topology.DeadLetterHandler;
 import io.rfmstreams.topology.DeadLetters;
 import io.rfmstreams.topology.RefusedOutputHandler;
 import io.rfmstreams.topology.SharedRocksMemory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The Kafka Streams configuration: measured defaults, then whatever {@code kafka.*} keys say. */
 public final class StreamsConfiguration {
+
+    /** How long a task waits for a Kafka that does not answer. Longer ones than centuries overflow in Kafka Streams. */
+    private static final Duration WITHOUT_END = Duration.ofDays(36_500);
 
     private StreamsConfiguration() {}
 
@@ -51,6 +55,7 @@ public final class StreamsConfiguration {
         if (advertised != null) {
             config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised.host() + ":" + advertised.port());
         }
+        config.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, WITHOUT_END.toMillis());
         config.putAll(throughput(settings.kafka().common()));
         config.putAll(settings.kafka().common());
         return new StreamsConfig(config);

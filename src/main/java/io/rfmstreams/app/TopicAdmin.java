@@ -11,8 +11,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -155,6 +157,15 @@ public final class TopicAdmin {
         }
         compareInputs(statuses);
         return List.copyOf(statuses.values());
+    }
+
+    /** What must be put right before the processor can work; empty where all is well. */
+    Optional<String> problems() {
+        String problems = check().stream()
+                .filter(status -> !status.problems().isEmpty())
+                .map(status -> status.name() + " " + String.join(" and ", status.problems()))
+                .collect(Collectors.joining("; "));
+        return problems.isEmpty() ? Optional.empty() : Optional.of("topics are not ready: " + problems);
     }
 
     private TopicStatus status(

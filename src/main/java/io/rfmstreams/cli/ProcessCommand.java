@@ -1,6 +1,7 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.ProcessRole;
+import io.rfmstreams.app.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +19,7 @@ final class ProcessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProcessRole.run(options.settings());
+        ProcessRole.run(new Settings(options.configuration()));
         return ExitCode.OK;
     }
 }

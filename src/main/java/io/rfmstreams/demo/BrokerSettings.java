@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.raft.QuorumConfig;
 
-/** How the embedded Kafka is set up: one node for both roles, one copy of everything, small and quick to start. */
-record BrokerSettings(Path folder, int brokerPort, int controllerPort) {
+/**
+ * How the embedded Kafka is set up: one node for both roles, one copy of everything, small and quick to start.
+ *
+ * @param advertisedPort the port that clients are told to connect to; differs from the broker's own behind a proxy
+ */
+record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int controllerPort) {
 
     static final String HOST = "127.0.0.1";
     static final String BROKER_LISTENER = "BROKER";
@@ -42,7 +46,7 @@ record BrokerSettings(Path folder, int brokerPort, int controllerPort) {
     private void addListeners(Map<String, String> settings) {
         String broker = BROKER_LISTENER + "://" + HOST + ":" + brokerPort;
         settings.put("listeners", broker + "," + CONTROLLER_LISTENER + "://" + HOST + ":" + controllerPort);
-        settings.put("advertised.listeners", broker);
+        settings.put("advertised.listeners", BROKER_LISTENER + "://" + HOST + ":" + advertisedPort);
         settings.put(
                 "listener.security.protocol.map", BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
         settings.put("inter.broker.listener.name", BROKER_LISTENER);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalInt;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +20,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final int port;
     private final String bootstrapServers;
 
-    private EmbeddedBroker(Path folder, int port) {
+    private EmbeddedBroker(Path folder, int wantedPort, OptionalInt proxyPort) {
         try {
             parts.push(FolderLock.take(folder));
             PreboundSockets sockets = opened(new PreboundSockets());
-            int brokerPort = sockets.bind(BrokerSettings.BROKER_LISTENER, port);
+            port = sockets.bind(BrokerSettings.BROKER_LISTENER, wantedPort);
             int controllerPort = sockets.bind(BrokerSettings.CONTROLLER_LISTENER, 0);
-            bootstrapServers = BrokerSettings.HOST + ":" + brokerPort;
+            int advertisedPort = proxyPort.orElse(port);
+            bootstrapServers = BrokerSettings.HOST + ":" + advertisedPort;
             BrokerFolder.format(folder);
-            KafkaNode node = opened(new KafkaNode(new BrokerSettings(folder, brokerPort, controllerPort), sockets));
+            KafkaNode node =
+                    opened(new KafkaNode(new BrokerSettings(folder, port, advertisedPort, controllerPort), sockets));
             node.start();
         } catch (RuntimeException notStarted) {
             close();
@@ -51,7 +55,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      *     or Kafka does not come up
      */
     public static EmbeddedBroker start(Path folder, int port) {
-        return new EmbeddedBroker(folder, port);
+        return new EmbeddedBroker(folder, port, OptionalInt.empty());
+    }
+
+    /**
+     * Starts a broker whose clients reach it through a proxy on this machine; see {@link #start(Path, int)}.
+     *
+     * @param proxyPort the port that clients are told to connect to
+     */
+    public static EmbeddedBroker startBehindProxy(Path folder, int port, int proxyPort) {
+        return new EmbeddedBroker(folder, port, OptionalInt.of(proxyPort));
     }
 
     /** Starts on any free port, with a temporary folder that {@link #close} removes. */
@@ -64,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         AutoCloseable removal = () -> Utils.delete(folder.toFile());
         try {
-            EmbeddedBroker broker = new EmbeddedBroker(folder, 0);
+            EmbeddedBroker broker = new EmbeddedBroker(folder, 0, OptionalInt.empty());
             broker.parts.addLast(removal);
             return broker;
         } catch (RuntimeException notStarted) {
@@ -76,6 +89,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Host and port for Kafka clients. */
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** The port that the broker itself listens on. */
+    public int port() {
+        return port;
     }
 
     /** Shuts the broker down in order, so that a restart on its folder needs no recovery. Closing twice does nothing. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the service says of itself. */
 final class ServiceResource {
@@ -47,11 +48,13 @@ final class ServiceResource {
     }
 
     void live(Context ctx) {
-        health(ctx, status.isLive());
+        require(status.isLive());
+        health(ctx, Optional.empty());
     }
 
     void ready(Context ctx) {
-        health(ctx, status.isReady());
+        require(status.isReady());
+        health(ctx, status.degradation());
     }
 
     void metrics(Context ctx) {
@@ -62,13 +65,19 @@ final class ServiceResource {
         ctx.contentType("application/yaml").result(openApi);
     }
 
-    private void health(Context ctx, boolean good) {
+    private void require(boolean good) {
         if (!good) {
             throw new ProblemException(ProblemType.NOT_RUNNING, "state: " + status.state());
         }
+    }
+
+    private void health(Context ctx, Optional<String> degradation) {
         ctx.contentType(JSON_TYPE).result(object(json -> {
-            json.writeStringField("status", "UP");
+            json.writeStringField("status", degradation.isEmpty() ? "UP" : "degraded");
             json.writeStringField("state", status.state());
+            if (degradation.isPresent()) {
+                json.writeStringField("detail", degradation.get());
+            }
         }));
     }
 

@@ -1,5 +1,7 @@
 package io.rfmstreams.http;
 
+import java.util.Optional;
+
 /** How the service is. */
 public interface ServiceStatus {
 
@@ -14,6 +16,9 @@ public interface ServiceStatus {
 
     /** Whether it answers questions. */
     boolean isReady();
+
+    /** What does not work at present although questions are answered; empty where everything works. */
+    Optional<String> degradation();
 
     /** What is counted and measured, in the text format of Prometheus. */
     String metrics();

@@ -19,10 +19,11 @@ class LivenessTest {
     private final Liveness liveness;
     private Instant now = FIRST;
     private Map<String, Double> rounds = Map.of();
+    private boolean kafkaIsAway;
 
     LivenessTest(@TempDir Path folder) {
         file = folder.resolve("alive");
-        liveness = new Liveness(file, () -> now, () -> rounds);
+        liveness = new Liveness(file, () -> now, () -> rounds, () -> kafkaIsAway);
     }
 
     @Test
@@ -43,6 +44,19 @@ class LivenessTest {
 
         // Then
         assertThat(touchedAt()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void shouldTouchTheFileWhenThreadsWaitForKafka() throws IOException {
+        // Given
+        kafkaIsAway = true;
+
+        // When
+        look(FIRST, Map.of("thread-1", 1.0, "thread-2", 7.0));
+        look(SECOND, Map.of("thread-1", 1.0, "thread-2", 7.0));
+
+        // Then
+        assertThat(touchedAt()).isEqualTo(SECOND);
     }
 
     @Test

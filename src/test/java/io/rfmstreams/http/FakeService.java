@@ -58,6 +58,7 @@ final class FakeService
     volatile boolean fault;
     volatile boolean healthy = true;
     final AtomicInteger reads = new AtomicInteger();
+    volatile @Nullable String degradation;
     volatile Runnable onRead = () -> {};
     volatile Runnable onHealth = () -> {};
     volatile String metrics = "rfm_orders_total 1.0\n";
@@ -197,6 +198,11 @@ final class FakeService
     @Override
     public boolean isReady() {
         return healthy;
+    }
+
+    @Override
+    public Optional<String> degradation() {
+        return Optional.ofNullable(degradation);
     }
 
     @Override

@@ -165,6 +165,23 @@ class HttpServerTest {
         }
     }
 
+    @Test
+    void shouldStayReadyWhileItIsDegradedAndSayWhatDoesNotWork() {
+        try (FakeService service = new FakeService()) {
+            // Given
+            service.degradation = "Kafka is away";
+
+            // When
+            Answer ready = RawHttp.send(service.port(), "GET", "/health/ready", "");
+            Answer live = RawHttp.send(service.port(), "GET", "/health/live", "");
+
+            // Then
+            assertThat(ready.status()).isEqualTo(200);
+            assertThat(ready.text()).contains("\"status\":\"degraded\"", "\"detail\":\"Kafka is away\"");
+            assertThat(live.text()).contains("\"status\":\"UP\"");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/v1/customers/ann"})
     void shouldAnswerHeadWithoutABody(String path) {

@@ -85,7 +85,8 @@ class OpenApiTest {
         NORMAL,
         AWAY,
         NO_MODEL,
-        ILL
+        ILL,
+        DEGRADED
     }
 
     static Stream<Exchange> exchanges() {
@@ -130,6 +131,7 @@ class OpenApiTest {
         all.add(Exchange.of("GET", "/health/live", 200));
         all.add(Exchange.of("GET", "/health/live", 503).given(Given.ILL));
         all.add(Exchange.of("GET", "/health/ready", 200));
+        all.add(Exchange.of("GET", "/health/ready", 200).given(Given.DEGRADED));
         all.add(Exchange.of("GET", "/health/ready", 503).given(Given.ILL));
         add(all, "GET", "/metrics", 200);
         all.add(Exchange.of("GET", "/openapi.yaml", 200));
@@ -148,6 +150,7 @@ class OpenApiTest {
         // Given
         service.refusal = exchange.given() == Given.AWAY ? QueryError.OWNER_AWAY : null;
         service.healthy = exchange.given() != Given.ILL;
+        service.degradation = exchange.given() == Given.DEGRADED ? "Kafka is away" : null;
         if (exchange.given() == Given.NO_MODEL) {
             service.models.clear();
         }
