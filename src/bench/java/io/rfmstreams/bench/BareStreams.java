@@ -53,7 +53,7 @@ final class BareStreams implements AutoCloseable {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 "purchases",
-                new EventTimeExtractor(settings.maxFuture(), Clock.systemUTC()),
+                new EventTimeExtractor(settings.dates(), Clock.systemUTC()),
                 new ByteArrayDeserializer(),
                 (topic, bytes) -> PurchaseJson.decode(bytes),
                 settings.topics().of(TopicRole.PURCHASES));

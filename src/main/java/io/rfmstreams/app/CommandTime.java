@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TickJson;
@@ -110,8 +111,7 @@ public final class CommandTime {
      * @return empty where the topic is missing
      */
     private Optional<OptionalLong> latest(String topic, Function<byte[], OptionalLong> timeOf) {
-        long latestBelievable = wallClock.millis() + settings.maxFuture().toMillis();
-        LatestTime latest = new LatestTime(latestBelievable);
+        LatestTime latest = new LatestTime(settings.dates(), wallClock.millis());
         boolean exists = new TopicReader(settings.kafka()).readLast(topic, RECORDS_LOOKED_AT, record -> {
             if (record.value() != null) {
                 timeOf.apply(record.value()).ifPresent(latest::add);
@@ -120,18 +120,20 @@ public final class CommandTime {
         return exists ? Optional.of(latest.time()) : Optional.empty();
     }
 
-    /** The latest of some times, without those that are not believed. */
+    /** The latest of some times. Invalid dates are ignored. */
     private static final class LatestTime {
 
-        private final long latestBelievable;
+        private final DateLimits dates;
+        private final long now;
         private long time = -1;
 
-        LatestTime(long latestBelievable) {
-            this.latestBelievable = latestBelievable;
+        LatestTime(DateLimits dates, long now) {
+            this.dates = dates;
+            this.now = now;
         }
 
         void add(long other) {
-            if (other <= latestBelievable) {
+            if (dates.isValid(other, now)) {
                 time = Math.max(time, other);
             }
         }

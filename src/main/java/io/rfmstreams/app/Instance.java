@@ -83,8 +83,7 @@ public final class Instance implements AutoCloseable {
                 new CustomerSimulation(
                         rules.history().window(),
                         new Segmenter(rules.history(), rules.segments(), rules.churn(), models)),
-                new CustomerQueries.Clock(
-                        wall, rules.clock() == ClockMode.LIVE, rules.maxFuture().toMillis()));
+                new CustomerQueries.Clock(wall, rules.clock() == ClockMode.LIVE, rules.dates()));
         return HttpServer.start(
                 address.sockets(),
                 http.server(),

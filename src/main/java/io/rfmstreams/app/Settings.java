@@ -1,5 +1,6 @@
 package io.rfmstreams.app;
 
+import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.HistoryRules;
@@ -51,9 +52,9 @@ public final class Settings {
         return get(ConfigKey.APPLICATION_ID);
     }
 
-    /** How far after the wall clock a date may lie. */
-    public Duration maxFuture() {
-        return get(ConfigKey.MAX_FUTURE);
+    /** The valid dates of events and ticks. */
+    public DateLimits dates() {
+        return new DateLimits(get(ConfigKey.MAX_FUTURE));
     }
 
     public Window window() {
@@ -87,7 +88,7 @@ public final class Settings {
                         get(ConfigKey.ALERTS_SEGMENTS),
                         get(ConfigKey.ALERTS_HORIZON).toMillis()),
                 clock(),
-                maxFuture(),
+                dates(),
                 get(ConfigKey.CURRENCY).orElse(null),
                 slices(
                         ConfigKey.REASSIGNMENT_POLL_INTERVAL,

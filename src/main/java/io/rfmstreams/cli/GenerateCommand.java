@@ -80,7 +80,7 @@ final class GenerateCommand implements Callable<Integer> {
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
                 events == null ? eventsPerSecond : Double.POSITIVE_INFINITY,
-                settings.maxFuture(),
+                settings.dates(),
                 null);
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         progress.say(

@@ -48,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
                 input.eventsPerSecond(),
-                settings.maxFuture(),
+                settings.dates(),
                 input.endAt());
         ProgressLine progress = new ProgressLine(err);
         try (Replay replay = Replay.connect(settings.kafka().common(), replayOptions)) {

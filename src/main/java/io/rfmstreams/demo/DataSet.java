@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.contract.DateLimits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,11 +23,11 @@ public record DataSet(List<SourceRecord> records, SortedMap<String, Long> droppe
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
 
-    /** The time of the first record that is not dated before 1970; 0 without one. */
-    long firstBelievableTime() {
+    /** Returns the time of the first record that is not before {@link DateLimits#EARLIEST}, 0 if there is none. */
+    long firstValidTime() {
         return records.stream()
                 .mapToLong(SourceRecord::time)
-                .filter(time -> time >= 0)
+                .filter(time -> time >= DateLimits.EARLIEST)
                 .findFirst()
                 .orElse(0);
     }

@@ -139,9 +139,9 @@ public final class Demo {
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
                 options.eventsPerSecond(),
-                settings.maxFuture(),
+                settings.dates(),
                 options.endAt());
-        long firstOrderAt = data.firstBelievableTime();
+        long firstOrderAt = data.firstValidTime();
         try (Replay replay = Replay.connect(settings.kafka().common(), replayOptions)) {
             return replay.run(data, new ReplayListener() {
                 @Override

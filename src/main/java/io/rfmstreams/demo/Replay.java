@@ -60,10 +60,8 @@ public final class Replay implements AutoCloseable {
      * @throws ReplayException if Kafka does not take a record
      */
     public ReplayReport run(DataSet data, ReplayListener listener) {
-        ReplayPlan plan = ReplayPlan.of(
-                data.records(),
-                options.endAt(),
-                clock.instant().plus(options.maxFuture()).toEpochMilli());
+        ReplayPlan plan =
+                ReplayPlan.of(data.records(), options.endAt(), options.dates().latest(clock.millis()));
         Long end = plan.end();
         long lastMidnight = end == null ? Long.MIN_VALUE : end - 1;
         long midnight = plan.firstMidnight();

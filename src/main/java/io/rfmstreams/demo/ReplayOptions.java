@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.contract.DateLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param purchasesTopic where the records go
  * @param clockTopic where the ticks go; has as many partitions
  * @param eventsPerSecond how fast, {@link Double#POSITIVE_INFINITY} for as fast as Kafka takes it
- * @param maxFuture how far after the wall clock a date is still believed
+ * @param dates the dates that ticks may have
  * @param endAt the time of the last tick, epoch milliseconds; null for the end of the last record's UTC day
  */
 public record ReplayOptions(
         String purchasesTopic,
         String clockTopic,
         double eventsPerSecond,
-        Duration maxFuture,
+        DateLimits dates,
         @Nullable Long endAt) {
 
     public ReplayOptions {
@@ -27,6 +28,7 @@ public record ReplayOptions(
 
     /** Everything, as fast as Kafka takes it. */
     public static ReplayOptions everything(String purchasesTopic, String clockTopic) {
-        return new ReplayOptions(purchasesTopic, clockTopic, Double.POSITIVE_INFINITY, Duration.ofDays(1), null);
+        return new ReplayOptions(
+                purchasesTopic, clockTopic, Double.POSITIVE_INFINITY, new DateLimits(Duration.ofDays(1)), null);
     }
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.contract.DateLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,12 @@ record ReplayPlan(
      * Plans a replay.
      *
      * @param endAt see {@link ReplayOptions}
-     * @param latestBelievable the latest date that is taken at its word
+     * @param latestDate the latest valid date, epoch milliseconds
      */
-    static ReplayPlan of(List<SourceRecord> records, @Nullable Long endAt, long latestBelievable) {
+    static ReplayPlan of(List<SourceRecord> records, @Nullable Long endAt, long latestDate) {
         int sent = endAt == null ? records.size() : firstAfter(records, endAt);
-        int first = firstAfter(records, -1);
-        int last = firstAfter(records, endAt == null ? latestBelievable : Math.min(endAt, latestBelievable)) - 1;
+        int first = firstAfter(records, DateLimits.EARLIEST - 1);
+        int last = firstAfter(records, endAt == null ? latestDate : Math.min(endAt, latestDate)) - 1;
         List<SourceRecord> kept = records.subList(0, sent);
         if (first > last) {
             return new ReplayPlan(kept, Long.MAX_VALUE, endAt);

@@ -1,6 +1,8 @@
 package io.rfmstreams.query;
 
 import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.DateLimits;
+import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.segment.Customer;
@@ -28,9 +30,9 @@ public final class CustomerQueries {
      * What time it is for suppositions.
      *
      * @param followsWall whether now is the wall clock, so that what is supposed to happen later does not move it
-     * @param maxFuture how far after the wall clock a date may lie, in milliseconds
+     * @param dates the valid dates of purchases
      */
-    public record Clock(InstantSource wall, boolean followsWall, long maxFuture) {}
+    public record Clock(InstantSource wall, boolean followsWall, DateLimits dates) {}
 
     public CustomerQueries(CustomerReader reads, KnownModels models, CustomerSimulation present, Clock clock) {
         this.reads = reads;
@@ -66,7 +68,7 @@ public final class CustomerQueries {
         } else {
             WhatIf.Purchase purchase = (WhatIf.Purchase) whatIf;
             long at = purchase.occurredAt() == null ? storedCustomer.now() : purchase.occurredAt();
-            requireBelievable(at);
+            requireValidDate(at);
             later = clock.followsWall() ? later : Math.max(later, at);
             then = take(
                     before.customer(),
@@ -118,14 +120,11 @@ public final class CustomerQueries {
         return result.update().orElseGet(() -> present.upTo(customer, storedCustomer.activations(), now));
     }
 
-    private void requireBelievable(long at) {
-        if (at < 0) {
+    private void requireValidDate(long at) {
+        RejectionReason reason = clock.dates().check(at, clock.wall().millis());
+        if (reason != null) {
             throw new QueryException(
-                    QueryError.NOT_TAKEN, "a purchase before 1970 would be a dead letter: ancient-date");
-        }
-        if (at - clock.wall().millis() > clock.maxFuture()) {
-            throw new QueryException(
-                    QueryError.NOT_TAKEN, "a purchase that far in the future would be a dead letter: future-date");
+                    QueryError.NOT_TAKEN, "a purchase with this date would be a dead letter: " + reason.code());
         }
     }
 

@@ -1,22 +1,25 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.InputRecord;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The stream time of a record: the payload's time, but never after the wall clock, and the partition's time where there is
- * no valid date. An unbounded time from a payload could drive stream time to the end of all numbers.
+ * Extracts the timestamp of a record: the time in its value, but never later than the wall clock. A record without a valid date
+ * gets the partition time, at least 0. Without these limits, one wrong date could advance stream time without bound.
  */
 public final class EventTimeExtractor implements TimestampExtractor {
 
-    private final Duration maxFuture;
+    /** A time that is never valid. */
+    private static final long NO_DATE = -1;
+
+    private final DateLimits dates;
     private final InstantSource wallClock;
 
-    public EventTimeExtractor(Duration maxFuture, InstantSource wallClock) {
-        this.maxFuture = maxFuture;
+    public EventTimeExtractor(DateLimits dates, InstantSource wallClock) {
+        this.dates = dates;
         this.wallClock = wallClock;
     }
 
@@ -24,14 +27,13 @@ public final class EventTimeExtractor implements TimestampExtractor {
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         long wall = wallClock.millis();
         long time = payloadTime(record.value());
-        boolean valid = time >= 0 && time - wall <= maxFuture.toMillis();
-        return valid ? Math.min(time, wall) : Math.max(partitionTime, 0);
+        return dates.isValid(time, wall) ? Math.min(time, wall) : Math.max(partitionTime, 0);
     }
 
     private static long payloadTime(Object value) {
         if (value instanceof InputRecord.Event event) {
             return event.event().occurredAt();
         }
-        return value instanceof InputRecord.Tick tick ? tick.time() : -1;
+        return value instanceof InputRecord.Tick tick ? tick.time() : NO_DATE;
     }
 }

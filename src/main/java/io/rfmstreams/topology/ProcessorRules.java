@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.SegmentRules;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param churn whose slipping is worth an alert
  * @param clock what moves a task's clock
- * @param maxFuture how far after the wall clock a date may lie
+ * @param dates the valid dates of events and ticks
  * @param currency the one currency that events may name; null to take any
  * @param reassignment how customers are brought over to a new model
  * @param timers how customers are woken whom time moves
@@ -21,7 +22,7 @@ public record ProcessorRules(
         SegmentRules segments,
         ChurnPolicy churn,
         ClockMode clock,
-        Duration maxFuture,
+        DateLimits dates,
         @Nullable String currency,
         SliceBudget reassignment,
         SliceBudget timers) {

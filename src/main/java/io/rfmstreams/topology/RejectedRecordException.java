@@ -1,8 +1,9 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.RejectionReason;
 
-/** A record that becomes a dead letter. Carries no stack trace: it is an answer, not a fault. */
+/** Rejects an input record, which becomes a dead letter. It has no stack trace, because a rejected record is expected input. */
 final class RejectedRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,6 +13,10 @@ final class RejectedRecordException extends RuntimeException {
     RejectedRecordException(RejectionReason reason, String detail) {
         super(reason.code() + ": " + detail, null, false, false);
         this.reason = reason;
+    }
+
+    static RejectedRecordException of(InputRecord.Malformed malformed) {
+        return new RejectedRecordException(malformed.reason(), malformed.detail());
     }
 
     RejectionReason reason() {

@@ -1,5 +1,7 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.InputRecord;
+import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.Segmenter;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.util.Map;
@@ -8,13 +10,18 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs together while one task is open: its clock, its customers, and who works on them beside the records. */
+/**
+ * One open task: it applies the records of its partition to its customers, and runs the work that is scheduled between records.
+ */
 final class SegmentationTask implements CommitHook.Work {
 
     private final ProcessorContext<String, Object> context;
     private final ProcessorRules rules;
+    private final SliceThrottle throttle;
+    private final EventChecks checks;
     private final TaskState taskState;
     private final Backfill backfill;
     private final TaskClock clock;
@@ -39,6 +46,8 @@ final class SegmentationTask implements CommitHook.Work {
             String purchasesTopic) {
         this.context = context;
         this.rules = rules;
+        this.throttle = throttle;
+        checks = new EventChecks(rules, context::currentSystemTimeMs);
         int partition = context.taskId().partition();
         this.probe = probe;
         purchases = new TopicPartition(purchasesTopic, partition);
@@ -92,28 +101,58 @@ final class SegmentationTask implements CommitHook.Work {
         timerPunctuator.stop();
     }
 
+    /**
+     * Applies a record of {@code purchases}: a purchase, a refund or a tombstone.
+     *
+     * @throws RejectedRecordException if the record is rejected
+     */
+    void processPurchase(Record<byte[], InputRecord> record, long offset) {
+        throttle.purchased(context.currentSystemTimeMs());
+        reassignment.lookForModel();
+        ticks.releaseFollowing(offset - 1);
+        try {
+            apply(record, offset);
+        } catch (RejectedRecordException rejected) {
+            throw counted(rejected);
+        } finally {
+            taskState.processed(offset);
+            backfill.processed(offset);
+            ticks.releaseFollowing(offset);
+        }
+    }
+
+    /**
+     * Applies a record of {@code rfm-clock}.
+     *
+     * @throws RejectedRecordException if the record is rejected
+     */
+    void processTick(Record<byte[], InputRecord> record) {
+        reassignment.lookForModel();
+        try {
+            ticks.take(checks.tickTime(record.value()), record.headers());
+        } catch (RejectedRecordException rejected) {
+            throw counted(rejected);
+        }
+    }
+
+    private void apply(Record<byte[], InputRecord> record, long offset) {
+        String customerId = checks.customerId(record.key(), record.value());
+        InputRecord.Event event = checks.event(customerId, record.value());
+        if (event == null) {
+            customerUpdater.erase(customerId, clock.now());
+        } else {
+            long now = clock.after(event.event().occurredAt());
+            customerUpdater.apply(customerId, new ReceivedEvent(event.event(), now, offset));
+        }
+    }
+
+    private RejectedRecordException counted(RejectedRecordException rejected) {
+        taskState.count(Counter.deadLetters(rejected.reason()));
+        return rejected;
+    }
+
     TaskState taskState() {
         return taskState;
-    }
-
-    Backfill backfill() {
-        return backfill;
-    }
-
-    TaskClock clock() {
-        return clock;
-    }
-
-    Ticks ticks() {
-        return ticks;
-    }
-
-    CustomerUpdater customerUpdater() {
-        return customerUpdater;
-    }
-
-    Reassignment reassignment() {
-        return reassignment;
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class SegmentationTopology {
     }
 
     private void addInputs(Topology topology) {
-        TimestampExtractor eventTime = new EventTimeExtractor(rules.maxFuture(), wallClock);
+        TimestampExtractor eventTime = new EventTimeExtractor(rules.dates(), wallClock);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 NodeNames.PURCHASES,
@@ -162,8 +162,6 @@ public final class SegmentationTopology {
         public Processor<byte[], InputRecord, String, Object> get() {
             String purchases = topics.of(TopicRole.PURCHASES);
             return new SegmentationProcessor(
-                    rules,
-                    throttle,
                     purchases,
                     context -> new SegmentationTask(context, rules, models, probe, cacheBudget, throttle, purchases));
         }

@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.HistoryRules;
@@ -40,7 +41,7 @@ class SettingsTest {
                         new SegmentRules(new ColdStart(2, 30 * DAY_MILLIS), 0),
                         new ChurnPolicy(Set.of(1, 2), Set.of(), 14 * DAY_MILLIS),
                         ClockMode.LIVE,
-                        Duration.ofDays(1),
+                        new DateLimits(Duration.ofDays(1)),
                         null,
                         SliceBudget.DEFAULT,
                         SliceBudget.DEFAULT));
@@ -78,7 +79,7 @@ class SettingsTest {
                         new SegmentRules(new ColdStart(3, 7 * DAY_MILLIS), 0.25),
                         new ChurnPolicy(Set.of(1), Set.of("at-risk"), 7 * DAY_MILLIS),
                         ClockMode.EVENT,
-                        Duration.ofMinutes(5),
+                        new DateLimits(Duration.ofMinutes(5)),
                         "GBP",
                         new SliceBudget(
                                 Duration.ofSeconds(2), SliceBudget.DEFAULT.sliceEvery(), 5, Duration.ofMillis(500)),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.TickJson;
 import io.rfmstreams.contract.Timestamps;
 import java.time.Clock;
@@ -167,7 +168,8 @@ class ReplayTest {
     private static Replay replay(MockProducer<byte[], byte[]> kafka, @Nullable Long endAt) {
         return new Replay(
                 kafka,
-                new ReplayOptions("purchases", "clock", Double.POSITIVE_INFINITY, Duration.ofDays(1), endAt),
+                new ReplayOptions(
+                        "purchases", "clock", Double.POSITIVE_INFINITY, new DateLimits(Duration.ofDays(1)), endAt),
                 CLOCK);
     }
 

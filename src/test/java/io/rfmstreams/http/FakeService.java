@@ -1,6 +1,7 @@
 package io.rfmstreams.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.query.AdminCommands;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.CustomerQueries;
@@ -88,8 +89,7 @@ final class FakeService
             customers.put(id, buyer(segmenter));
         }
         CustomerSimulation present = new CustomerSimulation(HISTORY.window(), segmenter);
-        var clock =
-                new CustomerQueries.Clock(() -> NOW, false, Duration.ofDays(1).toMillis());
+        var clock = new CustomerQueries.Clock(() -> NOW, false, new DateLimits(Duration.ofDays(1)));
         try {
             health = ListeningSocket.bind("127.0.0.1", 0);
             server = HttpServer.start(

@@ -1,9 +1,10 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
-import io.rfmstreams.segment.ReceivedEvent;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -12,6 +13,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** A task that is open without Kafka Streams: the test says when it looks, works and commits, and may drop it at any time. */
 final class OpenTask {
@@ -77,15 +80,19 @@ final class OpenTask {
     }
 
     void buy(String customerId, String orderId, String time) {
-        long at = TopologyFixture.at(time);
-        task.reassignment().lookForModel();
-        Purchase purchase = new Purchase(orderId, Money.of("10"), at);
-        task.customerUpdater()
-                .apply(customerId, new ReceivedEvent(purchase, task.clock().after(at), stores.nextOffset()));
+        Purchase purchase = new Purchase(orderId, Money.of("10"), TopologyFixture.at(time));
+        context.setCurrentSystemTimeMs(Math.max(context.currentSystemTimeMs(), purchase.occurredAt()));
+        process(customerId, new InputRecord.Event(null, purchase, null));
     }
 
     void erase(String customerId) {
-        task.customerUpdater().erase(customerId, task.clock().now());
+        process(customerId, null);
+    }
+
+    @SuppressWarnings("NullAway") // a tombstone has no value; Kafka's type does not allow null
+    private void process(String customerId, @Nullable InputRecord value) {
+        byte[] key = customerId.getBytes(StandardCharsets.UTF_8);
+        task.processPurchase(new Record<>(key, value, context.currentSystemTimeMs()), stores.nextOffset());
     }
 
     /** Lets the task do once what it does by itself now and then, and as long as there is work. */

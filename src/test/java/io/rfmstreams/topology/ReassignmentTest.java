@@ -28,7 +28,7 @@ class ReassignmentTest {
                 usual.segments(),
                 usual.churn(),
                 usual.clock(),
-                usual.maxFuture(),
+                usual.dates(),
                 usual.currency(),
                 new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), customers, time),
                 usual.timers());

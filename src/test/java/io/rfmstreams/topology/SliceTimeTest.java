@@ -144,7 +144,7 @@ class SliceTimeTest {
                         usual.segments(),
                         usual.churn(),
                         usual.clock(),
-                        usual.maxFuture(),
+                        usual.dates(),
                         usual.currency(),
                         slices,
                         slices))

@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TickJson;
@@ -85,7 +86,7 @@ final class TopologyFixture implements AutoCloseable {
                 segments,
                 ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis()),
                 clock,
-                Duration.ofDays(1),
+                new DateLimits(Duration.ofDays(1)),
                 "EUR",
                 slices,
                 slices);
