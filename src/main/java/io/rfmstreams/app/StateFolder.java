@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
@@ -39,20 +40,31 @@ final class StateFolder {
     }
 
     /**
-     * Creates the folder where it is missing, and checks that files can be written into it.
+     * Creates the folder where it is missing, and checks that files can be written into it, and into the application's folder in
+     * it where that is there.
      *
-     * @throws ConfigurationException if they cannot; the message names the folder and the reason
+     * @throws ConfigurationException if they cannot; the message names the folder, its key and the reason
      */
     static Path requireWritable(Settings settings) {
         Path folder = of(settings);
         try {
-            Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, "write-check", ""));
+            write(folder);
+            Path application = folder.resolve(settings.applicationId());
+            if (Files.exists(application)) {
+                write(application);
+            }
             return folder;
         } catch (IOException refused) {
+            boolean isKafkas = settings.configuration().kafka().containsKey(StreamsConfig.STATE_DIR_CONFIG);
+            String key = isKafkas ? ConfigKey.KAFKA_PREFIX + StreamsConfig.STATE_DIR_CONFIG : ConfigKey.STATE_DIR.key();
             throw new ConfigurationException(
-                    "the state cannot be written to the folder " + folder + " (process.state.dir): " + reason(refused));
+                    "the state cannot be written to the folder " + folder + " (" + key + "): " + reason(refused));
         }
+    }
+
+    private static void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.delete(Files.createTempFile(folder, "write-check", ""));
     }
 
     private static String reason(IOException refused) {
@@ -61,6 +73,9 @@ final class StateFolder {
         }
         if (refused instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " is not a folder";
+        }
+        if (refused instanceof NoSuchFileException) {
+            return "it cannot be made";
         }
         String reason = refused instanceof FileSystemException failed ? failed.getReason() : refused.getMessage();
         return reason == null ? refused.toString() : reason;

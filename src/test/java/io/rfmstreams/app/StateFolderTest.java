@@ -66,6 +66,41 @@ class StateFolderTest {
                 .hasMessageContaining(file + "/below (process.state.dir): ");
     }
 
+    @Test
+    void shouldSayInPlainWordsThatTheFolderCannotBeMade() {
+        // Given
+        Settings settings = settings(Map.of("process.state.dir", "/proc/rfm"));
+
+        // Then
+        assertThatThrownBy(() -> new StreamProcessor(settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "the state cannot be written to the folder /proc/rfm (process.state.dir): it cannot be made");
+    }
+
+    @Test
+    void shouldCheckTheFolderOfTheApplicationToo(@TempDir Path folder) throws IOException {
+        // Given
+        Path taken = Files.writeString(folder.resolve("app"), "");
+        Settings settings = settings(Map.of("process.state.dir", folder.toString(), "application.id", "app"));
+
+        // Then
+        assertThatThrownBy(() -> new StreamProcessor(settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("the state cannot be written to the folder " + folder + " (process.state.dir): " + taken
+                        + " is not a folder");
+    }
+
+    @Test
+    void shouldNameTheKeyThatNamesTheFolder() {
+        // Given
+        Settings settings = settings(Map.of("process.state.dir", "/srv/rfm", "kafka.state.dir", "/proc/rfm"));
+
+        // Then
+        assertThatThrownBy(() -> new StreamProcessor(settings))
+                .hasMessageContaining("the folder /proc/rfm (kafka.state.dir): ");
+    }
+
     private static Settings settings(Map<String, String> overrides) {
         return new Settings(Configuration.load(overrides, Map.of(), null));
     }
