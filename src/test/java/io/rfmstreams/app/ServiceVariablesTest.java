@@ -81,14 +81,15 @@ class ServiceVariablesTest {
     @ValueSource(strings = {"RFM_HTP_PORT", "RFM_SERVICE", "RFM_PORTS", "RFM_X_PORT_NUMBER", "RFM_SERVICE_HOSTS"})
     void shouldRefuseWhatOnlyLooksLikeIt(String name) {
         // Given
-        Map<String, String> environment = Map.of(name, "8081");
+        Map<String, String> environment = Map.of(name, "tcp-8081");
 
         // When
         assertThatThrownBy(() -> Configuration.load(Map.of(), environment, null))
 
                 // Then
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("unknown key " + name + " (in the environment)");
+                .hasMessageStartingWith("unknown key " + name + " (in the environment)")
+                .hasMessageNotContaining("8081");
     }
 
     /** As Kubernetes documents them, for a service with one named port. */
