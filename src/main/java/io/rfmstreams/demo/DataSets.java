@@ -36,7 +36,7 @@ public final class DataSets {
      * @param format of a CSV file; a file named {@code *.jsonl} or {@code *.jsonl.gz} holds JSON lines whatever this says
      * @param refunds of a CSV file; JSON lines all go as they are
      * @param rejected is told of every broken CSV line, and of every JSON line that is too long
-     * @throws DataSetException if the file is missing, cannot be read, has no header or lacks a column
+     * @throws DataSetException if the file is missing, cannot be read, does not fit into memory, has no header or lacks a column
      */
     public static DataSet read(Path file, DataFormat format, RefundPolicy refunds, Consumer<RejectedLine> rejected) {
         Drops drops = new Drops(rejected);
@@ -51,6 +51,8 @@ public final class DataSets {
             throw new DataSetException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
         } catch (DataSetException wrong) {
             throw new DataSetException(file + " is not what was expected: " + wrong.getMessage(), wrong);
+        } catch (OutOfMemoryError tooLarge) { // nothing of what was read is kept, so that there is room again
+            throw new DataSetException(file + " does not fit into memory: give Java more of it (-Xmx)", tooLarge);
         }
     }
 

@@ -99,6 +99,20 @@ class DataSetsTest {
     }
 
     @Test
+    void shouldSayThatAFileDoesNotFitIntoMemory(@TempDir Path folder) throws Exception {
+        // Given
+        Path file = Files.writeString(
+                folder.resolve("orders.csv"), "order_id,customer_id,occurred_at,amount\no1,,2024-01-01T00:00:00Z,1\n");
+
+        // Then
+        assertThatThrownBy(() -> DataSets.read(file, DataFormat.ORDERS, RefundPolicy.KEEP, line -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .isInstanceOf(DataSetException.class)
+                .hasMessage(file + " does not fit into memory: give Java more of it (-Xmx)");
+    }
+
+    @Test
     void shouldRejectALineThatIsTooLong(@TempDir Path folder) throws Exception {
         // Given
         String good = "o1,c1,2024-01-01T00:00:00Z,1\n";
