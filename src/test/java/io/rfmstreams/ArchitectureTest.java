@@ -8,12 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,25 +67,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldShowThePackagesInTheDocuments() throws IOException {
+    void shouldShowThePackagesInTheDocuments() {
         // When
-        Map<String, List<String>> documented = Files.readAllLines(Path.of("docs", "architecture.md")).stream()
-                .dropWhile(line -> !line.equals("| package | holds | may use |"))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|"))
-                .collect(Collectors.toMap(cells -> codes(cells[1]).get(0), cells -> codes(cells[3])));
+        Map<String, List<String>> documented =
+                Page.of("docs/architecture.md").table("## Packages", "| package | holds | may use |").stream()
+                        .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> Page.codes(row.get(2))
+                                .toList()));
 
         // Then
         assertThat(documented).isEqualTo(MAY_USE);
-    }
-
-    private static List<String> codes(String cell) {
-        return Pattern.compile("`([^`]+)`")
-                .matcher(cell)
-                .results()
-                .map(code -> code.group(1))
-                .toList();
     }
 
     @Test

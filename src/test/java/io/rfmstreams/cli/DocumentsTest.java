@@ -2,9 +2,12 @@ package io.rfmstreams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.Page;
 import io.rfmstreams.app.ConfigKey;
-import io.rfmstreams.contract.RejectionReason;
-import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.segment.ChurnSignal;
+import io.rfmstreams.segment.SegmentMove;
+import io.rfmstreams.training.Archetype;
+import io.rfmstreams.training.Archetypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +25,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documents state what the program does, no more and no less, and their links lead somewhere. */
@@ -29,6 +32,7 @@ class DocumentsTest {
 
     private static final Path README = Path.of("README.md");
     private static final Path DOCS = Path.of("docs");
+    private static final Set<String> MODELS_COMMANDS = Set.of("show", "diff", "activate");
     private static final int README_LINES = 170;
     private static final String COMMAND = "java -jar target/rfm-streams.jar ";
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)#\\s]*)(#[^)\\s]+)?\\)");
@@ -128,30 +132,38 @@ class DocumentsTest {
                 + key.documentation + " |";
     }
 
-    @ParameterizedTest
-    @EnumSource(TopicRole.class)
-    void shouldListEveryTopic(TopicRole role) {
-        assertThat(lines("messages.md"))
-                .anyMatch(line -> line.startsWith("| `" + role.defaultName() + "` |")
-                        && line.contains(
-                                switch (role.policy()) {
-                                    case COMPACT -> "| compact";
-                                    case DELETE -> "| delete";
-                                    case DELETE_AFTER_30_DAYS -> "| delete after 30 days";
-                                }));
-    }
-
-    @ParameterizedTest
-    @EnumSource(RejectionReason.class)
-    void shouldExplainEveryReasonOfADeadLetter(RejectionReason reason) {
-        assertThat(lines("messages.md")).anyMatch(line -> line.startsWith("| `" + reason.code() + "` |"));
+    @Test
+    void shouldListEveryCommand() {
+        assertThat(Page.of("README.md").names("## Commands", "| command | what it does |"))
+                .map(command -> command.split(" ")[0])
+                .filteredOn(command -> !MODELS_COMMANDS.contains(command))
+                .containsExactlyInAnyOrderElementsOf(
+                        RfmStreamsCommand.commandLine(Map.of()).getSubcommands().keySet());
     }
 
     @Test
-    void shouldListEveryCommand() {
-        String text = String.join("\n", lines(README));
-        assertThat(RfmStreamsCommand.commandLine(Map.of()).getSubcommands().keySet())
-                .allSatisfy(command -> assertThat(text).containsPattern("\\| `" + command + "[` ]"));
+    void shouldListEveryArchetypeByRank() {
+        assertThat(Page.of("docs/concepts.md").table("## Segments", "| archetype | typical customer |"))
+                .extracting(row -> row.get(0))
+                .containsExactlyElementsOf(Archetypes.DEFAULTS.ranked().stream()
+                        .map(Archetype::label)
+                        .toList());
+    }
+
+    @Test
+    void shouldListEveryReasonAndAlert() {
+        // Given
+        Page concepts = Page.of("docs/concepts.md");
+
+        // Then
+        assertThat(concepts.names("## What happens over time", "| reason | cause |"))
+                .containsExactlyInAnyOrderElementsOf(names(SegmentMove.Reason.values()));
+        assertThat(concepts.names("## Churn alerts", "| alert | meaning |"))
+                .containsExactlyInAnyOrderElementsOf(names(ChurnSignal.Kind.values()));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(Enum::name).toList();
     }
 
     static Stream<String> commands() throws IOException {

@@ -3,10 +3,9 @@ package io.rfmstreams.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.Page;
 import io.rfmstreams.training.CustomerRfm;
 import io.rfmstreams.training.ReferenceData;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,12 +80,10 @@ class LabDemoIT {
     }
 
     /** The segment change that docs/messages.md shows, which is the first that the demo writes. */
-    private static String exampleOfTheDocuments() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("docs", "messages.md")).stream()
-                .dropWhile(line -> !line.startsWith("{\"eventId\""))
-                .takeWhile(line -> !line.startsWith("```"))
-                .toList();
-        return lines.stream().map(String::strip).collect(Collectors.joining());
+    private static String exampleOfTheDocuments() {
+        return Page.of("docs/messages.md").block("{\"eventId\"").stream()
+                .map(String::strip)
+                .collect(Collectors.joining());
     }
 
     private static Map<String, Long> sizes(JsonNode model) {

@@ -13,7 +13,6 @@ import com.networknt.schema.SpecificationVersion;
 import io.rfmstreams.http.RawHttp.Answer;
 import io.rfmstreams.query.QueryError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,16 +209,6 @@ class OpenApiTest {
                 .toList();
         assertThat(root.path("endpoints").valueStream().map(JsonNode::asText))
                 .containsExactlyInAnyOrderElementsOf(described);
-    }
-
-    @Test
-    void shouldBeListedInTheDocuments() throws IOException {
-        // Given
-        String page = Files.readString(Path.of("docs", "rest.md"));
-
-        // Then
-        assertThat(exchanges().map(Exchange::route).distinct())
-                .allSatisfy(route -> assertThat(page).contains(route + "`"));
     }
 
     @Test
