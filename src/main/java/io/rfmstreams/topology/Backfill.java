@@ -6,70 +6,75 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether a task is still working off what its input held when the task was opened. Until the broker has said how
- * much that was, it is. The last offset before the end may belong to no record (transaction markers, compaction), so that
- * committed offsets count as well as processed records.
+ * Tracks whether a task has processed the records that its input partition held when the task was opened. The backfill is not
+ * complete before the broker has answered with the end offset. The last offset before the end may belong to no record, because of
+ * transaction markers or compaction. Therefore committed offsets are compared with the end offset too.
  */
 final class Backfill {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
 
     private final TopicPartition input;
-    private final InputOffsets probe;
+    private final InputOffsets offsets;
     private CompletableFuture<Long> end;
     private CompletableFuture<Long> committed;
     private long processed = -1;
     private boolean known;
-    private boolean over;
+    private boolean complete;
 
-    Backfill(TopicPartition input, InputOffsets probe) {
+    Backfill(TopicPartition input, InputOffsets offsets) {
         this.input = input;
-        this.probe = probe;
-        this.end = probe.endOffset(input);
-        this.committed = probe.committedOffset(input);
-        look();
+        this.offsets = offsets;
+        this.end = offsets.endOffset(input);
+        this.committed = offsets.committedOffset(input);
+        poll();
     }
 
-    boolean isOver() {
-        return over;
+    boolean isComplete() {
+        return complete;
     }
 
-    /** Whether the broker has said how much there is to work off. */
+    /** Returns whether the broker has answered with the end offset and the committed offset. */
     boolean isKnown() {
         return known;
     }
 
-    /** Notes that the record at this offset has been processed. */
+    /** Records that the task has processed the record at an offset. */
     void processed(long offset) {
         processed = offset;
-        if (!over && hasAnswer(end)) {
-            endIf(processed + 1 >= end.join());
+        if (!complete && hasAnswer(end)) {
+            completeIf(processed + 1 >= end.join());
         }
     }
 
-    /** Looks again; to be called now and then while it is not over. */
-    void look() {
-        if (over || !end.isDone() || !committed.isDone()) {
+    /** Checks the broker's answers and asks again if needed. The task calls it periodically. */
+    void poll() {
+        if (complete || !end.isDone() || !committed.isDone()) {
             return;
         }
         if (!hasAnswer(end)) {
-            LOG.warn("Cannot learn the end of {} yet; it counts as history until then", input);
-            end = probe.endOffset(input);
+            LOG.warn(
+                    "Cannot read the end offset of {} yet; the task does not follow the wall clock until it can. Trying again",
+                    input);
+            end = offsets.endOffset(input);
         } else if (hasAnswer(committed)) {
             known = true;
-            endIf(Math.max(committed.join(), processed + 1) >= end.join());
+            completeIf(Math.max(committed.join(), processed + 1) >= end.join());
         }
-        if (!over) {
-            committed = probe.committedOffset(input);
+        if (!complete) {
+            committed = offsets.committedOffset(input);
         }
     }
 
-    private void endIf(boolean reached) {
+    private void completeIf(boolean reached) {
         if (reached) {
             known = true;
-            over = true;
+            complete = true;
             if (end.join() > 0) {
-                LOG.info("{} is worked off up to {}, following the wall clock from now on", input, end.join());
+                LOG.info(
+                        "Processed {} up to offset {}, its end when the task was opened; the task follows the wall clock from now on",
+                        input,
+                        end.join());
             }
         }
     }

@@ -4,17 +4,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes the customer caches of all tasks of an instance may take together. Each open cache has an equal share. A cache
- * may take more than its share while the total is not exceeded. When it is, every cache above its share gives memory back, and a
- * cache below its share still grows up to it.
+ * Limits the memory that the customer caches of all tasks of an instance use together. Each open cache has an equal share. A cache
+ * may use more than its share while the total is within the budget. When the total exceeds the budget, caches above their share
+ * release memory, and caches below their share may still grow up to it.
  *
- * <p>Each cache belongs to the thread of its task, so that a cache gives memory back only when its own task works: when the
- * task next changes a customer, or next looks for a new model. Until then the total may be exceeded by the shares of the other
- * caches: all caches take at most twice the bytes while the number of tasks stays the same.
+ * <p>Only the thread of a task accesses its cache. Therefore a cache releases memory only when its own task changes a customer or
+ * polls for a new model. Until then the total may exceed the budget. While the number of tasks stays the same, all caches together
+ * use at most twice the budget.
  */
 public final class CacheBudget {
 
-    /** A cache that must shrink frees this fraction of its share more than it must, so that it does not shrink each time. */
+    /** A cache that shrinks releases this fraction of its share in addition, so that it does not shrink at every change. */
     private static final int SLACK = 16;
 
     private final long bytes;
@@ -30,12 +30,12 @@ public final class CacheBudget {
     }
 
     /** Opens the share of one more cache. */
-    Share open() {
+    Share openShare() {
         shares.incrementAndGet();
         return new Share();
     }
 
-    /** What all caches have taken, in bytes. */
+    /** Returns the memory that all caches use, in bytes. */
     long used() {
         return used.get();
     }
@@ -48,39 +48,40 @@ public final class CacheBudget {
         return bytes / Math.max(1, shares.get());
     }
 
-    /** What one cache has taken of the budget. Used by one thread. */
+    /** The memory that one cache uses. Only one thread accesses a share. */
     final class Share {
 
-        private long taken;
+        private long used;
 
         private Share() {}
 
-        /** Takes bytes, or gives them back where the number is negative. */
-        void take(long more) {
-            if (more != 0) {
-                taken += more;
-                used.addAndGet(more);
+        /** Adds bytes to the used memory; a negative number releases bytes. */
+        void add(long bytesMore) {
+            if (bytesMore != 0) {
+                used += bytesMore;
+                CacheBudget.this.used.addAndGet(bytesMore);
             }
         }
 
-        long taken() {
-            return taken;
+        /** Returns the memory that this cache uses, in bytes. */
+        long used() {
+            return used;
         }
 
-        /** Whether the cache must give memory back. */
+        /** Returns whether the cache must release memory. */
         boolean mustShrink() {
-            return isExceeded() && taken > fairShare();
+            return isExceeded() && used > fairShare();
         }
 
-        /** How many bytes a cache that must shrink may keep. */
-        long mayKeep() {
+        /** Returns the size to which a cache that must shrink shrinks, in bytes. */
+        long targetBytes() {
             long fair = fairShare();
-            return Math.max(fair, taken - (used() - bytes)) - fair / SLACK;
+            return Math.max(fair, used - (CacheBudget.this.used() - bytes)) - fair / SLACK;
         }
 
-        /** Gives everything back. */
+        /** Releases all memory and closes the share. */
         void close() {
-            take(-taken);
+            add(-used);
             shares.decrementAndGet();
         }
     }

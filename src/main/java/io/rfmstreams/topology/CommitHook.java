@@ -9,39 +9,40 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs something at the start of each commit of a task, while what it writes still belongs to the transaction. Kafka Streams
- * calls caches then, and nothing else; so this is an empty store that says that it has a cache. {@link CachedStateStore} is the
- * one internal type of Kafka Streams that the program uses: should it change, this class no longer compiles.
+ * Calls a listener at the start of each commit of a task. Writes of the listener belong to the transaction that is committed. At
+ * this point Kafka Streams calls only stores that have a cache. Therefore the hook is an empty store that implements {@link
+ * CachedStateStore}, the only internal type of Kafka Streams that the program uses. If that type changes, this class does not
+ * compile.
  */
 final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
 
-    private @Nullable Work work;
+    private @Nullable Listener listener;
     private boolean open;
 
-    /** What a task has to do. */
-    interface Work {
+    /** A task that is called at each commit. */
+    interface Listener {
 
         /** Called at the start of each commit. */
         void beforeCommit();
 
-        /** Called when the task's stores close, after the last commit. */
+        /** Called when the stores of the task close, after the last commit. */
         void close();
     }
 
-    void attach(Work newWork) {
-        work = newWork;
+    void attach(Listener newListener) {
+        listener = newListener;
     }
 
-    /** Ends the work of the same task before it was suspended, so that what it leaves stands in the stores. */
+    /** Writes the unwritten changes of the listener to the stores and removes it. A reopened task reads them from there. */
     void detach() {
         flushCache();
-        forget();
+        removeListener();
     }
 
     @Override
     public void flushCache() {
-        if (work != null) {
-            work.beforeCommit();
+        if (listener != null) {
+            listener.beforeCommit();
         }
     }
 
@@ -49,13 +50,13 @@ final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
     public void clearCache() {}
 
     @Override
-    public boolean setFlushListener(CacheFlushListener<Void, Void> listener, boolean sendOldValues) {
+    public boolean setFlushListener(CacheFlushListener<Void, Void> flushListener, boolean sendOldValues) {
         return false;
     }
 
     @Override
     public String name() {
-        return StoreNames.BEFORE_COMMIT;
+        return StoreNames.COMMIT_HOOK;
     }
 
     @Override
@@ -67,13 +68,13 @@ final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
     @Override
     public void close() {
         open = false;
-        forget();
+        removeListener();
     }
 
-    private void forget() {
-        if (work != null) {
-            work.close();
-            work = null;
+    private void removeListener() {
+        if (listener != null) {
+            listener.close();
+            listener = null;
         }
     }
 
@@ -87,7 +88,7 @@ final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
         return open;
     }
 
-    /** Builds one a task; it has neither changelog nor cache to be switched on. */
+    /** Builds the hook of each task. Logging and caching cannot be enabled. */
     static final class Builder implements StoreBuilder<CommitHook> {
 
         @Override
@@ -97,7 +98,7 @@ final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
 
         @Override
         public String name() {
-            return StoreNames.BEFORE_COMMIT;
+            return StoreNames.COMMIT_HOOK;
         }
 
         @Override

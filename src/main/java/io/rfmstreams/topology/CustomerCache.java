@@ -14,58 +14,59 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customers of one task, those of late as objects in memory. What changes is written when the task commits, or when
- * memory runs short: a busy customer is read once, and written once a commit however often it buys.
+ * A write-back cache of the customers of one task. Changed customers are written to the store when the task commits, or when the
+ * cache must shrink. A customer with many purchases is read once, and written at most once per commit.
  */
 final class CustomerCache {
 
-    /** What an entry takes beside its day buckets. */
-    private static final long OVERHEAD_BYTES = 400;
+    /** The memory of an entry without its day buckets. */
+    private static final long ENTRY_BYTES = 400;
 
-    /** A record and the reference to it. */
+    /** The memory of a day bucket and the reference to it. */
     private static final long BUCKET_BYTES = 64;
 
     private final KeyValueStore<String, Customer> store;
     private final CacheBudget.Share share;
-    private final Runnable beforeWriting;
-    private final Map<String, Hot> hot = new LinkedHashMap<>(1_024, 0.75f, true);
-    private final List<Hot> dirty = new ArrayList<>();
+    private final Runnable beforeWrite;
+    private final Map<String, Entry> entries = new LinkedHashMap<>(1_024, 0.75f, true);
+    private final List<Entry> unwritten = new ArrayList<>();
 
-    /** A customer in memory; belongs to the map as long as its bytes are taken from the budget. */
-    private static final class Hot {
+    /** A cached customer. Its bytes count in the budget while it is in the map. */
+    private static final class Entry {
 
         private final String customerId;
-        private @Nullable Customer customer; // null: deleted
+        private @Nullable Customer customer; // null if deleted
         private long bytes;
-        private boolean isDirty;
+        private boolean dirty;
 
-        private Hot(String customerId, @Nullable Customer customer) {
+        private Entry(String customerId, @Nullable Customer customer) {
             this.customerId = customerId;
             this.customer = customer;
         }
     }
 
     /**
-     * Nothing is in memory at first.
+     * Creates an empty cache.
      *
-     * @param beforeWriting writes what stored customers refer to; a task that dies between the two must not leave customers
-     *     who refer to nothing
+     * @param beforeWrite writes the rows that stored customers refer to. They are written first: after a crash between the two
+     *     writes, no stored customer refers to a row that is missing
      */
-    CustomerCache(KeyValueStore<String, Customer> store, CacheBudget budget, Runnable beforeWriting) {
+    CustomerCache(KeyValueStore<String, Customer> store, CacheBudget budget, Runnable beforeWrite) {
         this.store = store;
-        this.share = budget.open();
-        this.beforeWriting = beforeWriting;
+        this.share = budget.openShare();
+        this.beforeWrite = beforeWrite;
     }
 
+    /** Returns a customer and keeps it in the cache; null if there is none. */
     @Nullable
     Customer get(String customerId) {
-        Hot found = hot.get(customerId);
+        Entry found = entries.get(customerId);
         if (found != null) {
             return found.customer;
         }
         Customer stored = store.get(customerId);
         if (stored != null) {
-            keep(new Hot(customerId, stored));
+            keep(new Entry(customerId, stored));
         }
         return stored;
     }
@@ -79,41 +80,41 @@ final class CustomerCache {
     }
 
     private void change(String customerId, @Nullable Customer customer) {
-        Hot changed = hot.get(customerId);
+        Entry changed = entries.get(customerId);
         if (changed == null) {
-            changed = new Hot(customerId, customer);
+            changed = new Entry(customerId, customer);
         }
         changed.customer = customer;
-        if (!changed.isDirty) {
-            changed.isDirty = true;
-            dirty.add(changed);
+        if (!changed.dirty) {
+            changed.dirty = true;
+            unwritten.add(changed);
         }
         keep(changed);
     }
 
-    /** A customer that is not kept in memory because of this read. */
+    /** Returns a customer without adding it to the cache; null if there is none. */
     @Nullable
     Customer peek(String customerId) {
-        Hot found = hot.get(customerId);
+        Entry found = entries.get(customerId);
         return found != null ? found.customer : store.get(customerId);
     }
 
     /**
-     * The ids that follow one, or the first ones, in the store's order. A read of the first ids writes what has changed before
-     * it; later reads do not, so that customers who came after the first read may be missing.
+     * Returns the ids that follow an id in the order of the store. A read of the first ids writes all changed customers to the
+     * store before. Later reads do not, so that they may miss customers that were created after the first read.
      *
      * @param customerId null to read the first ids
-     * @param most how many ids at most
-     * @param enough ends the read early, but never before the first id
+     * @param limit the maximum number of ids
+     * @param isTimeUp ends the read early, but not before the first id
      */
-    List<String> idsAfter(@Nullable String customerId, int most, BooleanSupplier enough) {
+    List<String> idsAfter(@Nullable String customerId, int limit, BooleanSupplier isTimeUp) {
         if (customerId == null) {
             flush();
         }
         List<String> ids = new ArrayList<>();
         try (KeyValueIterator<String, Customer> customers =
                 customerId == null ? store.all() : store.range(customerId, null)) {
-            while (customers.hasNext() && ids.size() < most && (ids.isEmpty() || !enough.getAsBoolean())) {
+            while (customers.hasNext() && ids.size() < limit && (ids.isEmpty() || !isTimeUp.getAsBoolean())) {
                 String next = customers.next().key;
                 if (!next.equals(customerId)) {
                     ids.add(next);
@@ -123,55 +124,55 @@ final class CustomerCache {
         return ids;
     }
 
-    /** Writes what has changed, all at once and in the order of the ids, as it is cheapest for RocksDB. */
-    @SuppressWarnings("NullAway") // a row without value is deleted; Kafka's type does not say so
+    /** Writes all changed customers in one batch, sorted by id because RocksDB writes sorted batches fastest. */
+    @SuppressWarnings("NullAway") // a null value deletes the row; Kafka's type does not allow null
     void flush() {
-        beforeWriting.run();
-        if (dirty.isEmpty()) {
+        beforeWrite.run();
+        if (unwritten.isEmpty()) {
             return;
         }
-        List<KeyValue<String, Customer>> rows = new ArrayList<>(dirty.size());
-        for (Hot each : dirty) {
-            each.isDirty = false;
+        List<KeyValue<String, Customer>> rows = new ArrayList<>(unwritten.size());
+        for (Entry each : unwritten) {
+            each.dirty = false;
             rows.add(KeyValue.pair(each.customerId, each.customer));
         }
-        dirty.clear();
+        unwritten.clear();
         rows.sort(Comparator.comparing(row -> row.key));
         store.putAll(rows);
     }
 
-    /** Forgets all; what is not written is lost. */
+    /** Removes all entries. Changes that are not written are lost. */
     void close() {
         share.close();
-        hot.clear();
-        dirty.clear();
+        entries.clear();
+        unwritten.clear();
     }
 
-    private void keep(Hot kept) {
-        long bytes = OVERHEAD_BYTES
+    private void keep(Entry kept) {
+        long bytes = ENTRY_BYTES
                 + (kept.customer == null
                         ? 0
                         : BUCKET_BYTES * kept.customer.history().buckets().size());
-        share.take(bytes - kept.bytes);
+        share.add(bytes - kept.bytes);
         kept.bytes = bytes;
-        hot.putIfAbsent(kept.customerId, kept);
+        entries.putIfAbsent(kept.customerId, kept);
         shrink();
     }
 
-    /** Forgets the customers not asked for longest, if all caches together take too much, and this one more than its share. */
+    /** Removes the least recently used customers while all caches exceed the budget and this one exceeds its share. */
     void shrink() {
         if (!share.mustShrink()) {
             return;
         }
-        long mayKeep = share.mayKeep();
-        Iterator<Hot> eldest = hot.values().iterator();
-        while (share.taken() > mayKeep && eldest.hasNext()) {
-            Hot cold = eldest.next();
-            if (cold.isDirty) {
+        long target = share.targetBytes();
+        Iterator<Entry> eldestFirst = entries.values().iterator();
+        while (share.used() > target && eldestFirst.hasNext()) {
+            Entry eldest = eldestFirst.next();
+            if (eldest.dirty) {
                 flush();
             }
-            share.take(-cold.bytes);
-            eldest.remove();
+            share.add(-eldest.bytes);
+            eldestFirst.remove();
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.rfmstreams.topology;
 
-/** Names of the topology's nodes. */
+/** The names of the nodes of the topology. */
 final class NodeNames {
 
     static final String PURCHASES = "purchases";

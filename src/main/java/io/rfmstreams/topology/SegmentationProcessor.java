@@ -27,7 +27,7 @@ final class SegmentationProcessor implements Processor<byte[], InputRecord, Stri
     @Override
     public void init(ProcessorContext<String, Object> initContext) {
         context = initContext;
-        CommitHook commitHook = initContext.getStateStore(StoreNames.BEFORE_COMMIT);
+        CommitHook commitHook = initContext.getStateStore(StoreNames.COMMIT_HOOK);
         commitHook.detach();
         SegmentationTask opened = tasks.apply(initContext);
         commitHook.attach(opened);

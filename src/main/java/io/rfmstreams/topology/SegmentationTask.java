@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One open task: it applies the records of its partition to its customers, and runs the work that is scheduled between records.
  */
-final class SegmentationTask implements CommitHook.Work {
+final class SegmentationTask implements CommitHook.Listener {
 
     private final ProcessorContext<String, Object> context;
     private final ProcessorRules rules;
@@ -81,7 +81,7 @@ final class SegmentationTask implements CommitHook.Work {
         reassignment.start();
         timerPunctuator.start();
         watch = context.schedule(rules.reassignment().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
-            backfill.look();
+            backfill.poll();
             if (rules.clock() == ClockMode.EVENT) {
                 ticks.look();
             }

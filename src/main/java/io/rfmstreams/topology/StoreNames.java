@@ -1,25 +1,25 @@
 package io.rfmstreams.topology;
 
-/** Names of the state stores, as interactive queries ask for them and changelog topics are called after. */
+/** The names of the state stores. Interactive queries use them, and changelog topics contain them. */
 public final class StoreNames {
 
     /** Customer id → customer; RocksDB. */
     public static final String CUSTOMERS = "customers";
 
-    /** Customer id, and id of an order or refund → that order or refund; RocksDB. */
+    /** Customer id and id of an order or refund → that order or refund; RocksDB. */
     public static final String ORDERS = "orders";
 
-    /** Moment and customer id → nothing: when which customer is due; RocksDB. */
+    /** Time and customer id → empty value: the timers of customers; RocksDB. */
     public static final String TIMERS = "timers";
 
-    /** Partition → progress of the task of that partition; in memory. */
+    /** Partition → state of the task of that partition; in memory. */
     public static final String TASKS = "tasks";
 
-    /** Key on the model topic → model, global; in memory. */
+    /** Key on the model topic → model; global, in memory. */
     public static final String MODELS = "models";
 
-    /** Holds nothing; see {@link CommitHook}. */
-    static final String BEFORE_COMMIT = "commit-hook";
+    /** Always empty; see {@link CommitHook}. */
+    static final String COMMIT_HOOK = "commit-hook";
 
     private StoreNames() {}
 }

@@ -39,10 +39,10 @@ final class TaskClock {
 
     /** Whether the task has still to read what its input held when it was opened, or does not know yet. */
     boolean isInHistory() {
-        return mode == ClockMode.LIVE && !backfill.isOver();
+        return mode == ClockMode.LIVE && !backfill.isComplete();
     }
 
     private boolean isLive() {
-        return mode == ClockMode.LIVE && backfill.isOver();
+        return mode == ClockMode.LIVE && backfill.isComplete();
     }
 }
