@@ -51,7 +51,9 @@ final class KafkaWait {
                 if (!KafkaOutage.isCauseOf(away)) {
                     throw away;
                 }
-                String message = RootCauseMessage.of(away);
+                String message = away instanceof KafkaUnavailableException unavailable
+                        ? String.valueOf(unavailable.getMessage())
+                        : RootCauseMessage.of(away);
                 Duration waited = Duration.ofNanos(nanoClock.getAsLong() - start);
                 if (waited.compareTo(patience) >= 0) {
                     throw new KafkaUnavailableException(

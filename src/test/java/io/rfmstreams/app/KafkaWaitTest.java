@@ -63,6 +63,6 @@ class KafkaWaitTest {
     }
 
     private static KafkaUnavailableException away() {
-        return new KafkaUnavailableException("nobody answers", new TimeoutException());
+        return new KafkaUnavailableException("nobody answers", new TimeoutException("Call: listNodes"));
     }
 }

@@ -122,7 +122,7 @@ class OutageIT {
                 .with("kafka.producer.request.timeout.ms", "1500")
                 .with("kafka.consumer.request.timeout.ms", "1500")
                 .with("kafka.consumer.default.api.timeout.ms", "2000")
-                .with("kafka.main.consumer.session.timeout.ms", "6000")
+                .with("kafka.main.consumer.session.timeout.ms", "300000")
                 .with("kafka.admin.request.timeout.ms", "1500")
                 .with("kafka.admin.default.api.timeout.ms", "2000");
     }
