@@ -1,6 +1,5 @@
 package io.rfmstreams.app;
 
-import io.rfmstreams.http.HttpLimits;
 import io.rfmstreams.http.HttpSockets;
 import io.rfmstreams.http.HttpTimeouts;
 import io.rfmstreams.http.KeyStoreFile;
@@ -82,7 +81,7 @@ public final class HttpSettings {
                 keyStore());
     }
 
-    private HttpLimits limits() {
+    private ServerOptions.Limits limits() {
         int concurrent = configuration.get(ConfigKey.HTTP_MAX_CONCURRENT);
         int waiting = configuration.get(ConfigKey.HTTP_QUEUE_SIZE);
         int connections = configuration.get(ConfigKey.HTTP_MAX_CONNECTIONS);
@@ -93,7 +92,7 @@ public final class HttpSettings {
                     + "="
                     + waiting + " together");
         }
-        return new HttpLimits(concurrent, waiting, connections);
+        return new ServerOptions.Limits(concurrent, waiting, connections);
     }
 
     /** How other instances are asked. */

@@ -6,7 +6,6 @@ import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.http.Backend;
 import io.rfmstreams.http.HttpServer;
 import io.rfmstreams.query.CustomerQueries;
-import io.rfmstreams.query.CustomerSimulation;
 import io.rfmstreams.query.streams.LocalStores;
 import io.rfmstreams.query.streams.PartitionLocator;
 import io.rfmstreams.query.streams.Peers;
@@ -62,7 +61,7 @@ public final class Instance implements AutoCloseable {
         KafkaStreams streams = processor.streams();
         StandbyLags lags = parts.opened(new StandbyLags(() -> lags(streams)));
         processor.onChange(lags::forget);
-        KafkaCommands instructions = parts.opened(new KafkaCommands(settings));
+        KafkaCommands commands = parts.opened(new KafkaCommands(settings));
         ProcessorRules rules = settings.processor();
         Clock wall = Clock.systemUTC();
         String purchases = settings.topics().of(TopicRole.PURCHASES);
@@ -80,9 +79,8 @@ public final class Instance implements AutoCloseable {
         CustomerQueries customers = new CustomerQueries(
                 reads,
                 models,
-                new CustomerSimulation(
-                        rules.history().window(),
-                        new Segmenter(rules.history(), rules.segments(), rules.churn(), models)),
+                rules.history().window(),
+                new Segmenter(rules.history(), rules.segments(), rules.churn(), models),
                 new CustomerQueries.Clock(wall, rules.clock() == ClockMode.LIVE, rules.dates()));
         return HttpServer.start(
                 address.sockets(),
@@ -90,7 +88,7 @@ public final class Instance implements AutoCloseable {
                 new Backend(
                         customers,
                         models,
-                        instructions,
+                        commands,
                         reads,
                         new InstanceStatus(processor, ready, meters),
                         meters.registry()));

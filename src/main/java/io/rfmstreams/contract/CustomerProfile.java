@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record CustomerProfile(
         String customerId,
         String segment,
-        long since,
+        @EpochMillis long since,
         Rfm rfm,
-        long firstPurchaseAt,
-        long lastPurchaseAt,
+        @EpochMillis long firstPurchaseAt,
+        @EpochMillis long lastPurchaseAt,
         @Nullable Integer modelVersion,
         @Nullable NextChange nextChange,
-        long updatedAt) {
+        @EpochMillis long updatedAt) {
 
     /**
      * The profile of a customer.

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rfmstreams.rfm.Money;
-import io.rfmstreams.rfm.Rfm;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rfmstreams.segment.NextChange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON as all messages and answers have it: exact money, shortest doubles, RFC 3339 timestamps. */
+/**
+ * Jackson, configured for all messages and answers. {@link io.rfmstreams.rfm.Money} is a plain decimal, a double is the
+ * shortest decimal that reads back as the same double, and times that are marked with {@link EpochMillis} are RFC 3339
+ * timestamps. Reading is strict: duplicate keys and numbers or booleans in strings are errors.
+ */
 public final class Json {
 
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -21,20 +26,42 @@ public final class Json {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
-    static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+    static final ObjectMapper MAPPER = mapper(FACTORY).build();
 
     private static final int USUAL_SIZE = 640;
 
     private Json() {}
 
+    /** Returns the builder of a mapper that writes the same JSON as messages. */
+    public static JsonMapper.Builder mapper() {
+        return mapper(FACTORY);
+    }
+
+    /** Returns the builder of such a mapper, with the limits of a factory. */
+    public static JsonMapper.Builder mapper(JsonFactory factory) {
+        return JsonMapper.builder(factory)
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS, MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(MoneyJson.module())
+                .addMixIn(NextChange.class, NextChangeMixin.class);
+    }
+
+    /** The JSON of {@link NextChange}. */
+    interface NextChangeMixin {
+
+        @EpochMillis
+        long at();
+    }
+
     /** Writes the fields of one object. */
     @FunctionalInterface
-    public interface Fields {
+    interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
     /** The UTF-8 bytes of one object. */
-    public static byte[] object(Fields fields) {
+    static byte[] object(Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
@@ -46,49 +73,15 @@ public final class Json {
         return bytes.toByteArray();
     }
 
-    public static void time(JsonGenerator json, String field, long epochMillis) throws IOException {
+    static void time(JsonGenerator json, String field, long epochMillis) throws IOException {
         json.writeStringField(field, Timestamps.format(epochMillis));
     }
 
-    static void money(JsonGenerator json, String field, Money money) throws IOException {
-        json.writeFieldName(field);
-        json.writeNumber(money.toString());
-    }
-
-    public static void integer(JsonGenerator json, String field, @Nullable Integer value) throws IOException {
+    static void integer(JsonGenerator json, String field, @Nullable Integer value) throws IOException {
         if (value == null) {
             json.writeNullField(field);
         } else {
             json.writeNumberField(field, value);
         }
-    }
-
-    public static void rfm(JsonGenerator json, String field, @Nullable Rfm rfm) throws IOException {
-        if (rfm == null) {
-            json.writeNullField(field);
-            return;
-        }
-        json.writeObjectFieldStart(field);
-        json.writeNumberField("recencyDays", rfm.recencyDays());
-        json.writeNumberField("frequency", rfm.frequency());
-        money(json, "monetary", rfm.monetary());
-        json.writeEndObject();
-    }
-
-    public static void nextChange(JsonGenerator json, @Nullable NextChange next) throws IOException {
-        if (next == null) {
-            json.writeNullField("nextChange");
-            return;
-        }
-        json.writeFieldName("nextChange");
-        change(json, next);
-    }
-
-    /** Writes one move of a forecast. */
-    public static void change(JsonGenerator json, NextChange change) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("segment", change.segment());
-        time(json, "at", change.at());
-        json.writeEndObject();
     }
 }

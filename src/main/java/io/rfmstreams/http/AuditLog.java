@@ -31,7 +31,7 @@ final class AuditLog {
             write.run();
             LOG.info("Audit: {} accepted from {}", what, who);
         } catch (QueryException refused) {
-            LOG.info("Audit: {} refused ({}) from {}", what, label(refused.refusal()), who);
+            LOG.info("Audit: {} refused ({}) from {}", what, label(refused.error()), who);
             throw refused;
         }
     }
@@ -47,7 +47,7 @@ final class AuditLog {
         }
     }
 
-    private static String label(QueryError refusal) {
-        return refusal.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String label(QueryError error) {
+        return error.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

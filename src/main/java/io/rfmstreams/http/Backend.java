@@ -14,7 +14,7 @@ import io.rfmstreams.query.PeerReader;
 public record Backend(
         CustomerQueries customers,
         KnownModels models,
-        AdminCommands instructions,
+        AdminCommands commands,
         PeerReader peers,
         ServiceStatus status,
         MeterRegistry meters) {}

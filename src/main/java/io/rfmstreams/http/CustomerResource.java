@@ -1,13 +1,14 @@
 package io.rfmstreams.http;
 
+import static io.rfmstreams.http.ServiceResource.json;
+
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.rfmstreams.query.AdminCommands;
-import io.rfmstreams.query.AnswerJson;
 import io.rfmstreams.query.CustomerAnswer;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.CustomerQueries;
-import io.rfmstreams.query.QuestionJson;
+import io.rfmstreams.query.RequestJson;
 import io.rfmstreams.query.WhatIf;
 import io.rfmstreams.query.WhatIfAnswer;
 
@@ -15,30 +16,33 @@ import io.rfmstreams.query.WhatIfAnswer;
 final class CustomerResource {
 
     private final CustomerQueries customers;
-    private final AdminCommands instructions;
+    private final AdminCommands commands;
 
-    CustomerResource(CustomerQueries customers, AdminCommands instructions) {
+    private record Erasure(String erasure) {}
+
+    CustomerResource(CustomerQueries customers, AdminCommands commands) {
         this.customers = customers;
-        this.instructions = instructions;
+        this.commands = commands;
     }
 
     void get(Context ctx) {
         CustomerAnswer answer = customers.customer(RequestPath.customerId(ctx));
         QueryMetrics.origin(ctx, answer.freshness());
-        ctx.contentType(ServiceResource.JSON_TYPE).result(AnswerJson.encode(answer));
+        json(ctx, answer);
     }
 
     void whatIf(Context ctx) {
         CustomerId customerId = RequestPath.customerId(ctx);
-        WhatIf question = QuestionJson.whatIf(RequestBody.json(ctx));
-        WhatIfAnswer answer = customers.whatIf(customerId, question);
-        QueryMetrics.origin(ctx, answer.before().freshness());
-        ctx.contentType(ServiceResource.JSON_TYPE).result(AnswerJson.encode(answer));
+        WhatIf whatIf = RequestJson.whatIf(RequestBody.json(ctx));
+        WhatIfAnswer answer = customers.whatIf(customerId, whatIf);
+        QueryMetrics.origin(ctx, answer.freshness());
+        json(ctx, answer);
     }
 
     void erase(Context ctx) {
         CustomerId customerId = RequestPath.customerId(ctx);
-        AuditLog.write(ctx, "erasure of customer " + AuditLog.hash(customerId), () -> instructions.erase(customerId));
-        ctx.status(HttpStatus.ACCEPTED).contentType(ServiceResource.JSON_TYPE).result("{\"erasure\":\"accepted\"}");
+        AuditLog.write(ctx, "erasure of customer " + AuditLog.hash(customerId), () -> commands.erase(customerId));
+        ctx.status(HttpStatus.ACCEPTED);
+        json(ctx, new Erasure("accepted"));
     }
 }

@@ -58,13 +58,13 @@ public final class HttpServer implements AutoCloseable {
             config.routes.before(RequestPath::check);
             config.routes.beforeMatched(new AccessControl(options.tokens(), sockets.areLoopback()));
             Routes.addTo(config.routes, backend);
-            Problems.addTo(config.routes);
+            ErrorResponses.addTo(config.routes);
         });
         return new HttpServer(server.start(), sockets.main().port());
     }
 
     private static void configureJetty(JavalinConfig config, ServerOptions options) {
-        HttpLimits limits = options.limits();
+        ServerOptions.Limits limits = options.limits();
         QueuedThreadPool threads = new QueuedThreadPool(limits.concurrent() + SPARE_THREADS, 8);
         threads.setName("http");
         config.jetty.threadPool = threads;
@@ -75,12 +75,12 @@ public final class HttpServer implements AutoCloseable {
             http.addCustomizer(new SecurityHeaders());
             http.addCustomizer(new MethodFromRequestLine());
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ServerErrors()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ErrorResponses()));
         config.jetty.modifyServer(server -> {
-            server.setErrorHandler(new ServerErrors());
+            server.setErrorHandler(new ErrorResponses());
             server.setStopTimeout(GRACE.toMillis());
             server.insertHandler(Overload.ofMetrics());
-            server.insertHandler(Overload.ofQuestions(limits));
+            server.insertHandler(Overload.ofQueries(limits));
             RequestProgress.insertInto(server, options.tokens());
             server.insertHandler(new HealthOnly());
             server.insertHandler(new GracefulHandler());

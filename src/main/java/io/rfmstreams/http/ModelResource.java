@@ -1,51 +1,51 @@
 package io.rfmstreams.http;
 
+import static io.rfmstreams.http.ServiceResource.json;
+
 import io.javalin.http.Context;
 import io.rfmstreams.query.AdminCommands;
-import io.rfmstreams.query.AnswerJson;
 import io.rfmstreams.query.KnownModels;
-import io.rfmstreams.query.ModelAnswerJson;
+import io.rfmstreams.query.ModelsAnswer;
 import io.rfmstreams.query.QueryError;
-import io.rfmstreams.query.QuestionJson;
+import io.rfmstreams.query.QueryJson;
+import io.rfmstreams.query.RequestJson;
 import io.rfmstreams.query.ScoreAnswer;
 import io.rfmstreams.segment.RfmPoint;
 
-/** The models, and what they make of a point. */
+/** The models, and the scores that they give. */
 final class ModelResource {
 
     private final KnownModels models;
-    private final AdminCommands instructions;
+    private final AdminCommands commands;
 
-    ModelResource(KnownModels models, AdminCommands instructions) {
+    private record Activated(int version) {}
+
+    ModelResource(KnownModels models, AdminCommands commands) {
         this.models = models;
-        this.instructions = instructions;
+        this.commands = commands;
     }
 
     void list(Context ctx) {
-        json(ctx, ModelAnswerJson.encode(models));
+        json(ctx, ModelsAnswer.of(models));
     }
 
     void active(Context ctx) {
-        json(ctx, ModelAnswerJson.encode(models.requireActive(QueryError.UNKNOWN_MODEL)));
+        json(ctx, QueryJson.model(models.requireActive(QueryError.UNKNOWN_MODEL)));
     }
 
     void version(Context ctx) {
-        json(ctx, ModelAnswerJson.encode(models.require(RequestPath.modelVersion(ctx))));
+        json(ctx, QueryJson.model(models.require(RequestPath.modelVersion(ctx))));
     }
 
     void activate(Context ctx) {
         int version = RequestPath.modelVersion(ctx);
         models.require(version);
-        AuditLog.write(ctx, "activation of model " + version, () -> instructions.activate(version));
-        json(ctx, ModelAnswerJson.activated(version));
+        AuditLog.write(ctx, "activation of model " + version, () -> commands.activate(version));
+        json(ctx, new Activated(version));
     }
 
     void score(Context ctx) {
-        RfmPoint point = QuestionJson.score(RequestBody.json(ctx));
-        json(ctx, AnswerJson.encode(ScoreAnswer.of(models.requireActive(QueryError.NO_MODEL), point)));
-    }
-
-    private static void json(Context ctx, byte[] answer) {
-        ctx.contentType(ServiceResource.JSON_TYPE).result(answer);
+        RfmPoint point = RequestJson.score(RequestBody.json(ctx));
+        json(ctx, ScoreAnswer.of(models.requireActive(QueryError.NO_MODEL), point));
     }
 }

@@ -20,8 +20,8 @@ final class Overload extends QoSHandler {
     }
 
     /** For all requests but health, which is always told, and metrics. */
-    static Overload ofQuestions(HttpLimits limits) {
-        Overload overload = new Overload(limits.concurrent(), limits.waiting());
+    static Overload ofQueries(ServerOptions.Limits limits) {
+        Overload overload = new Overload(limits.concurrent(), limits.queue());
         overload.excludePath("/health/*", METRICS);
         return overload;
     }

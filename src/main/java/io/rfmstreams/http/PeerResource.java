@@ -15,7 +15,7 @@ final class PeerResource {
     void find(Context ctx) {
         String hop = ctx.header(PeerReader.HOP_HEADER);
         if (hop == null) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "/ lists what there is");
+            throw new ProblemException(ProblemType.NOT_FOUND, ErrorResponses.SEE_ROOT);
         }
         boolean takeCopy = hop.equals(PeerReader.COPY_WILL_DO);
         if (!takeCopy && !hop.equals(PeerReader.OWNER_ONLY)) {

@@ -1,23 +1,23 @@
 package io.rfmstreams.http;
 
-/** Ends a request with a problem. Carries no stack trace: it is an answer, not a fault. */
+/** Ends a request with a problem. The exception has no stack trace, because it is an answer and not a fault. */
 final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final ProblemType type;
+    private final transient Problem problem;
 
+    /**
+     * Creates an exception.
+     *
+     * @param detail text for the client
+     */
     ProblemException(ProblemType type, String detail) {
         super(detail, null, false, false);
-        this.type = type;
+        problem = Problem.of(type, detail);
     }
 
-    ProblemType type() {
-        return type;
-    }
-
-    /** What to tell the client. */
-    String detail() {
-        return String.valueOf(getMessage());
+    Problem problem() {
+        return problem;
     }
 }

@@ -27,11 +27,11 @@ final class Routes {
     }
 
     private void add(Backend backend) {
-        var customers = new CustomerResource(backend.customers(), backend.instructions());
+        var customers = new CustomerResource(backend.customers(), backend.commands());
         get(CUSTOMER, AccessLevel.READ, customers::get);
         list(HandlerType.POST, CUSTOMER + "/what-if", AccessLevel.READ, customers::whatIf);
         list(HandlerType.DELETE, CUSTOMER, AccessLevel.WRITE, customers::erase);
-        var models = new ModelResource(backend.models(), backend.instructions());
+        var models = new ModelResource(backend.models(), backend.commands());
         list(HandlerType.POST, "/v1/score", AccessLevel.READ, models::score);
         get("/v1/models", AccessLevel.READ, models::list);
         get("/v1/models/active", AccessLevel.READ, models::active);

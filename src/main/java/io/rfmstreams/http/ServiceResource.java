@@ -1,27 +1,33 @@
 package io.rfmstreams.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
+import io.rfmstreams.query.QueryJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What the service says of itself. */
+/** The service itself: its endpoints, health, metrics and OpenAPI document. */
 final class ServiceResource {
 
-    static final String JSON_TYPE = "application/json";
-
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String OPEN_API = "/schemas/openapi.yaml";
 
     private final ServiceStatus status;
     private final List<String> endpoints;
     private final byte[] openApi;
+
+    private record Root(String name, String version, String state, boolean ready, List<String> endpoints) {}
+
+    private record Health(
+            String status,
+            String state,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String detail) {}
 
     ServiceResource(ServiceStatus status, List<String> endpoints) {
         this.status = status;
@@ -33,18 +39,17 @@ final class ServiceResource {
         }
     }
 
+    /** Answers with the JSON of a record. */
+    static void json(Context ctx, Object answer) {
+        json(ctx, QueryJson.encode(answer));
+    }
+
+    static void json(Context ctx, byte[] answer) {
+        ctx.contentType("application/json").result(answer);
+    }
+
     void root(Context ctx) {
-        ctx.contentType(JSON_TYPE).result(object(json -> {
-            json.writeStringField("name", "rfm-streams");
-            json.writeStringField("version", status.version());
-            json.writeStringField("state", status.state());
-            json.writeBooleanField("ready", status.isReady());
-            json.writeArrayFieldStart("endpoints");
-            for (String endpoint : endpoints) {
-                json.writeString(endpoint);
-            }
-            json.writeEndArray();
-        }));
+        json(ctx, new Root("rfm-streams", status.version(), status.state(), status.isReady(), endpoints));
     }
 
     void live(Context ctx) {
@@ -65,37 +70,14 @@ final class ServiceResource {
         ctx.contentType("application/yaml").result(openApi);
     }
 
-    private void require(boolean good) {
-        if (!good) {
+    private void require(boolean isMet) {
+        if (!isMet) {
             throw new ProblemException(ProblemType.NOT_RUNNING, "state: " + status.state());
         }
     }
 
     private void health(Context ctx, Optional<String> degradation) {
-        ctx.contentType(JSON_TYPE).result(object(json -> {
-            json.writeStringField("status", degradation.isEmpty() ? "UP" : "degraded");
-            json.writeStringField("state", status.state());
-            if (degradation.isPresent()) {
-                json.writeStringField("detail", degradation.get());
-            }
-        }));
-    }
-
-    /** Writes the fields of one object. */
-    @FunctionalInterface
-    private interface Fields {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static byte[] object(Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
-        return bytes.toByteArray();
+        String health = degradation.isEmpty() ? "UP" : "degraded";
+        json(ctx, new Health(health, status.state(), degradation.orElse(null)));
     }
 }

@@ -1,23 +1,34 @@
 package io.rfmstreams.query;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.EpochMillis;
 import io.rfmstreams.segment.Assignment;
 import io.rfmstreams.segment.NextChange;
 import java.util.List;
 
 /**
- * A customer at the present.
+ * A customer at one time.
  *
- * @param asOf the present of the customer's task, epoch milliseconds
- * @param profile the customer brought up to that moment; its RFM is as of then, not as of its last write
- * @param assignment the segment, and the recommended action
- * @param forecast every move that the customer will make without buying, in order
- * @param distances to all centroids of the model in force, by rank; empty without one
+ * @param assignment the segment and the recommended action
+ * @param profile the customer advanced to {@code asOf}; its RFM is that of {@code asOf}, not of the last write
+ * @param forecast all future segment changes if the customer buys nothing, in order
+ * @param distances distances to all centroids of the active model, by rank; empty without a model
+ * @param asOf the time that the answer refers to, epoch milliseconds
  */
+@JsonPropertyOrder("customerId")
 public record CustomerAnswer(
-        long asOf,
-        CustomerProfile profile,
-        Assignment assignment,
+        @JsonUnwrapped Assignment assignment,
+        @JsonUnwrapped CustomerProfile profile,
         List<NextChange> forecast,
         List<Distance> distances,
-        Freshness freshness) {}
+        @EpochMillis long asOf,
+        @JsonUnwrapped Freshness freshness) {
+
+    @JsonProperty
+    public String customerId() {
+        return profile.customerId();
+    }
+}

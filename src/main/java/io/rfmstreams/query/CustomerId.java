@@ -12,7 +12,7 @@ public record CustomerId(String value) {
 
     private static final String FIELD = "the customer's id";
 
-    /** Checks an id; throws {@link QueryException} with {@link QueryError#BAD_QUESTION}. */
+    /** Checks an id; throws {@link QueryException} with {@link QueryError#BAD_REQUEST}. */
     public CustomerId {
         try {
             Ids.check(FIELD, value);
@@ -24,7 +24,7 @@ public record CustomerId(String value) {
     /**
      * Reads an id from UTF-8 bytes.
      *
-     * @throws QueryException with {@link QueryError#BAD_QUESTION}
+     * @throws QueryException with {@link QueryError#BAD_REQUEST}
      */
     public static CustomerId read(byte[] utf8) {
         try {
@@ -35,6 +35,6 @@ public record CustomerId(String value) {
     }
 
     private static QueryException bad(InvalidFieldException invalid) {
-        return new QueryException(QueryError.BAD_QUESTION, String.valueOf(invalid.getMessage()));
+        return new QueryException(QueryError.BAD_REQUEST, String.valueOf(invalid.getMessage()));
     }
 }

@@ -3,151 +3,163 @@ package io.rfmstreams.query;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.RejectionReason;
-import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryUpdate.Outcome;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
 import io.rfmstreams.segment.NextChange;
+import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.SegmentLookup;
+import io.rfmstreams.segment.Segmenter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Answers what is asked of one customer. */
+/** Answers queries for one customer. Computes what the processor would compute, and writes nothing. */
 public final class CustomerQueries {
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    private final CustomerReader reads;
+    private final CustomerReader reader;
     private final KnownModels models;
-    private final CustomerSimulation present;
+    private final Window window;
+    private final Segmenter segmenter;
     private final Clock clock;
 
     /**
-     * What time it is for suppositions.
+     * The clock of hypothetical purchases.
      *
-     * @param followsWall whether now is the wall clock, so that what is supposed to happen later does not move it
+     * @param followsWall whether the customers' tasks follow the wall clock, so that a later purchase does not advance them
      * @param dates the valid dates of purchases
      */
     public record Clock(InstantSource wall, boolean followsWall, DateLimits dates) {}
 
-    public CustomerQueries(CustomerReader reads, KnownModels models, CustomerSimulation present, Clock clock) {
-        this.reads = reads;
+    public CustomerQueries(CustomerReader reader, KnownModels models, Window window, Segmenter segmenter, Clock clock) {
+        this.reader = reader;
         this.models = models;
-        this.present = present;
+        this.window = window;
+        this.segmenter = segmenter;
         this.clock = clock;
     }
 
     /**
-     * The customer at the present.
+     * Returns a customer as of the current time of the customer's task.
      *
-     * @throws QueryException with {@link QueryError#UNKNOWN_CUSTOMER}, or where the customer cannot be read now
+     * @throws QueryException with {@link QueryError#UNKNOWN_CUSTOMER}, or if the customer cannot be read
      */
     public CustomerAnswer customer(CustomerId customerId) {
-        StoredCustomer storedCustomer = find(customerId);
-        return answer(customerId, atPresent(storedCustomer), storedCustomer.now(), storedCustomer);
+        StoredCustomer stored = find(customerId);
+        return answer(customerId, advance(known(stored), stored.now(), stored), stored.now(), stored);
     }
 
     /**
-     * The customer if it bought something, or bought nothing for a while; judged as the processor would.
+     * Returns a customer before and after a hypothetical event.
      *
      * @throws QueryException as {@link #customer} does, and with {@link QueryError#NOT_TAKEN} for a purchase that the
-     *     processor would not take
+     *     processor would reject
      */
     public WhatIfAnswer whatIf(CustomerId customerId, WhatIf whatIf) {
-        StoredCustomer storedCustomer = find(customerId);
-        CustomerUpdate before = atPresent(storedCustomer);
-        long later = storedCustomer.now();
-        CustomerUpdate then;
+        StoredCustomer stored = find(customerId);
+        CustomerUpdate before = advance(known(stored), stored.now(), stored);
+        long later = stored.now();
+        CustomerUpdate after;
         if (whatIf instanceof WhatIf.Wait wait) {
             later += wait.days() * DAY_MILLIS;
-            then = present.upTo(before.customer(), storedCustomer.activations(), later);
+            after = advance(before.customer(), later, stored);
         } else {
             WhatIf.Purchase purchase = (WhatIf.Purchase) whatIf;
-            long at = purchase.occurredAt() == null ? storedCustomer.now() : purchase.occurredAt();
-            requireValidDate(at);
+            long at = purchase.occurredAt() == null ? stored.now() : purchase.occurredAt();
+            requireValid(at);
             later = clock.followsWall() ? later : Math.max(later, at);
-            then = take(
-                    before.customer(),
-                    new CustomerEvent.Purchase(newOrder(), purchase.amount(), at),
-                    later,
-                    storedCustomer);
+            after = apply(before.customer(), new Purchase(newOrderId(), purchase.amount(), at), later, stored);
         }
         return new WhatIfAnswer(
-                answer(customerId, before, storedCustomer.now(), storedCustomer),
-                answer(customerId, then, later, storedCustomer),
-                then.moves().isEmpty()
+                answer(customerId, before, stored.now(), stored),
+                answer(customerId, after, later, stored),
+                after.moves().isEmpty()
                         ? List.of()
-                        : then.moves()
-                                .get(then.moves().size() - 1)
+                        : after.moves()
+                                .get(after.moves().size() - 1)
                                 .explanation()
                                 .contributions());
     }
 
     private StoredCustomer find(CustomerId customerId) {
-        StoredCustomer storedCustomer = reads.find(customerId);
-        Customer customer = storedCustomer.customer();
+        StoredCustomer stored = reader.find(customerId);
+        Customer customer = stored.customer();
         if (customer == null || !customer.hasPurchased()) {
-            throw new QueryException(QueryError.UNKNOWN_CUSTOMER, "no such customer");
+            throw new QueryException(QueryError.UNKNOWN_CUSTOMER, "the customer is unknown");
         }
-        long now = Math.max(storedCustomer.now(), customer.evaluation().at());
-        return new StoredCustomer(customer, now, storedCustomer.activations(), storedCustomer.freshness());
+        long now = Math.max(stored.now(), customer.evaluation().at());
+        return new StoredCustomer(customer, now, stored.activations(), stored.freshness());
     }
 
-    private CustomerUpdate atPresent(StoredCustomer storedCustomer) {
-        @Nullable Customer customer = storedCustomer.customer();
+    private static Customer known(StoredCustomer stored) {
+        Customer customer = stored.customer();
         if (customer == null) {
-            throw new IllegalStateException("only customers that are known can be brought up to the present");
+            throw new IllegalStateException("an unknown customer cannot be advanced");
         }
-        return present.upTo(customer, storedCustomer.activations(), storedCustomer.now());
+        return customer;
     }
 
-    private CustomerUpdate take(
-            Customer customer, CustomerEvent.Purchase purchase, long now, StoredCustomer storedCustomer) {
-        CustomerUpdate.EventResult result = present.take(customer, purchase, now, storedCustomer.activations());
-        if (!result.applied().outcome().isAccepted()) {
-            throw new QueryException(
-                    QueryError.NOT_TAKEN,
-                    switch (result.applied().outcome()) {
-                        case TOO_LATE -> "a purchase that old would be a dead letter: too-late";
-                        case OVERFLOW -> "the customer's sum would leave the range of 64 bits: overflow";
-                        default -> "the purchase would not be taken";
-                    });
-        }
-        return result.update().orElseGet(() -> present.upTo(customer, storedCustomer.activations(), now));
+    private CustomerUpdate advance(Customer customer, long now, StoredCustomer stored) {
+        return segmenter.advance(customer, now, stored.activations());
     }
 
-    private void requireValidDate(long at) {
+    private CustomerUpdate apply(Customer customer, Purchase purchase, long now, StoredCustomer stored) {
+        var event = new ReceivedEvent(purchase, now, customer.history().position() + 1);
+        CustomerUpdate.EventResult result = segmenter.apply(customer, KeptRows.NONE, event, stored.activations());
+        Outcome outcome = result.applied().outcome();
+        if (!outcome.isAccepted()) {
+            throw switch (outcome) {
+                case TOO_LATE -> notTaken(RejectionReason.TOO_LATE, "the purchase is older than rfm.order.retention");
+                case OVERFLOW -> notTaken(RejectionReason.OVERFLOW, "the customer's total would exceed 64 bits");
+                default -> new QueryException(QueryError.NOT_TAKEN, "the processor would reject the purchase");
+            };
+        }
+        return result.update().orElseGet(() -> advance(customer, now, stored));
+    }
+
+    private void requireValid(long at) {
         RejectionReason reason = clock.dates().check(at, clock.wall().millis());
         if (reason != null) {
-            throw new QueryException(
-                    QueryError.NOT_TAKEN, "a purchase with this date would be a dead letter: " + reason.code());
+            throw notTaken(
+                    reason,
+                    reason == RejectionReason.ANCIENT_DATE
+                            ? "the date is before 1970-01-01"
+                            : "the date is more than rfm.max.future after the wall clock");
         }
     }
 
-    /** An id that no order has. */
-    private static String newOrder() {
+    private static QueryException notTaken(RejectionReason reason, String detail) {
+        return new QueryException(
+                QueryError.NOT_TAKEN, "the processor would reject the purchase (" + reason.code() + "): " + detail);
+    }
+
+    /** Returns an id that no order has. */
+    private static String newOrderId() {
         return "what-if-" + UUID.randomUUID();
     }
 
-    private CustomerAnswer answer(
-            CustomerId customerId, CustomerUpdate upToNow, long now, StoredCustomer storedCustomer) {
-        Customer customer = upToNow.customer();
-        int active = storedCustomer.active().modelVersion();
-        Rfm rfm = present.rfm(customer, now);
-        List<NextChange> forecast = present.forecast(upToNow, storedCustomer.activations());
+    private CustomerAnswer answer(CustomerId customerId, CustomerUpdate update, long now, StoredCustomer stored) {
+        Customer customer = update.customer();
+        int active = stored.active().modelVersion();
+        Rfm rfm = customer.history().rfm(window, now);
+        List<NextChange> forecast = segmenter.forecast(update, stored.active());
         NextChange next = forecast.isEmpty() ? null : forecast.get(0);
         return new CustomerAnswer(
-                now,
-                CustomerProfile.of(customerId.value(), customer, rfm, next),
                 new SegmentLookup(models).assignment(customer, active),
+                CustomerProfile.of(customerId.value(), customer, rfm, next),
                 forecast,
                 models.model(active)
                         .map(model -> Distance.all(model, RfmPoint.of(rfm)))
                         .orElse(List.of()),
-                storedCustomer.freshness());
+                now,
+                stored.freshness());
     }
 }

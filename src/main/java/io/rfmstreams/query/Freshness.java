@@ -1,22 +1,23 @@
 package io.rfmstreams.query;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an answer comes from, and how far it may be behind.
+ * Where an answer comes from, and how far it can be behind.
  *
- * @param origin which instance's state it was read from
- * @param stale whether it was read from a copy because the customer's owner is away
- * @param lag how many changes of the partition's customers the copy had not taken yet, when that was last measured; 0 for the
- *     owner's own state, null where it was not measured, because Kafka did not answer
+ * @param origin instance whose state was read
+ * @param stale whether a standby replica was read because the owner did not respond
+ * @param lag number of changes of the partition's customers that the replica had not applied at the last measurement; 0 for
+ *     the owner's state, null if the lag is not known because Kafka did not respond
  */
 public record Freshness(
-        Origin origin, boolean stale, @Nullable Long lag) {
+        @JsonIgnore Origin origin, boolean stale, @Nullable Long lag) {
 
-    /** Read from the owner's state, in this process. */
+    /** The owner's state, read in this process. */
     public static final Freshness CURRENT = new Freshness(Origin.LOCAL, false, 0L);
 
-    /** Where the state was read. */
+    /** The instance whose state was read. */
     public enum Origin {
         LOCAL,
         REMOTE
@@ -24,11 +25,11 @@ public record Freshness(
 
     public Freshness {
         if (lag == null ? !stale : lag < 0) {
-            throw new IllegalArgumentException("lag must be at least 0, or null for a copy, not " + lag);
+            throw new IllegalArgumentException("lag must be at least 0, or null for a standby replica, not " + lag);
         }
     }
 
-    /** From a copy. */
+    /** Returns the freshness of a standby replica on this instance. */
     public static Freshness stale(@Nullable Long lag) {
         return new Freshness(Origin.LOCAL, true, lag);
     }

@@ -1,33 +1,30 @@
 package io.rfmstreams.query;
 
-/** Why a question gets no answer. */
+/** Why a query fails. */
 public enum QueryError {
-    /** The question itself is wrong, and will be wrong again. */
-    BAD_QUESTION,
-    /** The question is well-formed, but the processor would not take what it supposes. */
+    /** The request is malformed. */
+    BAD_REQUEST,
+    /** The request is well-formed, but the processor would reject the purchase in it. */
     NOT_TAKEN,
     UNKNOWN_CUSTOMER,
     UNKNOWN_MODEL,
-    /** There is no active model to judge by. */
+    /** There is no active model. */
     NO_MODEL,
-    /** The instance has only just begun, or is about to end. */
+    /** The instance is starting or stopping. */
     NOT_RUNNING,
-    /** Nobody knows at the moment which instance holds the customer. */
+    /** Partitions are being reassigned, so that the owner of the customer is not known. */
     REBALANCING,
-    /** The customer's state is being rebuilt, and no copy is near enough to the present. */
+    /** The customer's state is being restored, and no standby replica is close enough to the end of the changelog. */
     RESTORING,
-    /** The instance that holds the customer does not answer, and no other has a copy. */
+    /** The owner of the customer does not respond, and no other instance has a replica. */
     OWNER_AWAY,
-    /** More is being asked than can be answered. */
+    /** There are more queries than the instance can answer. */
     OVERLOADED,
-    /** Kafka does not take what was to be written. */
+    /** Kafka did not acknowledge a write. */
     NOT_WRITTEN;
 
-    /** Whether the same question may be answered a moment later. */
-    public boolean isPassing() {
-        return switch (this) {
-            case BAD_QUESTION, NOT_TAKEN, UNKNOWN_CUSTOMER, UNKNOWN_MODEL, NO_MODEL -> false;
-            case NOT_RUNNING, REBALANCING, RESTORING, OWNER_AWAY, OVERLOADED, NOT_WRITTEN -> true;
-        };
+    /** Returns whether the same request may succeed if it is sent again later. */
+    public boolean isRetriable() {
+        return compareTo(NOT_RUNNING) >= 0;
     }
 }

@@ -1,27 +1,27 @@
 package io.rfmstreams.query;
 
-/** A question that gets no answer, and why. Carries no stack trace: it is an answer, not a fault. */
+/** A query failed. The exception has no stack trace, because it is an answer and not a fault of the program. */
 public final class QueryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final QueryError refusal;
+    private final QueryError error;
 
     /**
-     * A refusal.
+     * Creates an exception.
      *
-     * @param detail for whoever asked; never holds a customer's id
+     * @param detail text for the client; contains no customer id
      */
-    public QueryException(QueryError refusal, String detail) {
+    public QueryException(QueryError error, String detail) {
         super(detail, null, false, false);
-        this.refusal = refusal;
+        this.error = error;
     }
 
-    public QueryError refusal() {
-        return refusal;
+    public QueryError error() {
+        return error;
     }
 
-    /** What to tell whoever asked. */
+    /** Returns the text for the client. */
     public String detail() {
         return String.valueOf(getMessage());
     }

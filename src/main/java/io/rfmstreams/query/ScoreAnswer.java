@@ -1,21 +1,25 @@
 package io.rfmstreams.query;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.rfmstreams.segment.Assignment;
 import io.rfmstreams.segment.RfmPoint;
-import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
 import java.util.List;
 
 /**
- * The segment whose centroid is nearest to a point, and nothing else: no cold start, no hysteresis.
+ * The segment with the nearest centroid to a point. Cold start and hysteresis do not apply.
  *
- * @param distances to all centroids, by rank
+ * @param assignment the segment and the recommended action
+ * @param distances distances to all centroids, by rank
  */
-public record ScoreAnswer(Segment segment, int modelVersion, List<Distance> distances) {
+public record ScoreAnswer(@JsonUnwrapped Assignment assignment, int modelVersion, List<Distance> distances) {
 
     /** Scores a raw point: recency in days, frequency in orders, monetary in the currency's main unit. */
     public static ScoreAnswer of(SegmentationModel model, RfmPoint raw) {
         RfmPoint positive = new RfmPoint(raw.recency(), raw.frequency(), Math.max(0, raw.monetary()));
         return new ScoreAnswer(
-                model.nearest(model.features().scale(positive)), model.version(), Distance.all(model, positive));
+                Assignment.of(model.nearest(model.features().scale(positive))),
+                model.version(),
+                Distance.all(model, positive));
     }
 }

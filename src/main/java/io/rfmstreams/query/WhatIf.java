@@ -23,7 +23,7 @@ public sealed interface WhatIf {
         public Wait {
             if (days < 0 || days > MOST_DAYS) {
                 throw new QueryException(
-                        QueryError.BAD_QUESTION, "waitDays must be 0 to " + MOST_DAYS + ", not " + days);
+                        QueryError.BAD_REQUEST, "waitDays must be 0 to " + MOST_DAYS + ", not " + days);
             }
         }
     }

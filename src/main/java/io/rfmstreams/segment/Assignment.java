@@ -7,7 +7,7 @@ package io.rfmstreams.segment;
  */
 public record Assignment(SegmentRef segment, String action) {
 
-    static Assignment of(Segment segment) {
+    public static Assignment of(Segment segment) {
         return new Assignment(segment.ref(), segment.action());
     }
 }

@@ -104,14 +104,13 @@ class JsonWriterTest {
         }
     }
 
+    private record Values(String text, long number, double fraction, Money money) {}
+
     private static String asJacksonDoes(String text, long number, double fraction, long units) {
-        return new String(
-                Json.object(json -> {
-                    json.writeStringField("text", text);
-                    json.writeNumberField("number", number);
-                    json.writeNumberField("fraction", fraction);
-                    Json.money(json, "money", new Money(units));
-                }),
-                StandardCharsets.UTF_8);
+        try {
+            return Json.MAPPER.writeValueAsString(new Values(text, number, fraction, new Money(units)));
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
     }
 }

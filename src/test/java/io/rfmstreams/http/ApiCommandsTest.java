@@ -74,7 +74,7 @@ class ApiCommandsTest {
     @Test
     void shouldTellTheProblem() {
         // Given
-        service.refusal = QueryError.REBALANCING;
+        service.error = QueryError.REBALANCING;
 
         // When
         CommandRun unknown = run("customer", "ann", "-D", "http.token.read=reader");
@@ -83,7 +83,7 @@ class ApiCommandsTest {
         // Then
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err().trim()).isEqualTo("rfm-streams customer: Rebalancing: as the test wants it");
-        assertThat(refused.err().trim()).startsWith("rfm-streams erase: A token is needed: ");
+        assertThat(refused.err().trim()).startsWith("rfm-streams erase: A token is required: ");
         assertThat(service.told).isEmpty();
     }
 
@@ -92,7 +92,7 @@ class ApiCommandsTest {
         // Given
         KeyStoreFile keyStore = TlsTest.selfSigned(folder.resolve("server.p12"));
         try (FakeService secure = new FakeService(
-                new ServerOptions(Tokens.NONE, new HttpLimits(8, 8, 64), FakeService.TIMEOUTS, keyStore))) {
+                new ServerOptions(Tokens.NONE, new ServerOptions.Limits(8, 8, 64), FakeService.TIMEOUTS, keyStore))) {
             String[] configuration = {
                 "-D", "http.tls.keystore=" + keyStore.path(),
                 "-D", "http.tls.keystore.password=" + keyStore.password(),
@@ -118,7 +118,7 @@ class ApiCommandsTest {
         // Given
         KeyStoreFile keyStore = TlsTest.selfSigned(folder.resolve("server.p12"));
         try (FakeService secure = new FakeService(
-                new ServerOptions(Tokens.NONE, new HttpLimits(8, 8, 64), FakeService.TIMEOUTS, keyStore))) {
+                new ServerOptions(Tokens.NONE, new ServerOptions.Limits(8, 8, 64), FakeService.TIMEOUTS, keyStore))) {
             String url = "https://localhost:" + secure.port();
 
             // When

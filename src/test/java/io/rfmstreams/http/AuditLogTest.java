@@ -62,7 +62,7 @@ class AuditLogTest {
     void shouldLogWhatKafkaDidNotTake() {
         try (FakeService service = new FakeService()) {
             // Given
-            service.refusal = QueryError.NOT_WRITTEN;
+            service.error = QueryError.NOT_WRITTEN;
 
             // When
             RawHttp.send(service.port(), "DELETE", "/v1/customers/ann", "", ADMIN);

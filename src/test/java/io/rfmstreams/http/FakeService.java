@@ -6,7 +6,6 @@ import io.rfmstreams.query.AdminCommands;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.CustomerQueries;
 import io.rfmstreams.query.CustomerReader;
-import io.rfmstreams.query.CustomerSimulation;
 import io.rfmstreams.query.Freshness;
 import io.rfmstreams.query.KnownModels;
 import io.rfmstreams.query.PeerReader;
@@ -55,7 +54,7 @@ final class FakeService
     final Map<String, Customer> customers = new ConcurrentHashMap<>();
     final Map<Integer, SegmentationModel> models = new TreeMap<>();
     final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
-    volatile @Nullable QueryError refusal;
+    volatile @Nullable QueryError error;
     volatile boolean fault;
     volatile boolean healthy = true;
     final AtomicInteger reads = new AtomicInteger();
@@ -74,11 +73,11 @@ final class FakeService
     }
 
     FakeService(Tokens tokens) {
-        this(options(tokens, new HttpLimits(8, 8, 64)));
+        this(options(tokens, new ServerOptions.Limits(8, 8, 64)));
     }
 
     /** The program's own timeouts, without TLS. */
-    static ServerOptions options(Tokens tokens, HttpLimits limits) {
+    static ServerOptions options(Tokens tokens, ServerOptions.Limits limits) {
         return new ServerOptions(tokens, limits, TIMEOUTS, null);
     }
 
@@ -88,14 +87,19 @@ final class FakeService
         for (String id : List.of("ann", "näh/%2e #1")) {
             customers.put(id, buyer(segmenter));
         }
-        CustomerSimulation present = new CustomerSimulation(HISTORY.window(), segmenter);
         var clock = new CustomerQueries.Clock(() -> NOW, false, new DateLimits(Duration.ofDays(1)));
         try {
             health = ListeningSocket.bind("127.0.0.1", 0);
             server = HttpServer.start(
                     new HttpSockets(ListeningSocket.bind("127.0.0.1", 0), health),
                     options,
-                    new Backend(new CustomerQueries(this, this, present, clock), this, this, this, this, meters));
+                    new Backend(
+                            new CustomerQueries(this, this, HISTORY.window(), segmenter, clock),
+                            this,
+                            this,
+                            this,
+                            this,
+                            meters));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -146,7 +150,7 @@ final class FakeService
         if (fault) {
             throw new IllegalStateException("a secret of the house");
         }
-        QueryError passing = refusal;
+        QueryError passing = error;
         if (passing != null) {
             throw new QueryException(passing, "as the test wants it");
         }

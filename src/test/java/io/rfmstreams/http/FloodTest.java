@@ -28,7 +28,7 @@ class FloodTest {
     private static final int CONNECTIONS = 1_024;
     private static final int MORE_THAN_ALL = 1_200;
     private static final Tokens TOKENS = new Tokens("reader", "admin", "");
-    private static final HttpLimits LIMITS = new HttpLimits(8, 8, CONNECTIONS);
+    private static final ServerOptions.Limits LIMITS = new ServerOptions.Limits(8, 8, CONNECTIONS);
     private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration LATER = Duration.ofMinutes(5);
     private static final String HOST = " HTTP/1.1\r\nHost: 127.0.0.1\r\n";

@@ -59,7 +59,7 @@ class HealthCheckScriptTest {
     void shouldAskTheListenerForHealthThoughTheOtherSpeaksTls() throws Exception {
         KeyStoreFile keyStore = TlsTest.selfSigned(process.resolve("server.p12"));
         ServerOptions options =
-                new ServerOptions(Tokens.NONE, new HttpLimits(8, 8, 64), FakeService.TIMEOUTS, keyStore);
+                new ServerOptions(Tokens.NONE, new ServerOptions.Limits(8, 8, 64), FakeService.TIMEOUTS, keyStore);
         try (FakeService service = new FakeService(options)) {
             assertThat(check(healthAt(service.healthPort()))).isEqualTo(new Verdict(0, ""));
 

@@ -134,18 +134,18 @@ class HttpServerTest {
 
     @ParameterizedTest
     @EnumSource(QueryError.class)
-    void shouldTellWhyThereIsNoAnswer(QueryError refusal) throws IOException {
+    void shouldTellWhyThereIsNoAnswer(QueryError error) throws IOException {
         try (FakeService service = new FakeService()) {
             // Given
-            service.refusal = refusal;
+            service.error = error;
 
             // When
             Answer answer = RawHttp.send(service.port(), "GET", "/v1/customers/ann", "");
 
             // Then
-            assertThat(answer.status()).isEqualTo(ProblemType.of(refusal).status());
-            assertThat(answer.header("Retry-After").isPresent()).isEqualTo(refusal.isPassing());
-            assertThat(answer.status() == 503).isEqualTo(refusal.isPassing());
+            assertThat(answer.status()).isEqualTo(ProblemType.of(error).status());
+            assertThat(answer.header("Retry-After").isPresent()).isEqualTo(error.isRetriable());
+            assertThat(answer.status() == 503).isEqualTo(error.isRetriable());
             assertThat(json(answer).path("type").asText()).startsWith("urn:rfm-streams:problem:");
         }
     }
@@ -346,7 +346,7 @@ class HttpServerTest {
     @Test
     void shouldRefuseAtOnceWhatIsTooMuchAndStillTellItsHealth() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        ServerOptions narrow = FakeService.options(Tokens.NONE, new HttpLimits(2, 3, 100));
+        ServerOptions narrow = FakeService.options(Tokens.NONE, new ServerOptions.Limits(2, 3, 100));
         try (FakeService service = new FakeService(narrow)) {
             // Given
             service.onRead = () -> awaitQuietly(release);

@@ -147,7 +147,7 @@ class OpenApiTest {
     @MethodSource("exchanges")
     void shouldAnswerAsTheDocumentSays(Exchange exchange) {
         // Given
-        service.refusal = exchange.given() == Given.AWAY ? QueryError.OWNER_AWAY : null;
+        service.error = exchange.given() == Given.AWAY ? QueryError.OWNER_AWAY : null;
         service.healthy = exchange.given() != Given.ILL;
         service.degradation = exchange.given() == Given.DEGRADED ? "Kafka is away" : null;
         if (exchange.given() == Given.NO_MODEL) {

@@ -21,7 +21,7 @@ class TlsTest {
         // Given
         KeyStoreFile keyStore = selfSigned(folder.resolve("server.p12"));
         ServerOptions options =
-                new ServerOptions(Tokens.NONE, new HttpLimits(8, 8, 64), FakeService.TIMEOUTS, keyStore);
+                new ServerOptions(Tokens.NONE, new ServerOptions.Limits(8, 8, 64), FakeService.TIMEOUTS, keyStore);
         HttpClient client = HttpClient.newBuilder().sslContext(keyStore.trust()).build();
         try (FakeService service = new FakeService(options)) {
             // When

@@ -13,6 +13,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out where a customer is: the partition as producers choose it, the instances by what the group last agreed on. What
@@ -41,16 +42,25 @@ public final class PartitionLocator {
         this.partitions = partitions;
     }
 
-    PartitionLocation of(CustomerId customerId) {
+    /**
+     * The instances that hold a customer.
+     *
+     * @param partition the customer's partition
+     * @param owner the instance that processes the partition; null if it is not known
+     * @param standbys other instances that have a standby replica
+     */
+    record Location(int partition, @Nullable HostInfo owner, List<HostInfo> standbys) {}
+
+    Location of(CustomerId customerId) {
         int partition = partition(customerId.value());
         Collection<StreamsMetadata> known = members();
         HostInfo owner = holders(known, StreamsMetadata::topicPartitions, partition).stream()
                 .findFirst()
                 .orElse(null);
-        List<HostInfo> copies = holders(known, StreamsMetadata::standbyTopicPartitions, partition).stream()
+        List<HostInfo> standbys = holders(known, StreamsMetadata::standbyTopicPartitions, partition).stream()
                 .filter(host -> !host.equals(self) && !host.equals(owner))
                 .toList();
-        return new PartitionLocation(partition, owner, copies);
+        return new Location(partition, owner, standbys);
     }
 
     boolean isSelf(HostInfo host) {

@@ -27,12 +27,12 @@ public final class RoutedReader implements CustomerReader, PeerReader {
 
     private final Semaphore waits = new Semaphore(MOST_WAITING);
     private final LocalStores stores;
-    private final PartitionLocator placements;
+    private final PartitionLocator locator;
     private final Peers peers;
 
-    public RoutedReader(LocalStores stores, PartitionLocator placements, Peers peers) {
+    public RoutedReader(LocalStores stores, PartitionLocator locator, Peers peers) {
         this.stores = stores;
-        this.placements = placements;
+        this.locator = locator;
         this.peers = peers;
     }
 
@@ -43,7 +43,7 @@ public final class RoutedReader implements CustomerReader, PeerReader {
             try {
                 return findNow(customerId);
             } catch (QueryException refused) {
-                if (!mayPassSoon(refused.refusal()) || System.nanoTime() > deadline || !waits.tryAcquire()) {
+                if (!mayPassSoon(refused.error()) || System.nanoTime() > deadline || !waits.tryAcquire()) {
                     throw refused;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -53,19 +53,19 @@ public final class RoutedReader implements CustomerReader, PeerReader {
     }
 
     /** While a copy becomes the owner's state, nobody can be asked for some milliseconds. */
-    private static boolean mayPassSoon(QueryError refusal) {
-        return refusal == QueryError.REBALANCING || refusal == QueryError.RESTORING || refusal == QueryError.OWNER_AWAY;
+    private static boolean mayPassSoon(QueryError error) {
+        return error == QueryError.REBALANCING || error == QueryError.RESTORING || error == QueryError.OWNER_AWAY;
     }
 
     private StoredCustomer findNow(CustomerId customerId) {
-        PartitionLocation placement = placements.of(customerId);
-        Optional<StoredCustomer> own = stores.own(customerId, placement.partition());
+        PartitionLocator.Location location = locator.of(customerId);
+        Optional<StoredCustomer> own = stores.own(customerId, location.partition());
         if (own.isPresent()) {
             return own.get();
         }
-        HostInfo owner = placement.owner();
+        HostInfo owner = location.owner();
         QueryError otherwise = QueryError.REBALANCING;
-        if (owner != null && placements.isSelf(owner)) {
+        if (owner != null && locator.isSelf(owner)) {
             otherwise = QueryError.RESTORING;
         } else if (owner != null) {
             Peers.Reply reply = peers.ask(owner, customerId, false);
@@ -78,25 +78,25 @@ public final class RoutedReader implements CustomerReader, PeerReader {
                 case NOT_ASKED -> QueryError.OVERLOADED;
             };
         }
-        Optional<StoredCustomer> copy = copy(customerId, placement);
+        Optional<StoredCustomer> copy = copy(customerId, location);
         if (copy.isEmpty()) {
-            throw refusal(otherwise);
+            throw failed(otherwise);
         }
         return copy.get();
     }
 
     @Override
     public byte[] find(CustomerId customerId, boolean takeCopy) {
-        int partition = placements.partition(customerId.value());
+        int partition = locator.partition(customerId.value());
         Optional<StoredCustomer> own = stores.own(customerId, partition);
         Optional<StoredCustomer> found = own.isEmpty() && takeCopy ? stores.copy(customerId, partition) : own;
-        return StoredCustomerFormat.encode(found.orElseThrow(() -> refusal(QueryError.REBALANCING)));
+        return StoredCustomerFormat.encode(found.orElseThrow(() -> failed(QueryError.REBALANCING)));
     }
 
     /** From a copy, here or on another instance. */
-    private Optional<StoredCustomer> copy(CustomerId customerId, PartitionLocation placement) {
-        Optional<StoredCustomer> here = stores.copy(customerId, placement.partition());
-        for (HostInfo host : placement.copies()) {
+    private Optional<StoredCustomer> copy(CustomerId customerId, PartitionLocator.Location location) {
+        Optional<StoredCustomer> here = stores.copy(customerId, location.partition());
+        for (HostInfo host : location.standbys()) {
             if (here.isPresent()) {
                 break;
             }
@@ -105,10 +105,10 @@ public final class RoutedReader implements CustomerReader, PeerReader {
         return here;
     }
 
-    private static QueryException refusal(QueryError refusal) {
+    private static QueryException failed(QueryError error) {
         return new QueryException(
-                refusal,
-                switch (refusal) {
+                error,
+                switch (error) {
                     case OWNER_AWAY -> "the instance that holds the customer does not answer, and there is no copy";
                     case RESTORING -> "the customer's state is being rebuilt";
                     case OVERLOADED -> "too many questions to other instances are under way";

@@ -217,7 +217,7 @@ class LocalStoresTest {
 
         // Then
         assertThatThrownBy(() -> stores.own(ANN, PARTITION))
-                .isInstanceOfSatisfying(QueryException.class, refused -> assertThat(refused.refusal())
+                .isInstanceOfSatisfying(QueryException.class, refused -> assertThat(refused.error())
                         .isEqualTo(QueryError.NOT_RUNNING));
     }
 }

@@ -62,37 +62,37 @@ class PartitionLocatorTest {
     @Test
     void shouldFindOwnerAndCopies() {
         // When
-        PartitionLocation placement = placements(
+        PartitionLocator.Location placement = placements(
                         member(THIRD, Set.of(), Set.of(ANNS)),
                         member(OTHER, Set.of(), Set.of(ANNS, ANNS + 1)),
                         member(SELF, Set.of(ANNS), Set.of()))
                 .of(ANN);
 
         // Then
-        assertThat(placement).isEqualTo(new PartitionLocation(ANNS, SELF, List.of(OTHER, THIRD)));
+        assertThat(placement).isEqualTo(new PartitionLocator.Location(ANNS, SELF, List.of(OTHER, THIRD)));
     }
 
     @Test
     void shouldNotNameThisInstanceAmongOtherCopies() {
         // When
-        PartitionLocation placement = placements(
+        PartitionLocator.Location placement = placements(
                         member(OTHER, Set.of(ANNS), Set.of()), member(SELF, Set.of(ANNS + 1), Set.of(ANNS)))
                 .of(ANN);
 
         // Then
-        assertThat(placement).isEqualTo(new PartitionLocation(ANNS, OTHER, List.of()));
+        assertThat(placement).isEqualTo(new PartitionLocator.Location(ANNS, OTHER, List.of()));
     }
 
     @Test
     void shouldKnowNoOwnerWhereNobodyHasThePartition() {
         // When
-        PartitionLocation placement = placements(
+        PartitionLocator.Location placement = placements(
                         member(HostInfo.unavailable(), Set.of(ANNS), Set.of(ANNS)),
                         member(OTHER, Set.of(ANNS + 1), Set.of(ANNS)))
                 .of(ANN);
 
         // Then
-        assertThat(placement).isEqualTo(new PartitionLocation(ANNS, null, List.of(OTHER)));
+        assertThat(placement).isEqualTo(new PartitionLocator.Location(ANNS, null, List.of(OTHER)));
     }
 
     static Stream<Supplier<Collection<StreamsMetadata>>> unknown() {
@@ -109,6 +109,6 @@ class PartitionLocatorTest {
     @ParameterizedTest
     @MethodSource("unknown")
     void shouldKnowThePartitionWhereItKnowsNoInstance(Supplier<Collection<StreamsMetadata>> members) {
-        assertThat(placements(members).of(ANN)).isEqualTo(new PartitionLocation(ANNS, null, List.of()));
+        assertThat(placements(members).of(ANN)).isEqualTo(new PartitionLocator.Location(ANNS, null, List.of()));
     }
 }

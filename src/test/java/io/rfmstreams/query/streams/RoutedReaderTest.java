@@ -82,7 +82,7 @@ class RoutedReaderTest {
         try {
             reads.find(ANN);
         } catch (QueryException refused) {
-            return refused.refusal();
+            return refused.error();
         }
         throw new AssertionError("it was answered");
     }
