@@ -99,7 +99,7 @@ public final class Settings {
 
     private SliceBudget slices(
             ConfigKey<Duration> pollInterval, ConfigKey<Integer> batchSize, ConfigKey<Duration> timeBudget) {
-        return new SliceBudget(get(pollInterval), SliceBudget.DEFAULT.sliceEvery(), get(batchSize), get(timeBudget));
+        return new SliceBudget(get(pollInterval), SliceBudget.DEFAULT.sliceInterval(), get(batchSize), get(timeBudget));
     }
 
     public TrainingOptions training() {

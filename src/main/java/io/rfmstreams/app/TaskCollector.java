@@ -32,12 +32,10 @@ final class TaskCollector implements MultiCollector {
 
     private final StreamProcessor processor;
     private final TaskTime time;
-    private final TimerBacklogs backlogs;
 
     TaskCollector(StreamProcessor processor, TaskTime time) {
         this.processor = processor;
         this.time = time;
-        this.backlogs = new TimerBacklogs(processor.streams());
     }
 
     @Override
@@ -58,7 +56,7 @@ final class TaskCollector implements MultiCollector {
                 "Share of the customers that are reassigned, 0 to 1.",
                 tasks,
                 TaskRow::reassignmentProgress));
-        Map<Integer, TimerBacklog> due = backlogs.of(tasks);
+        Map<Integer, TimerBacklog> due = TimerBacklog.byPartition(processor.streams(), tasks);
         all.add(gauge("timers_due", "Timers that are due and have not fired.", due, TimerBacklog::customers));
         all.add(gauge(
                 "timers_lateness_seconds",

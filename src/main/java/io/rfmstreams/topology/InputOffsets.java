@@ -3,23 +3,26 @@ package io.rfmstreams.topology;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the broker how far a task's input reaches, and is told of tasks; never blocks the thread that asks. */
+/**
+ * Reads the end offsets and committed offsets of input partitions from the broker, and is notified of opened and closed tasks. No
+ * method blocks the calling thread.
+ */
 public interface InputOffsets {
 
-    /** The end offset now; 0 where the partition holds nothing. Fails where the broker does not answer. */
+    /** Reads the end offset of a partition, 0 if it is empty. The future fails if the broker does not answer. */
     CompletableFuture<Long> endOffset(TopicPartition partition);
 
-    /** How far the task's group has committed; 0 before any commit. */
+    /** Reads the offset that the consumer group has committed, 0 before the first commit. */
     CompletableFuture<Long> committedOffset(TopicPartition partition);
 
-    /** The task of this partition has all its state again, and begins to process. */
+    /** Called when the task of a partition has restored its state and starts to process records. */
     default void opened(TopicPartition partition) {}
 
-    /** It processes no more, and its state may be lost. */
+    /** Called when the task of a partition stops. Its uncommitted state may be lost. */
     default void closed(TopicPartition partition) {}
 
-    /** For tasks whose clock never looks at the wall: everything is at its end. */
-    static InputOffsets nothingToRead() {
+    /** Returns the offsets of empty partitions. A task in event time does not need more. */
+    static InputOffsets empty() {
         return new InputOffsets() {
             @Override
             public CompletableFuture<Long> endOffset(TopicPartition partition) {

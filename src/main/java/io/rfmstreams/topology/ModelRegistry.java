@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models of the model topic, parsed, and which of them is active. Written by the one thread of the global store, read
- * by all tasks. Whatever is malformed is refused, and the last good one stays.
+ * The models of the model topic and the version that is active. The thread of the global store writes it, and all tasks read it. A
+ * malformed record is refused; the last valid model stays active.
  */
 public final class ModelRegistry implements ModelCatalog {
 
@@ -28,27 +28,28 @@ public final class ModelRegistry implements ModelCatalog {
     private final AtomicLong refused = new AtomicLong();
     private final ReassignmentLog reassignments = new ReassignmentLog(LOG::info);
     private final ConcurrentNavigableMap<Integer, SegmentationModel> models = new ConcurrentSkipListMap<>();
-    private Active wanted = Active.NONE;
-    private volatile InForce inForce = new InForce(Active.NONE, null);
+    private ActiveVersion requested = ActiveVersion.NONE;
+    private volatile ActiveModel active = new ActiveModel(ActiveVersion.NONE, null);
 
     /**
-     * A version that an alias names.
+     * The active version.
      *
-     * @param version 0 for none
-     * @param aliasOffset offset of the alias's record, -1 for none
+     * @param version 0 if there is none
+     * @param aliasOffset the offset of the alias record that names the version, -1 if there is none
      */
-    public record Active(int version, long aliasOffset) {
+    public record ActiveVersion(int version, long aliasOffset) {
 
-        static final Active NONE = new Active(0, -1);
+        static final ActiveVersion NONE = new ActiveVersion(0, -1);
     }
 
-    /** The active version, and its model where there is one: both, so that a reader never sees one without the other. */
-    private record InForce(Active active, @Nullable SegmentationModel model) {}
+    /** The active version and its model. They are one value, so that a reader always sees both change together. */
+    private record ActiveModel(
+            ActiveVersion version, @Nullable SegmentationModel model) {}
 
     /**
-     * An empty registry.
+     * Creates an empty registry.
      *
-     * @param window models for another window are refused
+     * @param window the configured window; models that were trained for another window are refused
      */
     public ModelRegistry(Window window) {
         this.window = window;
@@ -59,36 +60,37 @@ public final class ModelRegistry implements ModelCatalog {
         return Optional.ofNullable(models.get(version));
     }
 
-    /** The active version, {@link Active#NONE} before the first. */
-    Active activeVersion() {
-        return inForce.active();
+    /** Returns the active version, {@link ActiveVersion#NONE} before the first activation. */
+    ActiveVersion activeVersion() {
+        return active.version();
     }
 
-    /** What the tasks report that bring customers over to a model. */
+    /** Returns the log to which tasks report the progress of a reassignment. */
     ReassignmentLog reassignments() {
         return reassignments;
     }
 
+    /** Returns the active model. */
     public Optional<SegmentationModel> active() {
-        return Optional.ofNullable(inForce.model());
+        return Optional.ofNullable(active.model());
     }
 
-    /** All models that are known, by version. */
+    /** Returns all known models, sorted by version. */
     public List<SegmentationModel> all() {
         return List.copyOf(models.values());
     }
 
-    /** How many records of the model topic were refused since the start. */
+    /** Returns the number of records of the model topic that were refused since the start. */
     public long refused() {
         return refused.get();
     }
 
     /**
-     * Takes a record of the model topic.
+     * Applies a record of the model topic.
      *
      * @param value null for a tombstone
-     * @param offset of the record
-     * @return whether it was taken, and is to be kept
+     * @param offset the offset of the record
+     * @return whether the record is valid and must be stored
      */
     boolean accept(@Nullable String key, byte @Nullable [] value, long offset) {
         try {
@@ -106,7 +108,7 @@ public final class ModelRegistry implements ModelCatalog {
         } catch (InvalidModelException invalid) {
             refused.incrementAndGet();
             LOG.warn(
-                    "Refused {} on the model topic: {}; the last good model stays",
+                    "Refused the record {} of the model topic: {}. The last valid model stays active",
                     InvalidFieldException.quote(String.valueOf(key)),
                     invalid.getMessage());
             return false;
@@ -116,25 +118,25 @@ public final class ModelRegistry implements ModelCatalog {
     private void acceptModel(String key, byte[] value) {
         SegmentationModel model = ModelJsonReader.read(value);
         if (model.version() != version(key)) {
-            throw new InvalidModelException("the record of " + key + " holds version " + model.version());
+            throw new InvalidModelException("the record with key " + key + " contains version " + model.version());
         }
         if (!model.window().equals(window)) {
-            throw new InvalidModelException("it was trained for window " + model.window() + ", but rfm.window is "
-                    + window + ": train again, or process with that window");
+            throw new InvalidModelException("the model was trained for window " + model.window()
+                    + ", but rfm.window is " + window + ". Train a new model or change rfm.window");
         }
         SegmentationModel before = models.get(model.version());
         if (before != null && !before.equals(model)) {
-            throw new InvalidModelException("another model of version " + model.version() + " is known already");
+            throw new InvalidModelException("a different model of version " + model.version() + " is already known");
         }
         models.put(model.version(), model);
-        if (wanted.version() == model.version()) {
-            inForce = new InForce(wanted, model);
+        if (requested.version() == model.version()) {
+            active = new ActiveModel(requested, model);
         }
-        LOG.debug("Model {} has come", model.version());
+        LOG.debug("Read model {}", model.version());
     }
 
     private void acceptRemoval(int version) {
-        if (inForce.active().version() == version) {
+        if (active.version().version() == version) {
             throw new InvalidModelException("version " + version + " is active and cannot be removed");
         }
         models.remove(version);
@@ -145,17 +147,17 @@ public final class ModelRegistry implements ModelCatalog {
             throw new InvalidModelException("the alias is a tombstone");
         }
         int version = ModelJsonReader.readAlias(value);
-        wanted = new Active(version, offset);
+        requested = new ActiveVersion(version, offset);
         SegmentationModel model = models.get(version);
         if (model == null) {
-            throw new InvalidModelException("version " + version + " is not known, or was refused");
+            throw new InvalidModelException("version " + version + " is unknown or was refused");
         }
-        inForce = new InForce(wanted, model);
+        active = new ActiveModel(requested, model);
     }
 
     private static int version(String key) {
         return ModelJson.version(key)
-                .orElseThrow(() -> new InvalidModelException(
-                        "the key is neither a version such as v1 nor " + ModelJson.ACTIVE_KEY));
+                .orElseThrow(() ->
+                        new InvalidModelException("the key must be a version such as v1, or " + ModelJson.ACTIVE_KEY));
     }
 }

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds the global store of models and the registry; on a restart it sees the whole topic again. */
+/** Writes the records of the model topic to the global store and to the registry. After a restart it reads the whole topic again. */
 final class ModelUpdater implements Processor<String, byte[], Void, Void> {
 
     private final ModelRegistry models;

@@ -11,19 +11,19 @@ import org.apache.kafka.common.metrics.stats.CumulativeCount;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * Counts moves by where they lead from and to and by their reason, among the metrics of Kafka Streams. All tasks of an instance
- * count together, from its start on: there are too many ways to keep the numbers in the state.
+ * Counts segment changes by source segment, target segment and reason, as metrics of Kafka Streams. The counts are of all tasks of
+ * an instance since its start. They are not part of the state, because there are too many combinations to store.
  */
 public final class MoveCounts {
 
-    /** The metrics' group; their tags are {@code from} and {@code to}, ids or empty, and {@code reason}. */
+    /** The group of the metrics. The tags are {@code from} and {@code to}, a segment id or empty, and {@code reason}. */
     public static final String GROUP = "rfm-moves";
 
     private final StreamsMetrics metrics;
-    private final Map<Way, Sensor> sensors = new HashMap<>();
+    private final Map<Transition, Sensor> sensors = new HashMap<>();
 
-    /** From one segment to another, and why. */
-    private record Way(String from, String to, String reason) {}
+    /** The source segment, the target segment and the reason of segment changes. */
+    private record Transition(String from, String to, String reason) {}
 
     MoveCounts(StreamsMetrics metrics) {
         this.metrics = metrics;
@@ -34,20 +34,20 @@ public final class MoveCounts {
         String from =
                 move == null || move.from() == null ? "" : move.from().segment().id();
         String to = move == null ? "" : move.to().segment().id();
-        sensors.computeIfAbsent(new Way(from, to, change.reason().name()), this::sensor)
+        sensors.computeIfAbsent(new Transition(from, to, change.reason().name()), this::sensor)
                 .record();
     }
 
-    /** The sensor of a way; the same for all tasks. */
-    private Sensor sensor(Way way) {
-        Sensor sensor =
-                metrics.addSensor(String.join("|", GROUP, way.from(), way.to(), way.reason()), RecordingLevel.INFO);
+    /** Returns the sensor of a transition. All tasks share it. */
+    private Sensor sensor(Transition transition) {
+        Sensor sensor = metrics.addSensor(
+                String.join("|", GROUP, transition.from(), transition.to(), transition.reason()), RecordingLevel.INFO);
         sensor.add(
                 new MetricName(
                         "moves",
                         GROUP,
                         "Moves between segments",
-                        Map.of("from", way.from(), "to", way.to(), "reason", way.reason())),
+                        Map.of("from", transition.from(), "to", transition.to(), "reason", transition.reason())),
                 new CumulativeCount());
         return sensor;
     }

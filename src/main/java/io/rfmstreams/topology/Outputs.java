@@ -8,7 +8,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** What a task sends. Record timestamps are the wall clock; event time lives in the payloads. */
+/** Forwards the output records of a task. Their timestamp is the wall clock; the event time is in the value. */
 final class Outputs {
 
     private final ProcessorContext<String, Object> context;
@@ -38,8 +38,8 @@ final class Outputs {
                 NodeNames.PROFILES);
     }
 
-    /** Takes a customer's profile off the compacted topic. */
-    @SuppressWarnings("NullAway") // a record's value may be null; Kafka's type does not say so
+    /** Forwards a tombstone, which deletes the customer's profile from the compacted topic. */
+    @SuppressWarnings("NullAway") // a tombstone has a null value; Kafka's type does not allow null
     void profileTombstone(String customerId) {
         context.forward(
                 new Record<>(customerId, null, context.currentSystemTimeMs(), new RecordHeaders()), NodeNames.PROFILES);

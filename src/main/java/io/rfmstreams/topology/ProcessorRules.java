@@ -8,14 +8,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that configuration says about how purchases are judged.
+ * The configured rules by which a task processes its input.
  *
- * @param churn whose slipping is worth an alert
- * @param clock what moves a task's clock
+ * @param churn which segments are watched, and when alerts are raised
+ * @param clock what advances the clock of a task
  * @param dates the valid dates of events and ticks
- * @param currency the one currency that events may name; null to take any
- * @param reassignment how customers are brought over to a new model
- * @param timers how customers are woken whom time moves
+ * @param currency the only currency that events may name; null to accept any currency
+ * @param reassignment the limits of the work that assigns customers to a new model
+ * @param timers the limits of the work that fires due timers
  */
 public record ProcessorRules(
         HistoryRules history,
@@ -27,23 +27,23 @@ public record ProcessorRules(
         SliceBudget reassignment,
         SliceBudget timers) {
 
-    /** What moves a task's clock. */
+    /** What advances the clock of a task. */
     public enum ClockMode {
-        /** The wall clock, once the task has worked off what its input held when it was opened. */
+        /** The wall clock, after the task has processed what its input held when it was opened. */
         LIVE,
         /** Only purchases, refunds and ticks. */
         EVENT
     }
 
     /**
-     * How much of a thread may go to work that comes in slices between purchases.
+     * The limits of work that a task runs in slices between records.
      *
-     * @param watchEvery how often an idle task looks whether there is anything to do
-     * @param sliceEvery how often a slice is worked off while customers remain
-     * @param customers at most this many customers a slice
-     * @param time at most about this long a slice
+     * @param pollInterval how often an idle task checks whether there is work
+     * @param sliceInterval how often a slice runs while there is work
+     * @param batchSize the maximum number of customers per slice
+     * @param timeBudget the approximate maximum duration of a slice
      */
-    public record SliceBudget(Duration watchEvery, Duration sliceEvery, int customers, Duration time) {
+    public record SliceBudget(Duration pollInterval, Duration sliceInterval, int batchSize, Duration timeBudget) {
 
         public static final SliceBudget DEFAULT =
                 new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), 2_000, Duration.ofMillis(10));

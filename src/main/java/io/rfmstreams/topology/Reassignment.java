@@ -1,7 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.segment.Activation;
-import io.rfmstreams.topology.ModelRegistry.Active;
+import io.rfmstreams.topology.ModelRegistry.ActiveVersion;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,15 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks all customers of a task after another model became active, in slices between purchases, and goes on where it was
- * after a restart. Under at-least-once all customers are walked at each start as well, since a crash may have lost some of what
- * was written of them. While nobody remains to be brought over it only looks, now and then, which version is active: every
- * punctuation makes Kafka Streams commit.
+ * Assigns all customers of a task to segments of a new model. It runs in slices between purchases and resumes after a restart.
+ * Under at-least-once it visits all customers at each start too, because a crash may have lost some of their writes. While no
+ * customers remain, no slices are scheduled, because Kafka Streams commits after each punctuation.
  */
 final class Reassignment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reassignment.class);
-    private static final int NOTHING = -1;
+    private static final int NONE = -1;
 
     private final ProcessorContext<String, Object> context;
     private final CustomerCache customers;
@@ -31,9 +30,9 @@ final class Reassignment {
     private final ModelRegistry models;
     private final SliceBudget budget;
     private final SliceThrottle throttle;
-    private final Deque<String> next = new ArrayDeque<>();
+    private final Deque<String> nextIds = new ArrayDeque<>();
     private @Nullable Cancellable slices;
-    private int reported = NOTHING;
+    private int reportedVersion = NONE;
 
     Reassignment(
             ProcessorContext<String, Object> context,
@@ -54,17 +53,17 @@ final class Reassignment {
         this.throttle = throttle;
     }
 
-    /** Takes up a reassignment that a restart interrupted, or begins one if a crash may have lost what the last one wrote. */
+    /** Resumes a reassignment that a restart interrupted. Starts one if a crash may have lost writes. */
     void start() {
         if (!taskState.isExact()) {
-            walk();
+            restart();
         } else if (taskState.isReassigning()) {
-            reportBegun();
+            reportStarted();
             scheduleSlices();
         }
     }
 
-    /** Stops walking; the task state knows where. */
+    /** Stops the slices. The task state holds the position. */
     void stop() {
         if (slices != null) {
             slices.cancel();
@@ -72,72 +71,74 @@ final class Reassignment {
         }
     }
 
-    /** Stops for good: the task closes. */
+    /** Stops the slices because the task closes. */
     void close() {
         stop();
         models.reassignments().closed(context.taskId());
     }
 
     /**
-     * Notes the active version, and starts to walk if it is another one than before. What an instance says that has read
-     * less of the model topic than the task has seen already does not count, nor does anything before the clock is known.
+     * Checks which version is active, and starts a reassignment if it has changed. An alias that is not newer than the one that the
+     * task has seen is ignored: an instance may have read less of the model topic than the previous owner of the task. Nothing
+     * is activated before the clock is known.
      */
-    void lookForModel() {
+    void checkActiveModel() {
         if (!clock.isKnown()) {
             return;
         }
-        Active active = models.activeVersion();
+        ActiveVersion active = models.activeVersion();
         Activation before = taskState.active();
         if (active.aliasOffset() <= before.aliasOffset()) {
-            reportDone();
+            reportCompleted();
             return;
         }
         if (active.version() == before.modelVersion()) {
             taskState.activateAgain(active.aliasOffset());
             if (!taskState.isExact()) {
-                // Customers may stand under a version in between, which the task's state does not know.
-                walk();
+                // The store may hold customers that were assigned by a version in between, which the task state does
+                // not contain.
+                restart();
             }
             return;
         }
         taskState.activate(active.version(), clock.now(), active.aliasOffset());
         taskState.advance(taskState.active().effectiveAt());
-        LOG.debug("Task {}: model {} is in force, bringing customers over", context.taskId(), active.version());
-        walk();
+        LOG.debug("Task {}: activated model {}, reassigning customers", context.taskId(), active.version());
+        restart();
     }
 
-    /** Begins at the first customer. */
-    private void walk() {
+    /** Starts a reassignment at the first customer. */
+    private void restart() {
         taskState.reassignment();
-        next.clear();
-        reportBegun();
+        nextIds.clear();
+        reportStarted();
         scheduleSlices();
     }
 
     private void scheduleSlices() {
         if (slices == null) {
-            slices = context.schedule(budget.sliceEvery(), PunctuationType.WALL_CLOCK_TIME, at -> slice());
+            slices = context.schedule(budget.sliceInterval(), PunctuationType.WALL_CLOCK_TIME, at -> runSlice());
         }
     }
 
-    private void slice() {
-        if (throttle.mayBegin(context.currentSystemTimeMs())) {
-            long begun = throttle.begun();
-            work(begun);
-            throttle.ended(begun, context.currentSystemTimeMs());
+    private void runSlice() {
+        if (throttle.mayStart(context.currentSystemTimeMs())) {
+            long start = throttle.start();
+            reassignBatch(start);
+            throttle.end(start, context.currentSystemTimeMs());
         }
     }
 
-    /** Brings over one customer at least, however little time there is. */
-    private void work(long begun) {
+    /** Reassigns at least one customer, even without time. */
+    private void reassignBatch(long start) {
         long now = clock.now();
         taskState.advance(now);
-        for (int seen = 0; seen < budget.customers() && (seen == 0 || !isOver(begun)); seen++) {
-            if (next.isEmpty() && !readIds(begun)) {
-                end();
+        for (int count = 0; count < budget.batchSize() && (count == 0 || !isTimeUp(start)); count++) {
+            if (nextIds.isEmpty() && !readIds(start)) {
+                complete();
                 return;
             }
-            String customerId = next.remove();
+            String customerId = nextIds.remove();
             if (taskState.isExact()) {
                 customerUpdater.bringUp(customerId, now);
             } else {
@@ -147,41 +148,41 @@ final class Reassignment {
         }
     }
 
-    private boolean isOver(long begun) {
-        return throttle.isOver(begun, budget.time().toNanos());
+    private boolean isTimeUp(long start) {
+        return throttle.isTimeUp(start, budget.timeBudget().toNanos());
     }
 
     /**
-     * Reads who comes next; whether there is anybody. Ids that a slice has no time for are kept for the next one. Customers who
-     * come meanwhile need no visit: they begin under the model in force.
+     * Reads the ids of the next customers; returns false if no customers remain. The next slice continues with the ids for which
+     * this slice has no time. Customers that are created meanwhile need no visit: they are assigned by the active model.
      */
-    private boolean readIds(long begun) {
-        next.addAll(customers.idsAfter(taskState.reassignedUpTo(), budget.customers(), () -> isOver(begun)));
-        return !next.isEmpty();
+    private boolean readIds(long start) {
+        nextIds.addAll(customers.idsAfter(taskState.reassignedUpTo(), budget.batchSize(), () -> isTimeUp(start)));
+        return !nextIds.isEmpty();
     }
 
-    private void end() {
+    private void complete() {
         taskState.reassignmentDone();
         stop();
         int version = taskState.active().modelVersion();
-        LOG.debug("Task {}: all customers are under model {}", context.taskId(), version);
-        reportDone();
+        LOG.debug("Task {}: reassigned all customers to model {}", context.taskId(), version);
+        reportCompleted();
     }
 
-    /** Without a model there is nothing to bring customers over to. */
-    private void reportBegun() {
+    /** Reports a start only if there is a model. */
+    private void reportStarted() {
         if (taskState.active().modelVersion() != 0) {
-            models.reassignments().begun(context.taskId());
-            reported = NOTHING;
+            models.reassignments().started(context.taskId());
+            reportedVersion = NONE;
         }
     }
 
-    /** Each purchase asks for a report: only a change is one. */
-    private void reportDone() {
+    /** Reports a completed reassignment once. It is called for each purchase. */
+    private void reportCompleted() {
         int version = taskState.active().modelVersion();
-        if (version != reported && !taskState.isReassigning()) {
-            models.reassignments().done(context.taskId(), version);
-            reported = version;
+        if (version != reportedVersion && !taskState.isReassigning()) {
+            models.reassignments().completed(context.taskId(), version);
+            reportedVersion = version;
         }
     }
 }

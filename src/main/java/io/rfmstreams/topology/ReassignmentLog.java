@@ -6,48 +6,48 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.TaskId;
 
 /**
- * Says once for each new model that all customers of this instance are under it, however many tasks the instance has. Tasks of
- * several threads report to it.
+ * Logs one line per new model, after all tasks of this instance have reassigned their customers. The tasks of all threads report
+ * to it.
  */
 final class ReassignmentLog {
 
-    private static final int UNDER_WAY = -1;
+    private static final int RUNNING = -1;
 
     private final Consumer<String> log;
     private final Map<TaskId, Integer> versions = new HashMap<>();
-    private boolean untold;
+    private boolean pending;
 
     ReassignmentLog(Consumer<String> log) {
         this.log = log;
     }
 
-    /** A task brings its customers over to another model. */
-    synchronized void begun(TaskId task) {
-        versions.put(task, UNDER_WAY);
-        untold = true;
+    /** Records that a task has started a reassignment. */
+    synchronized void started(TaskId task) {
+        versions.put(task, RUNNING);
+        pending = true;
     }
 
-    /** All customers of a task are under a version; 0 before the first model. */
-    synchronized void done(TaskId task, int version) {
+    /** Records that all customers of a task are assigned by a model version, 0 before the first model. */
+    synchronized void completed(TaskId task, int version) {
         versions.put(task, version);
-        tell();
+        logIfComplete();
     }
 
-    /** Another instance may have the task from now on. */
+    /** Records that a task was closed. Another instance may have it now. */
     synchronized void closed(TaskId task) {
         versions.remove(task);
-        tell();
+        logIfComplete();
     }
 
-    private void tell() {
-        if (!untold || versions.values().stream().distinct().count() != 1) {
+    private void logIfComplete() {
+        if (!pending || versions.values().stream().distinct().count() != 1) {
             return;
         }
         int version = versions.values().iterator().next();
-        if (version != UNDER_WAY) {
-            untold = false;
-            log.accept(
-                    "All customers of this instance are under model " + version + " (tasks: " + versions.size() + ")");
+        if (version != RUNNING) {
+            pending = false;
+            log.accept("Reassigned all customers of this instance to model " + version + " (tasks: " + versions.size()
+                    + ")");
         }
     }
 }

@@ -54,7 +54,7 @@ final class SegmentationTask implements CommitHook.Listener {
         String window = rules.history().window().toString();
         taskState = new TaskState(
                 context.getStateStore(StoreNames.TASKS), partition, window, isExactlyOnce(context.appConfigs()));
-        backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? probe : InputOffsets.nothingToRead());
+        backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? probe : InputOffsets.empty());
         clock = new TaskClock(rules.clock(), taskState, backfill, context::currentSystemTimeMs);
         letters = DeadLetters.in(context.appConfigs());
         ticks = new Ticks(taskState, clock, purchases, probe);
@@ -80,12 +80,12 @@ final class SegmentationTask implements CommitHook.Listener {
     void start() {
         reassignment.start();
         timerPunctuator.start();
-        watch = context.schedule(rules.reassignment().watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
+        watch = context.schedule(rules.reassignment().pollInterval(), PunctuationType.WALL_CLOCK_TIME, at -> {
             backfill.poll();
             if (rules.clock() == ClockMode.EVENT) {
                 ticks.look();
             }
-            reassignment.lookForModel();
+            reassignment.checkActiveModel();
             customers.shrink();
             letters.log().tellRest();
         });
@@ -107,8 +107,8 @@ final class SegmentationTask implements CommitHook.Listener {
      * @throws RejectedRecordException if the record is rejected
      */
     void processPurchase(Record<byte[], InputRecord> record, long offset) {
-        throttle.purchased(context.currentSystemTimeMs());
-        reassignment.lookForModel();
+        throttle.recordPurchase(context.currentSystemTimeMs());
+        reassignment.checkActiveModel();
         ticks.releaseFollowing(offset - 1);
         try {
             apply(record, offset);
@@ -127,7 +127,7 @@ final class SegmentationTask implements CommitHook.Listener {
      * @throws RejectedRecordException if the record is rejected
      */
     void processTick(Record<byte[], InputRecord> record) {
-        reassignment.lookForModel();
+        reassignment.checkActiveModel();
         try {
             ticks.take(checks.tickTime(record.value()), record.headers());
         } catch (RejectedRecordException rejected) {

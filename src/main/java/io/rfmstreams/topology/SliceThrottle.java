@@ -4,59 +4,65 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Leaves purchases their share of each stream thread while there is much else to do. All tasks of a thread take turns: were
- * each of them to work for a slice whenever its own time has come, a thread with several tasks would do nothing else.
+ * Reserves time of each stream thread for purchases while there is much scheduled work. The limit applies to all tasks of a thread
+ * together. If each task ran a slice at each of its intervals, a thread with several tasks would only run slices.
  */
 final class SliceThrottle {
 
-    /** So many times as long as a slice took, the thread is left to purchases and commits. */
-    private static final int REST = 3;
+    /** After a slice, the thread runs no slice for this many times the duration of the slice. */
+    private static final int REST_FACTOR = 3;
 
-    /** Without a purchase for so long there is nobody to be held up. */
-    private static final long LATELY_MILLIS = 1_000;
+    /** A thread that has processed no purchase for this long does not rest. */
+    private static final long IDLE_AFTER_MILLIS = 1_000;
 
     private final LongSupplier nanoTime;
-    private final ThreadLocal<RateLimiter> paces = ThreadLocal.withInitial(RateLimiter::new);
+    private final ThreadLocal<ThreadTimes> threads = ThreadLocal.withInitial(ThreadTimes::new);
 
-    /** What is known of one thread, in milliseconds of the wall clock. */
-    private static final class RateLimiter {
+    /** The times of one thread, in milliseconds of the wall clock. */
+    private static final class ThreadTimes {
 
         private long purchaseAt = Long.MIN_VALUE;
         private long restsUntil = Long.MIN_VALUE;
     }
 
-    /** @param nanoTime measures slices, as {@link System#nanoTime} does */
+    /** @param nanoTime measures the duration of slices, such as {@link System#nanoTime} */
     SliceThrottle(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Notes that this thread has taken a purchase. */
-    void purchased(long wallClock) {
-        paces.get().purchaseAt = wallClock;
+    /** Records that this thread processes a purchase. */
+    void recordPurchase(long wallClock) {
+        threads.get().purchaseAt = wallClock;
     }
 
-    /** Whether this thread may begin another slice. */
-    boolean mayBegin(long wallClock) {
-        RateLimiter pace = paces.get();
-        return wallClock >= pace.restsUntil || wallClock > pace.purchaseAt + LATELY_MILLIS;
+    /** Returns whether this thread may start a slice. */
+    boolean mayStart(long wallClock) {
+        ThreadTimes times = threads.get();
+        return wallClock >= times.restsUntil || wallClock > times.purchaseAt + IDLE_AFTER_MILLIS;
     }
 
-    /** When a slice began, to be handed to {@link #ended}. */
-    long begun() {
+    /** Starts a slice and returns its start time, in nanoseconds. */
+    long start() {
         return nanoTime.getAsLong();
     }
 
     /**
-     * Whether a slice that began then has had its time.
+     * Returns whether a slice has used its time.
      *
-     * @param nanos the time of a slice
+     * @param start the start time of the slice
+     * @param nanos the time budget of the slice
      */
-    boolean isOver(long begun, long nanos) {
-        return nanoTime.getAsLong() - begun >= nanos;
+    boolean isTimeUp(long start, long nanos) {
+        return nanoTime.getAsLong() - start >= nanos;
     }
 
-    void ended(long begun, long wallClock) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - begun);
-        paces.get().restsUntil = wallClock + millis * (1 + REST);
+    /**
+     * Ends a slice.
+     *
+     * @param start the start time of the slice
+     */
+    void end(long start, long wallClock) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
+        threads.get().restsUntil = wallClock + millis * (1 + REST_FACTOR);
     }
 }

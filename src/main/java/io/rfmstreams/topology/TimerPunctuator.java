@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes the customers of a task who are due, in the order of time. Looks now and then, and while there is more than one
- * slice can take works in slices between purchases; after a restart it goes on where it was. Waits until history is over.
+ * Fires the due timers of a task in the order of their time. It polls periodically. While more timers are due than one slice
+ * fires, it runs in slices between purchases. It resumes after a restart, and does not run during a backfill.
  */
 final class TimerPunctuator {
 
@@ -22,11 +22,11 @@ final class TimerPunctuator {
     private final SliceBudget budget;
     private final SliceThrottle throttle;
     private final Deque<Timers.Entry> due = new ArrayDeque<>();
-    private Timers.@Nullable Entry last;
-    private @Nullable Cancellable watch;
+    private Timers.@Nullable Entry lastFired;
+    private @Nullable Cancellable polls;
     private @Nullable Cancellable slices;
 
-    /** An idle punctuator; {@link #start} starts it. */
+    /** Creates a punctuator that {@link #start} starts. */
     TimerPunctuator(
             ProcessorContext<String, Object> context,
             Timers timers,
@@ -45,25 +45,25 @@ final class TimerPunctuator {
     }
 
     void start() {
-        watch = context.schedule(budget.watchEvery(), PunctuationType.WALL_CLOCK_TIME, at -> look());
+        polls = context.schedule(budget.pollInterval(), PunctuationType.WALL_CLOCK_TIME, at -> poll());
     }
 
-    /** Stops looking; the task state knows how far it was. */
+    /** Stops. The task state holds the position. */
     void stop() {
-        if (watch != null) {
-            watch.cancel();
+        if (polls != null) {
+            polls.cancel();
         }
         stopSlices();
     }
 
     /**
-     * In history a purchase brings its customer up to now by itself, and years pass in minutes: who is due without buying
-     * can wait until history is read, in which most of them buy again.
+     * Fires the due timers. During a backfill, years pass in minutes and most customers buy again. A purchase advances its customer
+     * to now anyway, so that the timers of the others can wait until the backfill is complete.
      */
-    private void look() {
-        if (slices == null && !clock.isInHistory() && !slice()) {
-            slices = context.schedule(budget.sliceEvery(), PunctuationType.WALL_CLOCK_TIME, at -> {
-                if (slice()) {
+    private void poll() {
+        if (slices == null && !clock.isInHistory() && !runSlice()) {
+            slices = context.schedule(budget.sliceInterval(), PunctuationType.WALL_CLOCK_TIME, at -> {
+                if (runSlice()) {
                     stopSlices();
                 }
             });
@@ -77,22 +77,22 @@ final class TimerPunctuator {
         }
     }
 
-    /** Works for a while; whether all is done that is due by now. */
-    private boolean slice() {
-        if (!throttle.mayBegin(context.currentSystemTimeMs())) {
+    /** Runs one slice; returns true if no more timers are due. */
+    private boolean runSlice() {
+        if (!throttle.mayStart(context.currentSystemTimeMs())) {
             return false;
         }
-        long begun = throttle.begun();
-        boolean done = work(begun);
-        throttle.ended(begun, context.currentSystemTimeMs());
+        long start = throttle.start();
+        boolean done = fireBatch(start);
+        throttle.end(start, context.currentSystemTimeMs());
         return done;
     }
 
-    private boolean work(long begun) {
-        long nanos = budget.time().toNanos();
+    private boolean fireBatch(long start) {
+        long nanos = budget.timeBudget().toNanos();
         long now = clock.now();
-        for (int woken = 0; woken < budget.customers() && (woken == 0 || !throttle.isOver(begun, nanos)); woken++) {
-            if (due.isEmpty() && !lookUp(now)) {
+        for (int fired = 0; fired < budget.batchSize() && (fired == 0 || !throttle.isTimeUp(start, nanos)); fired++) {
+            if (due.isEmpty() && !readDue(now)) {
                 taskState.timersDoneUntil(now);
                 return true;
             }
@@ -100,14 +100,14 @@ final class TimerPunctuator {
             taskState.advance(now);
             customerUpdater.wake(entry, now);
             taskState.timersDoneUntil(entry.at());
-            last = entry;
+            lastFired = entry;
         }
         return false;
     }
 
-    /** Looks up who is due next; whether there is anybody. New entries always lie after now, and so after these. */
-    private boolean lookUp(long now) {
-        due.addAll(timers.between(last, taskState.timersDoneUntil(), now, budget.customers()));
+    /** Reads the next due timers; returns false if there are none. New timers are always after now, and thus after these. */
+    private boolean readDue(long now) {
+        due.addAll(timers.between(lastFired, taskState.timersDoneUntil(), now, budget.batchSize()));
         return !due.isEmpty();
     }
 }

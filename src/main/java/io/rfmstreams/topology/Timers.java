@@ -13,14 +13,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When which customer of a task is due, in the order of time: one entry a customer, whose key is the moment in eight bytes,
- * the highest first, and the customer's id. Where the entry of a customer stands, the customer knows.
+ * The timers of the customers of a task, sorted by time. Each customer has at most one entry. Its key is the due time as eight
+ * bytes, big-endian, followed by the customer id. The state of a customer contains the due time of its entry.
  *
- * <p>What changes is written when the task commits, as the customers are. Most entries of a busy customer are gone by then.
+ * <p>Changes are written when the task commits. By then, most changes of a customer with many purchases have cancelled out.
  */
 final class Timers {
 
-    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] EMPTY = new byte[0];
 
     private final KeyValueStore<byte[], byte[]> store;
     private final Map<Entry, Change> unwritten = new HashMap<>();
@@ -35,9 +35,9 @@ final class Timers {
     }
 
     /**
-     * An entry.
+     * The timer of a customer.
      *
-     * @param at when the customer is due, epoch milliseconds
+     * @param at the due time, epoch milliseconds
      */
     record Entry(long at, String customerId) {}
 
@@ -45,7 +45,7 @@ final class Timers {
         change(entry, Change.ADDED);
     }
 
-    /** Adds an entry that a crash under at-least-once may have lost. */
+    /** Adds an entry if it is missing. Under at-least-once, a crash may have lost it. */
     void restore(Entry entry) {
         if (!unwritten.containsKey(entry) && store.get(key(entry)) == null) {
             add(entry);
@@ -56,7 +56,7 @@ final class Timers {
         change(entry, Change.REMOVED);
     }
 
-    /** Two changes of one entry leave it as it was. */
+    /** Records a change. Adding and removing the same entry cancel out. */
     private void change(Entry entry, Change change) {
         Change before = unwritten.putIfAbsent(entry, change);
         if (before != null && before != change) {
@@ -65,18 +65,18 @@ final class Timers {
     }
 
     /**
-     * Writes what has changed, in the order of the keys, as it is cheapest for RocksDB.
+     * Writes all changes in one batch, sorted by key because RocksDB writes sorted batches fastest.
      *
-     * @return how many entries
+     * @return the number of written changes
      */
-    @SuppressWarnings("NullAway") // a row without value is deleted; Kafka's type does not say so
+    @SuppressWarnings("NullAway") // a null value deletes the row; Kafka's type does not allow null
     int flush() {
         if (unwritten.isEmpty()) {
             return 0;
         }
         List<KeyValue<byte[], byte[]>> rows = new ArrayList<>(unwritten.size());
         unwritten.forEach(
-                (entry, change) -> rows.add(KeyValue.pair(key(entry), change == Change.ADDED ? NOTHING : null)));
+                (entry, change) -> rows.add(KeyValue.pair(key(entry), change == Change.ADDED ? EMPTY : null)));
         unwritten.clear();
         rows.sort((one, other) -> Arrays.compareUnsigned(one.key, other.key));
         store.putAll(rows);
@@ -84,22 +84,23 @@ final class Timers {
     }
 
     /**
-     * The first entries of a stretch of time. A scan crosses what every entry removed on its way has left behind, so that it
-     * matters to start late, within one moment too.
+     * Returns the first entries of a time range, sorted by time. A scan reads the RocksDB tombstones of removed entries too.
+     * Therefore it starts at the last entry that has fired, even within one millisecond.
      *
-     * @param after the last entry that is done; where it is null, or before {@code from}, the scan starts there
-     * @param from the first moment, epoch milliseconds
-     * @param to the last moment
+     * @param after the last entry that has fired; if it is null or before {@code from}, the scan starts at {@code from}
+     * @param from the first due time, epoch milliseconds
+     * @param to the last due time, epoch milliseconds
+     * @param limit the maximum number of entries
      */
-    List<Entry> between(@Nullable Entry after, long from, long to, int most) {
+    List<Entry> between(@Nullable Entry after, long from, long to, int limit) {
         List<Entry> entries = new ArrayList<>();
         if (to < 0) {
             return entries;
         }
         flush();
-        byte[] start = after == null || after.at() < from ? moment(Math.max(0, from)) : key(after);
-        try (KeyValueIterator<byte[], byte[]> due = store.range(start, moment(to + 1))) {
-            while (due.hasNext() && entries.size() < most) {
+        byte[] start = after == null || after.at() < from ? firstKey(Math.max(0, from)) : key(after);
+        try (KeyValueIterator<byte[], byte[]> due = store.range(start, firstKey(to + 1))) {
+            while (due.hasNext() && entries.size() < limit) {
                 Entry entry = entry(due.next().key);
                 if (entry.at() <= to) {
                     entries.add(entry);
@@ -109,8 +110,8 @@ final class Timers {
         return entries;
     }
 
-    /** Before every key of a moment, and after those of the moments before it. */
-    static byte[] moment(long at) {
+    /** Returns the lowest possible key of a due time, epoch milliseconds. */
+    static byte[] firstKey(long at) {
         return ByteBuffer.allocate(Long.BYTES).putLong(at).array();
     }
 
@@ -122,12 +123,12 @@ final class Timers {
                 .array();
     }
 
-    /** The moment in a key, epoch milliseconds. */
-    static long momentOf(byte[] key) {
+    /** Returns the due time in a key, epoch milliseconds. */
+    static long timeOf(byte[] key) {
         return ByteBuffer.wrap(key).getLong();
     }
 
     private static Entry entry(byte[] key) {
-        return new Entry(momentOf(key), new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8));
+        return new Entry(timeOf(key), new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8));
     }
 }

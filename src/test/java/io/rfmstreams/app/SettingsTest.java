@@ -82,9 +82,12 @@ class SettingsTest {
                         new DateLimits(Duration.ofMinutes(5)),
                         "GBP",
                         new SliceBudget(
-                                Duration.ofSeconds(2), SliceBudget.DEFAULT.sliceEvery(), 5, Duration.ofMillis(500)),
+                                Duration.ofSeconds(2), SliceBudget.DEFAULT.sliceInterval(), 5, Duration.ofMillis(500)),
                         new SliceBudget(
-                                Duration.ofSeconds(3), SliceBudget.DEFAULT.sliceEvery(), 6, Duration.ofMillis(600))));
+                                Duration.ofSeconds(3),
+                                SliceBudget.DEFAULT.sliceInterval(),
+                                6,
+                                Duration.ofMillis(600))));
     }
 
     @Test

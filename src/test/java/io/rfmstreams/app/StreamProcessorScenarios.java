@@ -306,8 +306,9 @@ abstract class StreamProcessorScenarios {
 
         // Then
         assertThat(fault)
-                .hasMessage("the processor stopped: the state was built with rfm.window=P365D, configuration says P90D"
-                        + ": set it back, or start under another application.id to rebuild the state from purchases");
+                .hasMessage(
+                        "the processor stopped: the state was built with rfm.window=P365D, but rfm.window is P90D. Set rfm.window"
+                                + " to P365D, or set another application.id to rebuild the state from the purchases topic");
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.topology.ModelRegistry.Active;
+import io.rfmstreams.topology.ModelRegistry.ActiveVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,7 +70,7 @@ class ModelRegistryTest {
         publish(byFrequency(3, 2.5));
 
         // Then
-        assertThat(registry.activeVersion()).isEqualTo(new Active(3, 0));
+        assertThat(registry.activeVersion()).isEqualTo(new ActiveVersion(3, 0));
     }
 
     @Test

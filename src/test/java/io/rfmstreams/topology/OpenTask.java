@@ -72,7 +72,7 @@ final class OpenTask {
                 context,
                 setting.rules(),
                 setting.models(),
-                InputOffsets.nothingToRead(),
+                InputOffsets.empty(),
                 setting.cacheBudget(),
                 new SliceThrottle(setting.nanoTime()),
                 "purchases");

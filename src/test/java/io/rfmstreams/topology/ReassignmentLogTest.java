@@ -17,39 +17,39 @@ class ReassignmentLogTest {
             .toList();
 
     @Test
-    void shouldWriteOneLineForEachModelHoweverManyTasksThereAre() {
+    void shouldLogOneLinePerModelForAllTasks() {
         // Given
-        tasks.forEach(task -> log.done(task, 0));
+        tasks.forEach(task -> log.completed(task, 0));
 
         // When
         List.of(1, 2)
                 .forEach(version -> tasks.forEach(task -> {
-                    log.begun(task);
-                    log.done(task, version);
-                    log.done(task, version);
+                    log.started(task);
+                    log.completed(task, version);
+                    log.completed(task, version);
                 }));
 
         // Then
         assertThat(lines)
                 .containsExactly(
-                        "All customers of this instance are under model 1 (tasks: 8)",
-                        "All customers of this instance are under model 2 (tasks: 8)");
+                        "Reassigned all customers of this instance to model 1 (tasks: 8)",
+                        "Reassigned all customers of this instance to model 2 (tasks: 8)");
     }
 
     @Test
-    void shouldWriteNothingWhereATaskIsStillUnderWay() {
+    void shouldLogNothingWhileATaskIsReassigning() {
         // When
-        tasks.forEach(log::begun);
-        tasks.subList(0, 7).forEach(task -> log.done(task, 1));
+        tasks.forEach(log::started);
+        tasks.subList(0, 7).forEach(task -> log.completed(task, 1));
 
         // Then
         assertThat(lines).isEmpty();
     }
 
     @Test
-    void shouldWriteNothingWhereNothingChanges() {
+    void shouldLogNothingWithoutAReassignment() {
         // When
-        tasks.forEach(task -> log.done(task, 3));
+        tasks.forEach(task -> log.completed(task, 3));
         log.closed(tasks.get(0));
 
         // Then
@@ -57,13 +57,13 @@ class ReassignmentLogTest {
     }
 
     @Test
-    void shouldNotWaitForATaskThatHasMovedAway() {
+    void shouldNotWaitForATaskThatWasClosed() {
         // When
-        tasks.forEach(log::begun);
-        tasks.subList(0, 7).forEach(task -> log.done(task, 1));
+        tasks.forEach(log::started);
+        tasks.subList(0, 7).forEach(task -> log.completed(task, 1));
         log.closed(tasks.get(7));
 
         // Then
-        assertThat(lines).containsExactly("All customers of this instance are under model 1 (tasks: 7)");
+        assertThat(lines).containsExactly("Reassigned all customers of this instance to model 1 (tasks: 7)");
     }
 }

@@ -58,8 +58,8 @@ class ReassignmentTest {
             assertThat(lines.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .containsExactly(
-                            "All customers of this instance are under model 1 (tasks: 1)",
-                            "All customers of this instance are under model 2 (tasks: 1)");
+                            "Reassigned all customers of this instance to model 1 (tasks: 1)",
+                            "Reassigned all customers of this instance to model 2 (tasks: 1)");
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(before);

@@ -12,59 +12,59 @@ class SliceThrottleTest {
     private final SliceThrottle throttle = new SliceThrottle(() -> nanos);
 
     @Test
-    void shouldLeaveThreeQuartersOfTheTimeToPurchases() {
+    void shouldReserveThreeQuartersOfTheTimeForPurchases() {
         // Given
-        throttle.purchased(1_000);
+        throttle.recordPurchase(1_000);
 
         // When
         slice(1_000, Duration.ofMillis(10));
 
         // Then
-        assertThat(throttle.mayBegin(1_039)).isFalse();
-        assertThat(throttle.mayBegin(1_040)).isTrue();
+        assertThat(throttle.mayStart(1_039)).isFalse();
+        assertThat(throttle.mayStart(1_040)).isTrue();
     }
 
     @Test
-    void shouldNotRestWhereNobodyBuys() {
+    void shouldNotRestWithoutPurchases() {
         // Given
-        throttle.purchased(1_000);
+        throttle.recordPurchase(1_000);
 
         // When
         slice(2_001, Duration.ofMillis(10));
 
         // Then
-        assertThat(throttle.mayBegin(2_011)).isTrue();
+        assertThat(throttle.mayStart(2_011)).isTrue();
     }
 
     @Test
-    void shouldCountEachThreadAlone() {
+    void shouldLimitEachThreadSeparately() {
         // Given
-        throttle.purchased(1_000);
+        throttle.recordPurchase(1_000);
         slice(1_000, Duration.ofMillis(10));
 
         // Then
-        assertThat(CompletableFuture.supplyAsync(() -> throttle.mayBegin(1_001)).join())
+        assertThat(CompletableFuture.supplyAsync(() -> throttle.mayStart(1_001)).join())
                 .isTrue();
-        assertThat(throttle.mayBegin(1_001)).isFalse();
+        assertThat(throttle.mayStart(1_001)).isFalse();
     }
 
     @Test
-    void shouldEndASliceThatHasHadItsTime() {
+    void shouldEndASliceThatHasUsedItsTime() {
         // Given
-        long begun = throttle.begun();
+        long start = throttle.start();
 
         // When
         nanos += 9_999;
 
         // Then
-        assertThat(throttle.isOver(begun, 10_000)).isFalse();
+        assertThat(throttle.isTimeUp(start, 10_000)).isFalse();
         nanos++;
-        assertThat(throttle.isOver(begun, 10_000)).isTrue();
+        assertThat(throttle.isTimeUp(start, 10_000)).isTrue();
     }
 
-    private void slice(long wallClock, Duration taken) {
-        long begun = throttle.begun();
-        nanos += taken.toNanos();
-        throttle.ended(begun, wallClock);
+    private void slice(long wallClock, Duration duration) {
+        long start = throttle.start();
+        nanos += duration.toNanos();
+        throttle.end(start, wallClock);
     }
 }

@@ -196,10 +196,7 @@ class TicksTest {
 
     private Ticks ticks() {
         TaskClock clock = new TaskClock(
-                ClockMode.EVENT,
-                taskState,
-                new Backfill(PURCHASES, InputOffsets.nothingToRead()),
-                () -> Long.MAX_VALUE);
+                ClockMode.EVENT, taskState, new Backfill(PURCHASES, InputOffsets.empty()), () -> Long.MAX_VALUE);
         return new Ticks(taskState, clock, PURCHASES, probe);
     }
 

@@ -14,10 +14,10 @@ class TimerBacklogTest {
     private final Timers timers = new Timers(store);
 
     @Test
-    void shouldCountWhoIsDueByNowAndNotWokenYet() {
+    void shouldCountDueTimersThatHaveNotFired() {
         // Given
-        timers.add(new Entry(99, "before what is done"));
-        timers.add(new Entry(100, "within the moment last worked on"));
+        timers.add(new Entry(99, "fired"));
+        timers.add(new Entry(100, "at the time fired last"));
         timers.add(new Entry(150, "between"));
         timers.add(new Entry(200, "now"));
         timers.add(new Entry(201, "later"));
@@ -28,7 +28,7 @@ class TimerBacklogTest {
     }
 
     @Test
-    void shouldCountFromTheStartWhereNothingWasWorkedOffYet() {
+    void shouldCountFromTheStartIfNoTimerHasFired() {
         // Given
         timers.add(new Entry(0, "ann"));
         timers.add(new Entry(7, "bob"));
@@ -40,7 +40,7 @@ class TimerBacklogTest {
     }
 
     @Test
-    void shouldFindNobodyWhereAllIsDoneOrNobodyIsDue() {
+    void shouldCountNoTimersIfNoneIsDue() {
         // Given
         timers.add(new Entry(201, "later"));
         timers.flush();
@@ -52,20 +52,20 @@ class TimerBacklogTest {
     }
 
     @Test
-    void shouldCountNoFurtherThanItSays() {
+    void shouldCountUpToTheMaximum() {
         // Given
-        for (int i = 0; i <= TimerBacklog.MOST; i++) {
+        for (int i = 0; i <= TimerBacklog.MAX_COUNT; i++) {
             timers.add(new Entry(100 + i, "c"));
         }
         timers.flush();
 
         // Then
-        assertThat(TimerBacklog.of(task(0, 99 + TimerBacklog.MOST), store).customers())
-                .isEqualTo(TimerBacklog.MOST);
-        assertThat(TimerBacklog.of(task(0, 98 + TimerBacklog.MOST), store).customers())
-                .isEqualTo(TimerBacklog.MOST - 1);
-        assertThat(TimerBacklog.of(task(0, 100 + TimerBacklog.MOST), store))
-                .isEqualTo(new TimerBacklog(TimerBacklog.MOST, Duration.ofMillis(TimerBacklog.MOST)));
+        assertThat(TimerBacklog.of(task(0, 99 + TimerBacklog.MAX_COUNT), store).customers())
+                .isEqualTo(TimerBacklog.MAX_COUNT);
+        assertThat(TimerBacklog.of(task(0, 98 + TimerBacklog.MAX_COUNT), store).customers())
+                .isEqualTo(TimerBacklog.MAX_COUNT - 1);
+        assertThat(TimerBacklog.of(task(0, 100 + TimerBacklog.MAX_COUNT), store))
+                .isEqualTo(new TimerBacklog(TimerBacklog.MAX_COUNT, Duration.ofMillis(TimerBacklog.MAX_COUNT)));
     }
 
     private static TaskRow task(long timersDoneUntil, long now) {

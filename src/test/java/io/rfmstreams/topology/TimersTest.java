@@ -16,7 +16,7 @@ class TimersTest {
     private final Timers timers = new Timers(store);
 
     @Test
-    void shouldFindWhoIsDueInTheOrderOfTime() {
+    void shouldReturnDueTimersInTheOrderOfTime() {
         // Given
         timers.add(new Entry(3_000_000_000_000L, "late"));
         timers.add(new Entry(200, "zoë"));
@@ -31,7 +31,7 @@ class TimersTest {
     }
 
     @Test
-    void shouldGoOnAfterTheLastEntryWithinOneMoment() {
+    void shouldContinueAfterTheLastEntryWithinOneMillisecond() {
         // Given
         for (int i = 0; i < 5; i++) {
             timers.add(new Entry(100, "c" + i));
@@ -64,7 +64,7 @@ class TimersTest {
     }
 
     @Test
-    void shouldNotWriteWhatComesAndGoesBetweenTwoCommits() {
+    void shouldNotWriteChangesThatCancelOutBetweenTwoCommits() {
         // Given
         timers.add(new Entry(100, "ann"));
         timers.flush();

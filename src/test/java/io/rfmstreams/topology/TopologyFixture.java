@@ -60,7 +60,7 @@ final class TopologyFixture implements AutoCloseable {
 
     private final Path stateDir = newFolder();
     private final List<String> deadLetterLog = new ArrayList<>();
-    private final Duration sliceEvery;
+    private final Duration sliceInterval;
     private final ModelRegistry models;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> purchases;
@@ -93,11 +93,11 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(ProcessorRules rules) {
-        this(rules, InputOffsets.nothingToRead());
+        this(rules, InputOffsets.empty());
     }
 
     TopologyFixture(ProcessorRules rules, InputOffsets probe) {
-        sliceEvery = rules.reassignment().sliceEvery();
+        sliceInterval = rules.reassignment().sliceInterval();
         models = new ModelRegistry(rules.history().window());
         Properties properties = properties(new RateLimitedLog(() -> logTime, deadLetterLog::add));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
@@ -120,7 +120,7 @@ final class TopologyFixture implements AutoCloseable {
     /** The topology as Kafka Streams describes it. */
     static String describe(ProcessorRules rules) {
         Properties properties = properties(new RateLimitedLog(() -> 0, line -> {}));
-        return topology(rules, new ModelRegistry(Window.LIFETIME), InputOffsets.nothingToRead(), properties)
+        return topology(rules, new ModelRegistry(Window.LIFETIME), InputOffsets.empty(), properties)
                 .describe()
                 .toString();
     }
@@ -203,8 +203,8 @@ final class TopologyFixture implements AutoCloseable {
 
     /** Lets wall clock time pass in steps of one reassignment slice. */
     void pass(Duration time) {
-        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(sliceEvery)) {
-            driver.advanceWallClockTime(sliceEvery);
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(sliceInterval)) {
+            driver.advanceWallClockTime(sliceInterval);
         }
     }
 

@@ -41,7 +41,7 @@ class LocalStoresTest {
         return measured;
     });
     private final FakeStores streams = new FakeStores();
-    private final ObservedInputs tasks = new ObservedInputs(InputOffsets.nothingToRead(), () -> {});
+    private final ObservedInputs tasks = new ObservedInputs(InputOffsets.empty(), () -> {});
     private final LocalStores stores = new LocalStores(
             streams, tasks, new TaskTime(ClockMode.EVENT, PURCHASES.topic(), tasks, () -> Instant.MAX), lags);
 

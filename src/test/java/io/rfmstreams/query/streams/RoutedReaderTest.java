@@ -40,7 +40,7 @@ class RoutedReaderTest {
 
     private final FakePeer other = new FakePeer();
     private final FakeStores streams = new FakeStores();
-    private final ObservedInputs tasks = new ObservedInputs(InputOffsets.nothingToRead(), () -> {});
+    private final ObservedInputs tasks = new ObservedInputs(InputOffsets.empty(), () -> {});
     private final StandbyLags lags = new StandbyLags(() -> {
         throw new IllegalStateException("no broker");
     });
