@@ -2,20 +2,20 @@ package io.rfmstreams.rfm;
 
 import org.jspecify.annotations.Nullable;
 
-/** An event of one customer: a purchase or a refund. */
+/** A purchase or a refund of one customer. */
 public sealed interface CustomerEvent {
 
-    /** Id of the order, unique within the customer; null for a refund that names no order. */
+    /** Returns the id of the order, unique within the customer; null for a refund that names no order. */
     @Nullable
     String orderId();
 
-    /** The amount paid or given back, at least 0. */
+    /** Returns the amount paid or refunded, at least 0. */
     Money amount();
 
-    /** Time of the event, in milliseconds since 1970-01-01T00:00:00Z. */
+    /** Returns the time of the event, epoch milliseconds. */
     long occurredAt();
 
-    /** One order. */
+    /** An order. */
     record Purchase(String orderId, Money amount, long occurredAt) implements CustomerEvent {
 
         public Purchase {
@@ -24,10 +24,10 @@ public sealed interface CustomerEvent {
     }
 
     /**
-     * Money given back.
+     * A refund.
      *
      * @param refundId unique within the customer's refunds
-     * @param orderId the order that the money was paid for; null if it is not known
+     * @param orderId the refunded order; null if the refund names no order
      */
     record Refund(String refundId, @Nullable String orderId, Money amount, long occurredAt) implements CustomerEvent {
 

@@ -1,22 +1,23 @@
 package io.rfmstreams.rfm;
 
 /**
- * The events of one UTC day, added up. Frequency and monetary lose them all at once, see {@link #leavesAt}. Times are epoch
- * milliseconds, {@link #NONE} where there is none.
+ * The totals of one customer's events of one UTC day. A bucket leaves frequency and monetary as a whole, see
+ * {@link #leavesAt}. Times are epoch milliseconds, {@link #NONE} if there is no such event. An order is undone when
+ * refunds have given back all of its amount.
  *
- * @param day days since 1970-01-01; 0 for the one bucket of a lifetime window
- * @param orders number of orders that stand: those that are not undone by refunds
- * @param units what is left of them, less unlinked refunds, in units of {@link Money}; may be negative
- * @param lastOrderAt time of the last order that stands
- * @param lastRefundAt time of the last unlinked refund; with a lifetime window, of the last unlinked or pending one
- * @param lastPlacedAt time of the last order, undone ones included
+ * @param day days since 1970-01-01; 0 for the only bucket of a lifetime window
+ * @param orders number of orders that are not undone
+ * @param units total of these orders less unlinked refunds, in units of {@link Money}; may be negative
+ * @param lastOrderAt time of the last order that is not undone
+ * @param lastRefundAt time of the last unlinked refund; with a lifetime window, of the last unlinked or pending refund
+ * @param lastPlacedAt time of the last order, including undone ones
  */
 public record DayBucket(long day, int orders, long units, long lastOrderAt, long lastRefundAt, long lastPlacedAt) {
 
-    /** One day, in milliseconds. */
+    /** The length of a day in milliseconds. */
     public static final long DAY_MILLIS = 86_400_000L;
 
-    /** Stands for the time of something that never happened. */
+    /** The time of an event that never happened. */
     public static final long NONE = Long.MIN_VALUE;
 
     public DayBucket {
@@ -28,30 +29,30 @@ public record DayBucket(long day, int orders, long units, long lastOrderAt, long
         }
     }
 
-    /** A bucket without orders and unlinked refunds. */
+    /** Returns a bucket without events. */
     static DayBucket empty(long day) {
         return new DayBucket(day, 0, 0, NONE, NONE, NONE);
     }
 
-    /** Total of the bucket, less refunds; may be negative. */
+    /** Returns the total of the bucket less refunds; may be negative. */
     public Money total() {
         return new Money(units);
     }
 
-    /** Whether there is anything that frequency or monetary can count. */
+    /** Returns whether the bucket has anything that frequency or monetary count. */
     boolean isCountable() {
         return orders > 0 || lastRefundAt != NONE;
     }
 
     /**
-     * From when on a countable bucket no longer counts: at its last standing order + window, or without one at its last
-     * unlinked refund + window.
+     * Returns the time from which frequency and monetary no longer count the bucket: its last order that is not undone
+     * + window; without such an order, its last unlinked refund + window.
      */
     long leavesAt(Window window) {
         return window.end(orders > 0 ? lastOrderAt : lastRefundAt);
     }
 
-    /** With one more order, of which {@code left} units are left. */
+    /** Adds an order, of which refunds have left {@code left} units. */
     DayBucket withOrder(long at, long left) {
         return new DayBucket(
                 day,
@@ -62,32 +63,32 @@ public record DayBucket(long day, int orders, long units, long lastOrderAt, long
                 Math.max(lastPlacedAt, at));
     }
 
-    /** With one more order that has been undone before it came. */
+    /** Adds an order that its refunds have undone before it arrived. */
     DayBucket withUndoneOrder(long at) {
         return new DayBucket(day, orders, units, lastOrderAt, lastRefundAt, Math.max(lastPlacedAt, at));
     }
 
-    /** With a refund that names no order. */
+    /** Adds a refund that names no order. */
     DayBucket withUnlinkedRefund(long at, long amount) {
         return withRefundAt(at).less(amount);
     }
 
-    /** With a refund that may come to count later. */
+    /** Adds the time of a refund that may be counted later. */
     DayBucket withRefundAt(long at) {
         return new DayBucket(day, orders, units, lastOrderAt, Math.max(lastRefundAt, at), lastPlacedAt);
     }
 
-    /** With fewer units for one of its orders, which stands. */
+    /** Subtracts a refund of an order that is not undone by it. */
     DayBucket less(long givenBack) {
         return new DayBucket(
                 day, orders, Math.subtractExact(units, givenBack), lastOrderAt, lastRefundAt, lastPlacedAt);
     }
 
     /**
-     * Without an order that is undone now.
+     * Removes an order that a refund undoes.
      *
-     * @param givenBack the units that were left of it
-     * @param lastOrderAtOfTheRest time of the last other order that stands
+     * @param givenBack the units that were left of the order
+     * @param lastOrderAtOfTheRest time of the last other order that is not undone
      */
     DayBucket withoutOrder(long givenBack, long lastOrderAtOfTheRest) {
         return new DayBucket(

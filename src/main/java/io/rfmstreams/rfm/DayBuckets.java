@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The day buckets of one customer, oldest first, with their totals. They are kept as long as an event of their day can be in
- * the window: a bucket that no longer counts may do so again when a later order of the same day arrives. As buckets leave
- * the window within their day + window, at any moment at most one bucket is kept that no longer counts: the first.
+ * The day buckets of one customer with their totals, oldest first. A bucket is kept as long as an event of its day can
+ * be in the window, because a later order of the same day can make an expired bucket count again. Each bucket leaves
+ * the window before the next bucket's day does, so that at any time at most one kept bucket has expired: the first one.
  *
- * <p>Immutable. Whatever part of the buckets leaves, the sum of the others fits into 64 bits, as the sum of all absolute
- * values does; {@link ArithmeticException} where it would not.
+ * <p>Instances are immutable. The sum of all absolute values fits into 64 bits, so that the total of any part of the
+ * buckets does as well; otherwise {@link ArithmeticException} is thrown.
  */
 public final class DayBuckets {
 
@@ -28,7 +28,7 @@ public final class DayBuckets {
         this.absolute = absolute;
     }
 
-    /** Takes buckets that are in the order of their days, one a day. */
+    /** Returns buckets that are given in the order of their days, one for each day. */
     public static DayBuckets of(List<DayBucket> buckets) {
         return buckets.isEmpty() ? EMPTY : addedUp(buckets.toArray(DayBucket[]::new));
     }
@@ -61,22 +61,22 @@ public final class DayBuckets {
         return List.of(buckets);
     }
 
-    /** Standing orders of all buckets, also of one that no longer counts. */
+    /** Returns the number of orders of all buckets that are not undone, including an expired bucket. */
     long orders() {
         return frequency;
     }
 
-    /** Orders that count at a moment, of which these are the kept buckets. */
+    /** Returns the number of orders that count at a time for which these are the kept buckets. */
     public long frequency(Window window, long now) {
         return frequency - (isFirstOut(window, now) ? buckets[0].orders() : 0);
     }
 
-    /** Total of the buckets that count at a moment, of which these are the kept buckets. */
+    /** Returns the total of the buckets that count at a time for which these are the kept buckets. */
     public Money total(Window window, long now) {
         return new Money(units - (isFirstOut(window, now) ? buckets[0].units() : 0));
     }
 
-    /** The moments after {@code now} at which buckets stop to count, of which these are the kept buckets. */
+    /** Returns the times after {@code now} at which buckets expire; these must be the kept buckets at {@code now}. */
     public Expiries expiries(Window window, long now) {
         boolean firstIsOut = isFirstOut(window, now);
         return new Expiries(
@@ -94,7 +94,7 @@ public final class DayBuckets {
                 && buckets[0].leavesAt(window) <= now;
     }
 
-    /** Whether any of the kept buckets still counts at {@code now}. */
+    /** Returns whether any of the kept buckets counts at {@code now}. */
     boolean isAnyCounting(Window window, long now) {
         for (int i = buckets.length - 1; i >= 0; i--) {
             if (buckets[i].isCountable()) {
@@ -104,7 +104,7 @@ public final class DayBuckets {
         return false;
     }
 
-    /** Time of the last order that stands; {@link DayBucket#NONE} without one. */
+    /** Returns the time of the last order that is not undone; {@link DayBucket#NONE} if there is none. */
     public long lastOrderAt() {
         for (int i = buckets.length - 1; i >= 0; i--) {
             if (buckets[i].orders() > 0) {
@@ -114,7 +114,9 @@ public final class DayBuckets {
         return DayBucket.NONE;
     }
 
-    /** Time of the last order before a day, undone ones included; {@link DayBucket#NONE} without one. */
+    /**
+     * Returns the time of the last order before a day, including undone ones; {@link DayBucket#NONE} if there is none.
+     */
     long lastPlacedBefore(long day) {
         long last = DayBucket.NONE;
         for (int i = 0; i < buckets.length && buckets[i].day() < day; i++) {
@@ -127,7 +129,7 @@ public final class DayBuckets {
         return buckets.length > 0 && buckets[0].day() < day;
     }
 
-    /** The buckets of a day and of the days after it. */
+    /** Returns the buckets of a day and of all later days. */
     DayBuckets from(long day) {
         int first = 0;
         while (first < buckets.length && buckets[first].day() < day) {
@@ -139,13 +141,13 @@ public final class DayBuckets {
         return first == buckets.length ? EMPTY : addedUp(Arrays.copyOfRange(buckets, first, buckets.length));
     }
 
-    /** The bucket of a day; an empty one where there is none. */
+    /** Returns the bucket of a day; an empty one if there is none. */
     DayBucket of(long day) {
         int place = placeOf(day);
         return place >= 0 ? buckets[place] : DayBucket.empty(day);
     }
 
-    /** With a bucket instead of the one of the same day, or added. */
+    /** Adds a bucket, or replaces the bucket of the same day. */
     DayBuckets with(DayBucket bucket) {
         int place = placeOf(bucket.day());
         DayBucket[] more;
@@ -168,7 +170,10 @@ public final class DayBuckets {
                 Math.addExact(absolute - Math.abs(replaced.units()), Math.absExact(bucket.units())));
     }
 
-    /** The index of a day's bucket; where there is none, -1 - the index at which it belongs. Most events are of the last day. */
+    /**
+     * Returns the index of a day's bucket; if there is none, -1 - the index to insert it at. Searches from the end,
+     * because most events belong to the last day.
+     */
     private int placeOf(long day) {
         int place = buckets.length - 1;
         while (place >= 0 && buckets[place].day() > day) {

@@ -1,8 +1,8 @@
 package io.rfmstreams.rfm;
 
 /**
- * Walks through the moments at which day buckets stop to count while the customer buys nothing, with what counts after each.
- * Starts before the first moment. Makes no objects.
+ * Iterates over the times at which day buckets expire if the customer buys nothing, with the totals that remain after
+ * each. The iterator starts before the first time and allocates nothing.
  */
 public final class Expiries {
 
@@ -12,7 +12,7 @@ public final class Expiries {
     private long frequency;
     private long units;
 
-    /** Reads the buckets from {@code first} on, without copying them. */
+    /** Reads the buckets from index {@code first} without copying them. */
     Expiries(DayBucket[] buckets, int first, Window window, long frequency, long units) {
         this.buckets = buckets;
         this.window = window;
@@ -22,15 +22,15 @@ public final class Expiries {
         skipUncountable();
     }
 
-    /** Whether a bucket is left that counts. */
+    /** Returns whether a bucket remains that counts. */
     public boolean hasNext() {
         return next < buckets.length;
     }
 
     /**
-     * Lets the oldest bucket that counts leave.
+     * Removes the oldest bucket that counts.
      *
-     * @return when it leaves, epoch milliseconds; {@link Long#MAX_VALUE} if it never does
+     * @return the time at which it expires, epoch milliseconds; {@link Long#MAX_VALUE} if it never does
      */
     public long next() {
         DayBucket bucket = buckets[next++];
@@ -40,12 +40,12 @@ public final class Expiries {
         return bucket.leavesAt(window);
     }
 
-    /** Orders that are left. */
+    /** Returns the number of orders that remain. */
     public long frequency() {
         return frequency;
     }
 
-    /** Total that is left, in units of {@link Money}. */
+    /** Returns the total that remains, in units of {@link Money}. */
     public long units() {
         return units;
     }

@@ -3,13 +3,13 @@ package io.rfmstreams.rfm;
 import java.time.Duration;
 
 /**
- * How purchase histories are kept.
+ * The rules for keeping purchase histories.
  *
- * @param window how long an order counts in frequency and monetary; as long as its UTC day may count, the order is kept one by
- *     one
- * @param orderRetention with a lifetime window: how long an order or refund is kept one by one, in milliseconds, above 0
- * @param acceptLateOrders with a lifetime window: whether an order older than the retention is accepted. It cannot be told
- *     from a duplicate.
+ * @param window how long an order counts in frequency and monetary; the order has a row as long as its UTC day can be
+ *     in the window
+ * @param orderRetention with a lifetime window: how long an order or refund has a row, in milliseconds, above 0
+ * @param acceptLateOrders with a lifetime window: whether an order older than the retention is accepted although it
+ *     cannot be told from a duplicate
  */
 public record HistoryRules(Window window, long orderRetention, boolean acceptLateOrders) {
 
@@ -19,12 +19,12 @@ public record HistoryRules(Window window, long orderRetention, boolean acceptLat
         }
     }
 
-    /** A window and a retention; late orders are rejected. */
+    /** Returns rules that reject late orders. */
     public static HistoryRules of(Window window, Duration orderRetention) {
         return new HistoryRules(window, orderRetention.toMillis(), false);
     }
 
-    /** Whether an order or refund of this time is kept one by one at {@code now}. */
+    /** Returns whether an order or refund with this time has a row at {@code now}. */
     public boolean keeps(long occurredAt, long now) {
         return window.isLifetime()
                 ? occurredAt >= now - orderRetention

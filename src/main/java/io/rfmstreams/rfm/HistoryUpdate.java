@@ -5,44 +5,44 @@ package io.rfmstreams.rfm;
  *
  * @param history the history after the event, see {@link #isChangeOf}
  * @param outcome the kind of result
- * @param rows the changes of the rows that are kept one by one, to be made together with the change of the history
- * @param lateLinks how many pending refunds were applied to the order, which came after them
- * @param excess what refunds gave back beyond what was left of their order: counted, otherwise ignored
+ * @param rows the changes of the rows, which must be stored together with the history
+ * @param lateLinks number of pending refunds that the arrival of their order applied
+ * @param excess the part of refunds that exceeds what was left of the order; it is counted and otherwise ignored
  */
 public record HistoryUpdate(PurchaseHistory history, Outcome outcome, RowChanges rows, int lateLinks, Money excess) {
 
     /** The kind of result. */
     public enum Outcome {
-        /** A purchase that is kept, and counts as long as its day bucket is in the window. */
+        /** A purchase that has a row. It counts as long as its day bucket is in the window. */
         ORDER,
-        /** A purchase dated before the window: it only changes the first purchase, or the last one. */
+        /** A purchase dated before the window. It can only change the time of the first or the last purchase. */
         EXPIRED_ON_ARRIVAL,
-        /** A refund that shrank, or undid, its order. */
+        /** A refund that reduced or undid its order. */
         REFUND_LINKED,
-        /** A refund that names no order; it counts on its own day. */
+        /** A refund that names no order. It counts on its own day. */
         REFUND_UNLINKED,
-        /** A refund whose order has not arrived; it has no effect before that. */
+        /** A refund whose order has not arrived. It has no effect until the order arrives. */
         REFUND_PENDING,
         /** A refund that is too old to have an effect. */
         REFUND_IGNORED,
-        /** An event that the history has seen already, read again after a crash. */
+        /** An event that the history contains already and that was read again after a crash. */
         REPROCESSED,
-        /** An order or refund that is kept already; nothing changes. */
+        /** An order or refund that has a row already. Nothing changes. */
         DUPLICATE,
-        /** An order that is kept already, with another amount or time; nothing changes. */
+        /** An order that has a row already with another amount or time. Nothing changes. */
         CONFLICTING_DUPLICATE,
-        /** With a lifetime window: too old to be told from a duplicate; rejected. */
+        /** Rejected: with a lifetime window, the event is too old to be told from a duplicate. */
         TOO_LATE,
-        /** A sum would leave the range of 64 bits; rejected. */
+        /** Rejected: a total would exceed 64 bits. */
         OVERFLOW;
 
-        /** Whether the event moves the clock: duplicates and rejected events never do. */
+        /** Returns whether the event advances the clock. Duplicates and rejected events never do. */
         public boolean isAccepted() {
             return compareTo(DUPLICATE) < 0;
         }
     }
 
-    /** Whether the event changed the history: one that is read again after a crash may have added a row to it. */
+    /** Returns whether the event changed the history. An event that is read again after a crash can only add a row. */
     public boolean isChangeOf(PurchaseHistory before) {
         return history.position() != before.position()
                 || history.rows().size() != before.rows().size();

@@ -5,18 +5,19 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes of the ids of a customer's kept orders, 16 bits each: an id whose hash is missing is certainly not kept, so that
- * nothing has to be read for a new order. Beyond {@value #MOST} orders there are none, and every id may be kept: reading costs
- * less there than writing the hashes with each change of the customer. Immutable.
+ * The 16-bit hashes of the ids of a customer's stored orders. If the hash of an id is missing, the order is not stored,
+ * so that no row is read for a new order. With more than {@value #MOST} orders there are no hashes and any id may be
+ * stored, because a read then costs less than writing the hashes with each change of the customer. Instances are
+ * immutable.
  */
 public final class IdHashes {
 
-    /** The most orders of which hashes are kept. */
+    /** Maximum number of hashes. */
     public static final int MOST = 128;
 
     public static final IdHashes EMPTY = new IdHashes(new short[0], false);
 
-    /** Of more than {@link #MOST} orders. */
+    /** The hashes of more than {@link #MOST} orders. */
     public static final IdHashes ANY = new IdHashes(new short[0], true);
 
     private static final int HASH_MULTIPLIER = 0x9E3779B9;
@@ -29,7 +30,7 @@ public final class IdHashes {
         this.any = any;
     }
 
-    /** Takes hashes as they were stored; keeps a reference to the array. */
+    /** Returns hashes as they were stored. Keeps a reference to the array. */
     public static IdHashes stored(short[] hashes) {
         return hashes.length == 0 ? EMPTY : new IdHashes(hashes, false);
     }
@@ -46,7 +47,7 @@ public final class IdHashes {
         return stored(hashes);
     }
 
-    /** Whether every id may be kept. */
+    /** Returns whether any id may be stored. */
     public boolean isAny() {
         return any;
     }

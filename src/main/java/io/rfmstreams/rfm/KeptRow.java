@@ -3,20 +3,20 @@ package io.rfmstreams.rfm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order or refund that is kept one by one, so that a repeat is known and a refund finds its order. Rows are written once
- * and never change: what is left of an order follows from its refunds.
+ * A row: an order or refund that is stored by itself, so that duplicates are detected and refunds find their order.
+ * Rows are written once and never change. What is left of an order is computed from its refunds.
  */
 public sealed interface KeptRow {
 
-    /** Id of the order or refund, unique among the customer's orders or refunds. */
+    /** Returns the id of the order or refund, unique among the customer's orders or refunds. */
     String id();
 
-    /** Time of the event, epoch milliseconds. */
+    /** Returns the time of the event, epoch milliseconds. */
     long occurredAt();
 
     Money amount();
 
-    /** The event's position among the events of its customer, ascending. */
+    /** Returns the position of the event among the events of its customer, ascending. */
     long position();
 
     /** An order. */
@@ -25,7 +25,7 @@ public sealed interface KeptRow {
     /**
      * A refund.
      *
-     * @param orderId the order that it names; null if it names none
+     * @param orderId the refunded order; null if the refund names no order
      */
     record KeptRefund(String id, @Nullable String orderId, long occurredAt, Money amount, long position)
             implements KeptRow {}

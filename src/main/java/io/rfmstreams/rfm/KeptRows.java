@@ -5,13 +5,10 @@ import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The orders and refunds of one customer that are kept one by one. They may hold rows that are no longer to be kept; those
- * have no effect.
- */
+/** The stored orders and refunds of one customer. They may contain expired rows, which have no effect. */
 public interface KeptRows {
 
-    /** No rows at all. */
+    /** Contains no rows. */
     KeptRows NONE = new KeptRows() {
 
         @Override
@@ -35,17 +32,17 @@ public interface KeptRows {
         }
     };
 
-    /** One order; null if there is none of this id. */
+    /** Returns an order, or null if there is none with this id. */
     @Nullable
     KeptOrder order(String orderId);
 
-    /** One refund; null if there is none of this id. */
+    /** Returns a refund, or null if there is none with this id. */
     @Nullable
     KeptRefund refund(String refundId);
 
-    /** The refunds that name an order, in any order. */
+    /** Returns the refunds that name an order, in any order. */
     List<KeptRefund> refundsOf(String orderId);
 
-    /** All rows, in any order. */
+    /** Returns all rows, in any order. */
     List<KeptRow> all();
 }

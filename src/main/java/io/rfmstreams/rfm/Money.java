@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * An exact amount of money in whole units of 1/10,000 of the currency. Sums are checked: every operation that would
- * leave the 64-bit range throws {@link ArithmeticException}.
+ * An exact amount of money. Every operation whose result exceeds 64 bits throws {@link ArithmeticException}.
  *
  * @param units the amount in 1/10,000 of the currency's main unit, may be negative
  */
@@ -13,7 +12,7 @@ public record Money(long units) implements Comparable<Money> {
 
     public static final Money ZERO = new Money(0);
 
-    /** The largest amount that one purchase or refund may have: 10¹² of the currency's main unit. */
+    /** The maximum amount of a purchase or refund: 10¹² of the currency's main unit. */
     public static final Money LARGEST_AMOUNT = new Money(1_000_000_000_000L * 10_000L);
 
     private static final int DECIMALS = 4;
@@ -47,7 +46,7 @@ public record Money(long units) implements Comparable<Money> {
         return units <= other.units ? this : other;
     }
 
-    /** The amount itself, or zero where it is negative. */
+    /** Returns the amount, or zero if it is negative. */
     public Money atLeastZero() {
         return units < 0 ? ZERO : this;
     }
@@ -60,17 +59,17 @@ public record Money(long units) implements Comparable<Money> {
         return units == 0;
     }
 
-    /** The nearest double, in the currency's main unit. */
+    /** Returns the nearest double, in the currency's main unit. */
     public double toDouble() {
         return toDouble(units);
     }
 
-    /** The nearest double of an amount in 1/10,000 units, in the currency's main unit. */
+    /** Converts an amount in 1/10,000 units to the nearest double, in the currency's main unit. */
     public static double toDouble(long units) {
         return units / (double) UNITS_PER_WHOLE;
     }
 
-    /** The exact decimal, in the currency's main unit, without trailing zeros. */
+    /** Returns the exact decimal without trailing zeros, in the currency's main unit. */
     public BigDecimal toDecimal() {
         BigDecimal decimal = BigDecimal.valueOf(units, DECIMALS).stripTrailingZeros();
         return decimal.scale() < 0 ? decimal.setScale(0) : decimal;
@@ -81,7 +80,7 @@ public record Money(long units) implements Comparable<Money> {
         return Long.compare(units, other.units);
     }
 
-    /** The plain decimal: at most four decimals, no exponent, no trailing zeros. */
+    /** Returns the plain decimal: at most four decimals, no exponent, no trailing zeros. */
     @Override
     public String toString() {
         return toDecimal().toPlainString();

@@ -5,19 +5,21 @@ import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.HistoryUpdate.Outcome;
 
 /**
- * The purchases of one customer: day buckets, and the few times that they do not tell. The orders and refunds themselves are
- * {@link KeptRows}, kept elsewhere. Immutable; times are epoch milliseconds, {@link DayBucket#NONE} where there is none.
+ * The purchases of one customer: the day buckets, and times that the buckets do not contain. The single orders and
+ * refunds are stored as {@link KeptRows}. Instances are immutable. Times are epoch milliseconds, {@link DayBucket#NONE}
+ * if there is none.
  *
- * <p>With a rolling window the recency, frequency and monetary of a moment, and the first and the last purchase, do not depend
- * on the order in which events arrived, nor on repeats, provided that no refund is dated before the UTC day of its order.
+ * <p>With a rolling window, recency, frequency, monetary and the first and last purchase do not depend on the order of
+ * arrival or on repeated events, if no refund is dated before the UTC day of its order.
  *
- * @param firstPurchaseAt time of the first order ever, undone and expired ones included
- * @param lastPlacedAt time of the last order ever, undone and expired ones included
- * @param lastExpiredAt with a rolling window: time of the last order, undone ones included, that is dated before the kept days;
- *     with a lifetime window: time of the last standing order that is not kept one by one
+ * @param firstPurchaseAt time of the first order, including undone and expired ones
+ * @param lastPlacedAt time of the last order, including undone and expired ones
+ * @param lastExpiredAt with a rolling window: time of the last order before the kept days, including undone ones; with
+ *     a lifetime window: time of the last order that is not undone and has no row any more
  * @param buckets the kept days
- * @param rows of the orders and refunds that are kept one by one
- * @param position of the last event that changed the history, see {@link KeptRow#position}; -1 before any
+ * @param rows a summary of the stored orders and refunds
+ * @param position position of the last event that changed the history, see {@link KeptRow#position}; -1 without an
+ *     event
  */
 public record PurchaseHistory(
         long firstPurchaseAt,
@@ -31,18 +33,21 @@ public record PurchaseHistory(
     public static final PurchaseHistory EMPTY =
             new PurchaseHistory(DayBucket.NONE, DayBucket.NONE, DayBucket.NONE, DayBuckets.EMPTY, RowSummary.NONE, -1);
 
-    /** Whether the customer ever bought. Without a purchase refunds are kept, but there is no customer to see. */
+    /**
+     * Returns whether there has been a purchase. Refunds before the first purchase are stored, but the customer is not
+     * visible.
+     */
     public boolean hasPurchased() {
         return firstPurchaseAt != DayBucket.NONE;
     }
 
     /**
-     * Time of the last purchase: of the latest kept order that stands. Where no kept order stands, it is the latest of the
-     * orders that have left the kept days, undone or not, and where there is none, the latest order ever placed.
+     * Returns the time of the last purchase: of the last order in the kept days that is not undone; without one, of the
+     * last order before the kept days, undone or not; without one, of the last order.
      *
-     * <p>An order that has left may count although it was undone, because an order that arrives after it has left has no row
-     * any more from which its refunds could be known: only a rule that ignores refunds here gives the same time in whatever
-     * order events arrive, without keeping all orders for ever. The frequency is 0 then.
+     * <p>An expired order counts even if it was undone. If an order arrives after its day has left the kept days, it
+     * gets no row, and its refunds are not known. Only a rule that ignores refunds of expired orders gives the same
+     * time for every order of arrival without storing all orders forever. The frequency is 0 in this case.
      */
     public long lastPurchaseAt() {
         long lastOrderAt = buckets.lastOrderAt();
@@ -52,7 +57,7 @@ public record PurchaseHistory(
         return lastExpiredAt != DayBucket.NONE ? lastExpiredAt : lastPlacedAt;
     }
 
-    /** Recency, frequency and monetary at a moment, not before that of the last change. */
+    /** Returns recency, frequency and monetary at a time that is not before the last change. */
     public Rfm rfm(Window window, long now) {
         PurchaseHistory current = at(now, window);
         return new Rfm(
@@ -61,7 +66,7 @@ public record PurchaseHistory(
                 current.buckets.total(window, now));
     }
 
-    /** The history at a moment, not before that of the last change: without the days that have left the window for good. */
+    /** Returns the history at a time that is not before the last change, without the days that have left the window. */
     public PurchaseHistory at(long now, Window window) {
         long firstDay = window.firstDay(now);
         if (!buckets.hasDayBefore(firstDay)) {
@@ -74,10 +79,10 @@ public record PurchaseHistory(
     /**
      * Applies a purchase or refund.
      *
-     * @param position the event's position among the events of the customer; of one that the history has seen already only
-     *     the row is put where that is missing
-     * @param now not before an earlier call's; the event has moved it already
-     * @param keptRows the customer's rows, to which the result's changes are to be applied
+     * @param position the event's position among the events of the customer; if the history contains it already, only a
+     *     missing row is added
+     * @param now not before the value of an earlier call, and after the event has advanced it
+     * @param keptRows the customer's rows, to which the caller applies the changes of the result
      */
     public HistoryUpdate apply(CustomerEvent event, long position, long now, HistoryRules rules, KeptRows keptRows) {
         if (position <= this.position) {
@@ -95,10 +100,10 @@ public record PurchaseHistory(
     }
 
     /**
-     * When rows will expire without anything else happening, as no bucket counts that leaves before: whoever keeps the
-     * customer looks at it then once more, and deletes them, see {@link RowCleaning}.
+     * Returns the time at which rows expire without any other change, because no bucket that counts expires earlier.
+     * The customer must be visited at this time to delete the rows, see {@link RowCleaning}.
      *
-     * @param now the moment that the history is of
+     * @param now the time of the history
      * @return epoch milliseconds, after {@code now}; {@link Long#MAX_VALUE} for never
      */
     public long rowsExpireAt(long now, HistoryRules rules) {
@@ -113,9 +118,9 @@ public record PurchaseHistory(
     }
 
     /**
-     * When the last of the rows will have expired if nothing else happens.
+     * Returns the time at which the last row expires if no event arrives.
      *
-     * @param now the moment that the history is of
+     * @param now the time of the history
      * @return epoch milliseconds, after {@code now}; {@link Long#MAX_VALUE} for never
      */
     public long allRowsExpireAt(long now, HistoryRules rules) {
@@ -125,12 +130,12 @@ public record PurchaseHistory(
         return rules.window().dayLeavesAt(buckets.get(buckets.size() - 1).day());
     }
 
-    /** Whether there is nothing to keep of the customer. */
+    /** Returns whether the customer has nothing to store. */
     public boolean isForgettable() {
         return !hasPurchased() && buckets.isEmpty();
     }
 
-    /** With a lifetime window: from when on no row is kept. */
+    /** With a lifetime window: returns the time from which no row is stored. */
     long lastRowExpiresAt(HistoryRules rules) {
         long last = Math.max(lastPlacedAt, buckets.of(0).lastRefundAt());
         return last == DayBucket.NONE ? Long.MAX_VALUE : last + rules.orderRetention() + 1;

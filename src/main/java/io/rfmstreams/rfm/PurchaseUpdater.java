@@ -6,7 +6,7 @@ import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import java.util.List;
 
-/** Applies one purchase to a history; throws {@link ArithmeticException} where a sum leaves 64 bits. */
+/** Applies one purchase to a history. Throws {@link ArithmeticException} if a total exceeds 64 bits. */
 final class PurchaseUpdater {
 
     private final PurchaseHistory history;
@@ -44,7 +44,7 @@ final class PurchaseUpdater {
         return HistoryUpdate.of(joined(order, bucket, summary), Outcome.ORDER, RowChanges.put(order));
     }
 
-    /** Applies the refunds that came before their order. */
+    /** Applies the refunds that arrived before their order. */
     private HistoryUpdate withPendingRefunds(KeptOrder order) {
         List<KeptRefund> applied = rows.refundsOf(order.id());
         List<KeptRefund> expired = applied.stream()
@@ -64,7 +64,7 @@ final class PurchaseUpdater {
                 refunded.excess());
     }
 
-    /** An order that is older than the retention of a lifetime window. */
+    /** Applies an order that is older than the retention of a lifetime window. */
     private HistoryUpdate late(Purchase purchase, long position) {
         if (!rules.acceptLateOrders()) {
             return HistoryUpdate.of(history, Outcome.TOO_LATE);

@@ -6,7 +6,7 @@ import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import org.jspecify.annotations.Nullable;
 
-/** Applies one refund to a history; throws {@link ArithmeticException} where a sum leaves 64 bits. */
+/** Applies one refund to a history. Throws {@link ArithmeticException} if a total exceeds 64 bits. */
 final class RefundUpdater {
 
     private final PurchaseHistory history;
@@ -21,7 +21,10 @@ final class RefundUpdater {
         this.rows = new VisibleRows(rows, history);
     }
 
-    /** A refund that has left the window is ignored: so has its order, and its repeat could not be told any more. */
+    /**
+     * Applies a refund. A refund that has left the window is ignored: its order has left as well, and a repeat could
+     * not be detected.
+     */
     HistoryUpdate apply(Refund refund, long position) {
         if (!rules.keeps(refund.occurredAt(), now)) {
             return rules.window().isLifetime()
@@ -46,7 +49,7 @@ final class RefundUpdater {
         return order != null && rules.keeps(order.occurredAt(), now) ? order : null;
     }
 
-    /** The bucket of the refund's day is kept from now on, so that the refund's row is deleted in time. */
+    /** Keeps the bucket of the refund's day, so that the refund's row is deleted when the day leaves the window. */
     private HistoryUpdate pending(KeptRefund refund) {
         DayBucket bucket = history.buckets().of(rules.window().dayOf(refund.occurredAt()));
         DayBucket kept = rules.window().isLifetime() ? bucket.withRefundAt(refund.occurredAt()) : bucket;
@@ -68,7 +71,7 @@ final class RefundUpdater {
                 new Money(refund.amount().units() - givenBack));
     }
 
-    /** The bucket without an order of which nothing is left. */
+    /** Removes an order from its bucket because nothing is left of it. */
     private DayBucket without(KeptOrder order, DayBucket bucket, long givenBack) {
         long last = bucket.lastOrderAt();
         if (bucket.orders() == 1) {
@@ -76,14 +79,14 @@ final class RefundUpdater {
         } else if (order.occurredAt() == last) {
             last = RowsByOrder.of(rows.all()).lastOrderAt(bucket.day(), rules.window(), order);
             if (rules.window().isLifetime()) {
-                // a crash may have lost the history of a cleaning whose deletions survive
+                // A crash can lose the history of a cleaning whose deletions were stored.
                 last = Math.max(last, Math.max(history.lastExpiredAt(), history.firstPurchaseAt()));
             }
         }
         return bucket.withoutOrder(givenBack, last);
     }
 
-    /** A refund that is older than the retention of a lifetime window. Its order is not kept any more. */
+    /** Applies a refund that is older than the retention of a lifetime window. Its order has no row any more. */
     private HistoryUpdate late(Refund refund, long position) {
         if (!rules.acceptLateOrders()) {
             return HistoryUpdate.of(history, Outcome.TOO_LATE);

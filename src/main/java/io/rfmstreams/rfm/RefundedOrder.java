@@ -5,19 +5,19 @@ import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import java.util.List;
 
 /**
- * An order after its refunds. It is undone as soon as it has a refund and nothing is left of it; a free order stands until it
- * is refunded.
+ * An order with its refunds. The order is undone if it has a refund and nothing is left of it. A free order counts
+ * until it is refunded.
  *
  * @param left units of {@link Money} that are left, at least 0
- * @param excess what the refunds gave back beyond the order's amount
- * @param isRefunded whether it has any refund
+ * @param excess the part of the refunds that exceeds the order's amount
+ * @param isRefunded whether the order has a refund
  */
 record RefundedOrder(KeptOrder order, long left, Money excess, boolean isRefunded) {
 
     /**
-     * Adds the refunds up.
+     * Adds up the refunds of an order.
      *
-     * @throws ArithmeticException if they leave 64 bits
+     * @throws ArithmeticException if the sum exceeds 64 bits
      */
     static RefundedOrder of(KeptOrder order, List<KeptRefund> refunds) {
         long givenBack = 0;
@@ -32,7 +32,7 @@ record RefundedOrder(KeptOrder order, long left, Money excess, boolean isRefunde
         return isRefunded && left == 0;
     }
 
-    /** The units that a further refund gives back at most. */
+    /** Returns the units that a further refund can give back. */
     long givenBack(KeptRefund refund) {
         return Math.min(left, refund.amount().units());
     }

@@ -7,16 +7,16 @@ import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 
 /**
- * Events that are read again after a crash although the history has seen them: where history and rows are not stored in one
- * transaction, the event's row may be lost.
+ * Handles events that are read again after a crash although the history contains them. If history and rows are not
+ * stored in one transaction, the row of such an event can be missing.
  */
 final class Reprocessing {
 
     private Reprocessing() {}
 
     /**
-     * Puts the row of an event where it is to be kept and is not there. Where rows were cleaned meanwhile, the history has to
-     * learn anew that it may hold the order.
+     * Adds the row of an event if the row should be stored and is missing. After a cleaning, the history must also
+     * record again that the order may be stored.
      */
     static HistoryUpdate apply(
             PurchaseHistory history, CustomerEvent event, long position, long now, HistoryRules rules, KeptRows rows) {
@@ -36,7 +36,7 @@ final class Reprocessing {
         return HistoryUpdate.of(holding, Outcome.REPROCESSED, missing);
     }
 
-    /** The refund may have been pending; one that is counted twice costs a scan and no more. */
+    /** The refund may have been pending. Counting it twice only costs one scan. */
     private static HistoryUpdate refund(PurchaseHistory history, Refund refund, long position, KeptRows rows) {
         if (rows.refund(refund.refundId()) != null) {
             return HistoryUpdate.of(history, Outcome.REPROCESSED);

@@ -1,15 +1,15 @@
 package io.rfmstreams.rfm;
 
 /**
- * Recency, frequency and monetary value of one customer at one moment.
+ * Recency, frequency and monetary value of one customer at one time.
  *
  * @param recencyDays whole days since the last purchase, at least 0
- * @param frequency orders in the window, at least 0
- * @param monetary what the orders in the window add up to, less refunds; may be negative
+ * @param frequency number of orders in the window, at least 0
+ * @param monetary total of the orders in the window less refunds; may be negative
  */
 public record Rfm(long recencyDays, long frequency, Money monetary) {
 
-    /** Whole days between the last purchase and a moment, at least 0; both in epoch milliseconds. */
+    /** Returns the whole days between the last purchase and a time, at least 0. Both times are epoch milliseconds. */
     public static long recencyDays(long lastPurchaseAt, long now) {
         return Math.max(0, Math.floorDiv(now - lastPurchaseAt, DayBucket.DAY_MILLIS));
     }

@@ -3,10 +3,10 @@ package io.rfmstreams.rfm;
 import java.util.List;
 
 /**
- * What an event changes in the rows that are kept one by one: first some are deleted, then some are put.
+ * The changes of rows that an event causes. Deletions come before additions.
  *
- * @param deletes rows that are no longer kept
- * @param puts rows that are kept from now on
+ * @param deletes rows to delete
+ * @param puts rows to add
  */
 public record RowChanges(List<? extends KeptRow> deletes, List<? extends KeptRow> puts) {
 

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the rows of a customer that are no longer to be kept. All rows are read, but only once enough of them have expired, so
- * that the cost an order is constant.
+ * Finds the expired rows of a customer. All rows are read, but only when enough of them have expired, so that the cost
+ * per order is constant.
  *
- * @param history the history after the cleaning; recency, frequency and monetary are the same
+ * @param history the history after the cleaning; recency, frequency and monetary do not change
  * @param expired the rows to delete
  */
 public record RowCleaning(PurchaseHistory history, List<KeptRow> expired) {
 
     /**
-     * Whether it is worth reading all rows.
+     * Returns whether reading all rows is worthwhile.
      *
-     * @param now the moment that the history is of
+     * @param now the time of the history
      */
     public static boolean isDue(PurchaseHistory history, long now, HistoryRules rules) {
         RowSummary rows = history.rows();
@@ -33,8 +33,8 @@ public record RowCleaning(PurchaseHistory history, List<KeptRow> expired) {
     }
 
     /**
-     * Sorts out the rows. Orders are kept by their own time, and refunds as long as their order; refunds whose order is not there
-     * or that name none are kept by their own time.
+     * Reads all rows and returns the expired ones. An order expires by its own time, and a refund expires with its
+     * order. A refund that names no order, or an order without a row, expires by its own time.
      */
     public static RowCleaning of(PurchaseHistory history, KeptRows rows, long now, HistoryRules rules) {
         List<KeptRow> all = new VisibleRows(rows, history).all();

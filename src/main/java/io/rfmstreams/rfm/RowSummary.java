@@ -1,13 +1,13 @@
 package io.rfmstreams.rfm;
 
 /**
- * What a history knows of the rows that are kept one by one, without reading them.
+ * A summary of a customer's rows that is part of the history, so that rows need not be read.
  *
- * @param size how many orders and refunds are kept; rather more than fewer, as an id that is used again after a window
+ * @param size number of stored orders and refunds; may be too large, because an id that is used again after a window
  *     replaces a row
- * @param pendingRefunds those of them that name an order which has not arrived
- * @param rowsAfterCleaning how many rows the last cleaning left
- * @param orderIds of the orders in the rows
+ * @param pendingRefunds number of refunds whose order has not arrived
+ * @param rowsAfterCleaning number of rows after the last cleaning
+ * @param orderIds hashes of the ids of the stored orders
  */
 public record RowSummary(int size, int pendingRefunds, int rowsAfterCleaning, IdHashes orderIds) {
 
@@ -23,15 +23,15 @@ public record RowSummary(int size, int pendingRefunds, int rowsAfterCleaning, Id
         return new RowSummary(size + 1, pendingRefunds, rowsAfterCleaning, orderIds.with(orderId));
     }
 
-    /** With fewer refunds that are pending, of which some are deleted. */
+    /** Removes pending refunds, of which some are deleted. */
     RowSummary withoutPending(int arrived, int deleted) {
         return new RowSummary(size - deleted, Math.max(0, pendingRefunds - arrived), rowsAfterCleaning, orderIds);
     }
 
     /**
-     * Whether so many rows may have expired that a scan of all of them costs little beside writing them.
+     * Returns whether so many rows may have expired that a scan of all rows costs little compared with writing them.
      *
-     * @param live how many of them are known not to have expired
+     * @param live number of rows that are known not to have expired
      */
     boolean isCleaningWorthwhile(long live) {
         long expected = Math.max(live, rowsAfterCleaning);

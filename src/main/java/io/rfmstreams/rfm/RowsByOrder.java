@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All rows of a customer, refunds beside the order that they name. */
+/** All rows of a customer, with refunds grouped by order. */
 final class RowsByOrder {
 
     private final Map<String, KeptOrder> orders = new HashMap<>();
@@ -30,7 +30,7 @@ final class RowsByOrder {
         return byOrder;
     }
 
-    /** The order itself, or the order that a refund names; null if that is not there. */
+    /** Returns the order itself, or the order that a refund names; null if there is no such row. */
     @Nullable
     KeptOrder orderOf(KeptRow row) {
         if (row instanceof KeptOrder order) {
@@ -40,17 +40,17 @@ final class RowsByOrder {
         return orderId == null ? null : orders.get(orderId);
     }
 
-    /** Whether an order is not undone. */
+    /** Returns whether an order is not undone. */
     boolean stands(KeptOrder order) {
         return !RefundedOrder.of(order, refunds.getOrDefault(order.id(), List.of()))
                 .isUndone();
     }
 
     /**
-     * Time of the last order of a day bucket that stands.
+     * Returns the time of the last order of a day bucket that is not undone.
      *
-     * @param but an order that is left out
-     * @return {@link DayBucket#NONE} where there is none
+     * @param but an order to leave out
+     * @return {@link DayBucket#NONE} if there is none
      */
     long lastOrderAt(long day, Window window, KeptOrder but) {
         long last = DayBucket.NONE;

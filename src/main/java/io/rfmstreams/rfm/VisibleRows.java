@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that belong to a history, read only where the history does not know that there is none. Left out are those of
- * later events than the history has seen: where a history and its rows are not stored in one transaction, a crash may lose
- * the history of an event whose row survives. The event is then read again, and must not pass for its own duplicate.
+ * The rows that belong to a history. Rows are read only if the summary does not exclude them. Rows of events that the
+ * history does not contain are left out: if a history and its rows are not stored in one transaction, a crash can lose
+ * the history of an event whose row was stored. The event is then read again and must not be taken for its own
+ * duplicate.
  */
 final class VisibleRows {
 
@@ -17,7 +18,7 @@ final class VisibleRows {
     private final PurchaseHistory history;
 
     VisibleRows(KeptRows rows, PurchaseHistory history) {
-        // a customer without rows is not looked up
+        // A customer without rows needs no read.
         this.rows = history.rows().size() == 0 ? KeptRows.NONE : rows;
         this.history = history;
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
 /**
- * How long an order counts in frequency and monetary: a rolling number of milliseconds, or a lifetime.
+ * The time for which an order counts in frequency and monetary: a number of milliseconds, or the customer's lifetime.
  *
- * @param millis the window's length, above 0; {@link Long#MAX_VALUE} for a lifetime
+ * @param millis length of the window, above 0; {@link Long#MAX_VALUE} for a lifetime
  */
 public record Window(long millis) {
 
@@ -25,7 +25,7 @@ public record Window(long millis) {
     }
 
     /**
-     * Reads {@code lifetime}, or an ISO 8601 duration such as {@code P365D} or {@code PT36H}.
+     * Parses {@code lifetime} or an ISO 8601 duration such as {@code P365D} or {@code PT36H}.
      *
      * @throws IllegalArgumentException if the text is neither
      */
@@ -41,12 +41,14 @@ public record Window(long millis) {
         }
     }
 
-    /** Whether something that last happened at {@code at} is out of the window at {@code now}: it is out at the end. */
+    /**
+     * Returns whether an event at {@code at} has left the window at {@code now}. It has left exactly at {@link #end}.
+     */
     public boolean isOver(long at, long now) {
         return !isLifetime() && now - at >= millis;
     }
 
-    /** When something that last happened at {@code at} leaves the window; {@link Long#MAX_VALUE} if it never does. */
+    /** Returns the time at which an event at {@code at} leaves the window; {@link Long#MAX_VALUE} if it never does. */
     public long end(long at) {
         return millis >= Long.MAX_VALUE - Math.max(0, at) ? Long.MAX_VALUE : at + millis;
     }
@@ -56,24 +58,24 @@ public record Window(long millis) {
     }
 
     /**
-     * The day bucket that an event belongs to: its UTC day, in days since 1970-01-01. A lifetime needs no days, as nothing
-     * leaves it: all events belong to bucket 0.
+     * Returns the day bucket of an event: its UTC day in days since 1970-01-01. A lifetime window has only bucket 0,
+     * because nothing leaves it.
      */
     long dayOf(long at) {
         return isLifetime() ? 0 : Math.floorDiv(at, DayBucket.DAY_MILLIS);
     }
 
-    /** From when on no event of a bucket can be in the window, whatever its time of day; epoch milliseconds. */
+    /** Returns the time from which no event of a bucket can be in the window, epoch milliseconds. */
     long dayLeavesAt(long day) {
         return end((day + 1) * DayBucket.DAY_MILLIS);
     }
 
-    /** The first bucket of which events can be in the window at {@code now}. */
+    /** Returns the first bucket that can have an event in the window at {@code now}. */
     long firstDay(long now) {
         return isLifetime() ? 0 : Math.floorDiv(now - millis, DayBucket.DAY_MILLIS);
     }
 
-    /** {@code lifetime}, or the ISO 8601 duration in days where it is whole days. */
+    /** Returns {@code lifetime} or the ISO 8601 duration, in days if the length is a whole number of days. */
     @Override
     public String toString() {
         if (isLifetime()) {

@@ -1,4 +1,7 @@
-/** What a customer's purchases amount to: the purchase history, its rolling window, refunds, duplicates, and the RFM they add up to. */
+/**
+ * Purchase histories: rolling window, refunds, duplicates, and the resulting recency, frequency and monetary value. The
+ * package contains no input or output.
+ */
 @NullMarked
 package io.rfmstreams.rfm;
 
