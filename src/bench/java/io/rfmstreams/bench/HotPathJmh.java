@@ -28,6 +28,7 @@ import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.Segmenter;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public class HotPathJmh {
     private final List<Activation> activations = List.of(new Activation(1, 0, 1));
     private final Segmenter segmenter = new Segmenter(
             RULES,
-            new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0.25),
+            new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0.25, DirectionRule.MONOTONE),
             ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis()),
             version -> Optional.of(four));
     private final CustomerProfile profile = CustomerProfile.of("c123456", few, rfm, null);

@@ -52,7 +52,8 @@ public final class TrainingBenchmark {
     }
 
     private static void compare(Customers customers, int rounds, ObjectNode result) throws IOException {
-        PreparedCustomers prepared = PreparedCustomers.of(customers, Transform.LOG1P, Scaling.STANDARD);
+        PreparedCustomers prepared =
+                PreparedCustomers.of(customers, FeatureTransforms.all(Transform.LOG1P), Scaling.STANDARD);
         try (ScikitLearn theirs = new ScikitLearn(prepared.scaled())) {
             result.put("scikitLearn", theirs.version());
             for (int k : new int[] {4, 8}) {
@@ -81,7 +82,7 @@ public final class TrainingBenchmark {
 
     private static Fit fit(Customers customers, int k, long seed) {
         long start = System.nanoTime();
-        double inertia = PreparedCustomers.of(customers, Transform.LOG1P, Scaling.STANDARD)
+        double inertia = PreparedCustomers.of(customers, FeatureTransforms.all(Transform.LOG1P), Scaling.STANDARD)
                 .cluster(new KMeansOptions(k, RESTARTS, seed, List.of()))
                 .inertia();
         return new Fit((System.nanoTime() - start) / NANOS, inertia);

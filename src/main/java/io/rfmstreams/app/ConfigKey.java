@@ -3,8 +3,9 @@ package io.rfmstreams.app;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
-import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.training.FeatureTransforms;
 import io.rfmstreams.training.NamingRules;
 import io.rfmstreams.training.TrainingOptions;
 import java.nio.file.Path;
@@ -71,7 +72,15 @@ public final class ConfigKey<T> {
             key("rfm.currency", "", ValueType.OPTIONAL_TEXT, "the one currency of all amounts; empty: not checked");
 
     public static final ConfigKey<Double> HYSTERESIS = key(
-            "segment.hysteresis", "0", ValueType.NUMBER, "how much nearer another centroid must be, in scaled units²");
+            "segment.hysteresis",
+            "0.25",
+            ValueType.NUMBER,
+            "how much nearer another centroid must be before a customer moves, in squared standard deviations");
+    public static final ConfigKey<DirectionRule> DIRECTION = key(
+            "segment.direction",
+            "monotone",
+            ValueType.constant(DirectionRule.class),
+            "monotone: time and refunds never raise a rank, a purchase never lowers it; free: no such rule");
     public static final ConfigKey<Integer> COLD_START_ORDERS = key(
             "cold.start.orders",
             "2",
@@ -93,8 +102,11 @@ public final class ConfigKey<T> {
             "4",
             ValueType.rangeOr("auto", TrainingOptions.MIN_K, TrainingOptions.MAX_K),
             "number of segments; auto: the trainer chooses 2 to 10 by silhouette");
-    public static final ConfigKey<Transform> MODEL_TRANSFORM =
-            key("model.transform", "log1p", ValueType.constant(Transform.class), "transform of the features");
+    public static final ConfigKey<FeatureTransforms> MODEL_TRANSFORM = key(
+            "model.transform",
+            "identity,log1p,log1p",
+            ValueType.TRANSFORMS,
+            "transform of all features, or of recency, frequency and monetary");
     public static final ConfigKey<Scaling> MODEL_SCALING =
             key("model.scaling", "standard", ValueType.constant(Scaling.class), "scaling of the transformed features");
     public static final ConfigKey<NamingRules.Method> MODEL_NAMING = key(

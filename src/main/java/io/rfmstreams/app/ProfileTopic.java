@@ -3,6 +3,7 @@ package io.rfmstreams.app;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.Window;
 import io.rfmstreams.training.CustomerTable;
 import io.rfmstreams.training.Customers;
 import java.io.IOException;
@@ -21,9 +22,11 @@ public final class ProfileTopic {
 
     private final KafkaClients kafka;
     private final String topic;
+    private final Window window;
 
     public ProfileTopic(Settings settings) {
         this.kafka = settings.kafka();
+        this.window = settings.window();
         this.topic = settings.topics().of(TopicRole.PROFILES);
     }
 
@@ -79,7 +82,7 @@ public final class ProfileTopic {
     public CurrentCustomers readCustomers(long asOf) {
         CustomerTable table = new CustomerTable();
         Map<String, Long> offsets =
-                read(profile -> table.put(profile.customerId(), profile.rfmAt(asOf)), table::remove);
+                read(profile -> table.put(profile.customerId(), profile.rfmAt(asOf, window)), table::remove);
         return new CurrentCustomers(table.toCustomers(), offsets);
     }
 

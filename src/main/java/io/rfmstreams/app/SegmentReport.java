@@ -24,7 +24,7 @@ public record SegmentReport(List<Row> rows) {
     /**
      * One segment.
      *
-     * @param rank null for new and unassigned customers
+     * @param rank null for the reserved segments
      * @param recencyDays mean
      * @param frequency mean
      * @param monetary mean, a negative value counting as 0

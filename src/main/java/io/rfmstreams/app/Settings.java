@@ -83,7 +83,8 @@ public final class Settings {
                         new ColdStart(
                                 get(ConfigKey.COLD_START_ORDERS),
                                 get(ConfigKey.COLD_START_PERIOD).toMillis()),
-                        get(ConfigKey.HYSTERESIS)),
+                        get(ConfigKey.HYSTERESIS),
+                        get(ConfigKey.DIRECTION)),
                 ChurnPolicy.of(
                         get(ConfigKey.ALERTS_SEGMENTS),
                         get(ConfigKey.ALERTS_HORIZON).toMillis()),

@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ChurnPolicy;
+import io.rfmstreams.training.FeatureTransforms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,6 +53,8 @@ record ValueType<T>(ConfigDef.Type type, Validator validator, Function<Object, T
         ChurnPolicy.of(value, 1);
         return value;
     });
+    static final ValueType<FeatureTransforms> TRANSFORMS =
+            text("identity or log1p, or three of them, comma-separated", FeatureTransforms::parse);
     static final ValueType<Boolean> BOOLEAN = of(ConfigDef.Type.BOOLEAN, "one of true, false", Boolean.class::cast);
     static final ValueType<Long> INTEGER = of(ConfigDef.Type.LONG, "a whole number", Long.class::cast);
     static final ValueType<Integer> COUNT = integer("a whole number of at least 1", 1, Integer.MAX_VALUE);

@@ -1,7 +1,9 @@
 package io.rfmstreams.contract;
 
+import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.NextChange;
 import org.jspecify.annotations.Nullable;
@@ -49,5 +51,15 @@ public record CustomerProfile(
     /** Today's RFM: recency counted again, frequency and monetary as they are. */
     public Rfm rfmAt(long now) {
         return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), rfm.frequency(), rfm.monetary());
+    }
+
+    /**
+     * Today's RFM of a customer whom the processor may not have seen since the window emptied: then frequency and monetary are
+     * 0.
+     */
+    public Rfm rfmAt(long now, Window window) {
+        return window.isOver(lastPurchaseAt, now)
+                ? new Rfm(Rfm.recencyDays(lastPurchaseAt, now), 0, Money.ZERO)
+                : rfmAt(now);
     }
 }

@@ -61,6 +61,7 @@ public final class ModelJson {
             feature(json, "frequency", model.features().frequency());
             feature(json, "monetary", model.features().monetary());
             json.writeEndArray();
+            json.writeNumberField("spread", model.features().spread());
             json.writeArrayFieldStart("segments");
             for (Segment segment : model.segments()) {
                 segment(json, segment);
@@ -138,6 +139,7 @@ public final class ModelJson {
         }
         json.writeObjectFieldStart("training");
         json.writeNumberField("customers", training.input().customers());
+        json.writeNumberField("inactive", training.input().inactive());
         json.writeNumberField("k", training.selection().k());
         json.writeArrayFieldStart("candidates");
         for (TrainingReport.Candidate candidate : training.selection().candidates()) {

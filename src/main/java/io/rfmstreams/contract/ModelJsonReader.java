@@ -27,6 +27,9 @@ public final class ModelJsonReader {
 
     private static final List<String> FEATURES = List.of("recency", "frequency", "monetary");
 
+    /** The spread of a model that does not say it: that of standard scaling. */
+    private static final double USUAL_SPREAD = 1;
+
     private ModelJsonReader() {}
 
     /**
@@ -52,7 +55,7 @@ public final class ModelJsonReader {
                     time(node, "trainedAsOf"),
                     node.hasNonNull("parent") ? integer(node, "parent") : null,
                     Window.parse(text(node, "window")),
-                    features(node.path("features")),
+                    features(node),
                     segments(node.path("segments")),
                     scores(node.path("scores")),
                     TrainingReportReader.report(node.path("training")),
@@ -76,7 +79,8 @@ public final class ModelJsonReader {
         }
     }
 
-    private static FeatureSpace features(JsonNode nodes) {
+    private static FeatureSpace features(JsonNode model) {
+        JsonNode nodes = model.path("features");
         if (nodes.size() != FEATURES.size()) {
             throw new InvalidModelException("features must be " + FEATURES + ", not " + nodes.size() + " of them");
         }
@@ -93,7 +97,11 @@ public final class ModelJsonReader {
                     number(node, "center"),
                     number(node, "scale")));
         }
-        return new FeatureSpace(scalings.get(0), scalings.get(1), scalings.get(2));
+        return new FeatureSpace(
+                scalings.get(0),
+                scalings.get(1),
+                scalings.get(2),
+                model.has("spread") ? number(model, "spread") : USUAL_SPREAD);
     }
 
     private static List<Segment> segments(JsonNode nodes) {

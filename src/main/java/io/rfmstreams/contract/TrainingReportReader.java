@@ -41,7 +41,11 @@ final class TrainingReportReader {
             inputOffsets.put(offset.getKey(), offset.getValue().asLong());
         }
         return new TrainingReport(
-                new TrainingReport.Input(node.path("customers").asLong(), inputOffsets, shares(node.path("shares"))),
+                new TrainingReport.Input(
+                        node.path("customers").asLong(),
+                        node.path("inactive").asLong(),
+                        inputOffsets,
+                        shares(node.path("shares"))),
                 new TrainingReport.Selection(
                         node.path("k").asInt(), candidates, node.hasNonNull("elbow") ? integer(node, "elbow") : null),
                 new TrainingReport.Run(

@@ -5,6 +5,7 @@ import io.rfmstreams.rfm.Expiries;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.SegmentMove.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class ForecastPath {
     private long expiresAt;
     private long frequency;
     private long units;
-    private boolean isNew;
+    private @Nullable ReservedSegment reserved;
     private int segment;
     private long at;
     private double scaledFrequency;
@@ -53,8 +54,8 @@ final class ForecastPath {
         at = customer.evaluation().at();
         expiries = history.buckets().expiries(window, at);
         readExpiry();
-        isNew = rules.coldStart().isNew(history, frequency, at);
-        segment = model == null || isNew
+        reserved = rules.reserved(history, frequency, at);
+        segment = model == null || reserved != null
                 ? NO_SEGMENT
                 : model.indexOf(customer.membership().segmentId());
         scale();
@@ -62,9 +63,9 @@ final class ForecastPath {
 
     /** Advances to the next segment change. Returns false if there is none. */
     boolean next() {
-        while (true) {
+        while (reserved != ReservedSegment.INACTIVE) {
             long boundary = boundary();
-            if (model != null && !isNew && advanceToCrossing(model, boundary)) {
+            if (model != null && reserved == null && advanceToCrossing(model, boundary)) {
                 return true;
             }
             if (boundary > LAST_MOMENT) {
@@ -74,6 +75,7 @@ final class ForecastPath {
                 return true;
             }
         }
+        return false;
     }
 
     /** Returns the time of the present change, epoch milliseconds. */
@@ -83,8 +85,8 @@ final class ForecastPath {
 
     /** Returns the segment that the present change leads to. */
     Assignment assignment() {
-        if (isNew) {
-            return ReservedSegment.NEW.assignment();
+        if (reserved != null) {
+            return reserved.assignment();
         }
         return model == null || segment == NO_SEGMENT
                 ? ReservedSegment.UNASSIGNED.assignment()
@@ -97,8 +99,8 @@ final class ForecastPath {
     }
 
     private String segmentId() {
-        if (isNew) {
-            return ReservedSegment.NEW.id();
+        if (reserved != null) {
+            return reserved.id();
         }
         return model == null || segment == NO_SEGMENT
                 ? ReservedSegment.UNASSIGNED.id()
@@ -107,7 +109,9 @@ final class ForecastPath {
 
     /** Returns when the next bucket leaves the window or cold start ends, whichever is earlier. */
     long boundary() {
-        return isNew ? Math.min(expiresAt, rules.coldStart().end(history)) : expiresAt;
+        return reserved == ReservedSegment.NEW
+                ? Math.min(expiresAt, rules.coldStart().end(history))
+                : expiresAt;
     }
 
     /** Advances to the time of {@link #boundary} and returns whether the segment changes there. */
@@ -116,32 +120,36 @@ final class ForecastPath {
         while (expiresAt <= at) {
             readExpiry();
         }
-        boolean wasNew = isNew;
-        isNew = rules.coldStart().isNew(history, frequency, at);
-        if (isNew) {
+        ReservedSegment reservedBefore = reserved;
+        int segmentBefore = segment;
+        reserved = rules.reserved(history, frequency, at);
+        if (reserved != null || model == null) {
             segment = NO_SEGMENT;
-            return !wasNew;
+        } else {
+            scale();
+            segment = assign(model, Rfm.recencyDays(lastPurchaseAt, at));
         }
-        if (model == null) {
-            return wasNew;
-        }
-        scale();
-        int before = segment;
-        segment = assign(model, Rfm.recencyDays(lastPurchaseAt, at));
-        return segment != before;
+        return reserved != reservedBefore || segment != segmentBefore;
     }
 
     /**
      * Advances to the first whole day of recency on which the segment changes. Returns false if none is before the
-     * boundary.
+     * boundary. A candidate of a smaller recency than the present segment can win on the first day, if the last evaluation
+     * did not admit it, but on no later one. So once the first day is no change, the changes are those from some day on.
      */
     private boolean advanceToCrossing(SegmentationModel inForce, long boundary) {
-        long first = Rfm.recencyDays(lastPurchaseAt, at) + 1;
+        long first = Math.max(0, Math.floorDiv(at - lastPurchaseAt, DayBucket.DAY_MILLIS) + 1);
         long last = Math.floorDiv(Math.min(boundary - 1, LAST_MOMENT) - lastPurchaseAt, DayBucket.DAY_MILLIS);
-        if (first > last || !changes(inForce, last)) {
+        if (first > last) {
             return false;
         }
-        long day = changes(inForce, first) ? first : firstChange(inForce, first, last);
+        long day = first;
+        if (!changes(inForce, first)) {
+            if (!changes(inForce, last)) {
+                return false;
+            }
+            day = firstChange(inForce, first, last);
+        }
         segment = assign(inForce, day);
         at = lastPurchaseAt + day * DayBucket.DAY_MILLIS;
         return true;
@@ -177,8 +185,8 @@ final class ForecastPath {
         double crossing = Double.POSITIVE_INFINITY;
         for (int i = 0; i < inForce.segments().size(); i++) {
             RfmPoint other = inForce.centroid(i);
-            if (other.recency() > own.recency()) {
-                crossing = Math.min(crossing, NearestCentroid.crossing(other, own, point, rules.hysteresis()));
+            if (other.recency() > own.recency() && rules.isCandidate(inForce, i, segment, Reason.TIME)) {
+                crossing = Math.min(crossing, NearestCentroid.crossing(other, own, point, rules.threshold(inForce)));
             }
         }
         return (long) Math.floor(inForce.features().recency().unscale(crossing)) + 1;
@@ -190,7 +198,7 @@ final class ForecastPath {
 
     private int assign(SegmentationModel inForce, long recencyDays) {
         double recency = inForce.features().recency().scale((double) recencyDays);
-        return rules.assign(inForce, new RfmPoint(recency, scaledFrequency, scaledMonetary), segment);
+        return rules.assign(inForce, new RfmPoint(recency, scaledFrequency, scaledMonetary), segment, Reason.TIME);
     }
 
     /** Reads frequency and monetary without the buckets that have expired, and the time of the next expiry. */

@@ -10,7 +10,10 @@ public enum ReservedSegment {
     NEW("new", "New", "Welcome them and win the second order"),
 
     /** Customers who wait for the first model. */
-    UNASSIGNED("unassigned", "Unassigned", "Wait for the first model");
+    UNASSIGNED("unassigned", "Unassigned", "Wait for the first model"),
+
+    /** Customers of whom no order counts: all have left the window or are undone. It is below every rank. */
+    INACTIVE("inactive", "Inactive", "Write to them rarely, and only with a reason to come back");
 
     private final Assignment assignment;
 

@@ -44,7 +44,7 @@ final class SegmentEvaluator {
         Rfm rfm = history.rfm(window, trigger.at());
         Assignment to = model == null && trigger.evaluation().modelVersion() != 0
                 ? withoutModel(before, history, rfm, trigger.at())
-                : rules.evaluate(model, history, rfm, before.membership().segmentId(), trigger.at());
+                : rules.evaluate(model, history, rfm, before.membership().segmentId(), trigger);
         boolean moved =
                 from == null || !to.segment().id().equals(before.membership().segmentId());
         Customer after = new Customer(
@@ -124,13 +124,15 @@ final class SegmentEvaluator {
         return forecaster.forecast(update.customer(), model);
     }
 
-    /** Keeps the present segment while the model is missing, unless the customer is in cold start. */
+    /** Keeps the present segment while the model is missing, unless the customer is inactive or new, or was inactive. */
     private Assignment withoutModel(Customer customer, PurchaseHistory history, Rfm rfm, long now) {
-        return rules.coldStart().isNew(history, rfm.frequency(), now)
-                ? ReservedSegment.NEW.assignment()
-                : new Assignment(
-                        segments.assignment(customer, null).segment(),
-                        ReservedSegment.UNASSIGNED.assignment().action());
+        ReservedSegment reserved = rules.reserved(history, rfm.frequency(), now);
+        if (reserved != null) {
+            return reserved.assignment();
+        }
+        SegmentRef present = segments.assignment(customer, null).segment();
+        Assignment unassigned = ReservedSegment.UNASSIGNED.assignment();
+        return present.isInactive() ? unassigned : new Assignment(present, unassigned.action());
     }
 
     /**
@@ -148,8 +150,9 @@ final class SegmentEvaluator {
         }
         Inactivity inactivity = before.inactivity();
         Assignment best = SegmentLookup.find(inactivity.best(), model);
-        boolean isBetter =
-                best == null || best.segment().rank() == null || best.segment().isBelow(present);
+        boolean isBetter = best == null
+                || best.segment().isBelow(present)
+                || (best.segment().rank() == null && !present.isInactive());
         return isBetter ? inactivity.withBest(present.id()) : inactivity;
     }
 

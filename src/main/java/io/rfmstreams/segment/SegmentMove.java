@@ -1,7 +1,6 @@
 package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.Rfm;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +34,9 @@ public record SegmentMove(
         ERASED
     }
 
-    /** How the ranks of the two segments compare. */
+    /** How the ranks of the two segments compare. {@link ReservedSegment#INACTIVE} is below every rank. */
     public enum Direction {
-        /** At least one of the segments has no rank. */
+        /** One of the segments is new or unassigned, or its rank is not known. */
         NEW,
         UP,
         DOWN,
@@ -54,14 +53,17 @@ public record SegmentMove(
     public record PreviousSegment(SegmentRef segment, long since, Rfm rfm) {}
 
     public Direction direction() {
-        Integer fromRank = from == null ? null : from.segment().rank();
-        Integer toRank = to.segment().rank();
-        if (fromRank == null || toRank == null) {
+        if (from == null) {
             return Direction.NEW;
         }
-        if (Objects.equals(fromRank, toRank)) {
-            return Direction.SAME_RANK;
+        SegmentRef left = from.segment();
+        SegmentRef reached = to.segment();
+        if (reached.isBelow(left)) {
+            return Direction.DOWN;
         }
-        return toRank < fromRank ? Direction.UP : Direction.DOWN;
+        if (left.isBelow(reached)) {
+            return Direction.UP;
+        }
+        return left.rank() == null || reached.rank() == null ? Direction.NEW : Direction.SAME_RANK;
     }
 }

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record SegmentRef(String id, String name, @Nullable Integer rank) {
 
-    /** Returns whether both segments have a rank and this segment has the lower one (the larger number). */
+    /**
+     * Returns whether the other segment has a rank, and this one has a lower rank (a larger number) or is {@link
+     * ReservedSegment#INACTIVE}.
+     */
     boolean isBelow(SegmentRef other) {
-        return rank != null && other.rank != null && rank > other.rank;
+        return other.rank != null && (isInactive() || (rank != null && rank > other.rank));
+    }
+
+    boolean isInactive() {
+        return id.equals(ReservedSegment.INACTIVE.id());
     }
 }

@@ -94,4 +94,8 @@ public record SegmentationModel(
     RfmPoint centroid(int index) {
         return segments.get(index).centroid();
     }
+
+    int rank(int index) {
+        return segments.get(index).rank();
+    }
 }

@@ -18,12 +18,14 @@ public record TrainingReport(Input input, Selection selection, Run run, List<Lin
     /**
      * The customers that a model was fitted to.
      *
-     * @param customers number of customers
+     * @param customers number of active customers, who were fitted
+     * @param inactive number of inactive customers, who were not
      * @param offsets end offset by partition of the profiles that were read
      * @param shares shares of the customers between the cut points of the scores; null if the model's author gave none
      */
     public record Input(
             long customers,
+            long inactive,
             Map<String, Long> offsets,
             @Nullable Shares shares) {}
 

@@ -36,6 +36,6 @@ public final class CustomerColumns {
         if (next < recencyDays.length) {
             throw new IllegalStateException("customers must be " + recencyDays.length + ", not " + next);
         }
-        return new Customers(recencyDays, frequency, monetaryUnits);
+        return new Customers(recencyDays, frequency, monetaryUnits, 0);
     }
 }

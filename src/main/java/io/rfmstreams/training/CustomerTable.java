@@ -55,25 +55,27 @@ public final class CustomerTable {
         write(customerId, REMOVED, 0);
     }
 
-    /** Returns the customers, ordered by the hashes of their ids. */
+    /** Returns the customers with a frequency of at least 1, ordered by the hashes of their ids. The others are counted. */
     public Customers toCustomers() {
+        int present = 0;
         int count = 0;
         for (int slot = 0; slot < slots.length; slot += WORDS) {
-            count += isPresent(slot) ? 1 : 0;
+            present += isPresent(slot) ? 1 : 0;
+            count += isActive(slot) ? 1 : 0;
         }
         int[] recencyDays = new int[count];
         int[] frequency = new int[count];
         long[] monetaryUnits = new long[count];
         int next = 0;
         for (int slot = 0; slot < slots.length; slot += WORDS) {
-            if (isPresent(slot)) {
+            if (isActive(slot)) {
                 recencyDays[next] = (int) (slots[slot + 2] >>> 32);
-                frequency[next] = (int) slots[slot + 2] - 1;
+                frequency[next] = frequency(slot);
                 monetaryUnits[next] = slots[slot + 3];
                 next++;
             }
         }
-        return new Customers(recencyDays, frequency, monetaryUnits);
+        return new Customers(recencyDays, frequency, monetaryUnits, present - count);
     }
 
     /**
@@ -152,6 +154,14 @@ public final class CustomerTable {
     private int compare(int slot, long high, long low) {
         int compared = Long.compareUnsigned(slots[slot], high);
         return compared != 0 ? compared : Long.compareUnsigned(slots[slot + 1], low);
+    }
+
+    private boolean isActive(int slot) {
+        return isPresent(slot) && frequency(slot) > 0;
+    }
+
+    private int frequency(int slot) {
+        return (int) slots[slot + 2] - 1;
     }
 
     private boolean isPresent(int slot) {

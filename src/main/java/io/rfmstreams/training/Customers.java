@@ -4,7 +4,7 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.segment.RfmPoint;
 
 /**
- * The RFM of customers, in columns of 16 bytes per customer. {@link CustomerTable} orders the customers of a fit by a hash
+ * The RFM of active customers, in columns of 16 bytes per customer. {@link CustomerTable} orders the customers of a fit by a hash
  * of their ids, so that a fit does not depend on the order in which they were read. {@link CustomerColumns} keeps the order
  * in which they were added.
  */
@@ -13,12 +13,14 @@ public final class Customers {
     private final int[] recencyDays;
     private final int[] frequency;
     private final long[] monetaryUnits;
+    private final int inactive;
 
     /** The arrays are not copied. */
-    Customers(int[] recencyDays, int[] frequency, long[] monetaryUnits) {
+    Customers(int[] recencyDays, int[] frequency, long[] monetaryUnits, int inactive) {
         this.recencyDays = recencyDays;
         this.frequency = frequency;
         this.monetaryUnits = monetaryUnits;
+        this.inactive = inactive;
     }
 
     /** Returns a count as the columns store it: at most 2³¹ − 1. */
@@ -28,6 +30,11 @@ public final class Customers {
 
     public int size() {
         return recencyDays.length;
+    }
+
+    /** Returns the number of inactive customers, who are not in the columns. */
+    int inactive() {
+        return inactive;
     }
 
     /** Returns the raw point of a customer: days, orders, and the currency's main unit. */

@@ -1,7 +1,6 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.FeatureScaling.Scaling;
-import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.FeatureSpace;
 
 /** Customers in scaled space and on a grid, ready for fits with any number of clusters. */
@@ -20,10 +19,10 @@ final class PreparedCustomers {
     }
 
     /** Prepares at least one customer. */
-    static PreparedCustomers of(Customers customers, Transform transform, Scaling scaling) {
-        TransformedCustomers transformed = TransformedCustomers.of(customers, transform);
+    static PreparedCustomers of(Customers customers, FeatureTransforms transforms, Scaling scaling) {
+        TransformedCustomers transformed = TransformedCustomers.of(customers, transforms);
         CustomerGrid grid = CustomerGrid.of(transformed);
-        FeatureSpace space = new FeatureSpaceFit(transform, scaling).fit(grid);
+        FeatureSpace space = new FeatureSpaceFit(transforms, scaling).fit(grid);
         return new PreparedCustomers(new ScaledCustomers(transformed, space), space, grid);
     }
 

@@ -11,7 +11,7 @@ public final class TooFewCustomersException extends RuntimeException {
 
     static TooFewCustomersException customers(int customers, int minCustomers) {
         return new TooFewCustomersException(
-                "a model needs at least " + minCustomers + " customers, there are " + customers);
+                "a model needs at least " + minCustomers + " active customers, there are " + customers);
     }
 
     static TooFewCustomersException distinct(long distinct, int k) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Fits a model to the RFM of all customers: scales it, clusters it by K-Means, matches the clusters to the parent model,
+ * Fits a model to the RFM of the active customers: scales it, clusters it by K-Means, matches the clusters to the parent model,
  * names and ranks them, and checks the result.
  *
  * <p>The same customers (in any order), options, parent and run give the same model. Only the duration in its report
@@ -41,7 +41,7 @@ public final class Trainer {
             throw TooFewCustomersException.customers(
                     customers.size(), options.limits().minCustomers());
         }
-        PreparedCustomers prepared = PreparedCustomers.of(customers, options.transform(), options.scaling());
+        PreparedCustomers prepared = PreparedCustomers.of(customers, options.transforms(), options.scaling());
         Optional<ParentModel> parentModel = parent.map(model -> ParentModel.of(model, customers));
         CandidateFits candidates = CandidateFits.of(prepared, options, parentModel);
         CandidateFits.Fit fit =
@@ -68,7 +68,8 @@ public final class Trainer {
                 segments,
                 scores.scores(),
                 new TrainingReport(
-                        new TrainingReport.Input(customers.size(), run.inputOffsets(), scores.shares()),
+                        new TrainingReport.Input(
+                                customers.size(), customers.inactive(), run.inputOffsets(), scores.shares()),
                         candidates.report(clustering.k()),
                         new TrainingReport.Run(
                                 options.seed(),

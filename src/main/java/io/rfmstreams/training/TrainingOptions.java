@@ -1,7 +1,6 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.FeatureScaling.Scaling;
-import io.rfmstreams.segment.FeatureScaling.Transform;
 import java.util.OptionalInt;
 
 /**
@@ -11,7 +10,7 @@ import java.util.OptionalInt;
  * @param restarts number of seeded starts of K-Means, in addition to the warm start from the parent. With nine or ten
  *     segments only one start in twenty comes within 0.1 % of the lowest inertia; the default is high enough for that
  * @param seed seed of all random choices
- * @param transform transform of each raw feature
+ * @param transforms transform of each raw feature
  * @param scaling scaling of each transformed feature
  * @param naming how segments are named and ranked
  * @param limits limits of the checks before activation
@@ -20,7 +19,7 @@ public record TrainingOptions(
         OptionalInt k,
         int restarts,
         long seed,
-        Transform transform,
+        FeatureTransforms transforms,
         Scaling scaling,
         NamingRules naming,
         CheckLimits limits) {
@@ -29,7 +28,13 @@ public record TrainingOptions(
     public static final int MAX_K = 16;
 
     public static final TrainingOptions DEFAULTS = new TrainingOptions(
-            OptionalInt.of(4), 100, 42, Transform.LOG1P, Scaling.STANDARD, NamingRules.DEFAULTS, CheckLimits.DEFAULTS);
+            OptionalInt.of(4),
+            100,
+            42,
+            FeatureTransforms.DEFAULTS,
+            Scaling.STANDARD,
+            NamingRules.DEFAULTS,
+            CheckLimits.DEFAULTS);
 
     public TrainingOptions {
         k.ifPresent(TrainingOptions::requireK);
@@ -54,27 +59,27 @@ public record TrainingOptions(
     }
 
     private TrainingOptions withK(OptionalInt segments) {
-        return new TrainingOptions(segments, restarts, seed, transform, scaling, naming, limits);
+        return new TrainingOptions(segments, restarts, seed, transforms, scaling, naming, limits);
     }
 
     public TrainingOptions withRestarts(int starts) {
-        return new TrainingOptions(k, starts, seed, transform, scaling, naming, limits);
+        return new TrainingOptions(k, starts, seed, transforms, scaling, naming, limits);
     }
 
     public TrainingOptions withSeed(long newSeed) {
-        return new TrainingOptions(k, restarts, newSeed, transform, scaling, naming, limits);
+        return new TrainingOptions(k, restarts, newSeed, transforms, scaling, naming, limits);
     }
 
-    public TrainingOptions withFeatures(Transform newTransform, Scaling newScaling) {
-        return new TrainingOptions(k, restarts, seed, newTransform, newScaling, naming, limits);
+    public TrainingOptions withFeatures(FeatureTransforms newTransforms, Scaling newScaling) {
+        return new TrainingOptions(k, restarts, seed, newTransforms, newScaling, naming, limits);
     }
 
     public TrainingOptions withNaming(NamingRules.Method method) {
         return new TrainingOptions(
-                k, restarts, seed, transform, scaling, new NamingRules(method, naming.archetypes()), limits);
+                k, restarts, seed, transforms, scaling, new NamingRules(method, naming.archetypes()), limits);
     }
 
     public TrainingOptions withMinCustomers(int customers) {
-        return new TrainingOptions(k, restarts, seed, transform, scaling, naming, limits.withMinCustomers(customers));
+        return new TrainingOptions(k, restarts, seed, transforms, scaling, naming, limits.withMinCustomers(customers));
     }
 }

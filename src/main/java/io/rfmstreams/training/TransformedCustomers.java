@@ -10,23 +10,24 @@ import io.rfmstreams.training.ParallelRanges.Range;
 final class TransformedCustomers {
 
     private final Customers customers;
-    private final Transform transform;
-    private final TabulatedFunction counts;
+    private final FeatureTransforms transforms;
+    private final TabulatedFunction recency;
+    private final TabulatedFunction frequency;
     private final TabulatedFunction logs = new TabulatedFunction(Math::log1p);
     private final double[] monetary;
 
-    private TransformedCustomers(
-            Customers customers, Transform transform, TabulatedFunction counts, double[] monetary) {
+    private TransformedCustomers(Customers customers, FeatureTransforms transforms, double[] monetary) {
         this.customers = customers;
-        this.transform = transform;
-        this.counts = counts;
+        this.transforms = transforms;
+        this.recency = new TabulatedFunction(transforms.recency()::apply);
+        this.frequency = new TabulatedFunction(transforms.frequency()::apply);
         this.monetary = monetary;
     }
 
-    static TransformedCustomers of(Customers customers, Transform transform) {
+    static TransformedCustomers of(Customers customers, FeatureTransforms transforms) {
         double[] monetary = new double[customers.size()];
-        ParallelRanges.forEach(monetary.length, range -> transform(customers, transform, monetary, range));
-        return new TransformedCustomers(customers, transform, new TabulatedFunction(transform::apply), monetary);
+        ParallelRanges.forEach(monetary.length, range -> transform(customers, transforms.monetary(), monetary, range));
+        return new TransformedCustomers(customers, transforms, monetary);
     }
 
     private static void transform(Customers customers, Transform transform, double[] monetary, Range range) {
@@ -44,11 +45,11 @@ final class TransformedCustomers {
     }
 
     double recency(int index) {
-        return counts.at(customers.recencyDays(index));
+        return recency.at(customers.recencyDays(index));
     }
 
     double frequency(int index) {
-        return counts.at(customers.frequency(index));
+        return frequency.at(customers.frequency(index));
     }
 
     double monetary(int index) {
@@ -57,7 +58,8 @@ final class TransformedCustomers {
 
     /** Returns the first word of a customer's {@link CellKey} at level 0. */
     long bins(int index) {
-        double money = transform == Transform.LOG1P ? monetary[index] : Math.log1p(customers.monetary(index));
+        double money =
+                transforms.monetary() == Transform.LOG1P ? monetary[index] : Math.log1p(customers.monetary(index));
         return CellKey.bins(logs.at(customers.recencyDays(index)), logs.at(customers.frequency(index)), money);
     }
 }

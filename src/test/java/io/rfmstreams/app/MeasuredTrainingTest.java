@@ -179,7 +179,7 @@ class MeasuredTrainingTest {
     private static SegmentationModel model(int version, @Nullable Double silhouette, List<ModelCheck> checks) {
         SegmentationModel model = byFrequency(version, 1.5);
         TrainingReport report = new TrainingReport(
-                new TrainingReport.Input(2_000, Map.of(), null),
+                new TrainingReport.Input(2_000, 300, Map.of(), null),
                 new TrainingReport.Selection(2, List.of(), null),
                 new TrainingReport.Run(42, 10, 700.25, silhouette),
                 List.of(),

@@ -12,11 +12,13 @@ import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import io.rfmstreams.training.Archetypes;
 import io.rfmstreams.training.CheckLimits;
+import io.rfmstreams.training.FeatureTransforms;
 import io.rfmstreams.training.NamingRules;
 import io.rfmstreams.training.TrainingOptions;
 import java.time.Duration;
@@ -38,7 +40,7 @@ class SettingsTest {
         assertThat(rules)
                 .isEqualTo(new ProcessorRules(
                         new HistoryRules(Window.ofDays(365), 365 * DAY_MILLIS, false),
-                        new SegmentRules(new ColdStart(2, 30 * DAY_MILLIS), 0),
+                        new SegmentRules(new ColdStart(2, 30 * DAY_MILLIS), 0.25, DirectionRule.MONOTONE),
                         new ChurnPolicy(Set.of(1, 2), Set.of(), 14 * DAY_MILLIS),
                         ClockMode.LIVE,
                         new DateLimits(Duration.ofDays(1)),
@@ -57,7 +59,8 @@ class SettingsTest {
                 Map.entry("rfm.clock", "event"),
                 Map.entry("rfm.max.future", "PT5M"),
                 Map.entry("rfm.currency", "GBP"),
-                Map.entry("segment.hysteresis", "0.25"),
+                Map.entry("segment.hysteresis", "0.5"),
+                Map.entry("segment.direction", "free"),
                 Map.entry("cold.start.orders", "3"),
                 Map.entry("cold.start.period", "P7D"),
                 Map.entry("alerts.segments", "1, at-risk"),
@@ -76,7 +79,7 @@ class SettingsTest {
         assertThat(rules)
                 .isEqualTo(new ProcessorRules(
                         new HistoryRules(Window.LIFETIME, DAY_MILLIS / 2, true),
-                        new SegmentRules(new ColdStart(3, 7 * DAY_MILLIS), 0.25),
+                        new SegmentRules(new ColdStart(3, 7 * DAY_MILLIS), 0.5, DirectionRule.FREE),
                         new ChurnPolicy(Set.of(1), Set.of("at-risk"), 7 * DAY_MILLIS),
                         ClockMode.EVENT,
                         new DateLimits(Duration.ofMinutes(5)),
@@ -111,7 +114,7 @@ class SettingsTest {
                 Map.entry("model.k", "5"),
                 Map.entry("model.restarts", "7"),
                 Map.entry("model.seed", "-1"),
-                Map.entry("model.transform", "identity"),
+                Map.entry("model.transform", "log1p,identity, log1p"),
                 Map.entry("model.scaling", "minmax"),
                 Map.entry("model.naming", "spend-rank"),
                 Map.entry("model.min.customers", "9"),
@@ -129,7 +132,7 @@ class SettingsTest {
                         OptionalInt.of(5),
                         7,
                         -1,
-                        Transform.IDENTITY,
+                        new FeatureTransforms(Transform.LOG1P, Transform.IDENTITY, Transform.LOG1P),
                         Scaling.MINMAX,
                         new NamingRules(NamingRules.Method.SPEND_RANK, Archetypes.DEFAULTS),
                         new CheckLimits(9, 0.01, 0.2, 0.5, 1)));

@@ -56,7 +56,7 @@ class ModelJsonTest {
                     new Segment("lost", "Lost", 2, new RfmPoint(1, -2, -3), null, 5, 0.25, "Let go")),
             new Scores(List.of(1.0, 2.0, 3.0, 4.0), List.of(1.0, 1.0, 2.0, 5.0), List.of(1.5, 2.5, 3.5, 4.5), 12),
             new TrainingReport(
-                    new TrainingReport.Input(15, Map.of("0", 17L, "1", 4L), null),
+                    new TrainingReport.Input(15, 0, Map.of("0", 17L, "1", 4L), null),
                     new TrainingReport.Selection(
                             2, List.of(new TrainingReport.Candidate(2, 12.5, null, null, null, null)), null),
                     new TrainingReport.Run(42, 20, 12.5, null),
@@ -71,11 +71,26 @@ class ModelJsonTest {
     }
 
     @Test
+    void shouldReadTheSpread() {
+        // Given
+        String json = new String(ModelJson.encode(MODEL), UTF_8);
+
+        // When
+        SegmentationModel model = ModelJsonReader.read(
+                json.replace("\"spread\":1.0", "\"spread\":0.075").getBytes(UTF_8));
+
+        // Then
+        assertThat(model.features().spread()).isEqualTo(0.075);
+        assertThat(new String(ModelJson.encode(model), UTF_8)).contains("\"spread\":0.075");
+    }
+
+    @Test
     void shouldReadWhatTheTrainerSaysOfAFit() {
         // Given
         TrainingReport report = new TrainingReport(
                 new TrainingReport.Input(
                         15,
+                        7,
                         Map.of(),
                         new Shares(
                                 List.of(0.2, 0.2, 0.2, 0.2, 0.2),
@@ -124,6 +139,8 @@ class ModelJsonTest {
             "version":3 | "version":3.5 | version is missing or not a whole number
             "scale":0.1 | "scale":0 | scale must be above 0
             "scale":0.1 | "scale":-1 | scale must be above 0
+            "spread":1.0 | "spread":-1 | spread must be at least 0
+            "spread":1.0 | "spread":"1" | spread is missing or not a number
             "center":4.5 | "center":"NaN" | center is missing or not a number
             "center":4.5 | "center":1e999 | center must be finite
             [-1.0,2.0,3.0] | [-1.0,2.0] | 3 coordinates
@@ -220,7 +237,7 @@ class ModelJsonTest {
                                 .getBytes(UTF_8)))
                 .hasMessageContaining("segments must be 1 to 64, not 0");
         assertThatThrownBy(() -> ModelJsonReader.read(
-                        json.replaceAll("\"features\":\\[.*],\"segments\"", "\"features\":[],\"segments\"")
+                        json.replaceAll("\"features\":\\[.*],\"spread\"", "\"features\":[],\"spread\"")
                                 .getBytes(UTF_8)))
                 .hasMessageContaining("features must be");
         assertThatThrownBy(() -> ModelJsonReader.read("[]".getBytes(UTF_8))).hasMessageContaining("JSON object");

@@ -23,6 +23,7 @@ import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.Segmenter;
 import io.rfmstreams.segment.TestModels;
@@ -46,7 +47,7 @@ final class FakeService
     static final Instant NOW = Instant.parse("2024-03-01T12:00:00Z");
 
     private static final HistoryRules HISTORY = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
-    private static final SegmentRules RULES = new SegmentRules(new ColdStart(1, 0), 0);
+    private static final SegmentRules RULES = new SegmentRules(new ColdStart(1, 0), 0, DirectionRule.MONOTONE);
     static final HttpTimeouts TIMEOUTS = HttpTimeouts.of(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
     private static final Activation FIRST = new Activation(1, Long.MIN_VALUE, 0);

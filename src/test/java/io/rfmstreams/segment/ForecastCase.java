@@ -11,6 +11,8 @@ import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.segment.SegmentMove.Reason;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +42,16 @@ final class ForecastCase {
         ColdStart coldStart = random.nextBoolean()
                 ? new ColdStart(1, 0)
                 : new ColdStart(1 + random.nextInt(5), random.nextInt(90) * DAY);
-        rules = new SegmentRules(coldStart, random.nextInt(3) == 0 ? random.nextInt(12) / 8.0 : 0);
+        double[] hysteresis = {0, 0, 0.25, 1, random.nextInt(12) / 8.0};
+        rules = new SegmentRules(
+                coldStart,
+                hysteresis[random.nextInt(hysteresis.length)],
+                random.nextBoolean() ? DirectionRule.MONOTONE : DirectionRule.FREE);
         model = model();
         PurchaseHistory history = history();
         String present = "s" + random.nextInt(model.segments().size());
-        String segmentId = evaluate(history, present, TODAY);
+        Reason[] reasons = {Reason.PURCHASE, Reason.MODEL, Reason.TIME};
+        String segmentId = evaluate(history, present, reasons[random.nextInt(reasons.length)], TODAY);
         customer = new Customer(
                 0,
                 new Membership(segmentId, TODAY, 1),
@@ -73,7 +80,7 @@ final class ForecastCase {
         List<NextChange> changes = new ArrayList<>();
         String present = customer.membership().segmentId();
         for (long moment : moments.subSet(TODAY, false, TODAY + days * DAY, true)) {
-            String segment = evaluate(history, present, moment);
+            String segment = evaluate(history, present, Reason.TIME, moment);
             if (!segment.equals(present)) {
                 changes.add(new NextChange(segment, moment));
                 present = segment;
@@ -82,8 +89,14 @@ final class ForecastCase {
         return changes;
     }
 
-    String evaluate(PurchaseHistory history, String present, long moment) {
-        return rules.evaluate(model, history, history.rfm(window, moment), present, moment)
+    /** The customer's frequency today. */
+    long frequency() {
+        return customer.history().rfm(window, TODAY).frequency();
+    }
+
+    String evaluate(PurchaseHistory history, String present, Reason reason, long moment) {
+        Trigger trigger = new Trigger(reason, new Evaluation(1, 1, moment));
+        return rules.evaluate(model, history, history.rfm(window, moment), present, trigger)
                 .segment()
                 .id();
     }
@@ -134,7 +147,11 @@ final class ForecastCase {
                 0,
                 null,
                 window,
-                new FeatureSpace(scaling(120, coarse), scaling(4, coarse), scaling(300, coarse)),
+                new FeatureSpace(
+                        scaling(120, coarse),
+                        scaling(4, coarse),
+                        scaling(300, coarse),
+                        random.nextBoolean() ? 1 : random.nextInt(8) / 16.0),
                 segments,
                 null,
                 null,

@@ -8,6 +8,7 @@ import io.rfmstreams.demo.SourceRecord;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.TestModels;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ class BackfillTest {
 
     private static ProcessorRules rules(ClockMode clock) {
         SegmentRules segments =
-                new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0);
+                new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0, DirectionRule.MONOTONE);
         return TopologyFixture.rules(clock, YEAR, segments, 500);
     }
 

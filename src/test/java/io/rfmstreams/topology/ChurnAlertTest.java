@@ -62,7 +62,8 @@ class ChurnAlertTest {
             assertThat(alert.path("forecast"))
                     .extracting(move -> move.path("segment").asText() + " "
                             + move.path("at").asText())
-                    .containsExactly("cool 2025-02-11T10:00:00Z", "cold 2025-06-01T10:00:00Z");
+                    .containsExactly(
+                            "cool 2025-02-11T10:00:00Z", "cold 2025-06-01T10:00:00Z", "inactive 2026-01-01T10:00:00Z");
             assertThat(header(record, "ce_id")).isEqualTo(alert.path("alertId").asText());
             assertThat(header(record, "ce_type")).isEqualTo("io.rfmstreams.churn-alert");
             assertThat(header(record, "ce_time")).isEqualTo("2025-01-28T10:00:00Z");

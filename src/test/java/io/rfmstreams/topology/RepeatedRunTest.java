@@ -10,6 +10,7 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.TestModels;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,8 @@ class RepeatedRunTest {
     /** Changes and alerts by customer, where the timers is worked at after every so many records. */
     private static List<Map<String, List<String>>> run(long seed, int wakingEvery) {
         Random random = new Random(seed);
-        SegmentRules segments = new SegmentRules(new ColdStart(2, 30 * DAY), seed % 2 == 0 ? 0.2 : 0);
+        SegmentRules segments =
+                new SegmentRules(new ColdStart(2, 30 * DAY), seed % 2 == 0 ? 0.2 : 0, DirectionRule.MONOTONE);
         try (TopologyFixture topology =
                 new TopologyFixture(TopologyFixture.rules(ClockMode.EVENT, Window.ofDays(365), segments, 7))) {
             long now = START;

@@ -49,7 +49,8 @@ class TimeTest {
                             "TIME cold 2025-03-13T10:00:00.500Z");
             assertThat(changes)
                     .extracting(change -> change.path("nextChange").path("at").asText(null))
-                    .containsExactly("2025-01-22T10:00:00.500Z", "2025-03-13T10:00:00.500Z", null);
+                    .containsExactly(
+                            "2025-01-22T10:00:00.500Z", "2025-03-13T10:00:00.500Z", "2026-01-01T10:00:00.500Z");
             assertThat(changes.get(1).path("direction").asText()).isEqualTo("DOWN");
             assertThat(changes.get(1).path("rfm").path("recencyDays").asInt()).isEqualTo(21);
             assertThat(sum(changes.get(1).path("explanation"))).isEqualTo(21 * 21 - 19 * 19);
@@ -92,6 +93,55 @@ class TimeTest {
                     .extracting(TimeTest::brief)
                     .containsExactly("TIME cool 2025-01-22T10:00:00Z", "PURCHASE fresh 2025-01-22T10:00:00Z");
             assertThat(topology.entries()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldMoveACustomerWithoutOrdersInTheWindowBelowEveryRankAndBackUp() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.activate(MODEL);
+            topology.buy("ann", "1", "10", "2023-01-01T10:00:00Z");
+            topology.tick("2024-02-01T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // When
+            topology.buy("ann", "2", "10", "2024-02-01T10:00:00Z");
+
+            // Then
+            List<JsonNode> changes = topology.changes();
+            assertThat(changes)
+                    .extracting(TimeTest::brief)
+                    .containsExactly(
+                            "FIRST_PURCHASE fresh 2023-01-01T10:00:00Z",
+                            "TIME cool 2023-01-22T10:00:00Z",
+                            "TIME cold 2023-03-13T10:00:00Z",
+                            "TIME inactive 2024-01-01T10:00:00Z",
+                            "PURCHASE fresh 2024-02-01T10:00:00Z");
+            assertThat(changes)
+                    .extracting(change -> change.path("direction").asText())
+                    .containsExactly("NEW", "DOWN", "DOWN", "DOWN", "UP");
+            JsonNode inactive = changes.get(3);
+            assertThat(inactive.path("to").path("rank").isNull()).isTrue();
+            assertThat(inactive.path("explanation")).isEmpty();
+            assertThat(inactive.path("nextChange").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldBeInactiveWithoutAModel() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+
+            // When all of the order is given back
+            topology.giveBack("ann", "r", "1", "10", "2025-01-02T10:00:00Z");
+
+            // Then
+            assertThat(topology.changes())
+                    .extracting(TimeTest::brief)
+                    .containsExactly(
+                            "FIRST_PURCHASE unassigned 2025-01-01T10:00:00Z", "REFUND inactive 2025-01-02T10:00:00Z");
         }
     }
 

@@ -63,7 +63,14 @@ final class TimelineOracle {
     }
 
     /** The rules, in milliseconds where they are times; window 0 for a lifetime. */
-    record Rules(long window, int coldOrders, long coldPeriod, double hysteresis) {}
+    record Rules(long window, int coldOrders, long coldPeriod, double hysteresis, boolean monotone) {}
+
+    /** What a judgement is made for. */
+    private enum Cause {
+        PURCHASE,
+        REFUND_OR_TIME,
+        MODEL
+    }
 
     TimelineOracle(Rules rules, @Nullable SegmentationModel model) {
         this.rules = rules;
@@ -88,7 +95,7 @@ final class TimelineOracle {
             pending.removeIf(refund -> purchase.orderId().equals(refund.orderId()) && order.refunds.add(refund));
         }
         if (!orders.isEmpty()) {
-            judge(event.occurredAt());
+            judge(event.occurredAt(), event instanceof Purchase ? Cause.PURCHASE : Cause.REFUND_OR_TIME);
         }
     }
 
@@ -141,7 +148,7 @@ final class TimelineOracle {
         letPass(at);
         model = other;
         if (!orders.isEmpty()) {
-            judge(at);
+            judge(at, Cause.MODEL);
         }
     }
 
@@ -161,20 +168,20 @@ final class TimelineOracle {
         }
         moments.add(first() + rules.coldPeriod());
         for (long moment : new TreeSet<>(moments.subSet(judgedAt, false, Math.max(now, judgedAt), true))) {
-            judge(moment);
+            judge(moment, Cause.REFUND_OR_TIME);
         }
     }
 
-    private void judge(long now) {
+    private void judge(long now, Cause cause) {
         judgedAt = now;
-        String segment = segment(now);
+        String segment = segment(now, cause);
         if (!segment.equals(standing)) {
             moves.add(now + " " + standing + " " + segment);
             standing = segment;
         }
     }
 
-    private String segment(long now) {
+    private String segment(long now, Cause cause) {
         long frequency = 0;
         long units = 0;
         for (Day day : days.values()) {
@@ -185,6 +192,9 @@ final class TimelineOracle {
                         .mapToLong(each -> each.amount().units())
                         .sum();
             }
+        }
+        if (frequency == 0) {
+            return "inactive";
         }
         if (frequency < rules.coldOrders() && now < first() + rules.coldPeriod()) {
             return "new";
@@ -197,17 +207,37 @@ final class TimelineOracle {
             scaled(model.features().frequency(), (double) frequency),
             scaled(model.features().monetary(), Math.max(0, units) / 10_000.0)
         };
-        Segment nearest = model.segments().get(0);
+        Segment present = model.segments().stream()
+                .filter(each -> each.id().equals(standing))
+                .findFirst()
+                .orElse(null);
+        Segment nearest = present == null ? model.segments().get(0) : present;
         for (Segment candidate : model.segments()) {
-            nearest = lead(candidate, nearest, point) > 0 ? candidate : nearest;
-        }
-        for (Segment own : model.segments()) {
-            boolean stays = own.id().equals(standing) && rules.hysteresis() > 0;
-            if (stays && !(lead(nearest, own, point) > rules.hysteresis())) {
-                return own.id();
+            if (mayMove(present, candidate, cause) && isNearer(candidate, nearest, point)) {
+                nearest = candidate;
             }
         }
+        if (present != null
+                && rules.hysteresis() > 0
+                && lead(nearest, present, point)
+                        <= rules.hysteresis() * model.features().spread()) {
+            return present.id();
+        }
         return nearest.id();
+    }
+
+    /** Whether the rules let a customer of one segment go to another one. */
+    private boolean mayMove(@Nullable Segment present, Segment other, Cause cause) {
+        if (present == null || !rules.monotone() || cause == Cause.MODEL) {
+            return true;
+        }
+        return cause == Cause.PURCHASE ? other.rank() < present.rank() : other.rank() > present.rank();
+    }
+
+    /** Whether the candidate is nearer, or as near and before the other in the order of ranks. */
+    private static boolean isNearer(Segment candidate, Segment other, double[] point) {
+        double lead = lead(candidate, other, point);
+        return lead > 0 || (lead == 0 && candidate.rank() < other.rank());
     }
 
     private static double scaled(FeatureScaling scaling, double raw) {

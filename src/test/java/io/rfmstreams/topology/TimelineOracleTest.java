@@ -13,6 +13,7 @@ import io.rfmstreams.demo.SourceRecord;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
@@ -36,7 +37,7 @@ class TimelineOracleTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long YEAR = 365 * DAY;
     private static final long AFTERWARDS = 300 * DAY;
-    private static final Rules DEFAULTS = new Rules(YEAR, 2, 30 * DAY, 0);
+    private static final Rules DEFAULTS = new Rules(YEAR, 2, 30 * DAY, 0.25, true);
 
     @Test
     void shouldTellTheSameMovesOfTheLabUnderOneModel() {
@@ -50,8 +51,8 @@ class TimelineOracleTest {
 
     @Test
     void shouldTellTheSameMovesOfTheLabWithHysteresisAndOverALifetime() {
-        assertSameMoves(DataSets.lab(), new Rules(YEAR, 3, 60 * DAY, 0.3), null);
-        assertSameMoves(DataSets.lab(), new Rules(0, 1, 0, 0.1), TestModels.shoppers(2, Window.LIFETIME, 0.4));
+        assertSameMoves(DataSets.lab(), new Rules(YEAR, 3, 60 * DAY, 1, false), null);
+        assertSameMoves(DataSets.lab(), new Rules(0, 1, 0, 0, false), TestModels.shoppers(2, Window.LIFETIME, 0.4));
     }
 
     @Test
@@ -69,8 +70,8 @@ class TimelineOracleTest {
         long end = Instant.parse("2024-06-01T00:00:00Z").toEpochMilli();
         DataSet shoppers = new Generator(new GeneratorOptions(400, 7)).history(8_000, end, Duration.ofDays(600));
         assertSameMoves(shoppers, DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
-        assertSameMoves(shoppers, new Rules(40 * DAY, 3, 60 * DAY, 0.3), null);
-        assertSameMoves(shoppers, new Rules(0, 2, 30 * DAY, 0), null);
+        assertSameMoves(shoppers, new Rules(40 * DAY, 3, 60 * DAY, 1, true), null);
+        assertSameMoves(shoppers, new Rules(0, 2, 30 * DAY, 0, true), null);
     }
 
     /** The other model comes after half of the records. */
@@ -118,8 +119,10 @@ class TimelineOracleTest {
             @Nullable SegmentationModel other,
             int half,
             long end) {
-        SegmentRules segments =
-                new SegmentRules(new ColdStart(rules.coldOrders(), rules.coldPeriod()), rules.hysteresis());
+        SegmentRules segments = new SegmentRules(
+                new ColdStart(rules.coldOrders(), rules.coldPeriod()),
+                rules.hysteresis(),
+                rules.monotone() ? DirectionRule.MONOTONE : DirectionRule.FREE);
         Map<String, List<String>> told = new TreeMap<>();
         try (TopologyFixture topology =
                 new TopologyFixture(TopologyFixture.rules(ClockMode.EVENT, window, segments, 500))) {

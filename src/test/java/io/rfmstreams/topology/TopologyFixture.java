@@ -17,6 +17,7 @@ import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
@@ -74,7 +75,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static ProcessorRules rules(ClockMode clock, Window window, ColdStart coldStart) {
-        return rules(clock, window, new SegmentRules(coldStart, 0), 2);
+        return rules(clock, window, new SegmentRules(coldStart, 0, DirectionRule.MONOTONE), 2);
     }
 
     /** Rules with so many customers a slice. */

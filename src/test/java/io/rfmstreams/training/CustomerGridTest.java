@@ -23,7 +23,7 @@ class CustomerGridTest {
         Customers few = TestCustomers.of(SyntheticCustomers.of(500, 1));
 
         // When
-        CustomerGrid grid = CustomerGrid.of(TransformedCustomers.of(few, Transform.LOG1P));
+        CustomerGrid grid = CustomerGrid.of(TransformedCustomers.of(few, FeatureTransforms.all(Transform.LOG1P)));
 
         // Then
         assertThat(grid.isExact()).isTrue();
@@ -39,8 +39,8 @@ class CustomerGridTest {
                 .toArray();
 
         // When
-        Moments moments =
-                CustomerGrid.of(TransformedCustomers.of(MANY, transform)).moments(2);
+        Moments moments = CustomerGrid.of(TransformedCustomers.of(MANY, FeatureTransforms.all(transform)))
+                .moments(2);
 
         // Then
         assertThat(moments.min()).isEqualTo(StatUtils.min(money));
@@ -53,7 +53,7 @@ class CustomerGridTest {
     @Test
     void shouldUseTheLowestLevelAtWhichAllCustomersFit() {
         // When
-        CustomerGrid grid = CustomerGrid.of(TransformedCustomers.of(MANY, Transform.LOG1P));
+        CustomerGrid grid = CustomerGrid.of(TransformedCustomers.of(MANY, FeatureTransforms.all(Transform.LOG1P)));
 
         // Then
         assertThat(grid.isExact()).isFalse();
@@ -65,7 +65,7 @@ class CustomerGridTest {
     void shouldGiveAFitAsGoodAsTheOneOfAllCustomers(Transform transform) {
         // Given
         KMeansOptions options = new KMeansOptions(6, 10, 42, List.of());
-        PreparedCustomers prepared = PreparedCustomers.of(MANY, transform, Scaling.STANDARD);
+        PreparedCustomers prepared = PreparedCustomers.of(MANY, FeatureTransforms.all(transform), Scaling.STANDARD);
         Points all = Points.of(IntStream.range(0, MANY.size())
                 .mapToObj(i -> prepared.scaled().point(i))
                 .toList());
@@ -79,7 +79,7 @@ class CustomerGridTest {
     }
 
     private static int cellsOfOneTable() {
-        TransformedCustomers transformed = TransformedCustomers.of(MANY, Transform.LOG1P);
+        TransformedCustomers transformed = TransformedCustomers.of(MANY, FeatureTransforms.all(Transform.LOG1P));
         CellTable table = new CellTable(CustomerGrid.MAX_CELLS, 0);
         for (int i = 0; i < MANY.size(); i++) {
             table.add(transformed.bins(i) >>> table.level(), 0, 1, 0, 0, 0);
@@ -99,6 +99,6 @@ class CustomerGridTest {
             orders[i] = 1 + (int) (Math.exp(random.nextGaussian() * 0.7) * (3 - kind) * 3);
             units[i] = Math.round(Math.exp(random.nextGaussian() * 0.9) * orders[i] * 400_000);
         }
-        return new Customers(days, orders, units);
+        return new Customers(days, orders, units, 0);
     }
 }

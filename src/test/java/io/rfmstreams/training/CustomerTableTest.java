@@ -39,8 +39,14 @@ class CustomerTableTest {
 
             // Then
             assertThat(points(table.toCustomers()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            expected.values().stream().map(RfmPoint::of).toList());
+                    .containsExactlyInAnyOrderElementsOf(expected.values().stream()
+                            .filter(rfm -> rfm.frequency() > 0)
+                            .map(RfmPoint::of)
+                            .toList());
+            assertThat(table.toCustomers().inactive())
+                    .isEqualTo(expected.values().stream()
+                            .filter(rfm -> rfm.frequency() == 0)
+                            .count());
         });
     }
 
@@ -71,13 +77,13 @@ class CustomerTableTest {
         // When
         table.put("large", new Rfm(5_000_000_000L, Integer.MAX_VALUE, new Money(Long.MAX_VALUE)));
         Customers large = table.toCustomers();
-        table.put("large", new Rfm(0, 0, Money.of("-3")));
+        table.put("large", new Rfm(0, 1, Money.of("-3")));
 
         // Then
         assertThat(points(large))
                 .containsExactly(
                         new RfmPoint(Integer.MAX_VALUE, Integer.MAX_VALUE, new Money(Long.MAX_VALUE).toDouble()));
-        assertThat(points(table.toCustomers())).containsExactly(new RfmPoint(0, 0, 0));
+        assertThat(points(table.toCustomers())).containsExactly(new RfmPoint(0, 1, 0));
     }
 
     private static List<RfmPoint> points(Customers customers) {

@@ -72,7 +72,7 @@ class RefitTest {
         CustomerClustering clustering = CustomerClustering.of(
                 PreparedCustomers.of(
                                 customers,
-                                after.features().recency().transform(),
+                                FeatureTransforms.DEFAULTS,
                                 after.features().recency().scaling())
                         .scaled(),
                 after.segments().stream().map(Segment::centroid).toList());

@@ -20,8 +20,8 @@ class ScoresFitTest {
     @Test
     void shouldScoreLowRecencyHigh() {
         // Given
-        Customers lateIsFrequent = customers(i -> new Rfm(i, i, Money.of("1")));
-        Customers freshIsFrequent = customers(i -> new Rfm(10 - i, i, Money.of(String.valueOf(i))));
+        Customers lateIsFrequent = customers(i -> new Rfm(i, i + 1, Money.of("1")));
+        Customers freshIsFrequent = customers(i -> new Rfm(10 - i, i + 1, Money.of(String.valueOf(i))));
 
         // When
         List<Double> highValues = List.of(lateIsFrequent, freshIsFrequent).stream()

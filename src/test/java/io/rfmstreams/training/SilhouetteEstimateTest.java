@@ -30,7 +30,8 @@ class SilhouetteEstimateTest {
     @EnumSource(Transform.class)
     void shouldBeNearTheSilhouettesOfAllCustomers(Transform transform) {
         // Given
-        PreparedCustomers customers = PreparedCustomers.of(TestCustomers.of(shoppers()), transform, Scaling.STANDARD);
+        PreparedCustomers customers =
+                PreparedCustomers.of(TestCustomers.of(shoppers()), FeatureTransforms.all(transform), Scaling.STANDARD);
         List<List<RfmPoint>> clusterings = clusterings(customers);
         Points all = Points.of(IntStream.range(0, CUSTOMERS)
                 .mapToObj(customers.scaled()::point)
@@ -53,14 +54,14 @@ class SilhouetteEstimateTest {
     void shouldNotDependOnTheOrderOfTheInput() {
         // Given
         List<CustomerRfm> shoppers = new ArrayList<>(shoppers());
-        PreparedCustomers customers =
-                PreparedCustomers.of(TestCustomers.of(shoppers), Transform.LOG1P, Scaling.STANDARD);
+        PreparedCustomers customers = PreparedCustomers.of(
+                TestCustomers.of(shoppers), FeatureTransforms.all(Transform.LOG1P), Scaling.STANDARD);
         List<List<RfmPoint>> clusterings = clusterings(customers);
         Collections.shuffle(shoppers, new Random(3));
 
         // When
-        PreparedCustomers shuffled =
-                PreparedCustomers.of(TestCustomers.of(shoppers), Transform.LOG1P, Scaling.STANDARD);
+        PreparedCustomers shuffled = PreparedCustomers.of(
+                TestCustomers.of(shoppers), FeatureTransforms.all(Transform.LOG1P), Scaling.STANDARD);
 
         // Then
         assertThat(Silhouette.of(shuffled, clusterings)).isEqualTo(Silhouette.of(customers, clusterings));
@@ -69,8 +70,8 @@ class SilhouetteEstimateTest {
     @Test
     void shouldGiveEveryGroupItsShareOfTheSample() {
         // Given
-        PreparedCustomers customers =
-                PreparedCustomers.of(TestCustomers.of(shoppers()), Transform.LOG1P, Scaling.STANDARD);
+        PreparedCustomers customers = PreparedCustomers.of(
+                TestCustomers.of(shoppers()), FeatureTransforms.all(Transform.LOG1P), Scaling.STANDARD);
         LabelledGroups groups = LabelledGroups.of(customers.scaled(), new PackedLabels(clusterings(customers)));
 
         // When

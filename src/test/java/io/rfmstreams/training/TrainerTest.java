@@ -13,6 +13,7 @@ import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TrainingReport;
 import io.rfmstreams.segment.TrainingReport.Candidate;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,7 +105,7 @@ class TrainerTest {
         // Given
         List<CustomerRfm> customers = Stream.concat(
                         SyntheticCustomers.of(200, 2).stream(),
-                        Stream.of(new CustomerRfm("refunded", new Rfm(800, 0, Money.of("-50")))))
+                        Stream.of(new CustomerRfm("refunded", new Rfm(800, 1, Money.of("-50")))))
                 .toList();
 
         // When
@@ -202,7 +203,7 @@ class TrainerTest {
     void shouldRefuseTooFewCustomers() {
         assertThatThrownBy(() -> first(SyntheticCustomers.of(99, 1), OPTIONS))
                 .isInstanceOf(TooFewCustomersException.class)
-                .hasMessage("a model needs at least 100 customers, there are 99");
+                .hasMessage("a model needs at least 100 active customers, there are 99");
     }
 
     @Test
@@ -224,7 +225,7 @@ class TrainerTest {
     void shouldFitCustomersWithoutAnyRevenue() {
         // Given
         List<CustomerRfm> customers = IntStream.range(0, 200)
-                .mapToObj(i -> new CustomerRfm("c" + i, new Rfm(i, 0, Money.of("-1"))))
+                .mapToObj(i -> new CustomerRfm("c" + i, new Rfm(i, 1, Money.of("-1"))))
                 .toList();
 
         // When
@@ -237,6 +238,24 @@ class TrainerTest {
                     .extracting(SegmentProfile::averageOrderValue, SegmentProfile::monetary)
                     .containsExactly(0.0, 0.0);
         });
+    }
+
+    @Test
+    void shouldFitActiveCustomersOnlyAndCountTheOthers() {
+        // Given
+        List<CustomerRfm> active = SyntheticCustomers.of(400, 3);
+        List<CustomerRfm> all = new ArrayList<>(active);
+        IntStream.range(0, 300).forEach(i -> all.add(new CustomerRfm("gone" + i, new Rfm(400 + i, 0, Money.ZERO))));
+
+        // When
+        SegmentationModel model = first(all, OPTIONS);
+
+        // Then
+        assertThat(model.segments()).isEqualTo(first(active, OPTIONS).segments());
+        assertThat(model.features()).isEqualTo(first(active, OPTIONS).features());
+        assertThat(Objects.requireNonNull(model.training()).input())
+                .extracting(TrainingReport.Input::customers, TrainingReport.Input::inactive)
+                .containsExactly(400L, 300L);
     }
 
     @Test

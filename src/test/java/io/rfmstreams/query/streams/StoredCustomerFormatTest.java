@@ -19,6 +19,7 @@ import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.Segmenter;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ class StoredCustomerFormatTest {
     private static Customer buyer() {
         Segmenter segmenter = new Segmenter(
                 HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)),
-                new SegmentRules(new ColdStart(1, 0), 0),
+                new SegmentRules(new ColdStart(1, 0), 0, DirectionRule.MONOTONE),
                 ChurnPolicy.of("", 1),
                 version -> Optional.empty());
         return segmenter
