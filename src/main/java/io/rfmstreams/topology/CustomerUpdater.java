@@ -127,7 +127,7 @@ final class CustomerUpdater {
     }
 
     private void write(String customerId, CustomerUpdate update, long now) {
-        Customer customer = orders.clean(customerId, inTimers(customerId, update, now), now);
+        Customer customer = orders.deleteExpired(customerId, inTimers(customerId, update, now), now);
         if (customer.history().isForgettable()) {
             customers.delete(customerId);
         } else {

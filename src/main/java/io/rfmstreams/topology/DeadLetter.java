@@ -12,21 +12,21 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rejected record as it goes to the dead letter topic: key, value and headers of the original, each cut to fit, then headers
- * that say where it came from and why. Nothing may be too large: a record that Kafka refuses takes the whole transaction with
- * it, and comes again after every restart.
+ * Builds dead letters. A dead letter has the key, the value and the headers of the rejected record, truncated to a maximum size, and
+ * additional headers with the source and the reason. The size must be limited: if Kafka refused a dead letter, the transaction would
+ * fail, and the record would be rejected again after each restart.
  */
 final class DeadLetter {
 
-    /** For the headers added here, for what Kafka adds to record and batch, and for compression of what does not compress. */
-    private static final int RESERVE = 2 << 10;
+    /** Bytes for the additional headers, the framing of record and batch, and the overhead of incompressible data. */
+    private static final int RESERVED_BYTES = 2 << 10;
 
-    private static final int MOST_KEY = 1 << 10;
-    private static final int MOST_HEADERS = 8 << 10;
-    private static final int MOST_MESSAGE = 500;
+    private static final int MAX_KEY_BYTES = 1 << 10;
+    private static final int MAX_HEADER_BYTES = 8 << 10;
+    private static final int MAX_MESSAGE_CHARS = 500;
 
-    /** What Kafka adds to a header at most: two lengths. */
-    private static final int HEADER_FRAME = 10;
+    /** The maximum number of bytes that Kafka adds to a header: two lengths. */
+    private static final int HEADER_FRAME_BYTES = 10;
 
     private DeadLetter() {}
 
@@ -36,13 +36,13 @@ final class DeadLetter {
         byte[] originalKey = context.sourceRawKey();
         byte[] originalValue = context.sourceRawValue();
         Headers headers = new RecordHeaders();
-        int left = letters.mostBytes() - RESERVE - copy(originalHeaders, headers);
-        byte[] key = first(MOST_KEY, originalKey);
-        byte[] value = first(left - size(key), originalValue);
+        int left = letters.mostBytes() - RESERVED_BYTES - copy(originalHeaders, headers);
+        byte[] key = truncate(originalKey, MAX_KEY_BYTES);
+        byte[] value = truncate(originalValue, left - size(key));
         String message = String.valueOf(rejected.getMessage());
         add(headers, DeadLetterHeaders.ERROR, rejected.reason().code());
         add(headers, DeadLetterHeaders.EXCEPTION, rejected.getClass().getName());
-        add(headers, DeadLetterHeaders.MESSAGE, message.substring(0, Math.min(MOST_MESSAGE, message.length())));
+        add(headers, DeadLetterHeaders.MESSAGE, message.substring(0, Math.min(MAX_MESSAGE_CHARS, message.length())));
         add(headers, DeadLetterHeaders.TOPIC, context.topic());
         add(headers, DeadLetterHeaders.PARTITION, String.valueOf(context.partition()));
         add(headers, DeadLetterHeaders.OFFSET, String.valueOf(context.offset()));
@@ -52,21 +52,21 @@ final class DeadLetter {
         return new ProducerRecord<>(letters.topic(), null, key, value, headers);
     }
 
-    /** Copies the headers that fit, each whole, in their order; the bytes that they take. */
+    /** Copies the headers that fit, in their order, and returns their size in bytes. Headers are not truncated. */
     private static int copy(Header[] from, Headers to) {
-        int taken = 0;
+        int copied = 0;
         for (Header header : from) {
-            int bytes = HEADER_FRAME + header.key().getBytes(UTF_8).length + size(header.value());
-            if (taken + bytes <= MOST_HEADERS) {
+            int bytes = HEADER_FRAME_BYTES + header.key().getBytes(UTF_8).length + size(header.value());
+            if (copied + bytes <= MAX_HEADER_BYTES) {
                 to.add(header);
-                taken += bytes;
+                copied += bytes;
             }
         }
-        return taken;
+        return copied;
     }
 
-    private static byte @Nullable [] first(int most, byte @Nullable [] bytes) {
-        return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
+    private static byte @Nullable [] truncate(byte @Nullable [] bytes, int maxBytes) {
+        return bytes == null || bytes.length <= maxBytes ? bytes : Arrays.copyOf(bytes, maxBytes);
     }
 
     private static int size(byte @Nullable [] bytes) {

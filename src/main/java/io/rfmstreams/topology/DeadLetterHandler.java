@@ -12,36 +12,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what the processor rejects to the dead letter topic. Everything else that goes wrong in a processor is a fault and
- * stops the program. Kafka Streams makes it, and its configuration must hold {@link DeadLetters}.
+ * Sends rejected records to the dead letter topic. Every other exception of a processor stops the program. Kafka Streams creates the
+ * handler; the configuration must contain {@link DeadLetters}.
  */
 public final class DeadLetterHandler implements ProcessingExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 
-    private @Nullable DeadLetters letters;
+    private @Nullable DeadLetters deadLetters;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        letters = DeadLetters.in(configs);
+        deadLetters = DeadLetters.in(configs);
     }
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
         if (exception instanceof StreamsException) {
-            // Of Kafka Streams itself, such as an output that was refused a while ago; the record is not at fault.
+            // An exception of Kafka Streams, for example of an earlier output that Kafka refused. The record did not
+            // cause it.
             return Response.fail();
         }
         if (!(exception instanceof RejectedRecordException rejected)) {
             LOG.error(
-                    "Cannot process {}-{} at offset {}; stopping",
+                    "Cannot process the record of {}-{} at offset {}. Stopping",
                     context.topic(),
                     context.partition(),
                     context.offset(),
                     exception);
             return Response.fail();
         }
-        DeadLetters to = Objects.requireNonNull(letters, "not configured");
+        DeadLetters to = Objects.requireNonNull(deadLetters, "the handler is not configured");
         to.log()
                 .tell(
                         "Dead letter " + rejected.reason().code(),

@@ -21,26 +21,25 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders and refunds of the customers of one task that are kept one by one, in the {@code orders} store. Changes are written
- * when the task commits, together with the customers: a row is put once for each order, whatever else the customer has.
+ * The rows of the {@code orders} store of one task: one row per order or refund. Changes are written when the task commits, together
+ * with the customers. An order is written once.
  *
- * <p>The store is a key-value store, and rows are deleted when a customer's events have left the window. A window store would
- * delete rows by itself, but by the timestamps of Kafka records, which are wall clock here: it would keep the orders of a
- * replayed history for a window of wall clock time, and delete live orders that are not due by the task's clock. It would
- * also have to be searched segment by segment for an order of which only the id is known.
+ * <p>The store is a key-value store. Rows are deleted after their events have left the window. A window store would delete rows by
+ * the timestamps of Kafka records, which are the wall clock. It would keep the orders of a replayed history too long, and delete
+ * live orders that have not expired by the clock of the task. It would also search each of its segments for an order id.
  */
 final class OrderRows {
 
-    /** So many changes are written without waiting for the commit, so that they do not take too much memory. */
-    private static final int MOST_UNWRITTEN = 16_384;
+    /** At this number of unwritten changes, they are written before the commit, to limit the memory. */
+    private static final int MAX_UNWRITTEN = 16_384;
 
-    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] EMPTY = new byte[0];
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final HistoryRules rules;
     private final Map<RowId, Change> unwritten = new HashMap<>();
 
-    /** Identifies a row of the task. */
+    /** The identity of a row. */
     private record RowId(String customerId, boolean isOrder, String id) {
 
         static RowId of(String customerId, KeptRow row) {
@@ -48,7 +47,7 @@ final class OrderRows {
         }
     }
 
-    /** A row that is put or deleted. */
+    /** An unwritten put or delete of a row. */
     private record Change(KeptRow row, boolean isDelete) {}
 
     OrderRows(KeyValueStore<Bytes, byte[]> store, HistoryRules rules) {
@@ -56,9 +55,9 @@ final class OrderRows {
         this.rules = rules;
     }
 
-    /** The rows of one customer. */
+    /** Returns the rows of one customer. */
     KeptRows of(String customerId) {
-        return new OfCustomer(customerId);
+        return new CustomerRows(customerId);
     }
 
     void apply(String customerId, RowChanges changes) {
@@ -66,8 +65,8 @@ final class OrderRows {
         changes.puts().forEach(row -> change(customerId, row, false));
     }
 
-    /** Deletes the customer's rows that have expired, once these are many enough or all of them; the customer after it. */
-    Customer clean(String customerId, Customer customer, long now) {
+    /** Deletes the expired rows of a customer if they are many enough, or all. Returns the updated customer. */
+    Customer deleteExpired(String customerId, Customer customer, long now) {
         if (!RowCleaning.isDue(customer.history(), now, rules)) {
             return customer;
         }
@@ -82,12 +81,12 @@ final class OrderRows {
 
     private void change(String customerId, KeptRow row, boolean isDelete) {
         unwritten.put(RowId.of(customerId, row), new Change(row, isDelete));
-        if (unwritten.size() >= MOST_UNWRITTEN) {
+        if (unwritten.size() >= MAX_UNWRITTEN) {
             flush();
         }
     }
 
-    /** Deletes all rows of a customer, written or not. */
+    /** Deletes all rows of a customer, unwritten ones too. */
     void deleteAll(String customerId) {
         flush();
         List<KeyValue<Bytes, byte[]>> deletes = new ArrayList<>();
@@ -97,7 +96,7 @@ final class OrderRows {
         store.putAll(deletes);
     }
 
-    /** Writes what has changed, in the order of the keys, as it is cheapest for RocksDB. */
+    /** Writes all changes in one batch, sorted by key because RocksDB writes sorted batches fastest. */
     void flush() {
         if (unwritten.isEmpty()) {
             return;
@@ -108,7 +107,7 @@ final class OrderRows {
             rows.add(change.isDelete() ? deletion(key) : KeyValue.pair(key, KeptRowState.encode(change.row())));
             if (change.row() instanceof KeptRefund refund && refund.orderId() != null) {
                 Bytes link = Bytes.wrap(KeptRowKey.link(id.customerId(), refund.orderId(), refund.id()));
-                rows.add(change.isDelete() ? deletion(link) : KeyValue.pair(link, NOTHING));
+                rows.add(change.isDelete() ? deletion(link) : KeyValue.pair(link, EMPTY));
             }
         });
         unwritten.clear();
@@ -116,7 +115,7 @@ final class OrderRows {
         store.putAll(rows);
     }
 
-    @SuppressWarnings("NullAway") // a row without value is deleted; Kafka's type does not say so
+    @SuppressWarnings("NullAway") // a null value deletes the row; Kafka's type does not allow null
     private static KeyValue<Bytes, byte[]> deletion(Bytes key) {
         return KeyValue.pair(key, null);
     }
@@ -129,12 +128,12 @@ final class OrderRows {
         return store.range(Bytes.wrap(KeptRowKey.first(customerId)), Bytes.wrap(KeptRowKey.afterLast(customerId)));
     }
 
-    /** Reads single rows, and seldom several at once: then what is not written yet is written first. */
-    private final class OfCustomer implements KeptRows {
+    /** Reads the rows of one customer. A scan writes the unwritten changes first; scans are rare. */
+    private final class CustomerRows implements KeptRows {
 
         private final String customerId;
 
-        private OfCustomer(String customerId) {
+        private CustomerRows(String customerId) {
             this.customerId = customerId;
         }
 

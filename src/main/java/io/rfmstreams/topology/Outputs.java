@@ -23,25 +23,26 @@ final class Outputs {
         moves.count(change);
         context.forward(
                 new Record<>(change.customerId(), change, context.currentSystemTimeMs(), CloudEventHeaders.of(change)),
-                NodeNames.CHANGES);
+                SegmentationTopology.CHANGES);
     }
 
     void alert(ChurnAlert alert) {
         context.forward(
                 new Record<>(alert.customerId(), alert, context.currentSystemTimeMs(), CloudEventHeaders.of(alert)),
-                NodeNames.ALERTS);
+                SegmentationTopology.ALERTS);
     }
 
     void profile(CustomerProfile profile) {
         context.forward(
                 new Record<>(profile.customerId(), profile, context.currentSystemTimeMs(), new RecordHeaders()),
-                NodeNames.PROFILES);
+                SegmentationTopology.PROFILES);
     }
 
     /** Forwards a tombstone, which deletes the customer's profile from the compacted topic. */
     @SuppressWarnings("NullAway") // a tombstone has a null value; Kafka's type does not allow null
     void profileTombstone(String customerId) {
         context.forward(
-                new Record<>(customerId, null, context.currentSystemTimeMs(), new RecordHeaders()), NodeNames.PROFILES);
+                new Record<>(customerId, null, context.currentSystemTimeMs(), new RecordHeaders()),
+                SegmentationTopology.PROFILES);
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Logs at most one line of each kind in {@value #PERIOD_MILLIS} milliseconds. The next line of the kind, or
- * {@link #tellRest}, says how many were left out since. For all threads.
+ * Logs at most one line per kind in {@value #PERIOD_MILLIS} milliseconds. The next line of the kind, or {@link #tellRest}, contains
+ * the number of suppressed lines. It is thread-safe.
  */
 final class RateLimitedLog {
 
@@ -20,48 +20,48 @@ final class RateLimitedLog {
 
     private static final class Kind {
         private long nextLineAt = Long.MIN_VALUE;
-        private long leftOut;
+        private long suppressed;
     }
 
-    /** @param clock in milliseconds */
+    /** @param clock returns milliseconds */
     RateLimitedLog(LongSupplier clock, Consumer<String> log) {
         this.clock = clock;
         this.log = log;
     }
 
     /**
-     * Logs {@code kind: detail}, or counts it.
+     * Logs {@code kind: detail}, or counts it as suppressed.
      *
-     * @param kind one of few
+     * @param kind the kind of the line; there must be few kinds
      */
     synchronized void tell(String kind, Supplier<String> detail) {
         Kind known = kinds.computeIfAbsent(kind, first -> new Kind());
         long now = clock.getAsLong();
         if (now < known.nextLineAt) {
-            known.leftOut++;
+            known.suppressed++;
             return;
         }
-        String rest = known.leftOut == 0 ? "" : "; " + leftOut(known);
+        String rest = known.suppressed == 0 ? "" : "; " + suppressed(known);
         line(known, now, kind + ": " + detail.get() + rest);
     }
 
-    /** Logs how many were left out of those kinds whose period is over; to be called now and then. */
+    /** Logs the number of suppressed lines of each kind whose period is over. The caller calls it periodically. */
     synchronized void tellRest() {
         long now = clock.getAsLong();
         kinds.forEach((kind, known) -> {
-            if (known.leftOut > 0 && now >= known.nextLineAt) {
-                line(known, now, kind + ": " + leftOut(known));
+            if (known.suppressed > 0 && now >= known.nextLineAt) {
+                line(known, now, kind + ": " + suppressed(known));
             }
         });
     }
 
     private void line(Kind kind, long now, String line) {
         kind.nextLineAt = now + PERIOD_MILLIS;
-        kind.leftOut = 0;
+        kind.suppressed = 0;
         log.accept(line);
     }
 
-    private static String leftOut(Kind kind) {
-        return kind.leftOut + " more since the last such line";
+    private static String suppressed(Kind kind) {
+        return kind.suppressed + " more since the last such line";
     }
 }

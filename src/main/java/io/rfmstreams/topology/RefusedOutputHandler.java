@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what becomes of an output that cannot be sent. While Kafka does not answer, Kafka Streams goes back to the last commit
- * and tries again. What Kafka refuses for good stops the processor: left out, a change or a row of state would be lost without
- * a trace, and under exactly-once the transaction is lost anyway. It never makes a dead letter, which might fail in its turn.
+ * Handles output records that cannot be sent. After a retriable exception, Kafka Streams returns to the last commit and tries again.
+ * Any other exception stops the processor. To drop the record would silently lose an event or a state change; under exactly-once the
+ * transaction has failed anyway. The handler writes no dead letters, because they could fail too.
  */
 public final class RefusedOutputHandler implements ProductionExceptionHandler {
 
@@ -31,14 +31,14 @@ public final class RefusedOutputHandler implements ProductionExceptionHandler {
         }
         if (exception instanceof RecordTooLargeException || exception instanceof RecordBatchTooLargeException) {
             LOG.error(
-                    "{} refuses a record of {} bytes as too large: raise max.message.bytes of the topic, or"
-                            + " kafka.producer.max.request.size where that is lower, and start again ({})",
+                    "Kafka refused a record of topic {}: its {} bytes are too many. Stopping. Increase max.message.bytes of the"
+                            + " topic, or kafka.producer.max.request.size if it is lower, and restart ({})",
                     record.topic(),
                     size(record),
                     exception.getMessage());
         } else {
             LOG.error(
-                    "{} refuses a record of {} bytes; stopping ({}: {})",
+                    "Kafka refused a record of topic {} with {} bytes. Stopping ({}: {})",
                     record.topic(),
                     size(record),
                     exception.getClass().getSimpleName(),
@@ -48,13 +48,13 @@ public final class RefusedOutputHandler implements ProductionExceptionHandler {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as Kafka declares it
+    @SuppressWarnings("rawtypes") // the interface of Kafka is declared with a raw type
     public Response handleSerializationError(
             ErrorHandlerContext context,
             ProducerRecord record,
             Exception exception,
             SerializationExceptionOrigin origin) {
-        LOG.error("The {} of a record for {} cannot be written as bytes; stopping", origin, record.topic(), exception);
+        LOG.error("Cannot serialize the {} of a record for {}. Stopping", origin, record.topic(), exception);
         return Response.fail();
     }
 

@@ -35,19 +35,34 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Purchases and ticks in, segment changes, churn alerts and profiles out, models beside. One processor does it all in one task a
- * partition, so that a customer's state, clock and events are one transaction.
+ * The topology. Its inputs are purchases, ticks and models; its outputs are segment changes, churn alerts and customer profiles. One
+ * processor per partition does all the work, so that the state, the clock and the events of a customer are in one transaction.
  */
 public final class SegmentationTopology {
 
-    /** One row a partition is written with every commit and read whole at every start: it must be compacted soon. */
+    /** The name of the sink of segment changes. */
+    static final String CHANGES = "segment-changes";
+
+    /** The name of the sink of churn alerts. */
+    static final String ALERTS = "churn-alerts";
+
+    /** The name of the sink of customer profiles. */
+    static final String PROFILES = "customer-profiles";
+
+    private static final String PURCHASES = "purchases";
+    private static final String CLOCK = "clock";
+    private static final String SEGMENTATION = "segmentation";
+    private static final String MODELS = "models";
+    private static final String MODEL_UPDATER = "model-updater";
+
+    /** The changelog of the {@code tasks} store gets one record per commit and is read at each start, so it must stay small. */
     private static final Map<String, String> SMALL_SEGMENTS =
             Map.of("segment.bytes", String.valueOf(1 << 20), "min.cleanable.dirty.ratio", "0.01");
 
     private final TopicNames topics;
     private final ProcessorRules rules;
     private final ModelRegistry models;
-    private final InputOffsets probe;
+    private final InputOffsets inputOffsets;
     private final CacheBudget cacheBudget;
     private final InstantSource wallClock;
     private final SliceThrottle throttle;
@@ -56,35 +71,35 @@ public final class SegmentationTopology {
             TopicNames topics,
             ProcessorRules rules,
             ModelRegistry models,
-            InputOffsets probe,
+            InputOffsets inputOffsets,
             CacheBudget cacheBudget,
             InstantSource wallClock) {
-        this(topics, rules, models, probe, cacheBudget, wallClock, new SliceThrottle(System::nanoTime));
+        this(topics, rules, models, inputOffsets, cacheBudget, wallClock, new SliceThrottle(System::nanoTime));
     }
 
     SegmentationTopology(
             TopicNames topics,
             ProcessorRules rules,
             ModelRegistry models,
-            InputOffsets probe,
+            InputOffsets inputOffsets,
             CacheBudget cacheBudget,
             InstantSource wallClock,
             SliceThrottle throttle) {
         this.topics = topics;
         this.rules = rules;
         this.models = models;
-        this.probe = probe;
+        this.inputOffsets = inputOffsets;
         this.cacheBudget = cacheBudget;
         this.wallClock = wallClock;
         this.throttle = throttle;
     }
 
-    /** Builds the topology; one call, one {@code KafkaStreams}. */
+    /** Builds the topology. Each {@code KafkaStreams} needs its own. */
     public Topology build(TopologyConfig config) {
         Topology topology = new Topology(config);
         addModels(topology);
         addInputs(topology);
-        topology.addProcessor(NodeNames.SEGMENTATION, new SegmentationSupplier(), inputs());
+        topology.addProcessor(SEGMENTATION, new SegmentationSupplier(), inputs());
         addOutputs(topology);
         return topology;
     }
@@ -94,11 +109,11 @@ public final class SegmentationTopology {
                 Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(StoreNames.MODELS), Serdes.String(), Serdes.ByteArray())
                         .withLoggingDisabled(),
-                NodeNames.MODELS,
+                MODELS,
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.of(TopicRole.MODELS),
-                NodeNames.MODEL_UPDATER,
+                MODEL_UPDATER,
                 () -> new ModelUpdater(models));
     }
 
@@ -106,15 +121,15 @@ public final class SegmentationTopology {
         TimestampExtractor eventTime = new EventTimeExtractor(rules.dates(), wallClock);
         topology.addSource(
                 AutoOffsetReset.earliest(),
-                NodeNames.PURCHASES,
+                PURCHASES,
                 eventTime,
                 new ByteArrayDeserializer(),
                 (topic, bytes) -> bytes == null ? null : PurchaseJson.decode(bytes),
                 topics.of(TopicRole.PURCHASES));
-        if (isMovedByTicks()) {
+        if (readsTicks()) {
             topology.addSource(
                     AutoOffsetReset.earliest(),
-                    NodeNames.CLOCK,
+                    CLOCK,
                     eventTime,
                     new ByteArrayDeserializer(),
                     (topic, bytes) -> bytes == null ? null : TickJson.decode(bytes),
@@ -123,39 +138,37 @@ public final class SegmentationTopology {
     }
 
     private String[] inputs() {
-        return isMovedByTicks()
-                ? new String[] {NodeNames.PURCHASES, NodeNames.CLOCK}
-                : new String[] {NodeNames.PURCHASES};
+        return readsTicks() ? new String[] {PURCHASES, CLOCK} : new String[] {PURCHASES};
     }
 
-    /** The wall clock ignores ticks: they are not even read, for an input that is always empty costs time at each record. */
-    private boolean isMovedByTicks() {
+    /** Returns whether ticks are an input. With the live clock they are not read, because an empty input costs time per record. */
+    private boolean readsTicks() {
         return rules.clock() == ClockMode.EVENT;
     }
 
     private void addOutputs(Topology topology) {
         topology.addSink(
-                NodeNames.CHANGES,
+                CHANGES,
                 topics.of(TopicRole.CHANGES),
                 new StringSerializer(),
                 (Serializer<SegmentChange>) (topic, change) -> SegmentChangeJson.encode(change),
-                NodeNames.SEGMENTATION);
+                SEGMENTATION);
         topology.addSink(
-                NodeNames.ALERTS,
+                ALERTS,
                 topics.of(TopicRole.ALERTS),
                 new StringSerializer(),
                 (Serializer<ChurnAlert>) (topic, alert) -> ChurnAlertJson.encode(alert),
-                NodeNames.SEGMENTATION);
+                SEGMENTATION);
         topology.addSink(
-                NodeNames.PROFILES,
+                PROFILES,
                 topics.of(TopicRole.PROFILES),
                 new StringSerializer(),
                 (Serializer<CustomerProfile>)
                         (topic, profile) -> profile == null ? null : CustomerProfileJson.encode(profile),
-                NodeNames.SEGMENTATION);
+                SEGMENTATION);
     }
 
-    /** Makes one processor a task, with the stores that it needs. */
+    /** Supplies the processor of each task and its stores. */
     private final class SegmentationSupplier implements ProcessorSupplier<byte[], InputRecord, String, Object> {
 
         @Override
@@ -163,7 +176,8 @@ public final class SegmentationTopology {
             String purchases = topics.of(TopicRole.PURCHASES);
             return new SegmentationProcessor(
                     purchases,
-                    context -> new SegmentationTask(context, rules, models, probe, cacheBudget, throttle, purchases));
+                    context -> new SegmentationTask(
+                            context, rules, models, inputOffsets, cacheBudget, throttle, purchases));
         }
 
         @Override
@@ -180,14 +194,14 @@ public final class SegmentationTopology {
                     .withLoggingEnabled(Map.of());
         }
 
-        /** Not cached: a row is written once, and read again when it is repeated or refunded. */
+        /** Builds the store without caching: a row is written once, and read only if the order is repeated or refunded. */
         private StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.ORDERS), Serdes.Bytes(), Serdes.ByteArray())
                     .withLoggingEnabled(Map.of());
         }
 
-        /** Not cached: an entry is read once, long after it was written. */
+        /** Builds the store without caching: a timer is read once, long after it was written. */
         private StoreBuilder<KeyValueStore<byte[], byte[]>> timers() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.TIMERS), Serdes.ByteArray(), Serdes.ByteArray())

@@ -11,12 +11,12 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One block cache and one budget of write buffers for all RocksDB stores of the process, however many partitions it has.
- * Without it every store of every partition takes its own.
+ * One block cache and one write buffer manager for all RocksDB stores of the process. Without it, each store of each partition
+ * would allocate its own.
  */
 public final class SharedRocksMemory implements AutoCloseable {
 
-    /** The Kafka Streams setting that hands the memory to the stores. */
+    /** The key of the Kafka Streams configuration that passes this object to the stores. */
     public static final String CONFIG_KEY = "rfm.shared.rocks.memory";
 
     private static final double MEMTABLE_FILTER_SHARE = 0.05;
@@ -33,14 +33,14 @@ public final class SharedRocksMemory implements AutoCloseable {
         writeBuffers = new WriteBufferManager(writeBufferBytes, blockCache);
     }
 
-    /** To be called after the last store has been closed. */
+    /** Releases the memory. All stores must be closed before. */
     @Override
     public void close() {
         writeBuffers.close();
         blockCache.close();
     }
 
-    /** Gives the shared memory to each store as it is opened. */
+    /** Configures each store to use the shared memory. */
     public static final class ConfigSetter implements RocksDBConfigSetter {
 
         @Override
@@ -52,7 +52,7 @@ public final class SharedRocksMemory implements AutoCloseable {
             options.setTableFormatConfig(table);
             options.setWriteBufferManager(shared.writeBuffers);
             if (storeName.equals(StoreNames.ORDERS)) {
-                // most reads are for an order that is not there
+                // most reads are for orders that do not exist
                 options.setMemtableWholeKeyFiltering(true);
                 options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE);
             }
@@ -60,7 +60,7 @@ public final class SharedRocksMemory implements AutoCloseable {
 
         @Override
         public void close(String storeName, Options options) {
-            // cache and write buffers belong to all stores, and outlive this one
+            // all stores share the block cache and the write buffers; they stay open
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The Kafka Streams topology: the segmentation processor, the timers of those whom time moves, the reassignment after a model change, the clock and the stores. */
+/** The Kafka Streams topology: the segmentation processor, its timers, reassignment, clock and stores. */
 @NullMarked
 package io.rfmstreams.topology;
 

@@ -153,8 +153,9 @@ class OversizedRecordsIT {
         assertThat(errors(log))
                 .singleElement()
                 .asString()
-                .startsWith(shop.settings().topics().of(output) + " refuses a record of ")
-                .contains(" bytes as too large")
+                .startsWith("Kafka refused a record of topic "
+                        + shop.settings().topics().of(output) + ": its ")
+                .contains(" bytes are too many")
                 .contains("max.message.bytes")
                 .doesNotContain("bob");
         assertThat(letters(shop)).isEmpty();
@@ -186,7 +187,10 @@ class OversizedRecordsIT {
             await().atMost(PATIENCE).until(() -> running.processor().hasEnded());
         }
         forgetMembers(shop);
-        assertThat(errors(log)).singleElement().asString().startsWith("lowered.rfm-dead-letters refuses a record of ");
+        assertThat(errors(log))
+                .singleElement()
+                .asString()
+                .startsWith("Kafka refused a record of topic lowered.rfm-dead-letters: its ");
         try (Running restarted = shop.start()) {
             restarted.catchUp().awaitProcessed();
         }

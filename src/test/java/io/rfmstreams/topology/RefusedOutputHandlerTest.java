@@ -61,7 +61,7 @@ class RefusedOutputHandlerTest {
 
     @ParameterizedTest
     @MethodSource("away")
-    void shouldTryAgainWhileTheBrokerIsAway(Exception away) {
+    void shouldRetryWhileTheBrokerIsUnavailable(Exception away) {
         // When
         Response response = handler.handleError(context(), record("changes"), away);
 
@@ -73,14 +73,14 @@ class RefusedOutputHandlerTest {
 
     static Stream<Exception> tooLarge() {
         return Stream.of(
-                new RecordTooLargeException("The message is 9 bytes when serialized"), // as the producer says it
-                new RecordTooLargeException(), // as a broker says it
+                new RecordTooLargeException("The message is 9 bytes when serialized"), // from the producer
+                new RecordTooLargeException(), // from a broker
                 new RecordBatchTooLargeException());
     }
 
     @ParameterizedTest
     @MethodSource("tooLarge")
-    void shouldSayWhatToRaiseWhereARecordIsTooLarge(Exception tooLarge) {
+    void shouldNameTheLimitsIfARecordIsTooLarge(Exception tooLarge) {
         // When
         Response response = handler.handleError(context(), record("changes"), tooLarge);
 
@@ -88,7 +88,8 @@ class RefusedOutputHandlerTest {
         assertThat(response.result()).isEqualTo(Result.FAIL);
         assertThat(response.deadLetterQueueRecords()).isEmpty();
         assertThat(log.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
-                .startsWith("changes refuses a record of 14 bytes as too large: raise max.message.bytes of the topic")
+                .startsWith("Kafka refused a record of topic changes: its 14 bytes are too many. Stopping. Increase"
+                        + " max.message.bytes of the topic")
                 .doesNotContain("secret"));
     }
 
@@ -101,7 +102,7 @@ class RefusedOutputHandlerTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void shouldStopWhereARecordIsRefused(Exception refused) {
+    void shouldStopIfARecordIsRefused(Exception refused) {
         // When
         Response response = handler.handleError(context(), record("changes"), refused);
 
@@ -109,14 +110,14 @@ class RefusedOutputHandlerTest {
         assertThat(response.result()).isEqualTo(Result.FAIL);
         assertThat(response.deadLetterQueueRecords()).isEmpty();
         assertThat(log.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
-                .startsWith("changes refuses a record of 14 bytes; stopping ("
+                .startsWith("Kafka refused a record of topic changes with 14 bytes. Stopping ("
                         + refused.getClass().getSimpleName())
                 .doesNotContain("secret"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"changes", "rfm-dead-letters", "rfm-streams-customers-changelog"})
-    void shouldTreatEveryOutputAlike(String topic) {
+    void shouldTreatAllTopicsAlike(String topic) {
         // When
         Response response = handler.handleError(context(), record(topic), new RecordTooLargeException());
 
