@@ -95,6 +95,14 @@ class MessagesPageTest {
     }
 
     @Test
+    void shouldShowAValidPurchaseInTheReadme() {
+        assertThat(MessageSchema.of("purchase")
+                        .errors(String.join("", Page.of("README.md").block("{\"orderId\""))
+                                .getBytes(UTF_8)))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNameEveryReasonDirectionAndKind() {
         // Given
         String changes = row("## Segment changes", "reason") + row("## Segment changes", "direction");
