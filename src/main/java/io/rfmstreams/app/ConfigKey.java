@@ -70,6 +70,11 @@ public final class ConfigKey<T> {
             key("rfm.max.future", "P1D", ValueType.DURATION, "how far a date may lie after the wall clock");
     public static final ConfigKey<Optional<String>> CURRENCY =
             key("rfm.currency", "", ValueType.OPTIONAL_TEXT, "the one currency of all amounts; empty: not checked");
+    public static final ConfigKey<String> PARTITIONER = key(
+            "rfm.partitioner",
+            "murmur2",
+            ValueType.choice("murmur2", "any"),
+            "how purchases are partitioned by key; any: not checked, if the producers keep a customer in one partition");
 
     public static final ConfigKey<Double> HYSTERESIS = key(
             "segment.hysteresis",

@@ -65,6 +65,11 @@ public final class Settings {
         return get(ConfigKey.CLOCK);
     }
 
+    /** Whether purchases must be where Kafka's default partitioner puts them. */
+    boolean requiresMurmur2() {
+        return get(ConfigKey.PARTITIONER).equals("murmur2");
+    }
+
     public TopicNames topics() {
         Map<TopicRole, String> overrides = new EnumMap<>(TopicRole.class);
         for (TopicRole role : TopicRole.values()) {

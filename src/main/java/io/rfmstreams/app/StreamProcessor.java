@@ -1,10 +1,14 @@
 package io.rfmstreams.app;
 
+import static java.util.Objects.requireNonNull;
+
+import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.query.streams.ObservedInputs;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.CacheBudget;
 import io.rfmstreams.topology.Counter;
 import io.rfmstreams.topology.Counts;
+import io.rfmstreams.topology.KeyPartitioning;
 import io.rfmstreams.topology.ModelRegistry;
 import io.rfmstreams.topology.SegmentationTopology;
 import io.rfmstreams.topology.SharedRocksMemory;
@@ -20,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -76,8 +81,8 @@ public final class StreamProcessor implements AutoCloseable {
             probe = new ObservedInputs(new AdminInputOffsets(admin, settings.applicationId()), () -> onChange.run());
             StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
             // Asks Kafka: after the configuration, so that what is wrong there is told at once.
-            config = StreamsConfiguration.withDeadLetters(
-                    config, settings, RecordLimits.deadLetterBytes(admin, settings));
+            config = StreamsConfiguration.withTopics(
+                    config, settings, RecordLimits.deadLetterBytes(admin, settings), partitioning(admin, settings));
             streams = new KafkaStreams(
                     topology(settings).build(new TopologyConfig(config)), config, new StreamsClients());
         } catch (RuntimeException notBuilt) {
@@ -97,6 +102,17 @@ public final class StreamProcessor implements AutoCloseable {
                 ended.complete(null);
             }
         });
+    }
+
+    private static KeyPartitioning partitioning(Admin admin, Settings settings) {
+        if (!settings.requiresMurmur2()) {
+            return KeyPartitioning.ANY;
+        }
+        String purchases = settings.topics().of(TopicRole.PURCHASES);
+        TopicDescription description = requireNonNull(
+                KafkaFutures.await(admin.describeTopics(List.of(purchases)).allTopicNames(), "describe " + purchases)
+                        .get(purchases));
+        return KeyPartitioning.murmur2(description.partitions().size());
     }
 
     private SegmentationTopology topology(Settings settings) {

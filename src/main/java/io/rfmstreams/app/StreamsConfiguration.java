@@ -3,6 +3,7 @@ package io.rfmstreams.app;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.topology.DeadLetterHandler;
 import io.rfmstreams.topology.DeadLetters;
+import io.rfmstreams.topology.KeyPartitioning;
 import io.rfmstreams.topology.RefusedOutputHandler;
 import io.rfmstreams.topology.SharedRocksMemory;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class StreamsConfiguration {
         config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedOutputHandler.class);
         // Not errors.dead.letter.queue.topic.name: with it Kafka's own handlers would send whole records there.
         config.put(DeadLetters.CONFIG_KEY, deadLetters(settings, DeadLetters.USUAL_BYTES));
+        config.put(KeyPartitioning.CONFIG_KEY, KeyPartitioning.ANY);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.ConfigSetter.class);
         config.put(SharedRocksMemory.CONFIG_KEY, rocksMemory);
         if (advertised != null) {
@@ -61,10 +63,16 @@ public final class StreamsConfiguration {
         return new StreamsConfig(config);
     }
 
-    /** The same with dead letters of so many bytes at most. */
-    static StreamsConfig withDeadLetters(StreamsConfig config, Settings settings, int mostBytes) {
+    /**
+     * The same as the topics demand it.
+     *
+     * @param deadLetterBytes the most bytes of a dead letter
+     */
+    static StreamsConfig withTopics(
+            StreamsConfig config, Settings settings, int deadLetterBytes, KeyPartitioning partitioning) {
         Map<String, Object> all = config.originals();
-        all.put(DeadLetters.CONFIG_KEY, deadLetters(settings, mostBytes));
+        all.put(DeadLetters.CONFIG_KEY, deadLetters(settings, deadLetterBytes));
+        all.put(KeyPartitioning.CONFIG_KEY, partitioning);
         return new StreamsConfig(all);
     }
 

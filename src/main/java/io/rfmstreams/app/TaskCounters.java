@@ -67,6 +67,8 @@ final class TaskCounters {
             case "orders" -> "Orders taken.";
             case "duplicates" -> "Orders and refunds that were taken before.";
             case "conflictingDuplicates" -> "Duplicates with another amount or time than the order that is kept.";
+            case "otherCurrency" ->
+                "Orders and refunds that name another currency than the first one of the partition.";
             case "expiredOnArrival" -> "Orders dated before the window.";
             case "refunds" -> "Refunds, by kind.";
             case "refundsInExcess" -> "Refunds of more than was left of their order.";

@@ -3,11 +3,19 @@ package io.rfmstreams.contract;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 
 /** Ids of customers, orders and refunds: 1 to 128 bytes of UTF-8 without control characters. */
 public final class Ids {
 
     private static final int MOST_BYTES = 128;
+
+    /** What programs write where they have no id, in lower case. */
+    private static final Set<String> PLACEHOLDERS = Set.of(
+            "0", "-", "na", "n/a", "nan", "nil", "null", "none", "undefined", "unknown", "guest", "empty", "anonymous");
+
+    private static final int LONGEST_PLACEHOLDER = 9;
 
     private Ids() {}
 
@@ -67,6 +75,11 @@ public final class Ids {
         } catch (CharacterCodingException notUtf8) {
             throw new InvalidFieldException(RejectionReason.BAD_ID, field + " is not UTF-8");
         }
+    }
+
+    /** Whether an id looks as if its sender had none: {@code null}, {@code NaN}, {@code guest} and the like, in any case. */
+    public static boolean isPlaceholder(String id) {
+        return id.length() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT));
     }
 
     /** Whether it is not empty, and all of it printable ASCII, as most ids are: there is nothing more to check. */

@@ -10,6 +10,8 @@ public enum RejectionReason {
     NO_KEY,
     /** The body names another customer than the key. */
     KEY_MISMATCH,
+    /** In another partition than murmur2 of the key says. */
+    WRONG_PARTITION,
     /** The order has no id. */
     MISSING_ID,
     /** An id that is empty, longer than 128 bytes of UTF-8, not UTF-8, or holds control characters. */

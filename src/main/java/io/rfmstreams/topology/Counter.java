@@ -23,6 +23,8 @@ public enum Counter {
     CONFLICTING_DUPLICATES(8, "conflictingDuplicates"),
     /** Refunds that came before their order. */
     REFUNDS_PENDING(9, "refunds.pending"),
+    /** Accepted orders and refunds that name another currency than the first one of the partition. */
+    OTHER_CURRENCY(10, "otherCurrency"),
     DEAD_LETTERS_BAD_JSON(16, "deadLetters.bad-json"),
     DEAD_LETTERS_NO_KEY(17, "deadLetters.no-key"),
     DEAD_LETTERS_KEY_MISMATCH(18, "deadLetters.key-mismatch"),
@@ -39,6 +41,7 @@ public enum Counter {
     DEAD_LETTERS_OVERFLOW(29, "deadLetters.overflow"),
     DEAD_LETTERS_BAD_TICK(31, "deadLetters.bad-tick"),
     DEAD_LETTERS_TOO_LATE(32, "deadLetters.too-late"),
+    DEAD_LETTERS_WRONG_PARTITION(33, "deadLetters.wrong-partition"),
     CHANGES_FIRST_PURCHASE(48, "changes.FIRST_PURCHASE"),
     CHANGES_PURCHASE(49, "changes.PURCHASE"),
     CHANGES_REFUND(50, "changes.REFUND"),

@@ -29,13 +29,14 @@ final class CustomerUpdater {
             Timers timers,
             Segmenter segmenter,
             TaskState taskState,
+            OutcomeCounter arrivals,
             Outputs outputs) {
         this.customers = customers;
         this.orders = orders;
         this.timers = timers;
         this.segmenter = segmenter;
         this.taskState = taskState;
-        this.arrivals = new OutcomeCounter(taskState);
+        this.arrivals = arrivals;
         this.outputs = outputs;
     }
 

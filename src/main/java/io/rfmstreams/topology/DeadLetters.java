@@ -57,7 +57,7 @@ public final class DeadLetters {
         return mostBytes;
     }
 
-    /** Warns of dead letters, by reason. */
+    /** Warns of dead letters by reason, and of whatever else is wrong with the input, for all tasks of the process. */
     RateLimitedLog log() {
         return log;
     }

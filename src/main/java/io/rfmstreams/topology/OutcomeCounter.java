@@ -2,24 +2,16 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.rfm.HistoryUpdate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Counts the purchases and refunds of one task by their outcome, and warns of orders that contradict each other. */
 final class OutcomeCounter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutcomeCounter.class);
-
     private final TaskState taskState;
-    private final RateLimitedLog log;
+    private final InputWarnings warnings;
 
-    OutcomeCounter(TaskState taskState) {
-        this(taskState, new RateLimitedLog(System::currentTimeMillis, LOG::warn));
-    }
-
-    OutcomeCounter(TaskState taskState, RateLimitedLog log) {
+    OutcomeCounter(TaskState taskState, InputWarnings warnings) {
         this.taskState = taskState;
-        this.log = log;
+        this.warnings = warnings;
     }
 
     /**
@@ -40,7 +32,7 @@ final class OutcomeCounter {
             case CONFLICTING_DUPLICATE -> {
                 taskState.count(Counter.DUPLICATES);
                 taskState.count(Counter.CONFLICTING_DUPLICATES);
-                log.tell(
+                warnings.tell(
                         "Conflicting duplicate",
                         () -> "the order at offset " + offset + " of partition " + taskState.partition()
                                 + " is known with another amount or time, which stay as they are");

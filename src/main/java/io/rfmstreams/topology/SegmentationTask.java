@@ -22,10 +22,12 @@ final class SegmentationTask implements CommitHook.Listener {
     private final ProcessorRules rules;
     private final SliceThrottle throttle;
     private final EventChecks checks;
+    private final KeyPartitioning partitioning;
     private final TaskState taskState;
     private final Backfill backfill;
     private final TaskClock clock;
     private final DeadLetters letters;
+    private final InputWarnings warnings;
     private final Ticks ticks;
     private final CustomerCache customers;
     private final CustomerUpdater customerUpdater;
@@ -49,6 +51,7 @@ final class SegmentationTask implements CommitHook.Listener {
         this.throttle = throttle;
         checks = new EventChecks(rules, context::currentSystemTimeMs);
         int partition = context.taskId().partition();
+        partitioning = KeyPartitioning.in(context.appConfigs());
         this.probe = probe;
         purchases = new TopicPartition(purchasesTopic, partition);
         String window = rules.history().window().toString();
@@ -57,7 +60,8 @@ final class SegmentationTask implements CommitHook.Listener {
         backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? probe : InputOffsets.empty());
         clock = new TaskClock(rules.clock(), taskState, backfill, context::currentSystemTimeMs);
         letters = DeadLetters.in(context.appConfigs());
-        ticks = new Ticks(taskState, clock, purchases, probe);
+        warnings = new InputWarnings(taskState, clock, letters.log());
+        ticks = new Ticks(taskState, clock, purchases, probe, warnings);
         Timers timers = new Timers(context.getStateStore(StoreNames.TIMERS));
         OrderRows orders = new OrderRows(context.getStateStore(StoreNames.ORDERS), rules.history());
         customers = new CustomerCache(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
@@ -65,7 +69,9 @@ final class SegmentationTask implements CommitHook.Listener {
             timers.flush();
         });
         Segmenter segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
-        customerUpdater = new CustomerUpdater(customers, orders, timers, segmenter, taskState, new Outputs(context));
+        OutcomeCounter outcomes = new OutcomeCounter(taskState, warnings);
+        customerUpdater =
+                new CustomerUpdater(customers, orders, timers, segmenter, taskState, outcomes, new Outputs(context));
         reassignment = new Reassignment(
                 context, customers, customerUpdater, taskState, clock, models, rules.reassignment(), throttle);
         timerPunctuator =
@@ -137,12 +143,16 @@ final class SegmentationTask implements CommitHook.Listener {
 
     private void apply(Record<byte[], InputRecord> record, long offset) {
         String customerId = checks.customerId(record.key(), record.value());
+        partitioning.check(record.key(), purchases.partition());
         InputRecord.Event event = checks.event(customerId, record.value());
         if (event == null) {
             customerUpdater.erase(customerId, clock.now());
         } else {
+            long before = taskState.now();
             long now = clock.after(event.event().occurredAt());
             customerUpdater.apply(customerId, new ReceivedEvent(event.event(), now, offset));
+            warnings.look(customerId, event, offset);
+            warnings.eventMoved(before, offset);
         }
     }
 

@@ -42,7 +42,8 @@ final class TaskClock {
         return mode == ClockMode.LIVE && !backfill.isComplete();
     }
 
-    private boolean isLive() {
+    /** Whether the task follows the wall clock, which moves by itself. */
+    boolean isLive() {
         return mode == ClockMode.LIVE && backfill.isComplete();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reassigned how many customers the reassignment has seen, 0 where there is none
  * @param timersDoneUntil up to which moment all customers who were due have been woken, epoch milliseconds;
  *     {@link Long#MIN_VALUE} before any
+ * @param currency the first one that an event named, null before any
  * @param counts since the task's first record
  */
 public record TaskRow(
@@ -33,6 +34,7 @@ public record TaskRow(
         @Nullable String reassignedUpTo,
         long reassigned,
         long timersDoneUntil,
+        @Nullable String currency,
         Counts counts) {
 
     /** A tick that waits for the purchases that it follows. */
@@ -40,7 +42,18 @@ public record TaskRow(
 
     static TaskRow start(String window, boolean exact) {
         return new TaskRow(
-                window, exact, Long.MIN_VALUE, -1, List.of(), List.of(), false, null, 0, Long.MIN_VALUE, new Counts());
+                window,
+                exact,
+                Long.MIN_VALUE,
+                -1,
+                List.of(),
+                List.of(),
+                false,
+                null,
+                0,
+                Long.MIN_VALUE,
+                null,
+                new Counts());
     }
 
     /** The activation in force. */

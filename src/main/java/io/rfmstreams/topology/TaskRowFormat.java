@@ -10,7 +10,7 @@ import java.util.List;
 /** The bytes of a row of the {@code tasks} store. */
 final class TaskRowFormat {
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final int USUAL_SIZE = 256;
 
     private TaskRowFormat() {}
@@ -37,6 +37,8 @@ final class TaskRowFormat {
                 .text(reassignedUpTo == null ? "" : reassignedUpTo)
                 .unsigned(taskState.reassigned());
         state.signed(taskState.timersDoneUntil());
+        String currency = taskState.currency();
+        state.text(currency == null ? "" : currency);
         taskState.counts().write(state);
         return state.toByteArray();
     }
@@ -57,6 +59,9 @@ final class TaskRowFormat {
         }
         boolean reassigning = state.single() == 1;
         String reassignedUpTo = state.text();
+        long reassigned = state.unsigned();
+        long timersDoneUntil = state.signed();
+        String currency = state.text();
         return new TaskRow(
                 window,
                 exact,
@@ -66,8 +71,9 @@ final class TaskRowFormat {
                 activations,
                 reassigning,
                 reassignedUpTo.isEmpty() ? null : reassignedUpTo,
-                state.unsigned(),
-                state.signed(),
+                reassigned,
+                timersDoneUntil,
+                currency.isEmpty() ? null : currency,
                 Counts.read(state));
     }
 }

@@ -25,6 +25,7 @@ final class TaskState {
     private @Nullable String reassignedUpTo;
     private long reassigned;
     private long timersDoneUntil;
+    private @Nullable String currency;
     private byte @Nullable [] saved;
 
     /**
@@ -53,6 +54,7 @@ final class TaskState {
         reassignedUpTo = progress.reassignedUpTo();
         reassigned = progress.reassigned();
         timersDoneUntil = progress.timersDoneUntil();
+        currency = progress.currency();
         counts = progress.counts();
         saved = row;
     }
@@ -143,6 +145,16 @@ final class TaskState {
 
     void timersDoneUntil(long at) {
         timersDoneUntil = Math.max(timersDoneUntil, at);
+    }
+
+    /** The first currency that an event named; null before any. */
+    @Nullable
+    String currency() {
+        return currency;
+    }
+
+    void currency(String first) {
+        currency = first;
     }
 
     boolean isReassigning() {

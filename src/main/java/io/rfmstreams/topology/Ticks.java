@@ -12,8 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets ticks move the clock. The two input topics are fetched apart, so that a tick may come before purchases that were
@@ -29,13 +27,12 @@ final class Ticks {
     static final int MOST_HELD = 10_000;
 
     private static final int MOST_DIGITS = 19;
-    private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
 
     private final TaskState taskState;
     private final TaskClock clock;
     private final TopicPartition purchases;
     private final InputOffsets probe;
-    private final RateLimitedLog log = new RateLimitedLog(System::currentTimeMillis, LOG::warn);
+    private final InputWarnings warnings;
     private @Nullable CompletableFuture<Long> end;
     private Set<HeldTick> askedFor = Set.of();
     private long knownEnd;
@@ -43,11 +40,12 @@ final class Ticks {
     /** The lowest offset that a held tick follows: most purchases release none, and need not look at each of them. */
     private long lowestHeld;
 
-    Ticks(TaskState taskState, TaskClock clock, TopicPartition purchases, InputOffsets probe) {
+    Ticks(TaskState taskState, TaskClock clock, TopicPartition purchases, InputOffsets probe, InputWarnings warnings) {
         this.taskState = taskState;
         this.clock = clock;
         this.purchases = purchases;
         this.probe = probe;
+        this.warnings = warnings;
         lowestHeld = lowest(taskState.heldTicks());
     }
 
@@ -57,8 +55,14 @@ final class Ticks {
         if (follows > taskState.purchasesOffset()) {
             hold(new HeldTick(time, follows));
         } else {
-            taskState.advance(clock.after(time));
+            advance(time);
         }
+    }
+
+    private void advance(long time) {
+        long before = taskState.now();
+        taskState.advance(clock.after(time));
+        warnings.tickMoved(before);
     }
 
     /** Where too many are held the last two become one: later than both, so that the clock never moves too early. */
@@ -73,7 +77,7 @@ final class Ticks {
         held.add(
                 new HeldTick(Math.max(last.time(), tick.time()), Math.max(last.followsOffset(), tick.followsOffset())));
         lowestHeld = lowest(held);
-        log.tell(
+        warnings.tell(
                 "Ticks joined with the last one held",
                 () -> MOST_HELD + " wait for purchases of " + purchases + " after offset "
                         + taskState.purchasesOffset());
@@ -96,7 +100,6 @@ final class Ticks {
             end = null;
             askedFor = Set.of();
         }
-        log.tellRest();
         if (end == null) {
             askForEnd();
         }
@@ -119,7 +122,7 @@ final class Ticks {
     private void releaseBeyondEnd() {
         int released = release(tick -> tick.followsOffset() >= knownEnd && askedFor.contains(tick));
         if (released > 0) {
-            log.tell(
+            warnings.tell(
                     "Ticks released",
                     () -> released + " followed offsets of " + purchases + " beyond its end, " + knownEnd
                             + ": was the topic made anew, or emptied?");
@@ -132,7 +135,7 @@ final class Ticks {
         held.removeIf(tick -> {
             boolean counts = which.test(tick);
             if (counts) {
-                taskState.advance(clock.after(tick.time()));
+                advance(tick.time());
             }
             return counts;
         });

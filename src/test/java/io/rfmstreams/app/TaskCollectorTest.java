@@ -45,6 +45,7 @@ class TaskCollectorTest {
                 null,
                 0,
                 Long.MIN_VALUE,
+                null,
                 new Counts());
     }
 

@@ -241,7 +241,7 @@ class DeadLetterTest {
             topology.pass(Duration.ofSeconds(1));
 
             // Then
-            assertThat(topology.deadLetterLog())
+            assertThat(topology.warnings())
                     .containsExactly(
                             "Dead letter bad-json: purchases-0 at offset 0",
                             "Dead letter bad-json: 500 more since the last such line");

@@ -98,13 +98,14 @@ class TaskStateTest {
     @Test
     void shouldReadAndWriteTheBytesOfThisFormat() {
         // Given
-        byte[] golden = GoldenBytes.read(getClass(), "task-3.hex");
+        byte[] golden = GoldenBytes.read(getClass(), "task-4.hex");
         taskState.activate(1, 1_000, 0);
         taskState.activate(7, 1_733_000_000_000L, 12);
         taskState.reassignedUpTo("ann");
         taskState.advance(1_735_078_400_123L);
         taskState.processed(1_234_567);
         taskState.timersDoneUntil(1_734_000_000_000L);
+        taskState.currency("EUR");
         taskState.heldTicks().add(new TaskRow.HeldTick(1_735_689_600_000L, 1_234_600));
 
         // Then
@@ -112,6 +113,7 @@ class TaskStateTest {
         store.put(0, golden);
         TaskRow read = TaskRowReader.decode(golden);
         assertThat(read.now()).isEqualTo(1_735_078_400_123L);
+        assertThat(read.currency()).isEqualTo("EUR");
         assertThat(read.active().modelVersion()).isEqualTo(7);
         assertThat(read.counts().of(Counter.CUSTOMERS)).isEqualTo(CUSTOMERS);
         assertThat(TaskRowFormat.encode(open())).isEqualTo(golden);
@@ -122,14 +124,14 @@ class TaskStateTest {
         // Given
         taskState.save();
         byte[] row = store.get(0);
-        row[0] = 2;
+        row[0] = 3;
         store.put(0, row);
 
         // Then
         assertThatThrownBy(this::open)
                 .isInstanceOf(UnknownStateFormatException.class)
-                .hasMessageContaining("the state of a task has format 2")
-                .hasMessageContaining("format 3 only");
+                .hasMessageContaining("the state of a task has format 3")
+                .hasMessageContaining("format 4 only");
     }
 
     private TaskState open() {

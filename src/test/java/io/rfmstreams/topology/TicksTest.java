@@ -197,7 +197,8 @@ class TicksTest {
     private Ticks ticks() {
         TaskClock clock = new TaskClock(
                 ClockMode.EVENT, taskState, new Backfill(PURCHASES, InputOffsets.empty()), () -> Long.MAX_VALUE);
-        return new Ticks(taskState, clock, PURCHASES, probe);
+        InputWarnings warnings = new InputWarnings(taskState, clock, new RateLimitedLog(() -> 0, line -> {}));
+        return new Ticks(taskState, clock, PURCHASES, probe, warnings);
     }
 
     private void tick(long time, long follows) {

@@ -60,7 +60,7 @@ final class TopologyFixture implements AutoCloseable {
     private static final TopicNames TOPICS = TopicNames.defaults();
 
     private final Path stateDir = newFolder();
-    private final List<String> deadLetterLog = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final Duration sliceInterval;
     private final ModelRegistry models;
     private final TopologyTestDriver driver;
@@ -98,9 +98,19 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(ProcessorRules rules, InputOffsets probe) {
+        this(rules, probe, KeyPartitioning.murmur2(1));
+    }
+
+    /** A topology whose only task has partition 0 of so many. */
+    TopologyFixture(ProcessorRules rules, KeyPartitioning partitioning) {
+        this(rules, InputOffsets.empty(), partitioning);
+    }
+
+    private TopologyFixture(ProcessorRules rules, InputOffsets probe, KeyPartitioning partitioning) {
         sliceInterval = rules.reassignment().sliceInterval();
         models = new ModelRegistry(rules.history().window());
-        Properties properties = properties(new RateLimitedLog(() -> logTime, deadLetterLog::add));
+        Properties properties = properties(new RateLimitedLog(() -> logTime, warnings::add));
+        properties.put(KeyPartitioning.CONFIG_KEY, partitioning);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(topology(rules, models, probe, properties), properties, WALL);
         purchases = driver.createInputTopic(
@@ -126,7 +136,7 @@ final class TopologyFixture implements AutoCloseable {
                 .toString();
     }
 
-    private static Properties properties(RateLimitedLog deadLetterLog) {
+    private static Properties properties(RateLimitedLog warnings) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -135,7 +145,7 @@ final class TopologyFixture implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         properties.put(
                 DeadLetters.CONFIG_KEY,
-                new DeadLetters(TOPICS.of(TopicRole.DEAD_LETTERS), DeadLetters.USUAL_BYTES, deadLetterLog));
+                new DeadLetters(TOPICS.of(TopicRole.DEAD_LETTERS), DeadLetters.USUAL_BYTES, warnings));
         return properties;
     }
 
@@ -182,9 +192,9 @@ final class TopologyFixture implements AutoCloseable {
         clock.pipeInput(new TestRecord<>(null, TickJson.encode(at(time)), headers));
     }
 
-    /** What the log says of dead letters. */
-    List<String> deadLetterLog() {
-        return deadLetterLog;
+    /** What the log warns of. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** Moves the time by which the log says no more than it may. */
@@ -207,6 +217,11 @@ final class TopologyFixture implements AutoCloseable {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(sliceInterval)) {
             driver.advanceWallClockTime(sliceInterval);
         }
+    }
+
+    /** Lets wall clock time pass without a look in between. */
+    void passAtOnce(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     /** Lets wall clock time pass until the reassignment is over and nobody is due any more. */
