@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.Page;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.segment.ChurnSignal;
+import io.rfmstreams.segment.ReservedSegment;
 import io.rfmstreams.segment.SegmentMove;
+import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.training.Archetype;
 import io.rfmstreams.training.Archetypes;
 import java.io.IOException;
@@ -148,6 +150,13 @@ class DocumentsTest {
                 .containsExactlyElementsOf(Archetypes.DEFAULTS.ranked().stream()
                         .map(Archetype::label)
                         .toList());
+    }
+
+    @Test
+    void shouldListEveryReservedSegment() {
+        assertThat(Page.of("docs/concepts.md").names("## Segments", "| reserved segment | customers |"))
+                .containsExactlyInAnyOrderElementsOf(
+                        ReservedSegment.refs().stream().map(SegmentRef::id).toList());
     }
 
     @Test
