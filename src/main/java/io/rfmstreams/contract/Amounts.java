@@ -3,7 +3,7 @@ package io.rfmstreams.contract;
 import io.rfmstreams.rfm.Money;
 import java.math.BigDecimal;
 
-/** Amounts of purchases and refunds: decimals of at least 0, rounded to 1/10,000, and at most 10¹². */
+/** Amounts of purchases and refunds: decimals from 0 to 10¹², rounded to 1/10,000. */
 public final class Amounts {
 
     private static final int LONGEST = 64;
@@ -13,7 +13,7 @@ public final class Amounts {
     private Amounts() {}
 
     /**
-     * Reads an amount. Length and exponent are bounded before anything is computed.
+     * Parses an amount. The length and the exponent are checked before any computation.
      *
      * @throws InvalidFieldException with {@link RejectionReason#BAD_AMOUNT} or {@link RejectionReason#AMOUNT_TOO_LARGE}
      */

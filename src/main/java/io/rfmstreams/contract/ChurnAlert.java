@@ -6,13 +6,13 @@ import java.util.UUID;
 /**
  * A message on {@code churn-alerts}.
  *
- * @param alertId the same in every run, see {@link EventIds}
- * @param signal what there is to warn of
+ * @param alertId id of the alert, the same in every run, see {@link EventIds}
+ * @param signal the content of the alert
  */
 public record ChurnAlert(UUID alertId, String customerId, ChurnSignal signal) {
 
     /**
-     * The alert of a signal.
+     * Returns the alert of a churn signal.
      *
      * @param born offset of the record that created the customer
      */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** The headers of an event in CloudEvents 1.0, Kafka binding, binary mode. */
+/** The headers of CloudEvents 1.0 in the binary mode of the Kafka binding. */
 public final class CloudEventHeaders {
 
     private static final String SOURCE = "/rfm-streams";

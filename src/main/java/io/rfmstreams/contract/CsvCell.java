@@ -1,6 +1,6 @@
 package io.rfmstreams.contract;
 
-/** Cells of the CSV files that the program writes, by RFC 4180. */
+/** Cells of the CSV files that the program writes, RFC 4180. */
 public final class CsvCell {
 
     private static final String FORMULA_MARKS = "=+-@\t";
@@ -8,8 +8,8 @@ public final class CsvCell {
     private CsvCell() {}
 
     /**
-     * A cell of text. What a spreadsheet would take for a formula gets a leading {@code '}; numbers are no text, and are
-     * written as they are.
+     * Returns a cell of text. A text that a spreadsheet would evaluate as a formula gets a leading {@code '}. Numbers
+     * need no escaping and must not be passed.
      */
     public static String text(String text) {
         boolean formula = !text.isEmpty() && FORMULA_MARKS.indexOf(text.charAt(0)) >= 0;

@@ -9,13 +9,13 @@ import io.rfmstreams.segment.NextChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on {@code customer-profiles}: where a customer stands. Times are epoch milliseconds.
+ * A message on {@code customer-profiles}: the segment and the RFM of a customer. Times are epoch milliseconds.
  *
- * @param segment id
- * @param since since when the customer stands there
- * @param rfm as of {@code updatedAt}
- * @param modelVersion null without a model
- * @param nextChange null if there is none or it is not known
+ * @param segment id of the segment
+ * @param since time at which the customer moved into the segment
+ * @param rfm RFM as of {@code updatedAt}
+ * @param modelVersion version that assigned the segment; null without a model
+ * @param nextChange next segment change if the customer buys nothing; null if there is none or it is not known
  */
 public record CustomerProfile(
         String customerId,
@@ -29,7 +29,7 @@ public record CustomerProfile(
         @EpochMillis long updatedAt) {
 
     /**
-     * The profile of a customer.
+     * Returns the profile of a customer.
      *
      * @param rfm RFM at the customer's last evaluation
      */
@@ -48,7 +48,7 @@ public record CustomerProfile(
                 evaluation.at());
     }
 
-    /** Today's RFM: recency counted again, frequency and monetary as they are. */
+    /** Returns the RFM at a later time. Only recency changes; expiries of the window are not applied. */
     public Rfm rfmAt(long now) {
         return new Rfm(Rfm.recencyDays(lastPurchaseAt, now), rfm.frequency(), rfm.monetary());
     }

@@ -36,9 +36,9 @@ public final class CustomerProfileJson {
     }
 
     /**
-     * Decodes a profile; unknown fields are ignored.
+     * Decodes a profile. Unknown fields are ignored.
      *
-     * @throws IOException if it is not the JSON of a profile; the message names the field
+     * @throws IOException if the value is not the JSON of a profile; the message names the field
      */
     public static CustomerProfile decode(byte[] json) throws IOException {
         JsonNode node = EXACT.readTree(json);

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of one customer in the {@code customers} store. Times and ids are written as differences to what is written
- * before, so that a customer with ten orders takes less than 140 bytes.
+ * The bytes of a customer in the {@code customers} store. Times and ids are written as differences from earlier ones,
+ * so that a customer with ten orders takes less than 140 bytes.
  */
 public final class CustomerState {
 
@@ -18,7 +18,7 @@ public final class CustomerState {
     private static final int HAS_ALERTED = 4;
     private static final int USUAL_SIZE = 192;
 
-    /** Formats 1 to 3 are of builds before the first release. */
+    /** Builds before the first release wrote formats 1 to 3. */
     private static final StateFormat<Customer> FORMAT =
             StateFormat.of("a customer", 4, USUAL_SIZE, CustomerState::write, CustomerState::read);
 
@@ -31,7 +31,7 @@ public final class CustomerState {
     /**
      * Decodes a customer.
      *
-     * @throws UnknownStateFormatException if another version wrote it in a format that this one does not read
+     * @throws UnknownStateFormatException if the format of the bytes is not supported
      */
     public static Customer decode(byte[] bytes) {
         return FORMAT.decode(bytes);

@@ -5,8 +5,8 @@ import io.rfmstreams.rfm.DayBuckets;
 import java.util.Arrays;
 
 /**
- * The bytes of day buckets, oldest first. A bucket takes five to seven bytes in most cases: days since the bucket before, sum
- * in cents, and time of day in seconds of its single order. Anything else has a flag.
+ * The bytes of day buckets, oldest first. Most buckets take five to seven bytes: the days since the previous bucket,
+ * the total in cents, and the time of day of the only order in seconds. Flags mark all other cases.
  */
 final class DayBucketState {
 
@@ -22,7 +22,7 @@ final class DayBucketState {
     /**
      * Writes buckets.
      *
-     * @param since the day that the first bucket's day counts from
+     * @param since the day from which the first bucket's day is counted
      */
     static void write(StateBytes to, DayBuckets buckets, long since) {
         to.unsigned(buckets.size());

@@ -1,36 +1,41 @@
 package io.rfmstreams.contract;
 
 /**
- * Headers of a dead letter. They come after those of the original record, so that the last header of a name is the dead
- * letter's own. Their values are text in UTF-8.
+ * The headers of a dead letter. They follow the headers of the original record, so that the last header with a name is
+ * the dead letter's. The values are UTF-8 text.
  */
 public final class DeadLetterHeaders {
 
-    /** The bare reason, such as {@code bad-json}. */
+    /** The rejection reason, such as {@code bad-json}. */
     public static final String ERROR = "error";
 
-    /** Class of the exception. */
+    /** The class of the exception. */
     public static final String EXCEPTION = "__streams.errors.exception";
 
-    /** The reason and what exactly is wrong. */
+    /** The rejection reason and the detail. */
     public static final String MESSAGE = "__streams.errors.message";
 
-    /** Where the whole original stands: its topic. */
+    /** The topic of the original record. */
     public static final String TOPIC = "__streams.errors.topic";
 
-    /** Its partition. */
+    /** The partition of the original record. */
     public static final String PARTITION = "__streams.errors.partition";
 
-    /** Its offset. */
+    /** The offset of the original record. */
     public static final String OFFSET = "__streams.errors.offset";
 
-    /** Bytes of the original value, 0 for none; more than the dead letter's value has where that was cut. */
+    /**
+     * The size of the original value in bytes, 0 for none. It is larger than the dead letter's value if that was
+     * truncated.
+     */
     public static final String ORIGINAL_SIZE = "original-size";
 
-    /** Bytes of the original key, 0 for none; more than the dead letter's key has where that was cut. */
+    /**
+     * The size of the original key in bytes, 0 for none. It is larger than the dead letter's key if that was truncated.
+     */
     public static final String ORIGINAL_KEY_SIZE = "original-key-size";
 
-    /** How many headers the original had; those that are not here were too large together. */
+    /** The number of headers of the original record. Headers are left out if they are too large together. */
     public static final String ORIGINAL_HEADERS = "original-headers";
 
     private DeadLetterHeaders() {}

@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids of events as name-based UUIDs (RFC 9562, version 5): the same event has the same id in every run, so that readers
- * can drop what they have seen.
+ * Ids of events: name-based UUIDs (RFC 9562, version 5). An event has the same id in every run, so that consumers can
+ * detect duplicates.
  */
 public final class EventIds {
 
@@ -19,7 +19,7 @@ public final class EventIds {
     private EventIds() {}
 
     /**
-     * The id of a segment change.
+     * Returns the id of a segment change.
      *
      * @param born offset of the record that created the customer
      */
@@ -28,8 +28,8 @@ public final class EventIds {
     }
 
     /**
-     * The id of a churn alert. The moment is part of it: a customer can leave one segment several times without a purchase in
-     * between, since a new model or a late order can put the customer back.
+     * Returns the id of a churn alert. The name contains the time, because a customer can leave one segment several
+     * times without a purchase: a new model or a late order can move the customer back.
      *
      * @param born offset of the record that created the customer
      */

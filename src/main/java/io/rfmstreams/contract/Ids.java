@@ -22,7 +22,7 @@ public final class Ids {
     /**
      * Checks an id.
      *
-     * @param field named in the message
+     * @param field name of the field in the error message
      * @return the id
      * @throws InvalidFieldException with {@link RejectionReason#BAD_ID}
      */
@@ -34,7 +34,7 @@ public final class Ids {
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
             if (Character.isISOControl(c)) {
-                throw new InvalidFieldException(RejectionReason.BAD_ID, field + " holds a control character");
+                throw new InvalidFieldException(RejectionReason.BAD_ID, field + " contains a control character");
             }
             if (Character.isSurrogate(c)) {
                 boolean paired = Character.isHighSurrogate(c)
@@ -77,12 +77,15 @@ public final class Ids {
         }
     }
 
-    /** Whether an id looks as if its sender had none: {@code null}, {@code NaN}, {@code guest} and the like, in any case. */
+    /** Returns whether an id is a placeholder for a missing id, such as {@code null}, {@code NaN}, {@code guest}, in any case. */
     public static boolean isPlaceholder(String id) {
         return id.length() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether it is not empty, and all of it printable ASCII, as most ids are: there is nothing more to check. */
+    /**
+     * Returns whether the id is not empty and consists of printable ASCII, as most ids do. No other check is needed
+     * then.
+     */
     private static boolean isPlain(byte[] utf8) {
         for (byte each : utf8) {
             if (each < ' ' || each == 0x7F) {

@@ -3,24 +3,24 @@ package io.rfmstreams.contract;
 import io.rfmstreams.rfm.CustomerEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What came in on {@code purchases} or {@code rfm-clock}, after decoding. A tombstone has no value at all. */
+/** A decoded value of {@code purchases} or {@code rfm-clock}. A tombstone has no value. */
 public sealed interface InputRecord {
 
     /**
      * A purchase or refund.
      *
-     * @param customerId as the body names it, if it does
-     * @param currency as the body names it, if it does
+     * @param customerId the customer in the body; null if the body names none
+     * @param currency the currency in the body; null if the body names none
      */
     record Event(
             @Nullable String customerId,
             CustomerEvent event,
             @Nullable String currency) implements InputRecord {}
 
-    /** The time is now at least this, epoch milliseconds. */
+    /** A tick: advances the clock to a time, epoch milliseconds. */
     record Tick(long time) implements InputRecord {}
 
-    /** Something that breaks the contract. */
+    /** A value that violates the contract. */
     record Malformed(RejectionReason reason, String detail) implements InputRecord {
 
         static Malformed of(InvalidFieldException invalid) {

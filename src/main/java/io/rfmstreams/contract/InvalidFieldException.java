@@ -1,6 +1,9 @@
 package io.rfmstreams.contract;
 
-/** A field of an incoming message that breaks the contract. Carries no stack trace: it is an answer, not a fault. */
+/**
+ * A field of an incoming message is invalid. The exception has no stack trace, because it describes input and not a
+ * fault of the program.
+ */
 public final class InvalidFieldException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +20,7 @@ public final class InvalidFieldException extends RuntimeException {
         return reason;
     }
 
-    /** The first characters of a bad value, safe to print. */
+    /** Quotes the first characters of an invalid value. Control characters are replaced. */
     public static String quote(String value) {
         String start = value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
         return "'" + start.replaceAll("\\p{Cc}", "?") + "'";

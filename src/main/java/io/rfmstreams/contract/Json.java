@@ -15,9 +15,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jackson, configured for all messages and answers. {@link io.rfmstreams.rfm.Money} is a plain decimal, a double is the
- * shortest decimal that reads back as the same double, and times that are marked with {@link EpochMillis} are RFC 3339
- * timestamps. Reading is strict: duplicate keys and numbers or booleans in strings are errors.
+ * Jackson, configured for all messages and answers. {@link io.rfmstreams.rfm.Money} is a plain decimal. A double is the
+ * shortest decimal that reads back as the same double. Times with {@link EpochMillis} are RFC 3339 timestamps. Reading
+ * is strict: duplicate keys, and numbers or booleans in strings, are errors.
  */
 public final class Json {
 
@@ -60,7 +60,7 @@ public final class Json {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** The UTF-8 bytes of one object. */
+    /** Returns the UTF-8 bytes of an object. */
     static byte[] object(Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

@@ -3,11 +3,11 @@ package io.rfmstreams.contract;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The keys of the {@code orders} store: customer id, 0x00, a letter, and ids in UTF-8. Ids hold no control characters, so that
- * a customer's rows are next to each other, and no other customer's rows are among them.
+ * The keys of the {@code orders} store: customer id, 0x00, a letter, and ids in UTF-8. Ids contain no control
+ * characters, so that the rows of a customer are contiguous.
  *
- * <p>{@code O} + order id: an order. {@code R} + refund id: a refund. {@code L} + order id, 0x00, refund id: leads from an order to
- * a refund that names it; its value is empty.
+ * <p>{@code O} + order id is an order. {@code R} + refund id is a refund. {@code L} + order id, 0x00, refund id is a
+ * link from an order to a refund that names it; its value is empty.
  */
 public final class KeptRowKey {
 
@@ -36,22 +36,22 @@ public final class KeptRowKey {
         return key;
     }
 
-    /** Before every link of an order, and after the rows before them. */
+    /** Returns a lower bound of the links of an order, above all earlier rows. */
     public static byte[] firstLink(String customerId, String orderId) {
         return links(customerId, orderId, END_OF_ID);
     }
 
-    /** After every link of an order, and before the rows after them. */
+    /** Returns an upper bound of the links of an order, below all later rows. */
     public static byte[] afterLinks(String customerId, String orderId) {
         return links(customerId, orderId, AFTER_END_OF_ID);
     }
 
-    /** Before every row of a customer, and after the rows before them. */
+    /** Returns a lower bound of the rows of a customer, above all earlier rows. */
     public static byte[] first(String customerId) {
         return bounded(utf8(customerId), END_OF_ID);
     }
 
-    /** After every row of a customer, and before the rows after them. */
+    /** Returns an upper bound of the rows of a customer, below all later rows. */
     public static byte[] afterLast(String customerId) {
         return bounded(utf8(customerId), AFTER_END_OF_ID);
     }
@@ -64,7 +64,7 @@ public final class KeptRowKey {
         return key[letterIn(key)] == REFUND;
     }
 
-    /** The id of the order or refund; of a link, the id of its refund. */
+    /** Returns the id of the order or refund. For a link, returns the id of its refund. */
     public static String id(byte[] key) {
         int from = letterIn(key) + 1;
         if (key[from - 1] == LINK) {

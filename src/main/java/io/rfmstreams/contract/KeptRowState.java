@@ -7,8 +7,8 @@ import io.rfmstreams.rfm.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one row in the {@code orders} store, some 12 for an order: time, amount and position; a refund also has the
- * order that it names. The row's id is in its key, see {@link KeptRowKey}.
+ * The bytes of a row in the {@code orders} store: time, amount and position, about 12 bytes; for a refund also the
+ * order that it names. The id is in the key, see {@link KeptRowKey}.
  */
 public final class KeptRowState {
 
@@ -19,7 +19,7 @@ public final class KeptRowState {
     private static final StateFormat<Value> REFUND =
             StateFormat.of("a refund", 1, 32, KeptRowState::writeRefund, KeptRowState::readRefund);
 
-    /** What is in the value of a row. */
+    /** The content of a row. */
     private record Value(
             long occurredAt,
             Money amount,
@@ -37,7 +37,7 @@ public final class KeptRowState {
     /**
      * Decodes an order.
      *
-     * @throws UnknownStateFormatException if another version wrote it in a format that this one does not read
+     * @throws UnknownStateFormatException if the format of the bytes is not supported
      */
     public static KeptOrder decodeOrder(String orderId, byte[] bytes) {
         Value value = ORDER.decode(bytes);
@@ -47,7 +47,7 @@ public final class KeptRowState {
     /**
      * Decodes a refund.
      *
-     * @throws UnknownStateFormatException if another version wrote it in a format that this one does not read
+     * @throws UnknownStateFormatException if the format of the bytes is not supported
      */
     public static KeptRefund decodeRefund(String refundId, byte[] bytes) {
         Value value = REFUND.decode(bytes);

@@ -6,7 +6,10 @@ import io.rfmstreams.rfm.IdHashes;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.RowSummary;
 
-/** The bytes of a purchase history, as part of a customer's. Times stand as differences to one that is written before. */
+/**
+ * The bytes of a purchase history, which are a part of a customer's bytes. Times are written as differences from an
+ * earlier time.
+ */
 final class PurchaseHistoryState {
 
     private static final int HAS_PURCHASED = 1;
@@ -21,7 +24,7 @@ final class PurchaseHistoryState {
     /**
      * Writes a history.
      *
-     * @param at the time that its times count from, epoch milliseconds
+     * @param at the time from which its times are counted, epoch milliseconds
      */
     static void write(StateBytes to, PurchaseHistory history, long at) {
         RowSummary rows = history.rows();

@@ -24,7 +24,10 @@ public final class PurchaseJson {
 
     private PurchaseJson() {}
 
-    /** Decodes a message; never throws for what the message holds. Unknown fields are ignored. */
+    /**
+     * Decodes a message. Unknown fields are ignored. An invalid message does not throw but gives
+     * {@link InputRecord.Malformed}.
+     */
     public static InputRecord decode(byte[] json) {
         try (JsonParser parser = JSON.createParser(json)) {
             Fields fields = new Fields();
@@ -65,7 +68,7 @@ public final class PurchaseJson {
         return bytes.toByteArray();
     }
 
-    /** The fields of one message as they are met; checked in the order in which their absence is told. */
+    /** The fields of one message. Missing fields are reported in the order of {@link #toEvent}. */
     private static final class Fields {
 
         private @Nullable String orderId;
@@ -95,7 +98,7 @@ public final class PurchaseJson {
                 }
             }
             if (parser.nextToken() != null) {
-                throw new InvalidFieldException(RejectionReason.BAD_JSON, "something follows the JSON object");
+                throw new InvalidFieldException(RejectionReason.BAD_JSON, "the value continues after the JSON object");
             }
         }
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message on {@code segment-changes}.
  *
- * @param eventId the same in every run, see {@link EventIds}
- * @param occurredAt epoch milliseconds
- * @param sequence counts the customer's changes from 1
- * @param move what happened; null where the customer was erased
+ * @param eventId id of the change, the same in every run, see {@link EventIds}
+ * @param occurredAt time of the change, epoch milliseconds
+ * @param sequence number of the change within the customer, from 1
+ * @param move the move; null if the customer was erased
  */
 public record SegmentChange(
         UUID eventId,

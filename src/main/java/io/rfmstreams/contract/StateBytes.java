@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes the compact binary form of state: variable-length integers, seven bits a byte, low bits first, most of them small, and
- * UTF-8. {@link Cursor} reads it.
+ * Writes the binary format of state: variable-length integers with seven bits per byte, low bits first, and UTF-8 text.
+ * {@link Cursor} reads it.
  */
 public final class StateBytes {
 
@@ -19,7 +19,7 @@ public final class StateBytes {
         bytes = new byte[expected];
     }
 
-    /** Reads the bytes again. */
+    /** Reads the bytes in the order in which they were written. */
     public static final class Cursor {
 
         private final byte[] bytes;
@@ -53,13 +53,13 @@ public final class StateBytes {
             return (value >>> 1) ^ -(value & 1);
         }
 
-        /** Milliseconds that {@link StateBytes#unsignedMillis} wrote. */
+        /** Reads milliseconds that {@link StateBytes#unsignedMillis} wrote. */
         public long unsignedMillis() {
             long value = unsigned();
             return (value & 1) == 0 ? (value >>> 1) * SECOND_MILLIS : value >>> 1;
         }
 
-        /** Milliseconds that {@link StateBytes#signedMillis} wrote. */
+        /** Reads milliseconds that {@link StateBytes#signedMillis} wrote. */
         public long signedMillis() {
             long value = signed();
             return (value & 1) == 0 ? (value >> 1) * SECOND_MILLIS : value >> 1;
@@ -69,7 +69,7 @@ public final class StateBytes {
             return bytes[position++] & 0xFF;
         }
 
-        /** A number of things. */
+        /** Reads an unsigned number that fits into an {@code int}. */
         public int count() {
             return Math.toIntExact(unsigned());
         }
@@ -79,7 +79,7 @@ public final class StateBytes {
             return new String(bytes, skip(size), size, StandardCharsets.UTF_8);
         }
 
-        /** Passes some bytes over; returns where they start. */
+        /** Skips bytes and returns the position of the first one. */
         public int skip(int count) {
             int from = position;
             position += count;
@@ -93,7 +93,7 @@ public final class StateBytes {
         return this;
     }
 
-    /** A number that is at least 0 most often. */
+    /** Writes a number. Numbers that are at least 0 and small take the fewest bytes. */
     public StateBytes unsigned(long value) {
         reserve(LONGEST);
         long rest = value;
@@ -105,17 +105,17 @@ public final class StateBytes {
         return this;
     }
 
-    /** A number of either sign, small where its absolute value is small. */
+    /** Writes a number of either sign. Small absolute values take the fewest bytes. */
     public StateBytes signed(long value) {
         return unsigned((value << 1) ^ (value >> 63));
     }
 
-    /** Milliseconds of at least 0, and at most 2⁶²; whole seconds, as most times are, take fewer bytes. */
+    /** Writes milliseconds from 0 to 2⁶². Whole seconds, which are frequent, take fewer bytes. */
     public StateBytes unsignedMillis(long millis) {
         return unsigned(millis % SECOND_MILLIS == 0 ? (millis / SECOND_MILLIS) << 1 : (millis << 1) | 1);
     }
 
-    /** Milliseconds of either sign, of at most 2⁶² in absolute value. */
+    /** Writes milliseconds of either sign, with an absolute value of at most 2⁶². */
     public StateBytes signedMillis(long millis) {
         return signed(millis % SECOND_MILLIS == 0 ? (millis / SECOND_MILLIS) << 1 : (millis << 1) | 1);
     }

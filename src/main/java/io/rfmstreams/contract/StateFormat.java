@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The binary form of one kind of state: a format byte, then the value as this format has it. The program writes one format. It
- * may read older ones as well, so that state survives an upgrade.
+ * The binary format of one kind of state: a format byte followed by the value. The program writes one format and can
+ * read older ones, so that state survives an upgrade.
  *
- * @param <T> what is stored
+ * @param <T> type of the value
  */
 public final class StateFormat<T> {
 
@@ -17,14 +17,14 @@ public final class StateFormat<T> {
     private final Writer<T> writer;
     private final Map<Integer, Reader<T>> readers;
 
-    /** Writes a value behind the format byte. */
+    /** Writes a value after the format byte. */
     @FunctionalInterface
     public interface Writer<T> {
 
         void write(StateBytes to, T value);
     }
 
-    /** Reads a value from behind the format byte. */
+    /** Reads a value after the format byte. */
     @FunctionalInterface
     public interface Reader<T> {
 
@@ -40,17 +40,17 @@ public final class StateFormat<T> {
     }
 
     /**
-     * Defines a format.
+     * Creates a format.
      *
-     * @param what names the state in error messages, such as "a customer"
-     * @param format the number in the format byte, 0 to 255
-     * @param usualSize how many bytes most values take; longer ones cost a copy
+     * @param what name of the state in error messages, such as "a customer"
+     * @param format number in the format byte, 0 to 255
+     * @param usualSize size of most values in bytes; larger values cost a copy
      */
     public static <T> StateFormat<T> of(String what, int format, int usualSize, Writer<T> writer, Reader<T> reader) {
         return new StateFormat<>(what, format, usualSize, writer, Map.of(format, reader));
     }
 
-    /** The same format, for a program that reads an older one too. */
+    /** Returns the same format with a reader for an older format. */
     public StateFormat<T> reading(int olderFormat, Reader<T> reader) {
         Map<Integer, Reader<T>> more = new TreeMap<>(readers);
         more.put(olderFormat, reader);
@@ -66,7 +66,7 @@ public final class StateFormat<T> {
     /**
      * Decodes a value.
      *
-     * @throws UnknownStateFormatException if it was written in a format that the program does not read
+     * @throws UnknownStateFormatException if the format of the bytes is not supported
      */
     public T decode(byte[] bytes) {
         StateBytes.Cursor from = new StateBytes.Cursor(bytes, 0);
@@ -79,9 +79,9 @@ public final class StateFormat<T> {
     }
 
     /**
-     * Reads the format byte of a state that is decoded elsewhere, and goes on behind it.
+     * Reads the format byte of a state that another class decodes. The cursor is positioned after the format byte.
      *
-     * @throws UnknownStateFormatException if the state was not written in this format
+     * @throws UnknownStateFormatException if the bytes have another format
      */
     public static StateBytes.Cursor require(int format, String what, byte[] bytes) {
         StateBytes.Cursor from = new StateBytes.Cursor(bytes, 0);

@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
 public final class TickJson {
 
     /**
-     * Header of a tick, a decimal number: the offset on {@code purchases}, same partition, of the last record that the tick
-     * follows. The tick counts only once that record has been processed, however the two topics are fetched. A tick without
-     * it counts at once.
+     * Optional header of a tick, a decimal number: the offset of the record on the same partition of {@code purchases}
+     * that the tick follows. The tick takes effect after this record has been processed, whichever topic is fetched
+     * first. A tick without the header takes effect at once.
      */
     public static final String FOLLOWS_HEADER = "rfm-follows-offset";
 
@@ -20,7 +20,7 @@ public final class TickJson {
 
     private TickJson() {}
 
-    /** Decodes a tick; never throws for what the message holds. */
+    /** Decodes a tick. An invalid message does not throw but gives {@link InputRecord.Malformed}. */
     public static InputRecord decode(byte[] json) {
         try {
             JsonNode time = JSON.readTree(json).path("time");

@@ -5,7 +5,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** RFC 3339 timestamps as epoch milliseconds: any offset in, UTC {@code Z} out, milliseconds only if not 0. */
+/**
+ * Converts between RFC 3339 timestamps and epoch milliseconds. Any offset is read. UTC ({@code Z}) is written, with
+ * milliseconds only if they are not 0.
+ */
 public final class Timestamps {
 
     private static final int SECONDS_END = 19;
@@ -16,16 +19,17 @@ public final class Timestamps {
     private static final long LAST_OF_FOUR_DIGITS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
-    /** The most characters that {@link #write} writes. */
+    /** The maximum number of characters that {@link #write} writes. */
     static final int LONGEST_WRITTEN = "9999-12-31T23:59:59.999Z".length();
 
     private Timestamps() {}
 
     /**
-     * Reads a timestamp; what is finer than a millisecond is cut off.
+     * Parses a timestamp. Digits below a millisecond are ignored.
      *
      * @return epoch milliseconds
-     * @throws InvalidFieldException with {@link RejectionReason#BAD_DATE} if it is not RFC 3339, an offset included
+     * @throws InvalidFieldException with {@link RejectionReason#BAD_DATE} if the text is not an RFC 3339 timestamp with
+     *     an offset
      */
     public static long parse(String text) {
         try {
@@ -49,7 +53,7 @@ public final class Timestamps {
         }
     }
 
-    /** Writes epoch milliseconds. */
+    /** Formats epoch milliseconds. */
     public static String format(long epochMillis) {
         if (!hasFourDigitYear(epochMillis)) {
             return Instant.ofEpochMilli(epochMillis).toString();
@@ -58,17 +62,17 @@ public final class Timestamps {
         return new String(text, 0, write(epochMillis, text, 0), StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether the year is one of 0 to 9999, as nearly all are. */
+    /** Returns whether the year is from 0 to 9999. */
     static boolean hasFourDigitYear(long epochMillis) {
         return epochMillis >= FIRST_OF_FOUR_DIGITS && epochMillis <= LAST_OF_FOUR_DIGITS;
     }
 
-    /** Writes a time of a year of four digits; returns where it ends. */
+    /** Writes a time whose year has four digits. Returns the index after the last character. */
     static int write(long epochMillis, byte[] text, int from) {
         long day = Math.floorDiv(epochMillis, DAY_MILLIS);
         int ofDay = (int) (epochMillis - day * DAY_MILLIS);
-        // From days to a date, after Howard Hinnant, "chrono-compatible low-level date algorithms": years from March
-        // on.
+        // Converts days to a date by Howard Hinnant's "chrono-compatible low-level date algorithms", in which years
+        // start in March.
         long shifted = day + 719_468;
         int era = (int) Math.floorDiv(shifted, 146_097L);
         int dayOfEra = (int) (shifted - era * 146_097L);

@@ -4,16 +4,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The name of each topic in one installation. */
+/** The names of the topics of one installation. */
 public final class TopicNames {
 
     private final Map<TopicRole, String> names;
 
     /**
-     * Names the topics.
+     * Creates the names.
      *
-     * @param prefix stands before every default name
-     * @param overrides whole names, without the prefix, for some roles
+     * @param prefix prefix of all default names
+     * @param overrides names that replace the prefix and the default name of some roles
      */
     public TopicNames(String prefix, Map<TopicRole, String> overrides) {
         names = new EnumMap<>(TopicRole.class);
@@ -22,7 +22,7 @@ public final class TopicNames {
         }
     }
 
-    /** The names as they are without any configuration. */
+    /** Returns the default names without a prefix. */
     public static TopicNames defaults() {
         return new TopicNames("", Map.of());
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** The topics that the program reads and writes, each with its settings. The names may be changed by configuration. */
+/** The topics that the program reads and writes, with their settings. Configuration can change the names. */
 public enum TopicRole {
     PURCHASES("purchases", Partitions.MANY, Policy.DELETE),
     CLOCK("rfm-clock", Partitions.MANY, Policy.DELETE),
@@ -14,19 +14,19 @@ public enum TopicRole {
     PROFILES("customer-profiles", Partitions.MANY, Policy.COMPACT),
     DEAD_LETTERS("rfm-dead-letters", Partitions.MANY, Policy.DELETE_AFTER_30_DAYS);
 
-    /** How many partitions a topic has. */
+    /** The number of partitions of a topic. */
     public enum Partitions {
         ONE,
-        /** As many as configured, the same for all such topics. */
+        /** The configured number, the same for all such topics. */
         MANY
     }
 
-    /** When records go. */
+    /** When records are deleted. */
     public enum Policy {
-        /** By age; how old is the broker's own affair. */
+        /** By age, with the broker's default retention. */
         DELETE,
         DELETE_AFTER_30_DAYS,
-        /** When a newer one of the same key comes. */
+        /** When there is a newer record with the same key. */
         COMPACT
     }
 
@@ -40,7 +40,7 @@ public enum TopicRole {
         this.policy = policy;
     }
 
-    /** The word for the role in configuration keys, such as {@code dead-letters}. */
+    /** Returns the name of the role in configuration keys, such as {@code dead-letters}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -57,7 +57,7 @@ public enum TopicRole {
         return policy;
     }
 
-    /** The topic's settings in Kafka's terms, as far as the contract demands any. */
+    /** Returns the Kafka topic settings that the program requires. */
     public Map<String, String> settings() {
         return switch (policy) {
             case DELETE -> Map.of("cleanup.policy", "delete");

@@ -1,6 +1,6 @@
 package io.rfmstreams.contract;
 
-/** State that this program cannot read; nothing is done with it. */
+/** State has a format that this program does not support. The state is not changed. */
 public final class UnknownStateFormatException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

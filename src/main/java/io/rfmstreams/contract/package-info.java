@@ -1,4 +1,7 @@
-/** What other programs see: topic names and settings, message records, their JSON, and the bytes of the state. */
+/**
+ * The contract with other programs and with stored state: topic names and settings, messages and their JSON, and the
+ * binary format of state.
+ */
 @NullMarked
 package io.rfmstreams.contract;
 

@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Lets a request go on to its route, or not. Where no token is set, only this machine may ask; since a browser on it runs the
- * pages of strangers, a request must name this machine as its host, and must not come from another site's page.
+ * Decides whether a request may reach its route. Without tokens, a server that listens on the loopback address only
+ * answers requests whose Host header names this machine, and rejects writes from pages of other sites. Otherwise a
+ * browser on this machine could be made to send requests by any web page.
  */
 final class AccessControl implements Handler {
 
@@ -20,7 +21,11 @@ final class AccessControl implements Handler {
     private final Tokens tokens;
     private final boolean onlyThisMachine;
 
-    /** @param loopback whether only this machine can reach the server */
+    /**
+     * Creates the access control.
+     *
+     * @param loopback whether the server listens on the loopback address only
+     */
     AccessControl(Tokens tokens, boolean loopback) {
         this.tokens = tokens;
         this.onlyThisMachine = !tokens.areSet() && loopback;
@@ -34,15 +39,15 @@ final class AccessControl implements Handler {
         }
         String origin = ctx.header("Origin");
         if (origin != null && access == AccessLevel.WRITE && !origin.endsWith("://" + ctx.header(Header.HOST))) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "other sites' pages may not write");
+            throw new ProblemException(ProblemType.FORBIDDEN, "pages of other sites must not write");
         }
-        if (tokens.protect(access)) {
+        if (tokens.isRequired(access)) {
             requireToken(access, Collections.list(ctx.req().getHeaders(Header.AUTHORIZATION)));
             ctx.attribute(ALLOWED_BY_TOKEN, true);
         }
     }
 
-    /** Whether a request was let through because of its token. */
+    /** Returns whether the request was allowed because of its token. */
     static boolean isAllowedByToken(Context ctx) {
         return ctx.attribute(ALLOWED_BY_TOKEN) != null;
     }
@@ -50,21 +55,21 @@ final class AccessControl implements Handler {
     private void requireToken(AccessLevel access, List<String> authorizations) {
         String token = BearerToken.of(authorizations);
         if (token == null) {
-            throw new ProblemException(ProblemType.UNAUTHORIZED, "give one header Authorization: Bearer TOKEN");
+            throw new ProblemException(ProblemType.UNAUTHORIZED, "send exactly one header Authorization: Bearer TOKEN");
         }
-        if (!tokens.know(token)) {
-            throw new ProblemException(ProblemType.UNAUTHORIZED, "the token is not known");
+        if (!tokens.isKnown(token)) {
+            throw new ProblemException(ProblemType.UNAUTHORIZED, "the token is unknown");
         }
-        if (!tokens.allow(access, token)) {
+        if (!tokens.allows(access, token)) {
             throw new ProblemException(ProblemType.FORBIDDEN, needs(access));
         }
     }
 
     private static String needs(AccessLevel access) {
         return switch (access) {
-            case OPEN, READ -> "this needs the read or the admin token";
-            case WRITE -> "this needs the admin token";
-            case PEER -> "this needs the peer token";
+            case OPEN, READ -> "the request requires the read or the admin token";
+            case WRITE -> "the request requires the admin token";
+            case PEER -> "the request requires the peer token";
         };
     }
 

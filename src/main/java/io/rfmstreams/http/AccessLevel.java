@@ -2,14 +2,14 @@ package io.rfmstreams.http;
 
 import io.javalin.security.RouteRole;
 
-/** What a route lets its caller do. */
+/** The permission that a route requires. */
 enum AccessLevel implements RouteRole {
-    /** Nothing that is anybody's secret; needs no token ever. */
+    /** Public. No token is ever required. */
     OPEN,
-    /** Sees customers and models. */
+    /** Reads customers and models. */
     READ,
-    /** Changes something for good. */
+    /** Changes something permanently. */
     WRITE,
-    /** Sees what is stored here of a customer, as other instances of this service must. */
+    /** Reads the stored state of a customer, as other instances of the service do. */
     PEER
 }

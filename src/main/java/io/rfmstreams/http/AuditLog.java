@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line at INFO for each write: what, whether it was accepted, for which address, and under which token. A customer is
- * named by the first 16 hexadecimal digits of the SHA-256 of its id, so that logs hold no ids, and one can still be searched for.
+ * Logs one line at INFO for each write: the action, the result, the client's address, and whether it used the admin
+ * token. The line contains the first 16 hexadecimal digits of the SHA-256 of the customer's id, so that the log
+ * contains no ids but can be searched for a customer.
  */
 final class AuditLog {
 
@@ -23,20 +24,20 @@ final class AuditLog {
 
     private AuditLog() {}
 
-    /** Does what a request asks for, and logs it. */
-    static void write(Context ctx, String what, Runnable write) {
-        String who = ctx.req().getRemoteAddr()
+    /** Runs the write of a request and logs it. */
+    static void write(Context ctx, String action, Runnable write) {
+        String client = ctx.req().getRemoteAddr()
                 + (AccessControl.isAllowedByToken(ctx) ? " under the admin token" : " without a token");
         try {
             write.run();
-            LOG.info("Audit: {} accepted from {}", what, who);
-        } catch (QueryException refused) {
-            LOG.info("Audit: {} refused ({}) from {}", what, label(refused.error()), who);
-            throw refused;
+            LOG.info("Audit: {} accepted from {}", action, client);
+        } catch (QueryException failed) {
+            LOG.info("Audit: {} failed ({}) from {}", action, label(failed.error()), client);
+            throw failed;
         }
     }
 
-    /** What stands for a customer in the log. */
+    /** Returns the hash of a customer's id for the log. */
     static String hash(CustomerId customerId) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

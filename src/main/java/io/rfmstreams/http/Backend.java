@@ -7,9 +7,9 @@ import io.rfmstreams.query.KnownModels;
 import io.rfmstreams.query.PeerReader;
 
 /**
- * What the interface shows.
+ * What the server gives access to.
  *
- * @param meters where it tells how long answers took
+ * @param meters registry of the server's own metrics
  */
 public record Backend(
         CustomerQueries customers,

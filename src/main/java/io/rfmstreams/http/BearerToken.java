@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the token of a request. */
+/** Reads the bearer token of a request. */
 final class BearerToken {
 
     private static final String BEARER = "bearer ";
@@ -12,9 +12,9 @@ final class BearerToken {
     private BearerToken() {}
 
     /**
-     * The token of a request's {@code Authorization} headers.
+     * Returns the token of a request's {@code Authorization} headers.
      *
-     * @return null where there is not exactly one with a bearer token
+     * @return null unless there is exactly one header and it has a bearer token
      */
     static @Nullable String of(List<String> authorizations) {
         if (authorizations.size() != 1

@@ -15,8 +15,8 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request into one buffer, within its limit and without holding a thread meanwhile, before the next handler
- * sees the request. Leaves the body where the caller has no valid token: such a request is answered at once.
+ * Reads the body of a request into a buffer before the next handler runs. The size is limited, and no thread is blocked
+ * while the client sends. Without a valid token the body is not read, because the request is rejected anyway.
  */
 final class BodyReader extends Handler.Wrapper {
 
@@ -28,8 +28,8 @@ final class BodyReader extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        boolean wanted = !tokens.areSet() || Connections.of(request).isKnown();
-        if (!wanted || !hasBody(request)) {
+        boolean isRead = !tokens.areSet() || Connections.of(request).isAuthenticated();
+        if (!isRead || !hasBody(request)) {
             return super.handle(request, response, callback);
         }
         new Reading(request, response, callback).read(false);
@@ -46,7 +46,7 @@ final class BodyReader extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    /** One body as far as it has come. */
+    /** A body that is being read. */
     private final class Reading implements Invocable.Task {
 
         private final Request request;
@@ -60,7 +60,7 @@ final class BodyReader extends Handler.Wrapper {
             this.callback = callback;
         }
 
-        /** Continues when more has come, on a thread that must not block. */
+        /** Continues after more bytes have arrived, on a thread that must not block. */
         @Override
         public void run() {
             read(true);
@@ -71,7 +71,7 @@ final class BodyReader extends Handler.Wrapper {
             return InvocationType.NON_BLOCKING;
         }
 
-        void read(boolean elsewhere) {
+        void read(boolean onSelector) {
             while (true) {
                 Content.Chunk chunk = request.read();
                 if (chunk == null) {
@@ -82,33 +82,33 @@ final class BodyReader extends Handler.Wrapper {
                     refuse(HttpStatus.BAD_REQUEST_400);
                     return;
                 }
-                take(chunk);
+                append(chunk);
                 if (body.size() > RequestBody.MOST_BYTES) {
                     refuse(HttpStatus.PAYLOAD_TOO_LARGE_413);
                     return;
                 }
                 if (chunk.isLast()) {
-                    hand(elsewhere);
+                    finish(onSelector);
                     return;
                 }
             }
         }
 
-        private void take(Content.Chunk chunk) {
+        private void append(Content.Chunk chunk) {
             byte[] bytes = BufferUtil.toArray(chunk.getByteBuffer());
             body.write(bytes, 0, Math.min(bytes.length, RequestBody.MOST_BYTES + 1));
             chunk.release();
         }
 
-        private void hand(boolean elsewhere) {
-            if (elsewhere) {
-                request.getContext().execute(this::handOver);
+        private void finish(boolean onSelector) {
+            if (onSelector) {
+                request.getContext().execute(this::callNext);
             } else {
-                handOver();
+                callNext();
             }
         }
 
-        private void handOver() {
+        private void callNext() {
             try {
                 if (!next(new ReadRequest(request, ByteBuffer.wrap(body.toByteArray())), response, callback)) {
                     refuse(HttpStatus.NOT_FOUND_404);
@@ -123,7 +123,7 @@ final class BodyReader extends Handler.Wrapper {
         }
     }
 
-    /** A request whose body has been read. */
+    /** A request with a buffered body. */
     private static final class ReadRequest extends Request.Wrapper {
 
         private @Nullable ByteBuffer body;

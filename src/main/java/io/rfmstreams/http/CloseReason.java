@@ -2,15 +2,15 @@ package io.rfmstreams.http;
 
 import java.util.Locale;
 
-/** Why the server closes a connection that its client still holds. */
+/** Why the server closes a connection. */
 enum CloseReason {
-    /** All connections were in use, and this one had waited longest. */
+    /** All connections are in use, and this one has waited longest. */
     NO_ROOM,
     SLOW_REQUEST,
     SLOW_ANSWER,
     IDLE;
 
-    /** As metrics name it, such as {@code no_room}. */
+    /** Returns the name in metrics, such as {@code no_room}. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one listener. Closes those that take too long. Never refuses a new one while another only waits: where all
- * are in use, the one that has waited longest is closed for it, those without a token first, so that nobody is kept out by
- * clients that send nothing.
+ * The connections of one listener. Connections that exceed a timeout are closed. A new connection is never refused
+ * while another one only waits: if all are in use, the one that has waited longest is closed, unauthenticated ones
+ * first, so that clients that send nothing cannot block others.
  */
 final class Connections extends AbstractLifeCycle implements Connection.Listener {
 
@@ -38,36 +38,36 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     private long warnedAt = System.nanoTime() - WARN_EVERY_NANOS;
 
     /**
-     * The connections of a listener.
+     * Creates the connections of a listener.
      *
-     * @param limit how many may be open
-     * @param listener its name in metrics
+     * @param limit maximum number of open connections
+     * @param listener name of the listener in metrics
      */
     Connections(int limit, HttpTimeouts timeouts, MeterRegistry meters, String listener) {
         this.limit = limit;
         this.timeouts = timeouts;
         Gauge.builder("rfm.http.connections", open, Set::size)
-                .description("Connections that are open")
+                .description("Open connections")
                 .tag("listener", listener)
                 .register(meters);
         for (CloseReason reason : CloseReason.values()) {
             closed.put(
                     reason,
                     Counter.builder("rfm.http.connections.closed")
-                            .description("Connections that the server closed while the client held them")
+                            .description("Connections closed by the server")
                             .tag("listener", listener)
                             .tag("reason", reason.label())
                             .register(meters));
         }
     }
 
-    /** The connection of a request. */
+    /** Returns the connection of a request. */
     static OpenConnection of(Request request) {
         Object connection = request.getConnectionMetaData().getAttribute(ATTRIBUTE);
         if (connection instanceof OpenConnection known) {
             return known;
         }
-        throw new IllegalStateException("a request came on a connection that is not followed");
+        throw new IllegalStateException("a request arrived on an untracked connection");
     }
 
     @Override
@@ -89,7 +89,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     @Override
     public void onOpened(Connection connection) {
         if (!(connection instanceof ConnectionMetaData metaData)) {
-            return; // TLS beneath, which opens and closes with the connection above it
+            return; // The TLS layer opens and closes with the connection above it.
         }
         OpenConnection opened = new OpenConnection(connection, System::nanoTime);
         metaData.setAttribute(ATTRIBUTE, opened);
@@ -115,7 +115,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
                     closed(connection, reason);
                 }
             } catch (RuntimeException fault) {
-                LOG.error("A connection could not be closed", fault); // the others must be all the same
+                LOG.error("A connection could not be closed", fault); // The other connections must be checked as well.
             }
         }
     }
@@ -132,22 +132,25 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         warn();
     }
 
-    /** The connection to close for a new one; the new one itself where the server works for all others. */
+    /**
+     * Returns the connection to close for a new one. This is the new one if the server is processing requests of all
+     * others.
+     */
     private OpenConnection longestWaiting(OpenConnection newest) {
         OpenConnection longest = newest;
         long longestSince = Long.MAX_VALUE;
-        boolean longestKnown = true;
+        boolean longestAuthenticated = true;
         for (OpenConnection connection : open) {
             Long since = connection == newest ? null : connection.waitingSince();
             if (since == null) {
                 continue;
             }
-            boolean known = connection.isKnown();
+            boolean authenticated = connection.isAuthenticated();
             boolean first = longest == newest;
-            if (first || (known == longestKnown ? since - longestSince < 0 : longestKnown)) {
+            if (first || (authenticated == longestAuthenticated ? since - longestSince < 0 : longestAuthenticated)) {
                 longest = connection;
                 longestSince = since;
-                longestKnown = known;
+                longestAuthenticated = authenticated;
             }
         }
         return longest;
@@ -162,8 +165,8 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         if (System.nanoTime() - warnedAt >= WARN_EVERY_NANOS) {
             warnedAt = System.nanoTime();
             LOG.warn(
-                    "All {} HTTP connections are in use (http.max.connections): for each new one, the one that has waited"
-                            + " longest is closed",
+                    "All {} HTTP connections are in use (http.max.connections): each new one closes the one that has"
+                            + " waited longest",
                     limit);
         }
     }

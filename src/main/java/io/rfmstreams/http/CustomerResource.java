@@ -12,7 +12,7 @@ import io.rfmstreams.query.RequestJson;
 import io.rfmstreams.query.WhatIf;
 import io.rfmstreams.query.WhatIfAnswer;
 
-/** One customer. */
+/** Queries and commands for one customer. */
 final class CustomerResource {
 
     private final CustomerQueries customers;

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers each failed request with a {@link Problem}: as Javalin's exception handlers for requests that reach a route, and as
- * Jetty's error handler for requests that do not, such as malformed or too large ones. Faults of the program are logged, and
- * the client is not told about them.
+ * Answers each failed request with a {@link Problem}: as Javalin's exception handlers for requests that reach a route,
+ * and as Jetty's error handler for requests that do not, such as malformed or too large ones. Faults of the program are
+ * logged and not shown to the client.
  */
 final class ErrorResponses extends ErrorHandler {
 

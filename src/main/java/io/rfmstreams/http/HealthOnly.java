@@ -6,20 +6,20 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Shows nothing but health and metrics at the listener that is there for them. */
+/** Restricts the health listener to health and metrics. */
 final class HealthOnly extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         boolean health = Listeners.isHealth(request.getConnectionMetaData().getConnector());
-        if (health && !isAboutHealth(Request.getPathInContext(request))) {
+        if (health && !isAllowed(Request.getPathInContext(request))) {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             return true;
         }
         return super.handle(request, response, callback);
     }
 
-    private static boolean isAboutHealth(String path) {
+    private static boolean isAllowed(String path) {
         return path.startsWith("/health/") || path.equals("/metrics");
     }
 }

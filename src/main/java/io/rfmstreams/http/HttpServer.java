@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the interface. A request is there with its body before a thread works on it, and connections that take too long are
- * closed, so that slow clients hold up nobody.
+ * The HTTP server. A request is processed after its body has arrived, and connections that exceed a timeout are closed,
+ * so that slow clients do not block others.
  */
 public final class HttpServer implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final int HEADER_BYTES = 8 << 10;
 
-    /** Threads beside those that work on requests: to accept, to select, to tell health. */
+    /** Threads in addition to those that process requests: acceptors, selectors, and threads for health requests. */
     private static final int SPARE_THREADS = 16;
 
-    /** Ids may hold anything but control characters, percent-encoded; what is matched and read is the path as it was sent. */
+    /** Allows percent-encoded ids with any character except control characters. Routes match the undecoded path. */
     private static final UriCompliance PATHS = new UriCompliance(
             "percent-encoded ids",
             EnumSet.of(
@@ -45,14 +45,15 @@ public final class HttpServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts to serve; closes the sockets with everything else. */
+    /** Starts the server. Closing the server closes the sockets. */
     public static HttpServer start(HttpSockets sockets, ServerOptions options, Backend backend) {
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.http.prefer405over404 = true;
-            config.http.compressionStrategy = CompressionStrategy.NONE; // answers are short, and hold secrets
+            config.http.compressionStrategy =
+                    CompressionStrategy.NONE; // Answers are short, and compression can leak secrets.
             configureJetty(config, options);
             new Listeners(options, backend.meters()).addTo(config, sockets);
             config.routes.before(RequestPath::check);
@@ -91,15 +92,15 @@ public final class HttpServer implements AutoCloseable {
         return port;
     }
 
-    /** Answers what it has begun to answer, for some seconds, and takes nothing new. */
+    /** Stops to accept requests, and waits some seconds for requests in progress. */
     @Override
     public void close() {
         try {
             server.jettyServer().server().stop();
         } catch (TimeoutException overdue) {
-            LOG.warn("HTTP requests that took longer than {} s were broken off", GRACE.toSeconds());
+            LOG.warn("HTTP requests that were not answered within {} s were aborted", GRACE.toSeconds());
         } catch (Exception fault) {
-            throw new IllegalStateException("the HTTP server does not stop", fault);
+            throw new IllegalStateException("the HTTP server cannot be stopped", fault);
         }
     }
 }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server listens.
+ * The sockets of a server.
  *
- * @param main for everything
- * @param health for health and metrics alone; null where only the main one tells of them
+ * @param main socket for all requests
+ * @param health socket for health and metrics only; null if there is none
  */
 public record HttpSockets(ListeningSocket main, @Nullable ListeningSocket health) implements AutoCloseable {
 
-    /** Whether nobody but this machine can reach the server. */
+    /** Returns whether only this machine can reach the server. */
     boolean areLoopback() {
         return main.host().isLoopbackAddress()
                 && (health == null || health.host().isLoopbackAddress());

@@ -10,17 +10,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A PKCS 12 file with the server's certificate and key.
+ * A PKCS 12 file with the server's certificate and private key.
  *
- * @param password of file and key
+ * @param password password of the file and the key
  */
 public record KeyStoreFile(Path path, String password) {
 
     /**
-     * Trusts whoever shows a certificate of the file, as servers do that share it.
+     * Returns a context that trusts the certificates of the file, for servers that share the file.
      *
-     * @throws IOException if the file cannot be read, or not with this password
-     * @throws GeneralSecurityException if it holds no certificate
+     * @throws IOException if the file cannot be read or the password is wrong
+     * @throws GeneralSecurityException if the file has no certificate
      */
     public SSLContext trust() throws IOException, GeneralSecurityException {
         KeyStore certificates = KeyStore.getInstance("PKCS12");
@@ -34,7 +34,7 @@ public record KeyStoreFile(Path path, String password) {
         return context;
     }
 
-    /** Never shows the password. */
+    /** Does not contain the password. */
     @Override
     public String toString() {
         return path.toString();

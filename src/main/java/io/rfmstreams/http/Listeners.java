@@ -15,8 +15,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Opens the listeners of a server: one for everything, with TLS where there is a certificate, and perhaps one in plain HTTP for
- * health and metrics, with threads and connections of its own, so that nothing at the first keeps it from answering.
+ * Opens the listeners of a server: the main listener, with TLS if there is a certificate, and optionally a listener in
+ * plain HTTP for health and metrics. The latter has its own threads and connections, so that load on the main listener
+ * does not delay it.
  */
 final class Listeners {
 

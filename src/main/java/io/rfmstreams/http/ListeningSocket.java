@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
 /**
- * The address where a server will listen, taken before anything else is started: so that a port that another program has is
- * found out at once, and a free one that was asked for is known to all who must know it.
+ * A bound socket of a server. It is bound before anything else starts, so that a port in use is reported at once, and a
+ * port that the system chose is known.
  */
 public final class ListeningSocket implements AutoCloseable {
 
@@ -20,10 +20,10 @@ public final class ListeningSocket implements AutoCloseable {
     }
 
     /**
-     * Takes an address.
+     * Binds a socket.
      *
-     * @param port 0 for any free one
-     * @throws IOException if it cannot be had; the message says which and why
+     * @param port 0 for a free port
+     * @throws IOException if the address cannot be bound; the message contains the address and the cause
      */
     public static ListeningSocket bind(String host, int port) throws IOException {
         InetSocketAddress wanted = new InetSocketAddress(host, port);

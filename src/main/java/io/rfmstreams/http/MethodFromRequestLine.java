@@ -5,7 +5,10 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
-/** Hides the header by which Javalin lets a client replace the request's method, since nothing else checks that header. */
+/**
+ * Removes the header with which Javalin lets a client override the request's method, because access control does not
+ * check it.
+ */
 final class MethodFromRequestLine implements HttpConfiguration.Customizer {
 
     @Override

@@ -12,7 +12,7 @@ import io.rfmstreams.query.RequestJson;
 import io.rfmstreams.query.ScoreAnswer;
 import io.rfmstreams.segment.RfmPoint;
 
-/** The models, and the scores that they give. */
+/** Queries and commands for models, and scores. */
 final class ModelResource {
 
     private final KnownModels models;

@@ -7,12 +7,12 @@ import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a client, and since when it has been waiting for what. Jetty's idle timeout begins anew with every byte, so
- * that a client which sends slowly never meets it; these times do not.
+ * A connection, its phase, and the start time of the phase. Jetty's idle timeout restarts with every byte, so that it
+ * does not apply to clients that send slowly. The phases are timed as a whole.
  */
 final class OpenConnection {
 
-    /** What a connection is doing. A new one is READING. */
+    /** The phase of a connection. A new connection is READING. */
     private enum Phase {
         READING,
         WORKING,
@@ -25,10 +25,10 @@ final class OpenConnection {
     private Phase phase = Phase.READING;
     private long since;
     private long bytesOfRequests;
-    private boolean known;
+    private boolean authenticated;
 
     /**
-     * A connection that has just been opened.
+     * Creates a connection that has just been opened.
      *
      * @param nanoTime see {@link System#nanoTime}
      */
@@ -39,23 +39,23 @@ final class OpenConnection {
     }
 
     /**
-     * The headers of a request are here.
+     * The headers of a request have arrived.
      *
-     * @param hasToken whether they hold a valid token
+     * @param hasToken whether they contain a valid token
      */
     synchronized void headersArrived(boolean hasToken) {
-        known = hasToken;
+        authenticated = hasToken;
         if (phase == Phase.IDLE) {
             enter(Phase.READING);
         }
     }
 
-    /** The request is here with its body, or without what is not going to be read of it. */
+    /** The request has arrived with its body, or with the part of it that is read. */
     synchronized void requestArrived() {
         enter(Phase.WORKING);
     }
 
-    /** The client has taken the answer, or is gone. */
+    /** The client has received the answer or has closed the connection. */
     synchronized void answered() {
         bytesOfRequests = connection.getBytesIn();
         enter(Phase.IDLE);
@@ -68,17 +68,20 @@ final class OpenConnection {
         }
     }
 
-    /** Whether the last request had a valid token. */
-    synchronized boolean isKnown() {
-        return known;
+    /** Returns whether the last request had a valid token. */
+    synchronized boolean isAuthenticated() {
+        return authenticated;
     }
 
-    /** Since when the client has not done its part, by the clock given; null while the server is the one that works. */
+    /**
+     * Returns the time since which the server waits for the client, by the clock of the constructor; null if the server
+     * is processing a request.
+     */
     synchronized @Nullable Long waitingSince() {
         return phase == Phase.READING || phase == Phase.IDLE ? since : null;
     }
 
-    /** Closes the connection if it has taken too long, and says why. */
+    /** Closes the connection if it has exceeded a timeout. Returns the reason, or null if it was not closed. */
     synchronized @Nullable CloseReason closeIfOverdue(HttpTimeouts timeouts) {
         if (phase == Phase.IDLE && connection.getBytesIn() != bytesOfRequests) {
             enter(Phase.READING);
@@ -86,7 +89,7 @@ final class OpenConnection {
         return switch (phase) {
             case READING -> closeAfter(timeouts.request(), CloseReason.SLOW_REQUEST);
             case WORKING -> closeAfter(timeouts.answer(), CloseReason.SLOW_ANSWER);
-            case IDLE -> closeAfter(known ? timeouts.idle() : timeouts.anonymousIdle(), CloseReason.IDLE);
+            case IDLE -> closeAfter(authenticated ? timeouts.idle() : timeouts.anonymousIdle(), CloseReason.IDLE);
             case CLOSED -> null;
         };
     }
@@ -99,7 +102,10 @@ final class OpenConnection {
         return reason;
     }
 
-    /** Closes the connection unless the server works for it, or it is closed already; tells whether it did. */
+    /**
+     * Closes the connection unless the server is processing a request or the connection is closed. Returns whether it
+     * was closed by this call.
+     */
     synchronized boolean closeIfWaiting(CloseReason reason) {
         if (phase == Phase.WORKING || phase == Phase.CLOSED) {
             return false;

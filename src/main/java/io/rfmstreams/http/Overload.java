@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets so many requests be worked on and so many wait for a moment; refuses the rest. */
+/** Limits the number of requests that are processed and that wait. Rejects all others. */
 final class Overload extends QoSHandler {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -19,14 +19,14 @@ final class Overload extends QoSHandler {
         setMaxSuspend(LONGEST_WAIT);
     }
 
-    /** For all requests but health, which is always told, and metrics. */
+    /** Limits all requests except health and metrics. */
     static Overload ofQueries(ServerOptions.Limits limits) {
         Overload overload = new Overload(limits.concurrent(), limits.queue());
         overload.excludePath("/health/*", METRICS);
         return overload;
     }
 
-    /** For metrics, whose long answers would otherwise take all threads from the rest while their readers are slow. */
+    /** Limits requests for metrics separately. Their answers are long, and slow clients could occupy all threads. */
     static Overload ofMetrics() {
         Overload overload = new Overload(CONCURRENT_SCRAPES, CONCURRENT_SCRAPES);
         overload.includePath(METRICS);

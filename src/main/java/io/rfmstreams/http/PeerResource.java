@@ -3,7 +3,7 @@ package io.rfmstreams.http;
 import io.javalin.http.Context;
 import io.rfmstreams.query.PeerReader;
 
-/** What other instances ask: the stored state of a customer that this one holds. Never asks a further instance. */
+/** Queries of other instances for the stored state of a customer. */
 final class PeerResource {
 
     private final PeerReader peers;
@@ -17,10 +17,10 @@ final class PeerResource {
         if (hop == null) {
             throw new ProblemException(ProblemType.NOT_FOUND, ErrorResponses.SEE_ROOT);
         }
-        boolean takeCopy = hop.equals(PeerReader.COPY_WILL_DO);
-        if (!takeCopy && !hop.equals(PeerReader.OWNER_ONLY)) {
+        boolean allowStandby = hop.equals(PeerReader.ALLOW_STANDBY);
+        if (!allowStandby && !hop.equals(PeerReader.OWNER_ONLY)) {
             throw new ProblemException(ProblemType.BAD_REQUEST, PeerReader.HOP_HEADER + " has an unknown value");
         }
-        ctx.contentType("application/octet-stream").result(peers.find(RequestPath.customerId(ctx), takeCopy));
+        ctx.contentType("application/octet-stream").result(peers.find(RequestPath.customerId(ctx), allowStandby));
     }
 }

@@ -8,7 +8,7 @@ import io.rfmstreams.query.Freshness;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Times how long routes take, by whether the state was read here or on another instance. */
+/** Measures the latency of routes, by whether the state was read on this instance or another one. */
 final class QueryMetrics {
 
     private static final String NAME = "rfm.query";
@@ -22,7 +22,7 @@ final class QueryMetrics {
         this.registry = registry;
     }
 
-    /** Notes where an answer's state came from. */
+    /** Records where the state of an answer was read. */
     static void origin(Context ctx, Freshness freshness) {
         ctx.attribute(ORIGIN, freshness.origin().name().toLowerCase(Locale.ROOT));
     }

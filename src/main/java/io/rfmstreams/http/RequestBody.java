@@ -8,14 +8,14 @@ import java.util.Locale;
 /** Reads the body of a request. */
 final class RequestBody {
 
-    /** The longest of all questions has some 150 bytes. */
+    /** The longest valid body has about 150 bytes. */
     static final int MOST_BYTES = 4_096;
 
     private static final String JSON = "application/json";
 
     private RequestBody() {}
 
-    /** The bytes of a JSON body, within the limit. */
+    /** Returns the bytes of a JSON body. */
     static byte[] json(Context ctx) {
         String type = ctx.header(Header.CONTENT_TYPE);
         if (type == null || !JSON.equals(type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT))) {
@@ -25,11 +25,11 @@ final class RequestBody {
             byte[] body = ctx.req().getInputStream().readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {
                 throw new ProblemException(
-                        ProblemType.PAYLOAD_TOO_LARGE, "a body may have " + MOST_BYTES + " bytes at most");
+                        ProblemType.PAYLOAD_TOO_LARGE, "the body must have at most " + MOST_BYTES + " bytes");
             }
             return body;
         } catch (IOException brokenOff) {
-            throw new ProblemException(ProblemType.BAD_REQUEST, "the body breaks off, or is not what its headers say");
+            throw new ProblemException(ProblemType.BAD_REQUEST, "the body is incomplete or does not match its headers");
         }
     }
 }

@@ -5,19 +5,19 @@ import io.rfmstreams.query.CustomerId;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Reads the path of a request as it was sent. Whatever decodes more kindly takes malformed UTF-8 for other characters, and
- * with them one customer for another.
+ * Reads the undecoded path of a request. A lenient decoder would replace malformed UTF-8 and so take one customer for
+ * another.
  */
 final class RequestPath {
 
-    /** Three characters a byte of an id, and the rest of the longest path. */
+    /** Three characters for each byte of an id, plus the rest of the longest path. */
     private static final int LONGEST = 3 * 128 + 64;
 
     private static final int ID_SEGMENT = 3;
 
     private RequestPath() {}
 
-    /** Checks what all paths must hold to. */
+    /** Checks the length and the encoding of a path. */
     static void check(Context ctx) {
         String path = ctx.path();
         if (path.length() > LONGEST) {
@@ -26,16 +26,16 @@ final class RequestPath {
         decode(path);
     }
 
-    /** The customer's id in {@code /v1/customers/{id}…}. */
+    /** Returns the customer's id in {@code /v1/customers/{id}…}. */
     static CustomerId customerId(Context ctx) {
         return CustomerId.read(decode(ctx.path().split("/", -1)[ID_SEGMENT]));
     }
 
-    /** The version in {@code /v1/models/{v}…}. */
+    /** Returns the version in {@code /v1/models/{v}…}. */
     static int modelVersion(Context ctx) {
         String version = ctx.path().split("/", -1)[ID_SEGMENT];
         if (!version.matches("[1-9]\\d{0,8}")) {
-            throw bad("a model's version is a whole number of at least 1");
+            throw bad("the version of a model must be a whole number of at least 1");
         }
         return Integer.parseInt(version);
     }

@@ -7,12 +7,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
-/** Follows a request from its headers to the end of its body and to the end of its answer, and tells its connection. */
+/** Tells the connection of a request when its headers and body have arrived and when it is answered. */
 final class RequestProgress {
 
     private RequestProgress() {}
 
-    /** Puts the handlers in front of what the server does already. */
+    /** Inserts the handlers before all existing ones. */
     static void insertInto(Server server, Tokens tokens) {
         server.insertHandler(new BodyArrived());
         server.insertHandler(new BodyReader(tokens));
@@ -31,7 +31,7 @@ final class RequestProgress {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             OpenConnection connection = Connections.of(request);
             String token = BearerToken.of(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION));
-            connection.headersArrived(token != null && tokens.know(token));
+            connection.headersArrived(token != null && tokens.isKnown(token));
             Request.addCompletionListener(request, failure -> connection.answered());
             return super.handle(request, response, callback);
         }

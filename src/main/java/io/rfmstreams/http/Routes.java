@@ -7,7 +7,7 @@ import io.rfmstreams.query.PeerReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every route, with what it lets its caller do. */
+/** All routes with their access levels. */
 final class Routes {
 
     private static final String CUSTOMER = "/v1/customers/{id}";
@@ -47,14 +47,17 @@ final class Routes {
         add(HandlerType.GET, PeerReader.PATH + "{id}", AccessLevel.PEER, peers::find);
     }
 
-    /** Routes of the service itself, which are not timed: probes and Prometheus would outweigh the questions. */
+    /**
+     * Adds a route of the service itself. Such routes are not timed, because probes and scrapes would outnumber
+     * queries.
+     */
     private void serve(String path, AccessLevel access, Handler handler) {
         listed.add(HandlerType.GET + " " + path);
         routes.addHttpHandler(HandlerType.GET, path, handler, access);
         routes.addHttpHandler(HandlerType.HEAD, path, handler, access);
     }
 
-    /** GET, and HEAD, of which the server leaves the body out. */
+    /** Adds a route for GET and HEAD. The server leaves out the body of HEAD. */
     private void get(String path, AccessLevel access, Handler handler) {
         list(HandlerType.GET, path, access, handler);
         add(HandlerType.HEAD, path, access, handler);

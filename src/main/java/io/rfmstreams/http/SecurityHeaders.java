@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
-/** Headers of every answer: nobody keeps it, guesses its type, or shows it within a page. */
+/** Headers of all answers: they forbid caching, content sniffing and framing. */
 final class SecurityHeaders implements HttpConfiguration.Customizer {
 
     @Override

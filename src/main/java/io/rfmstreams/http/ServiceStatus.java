@@ -2,24 +2,24 @@ package io.rfmstreams.http;
 
 import java.util.Optional;
 
-/** How the service is. */
+/** The status of the service. */
 public interface ServiceStatus {
 
-    /** The program's version. */
+    /** Returns the version of the program. */
     String version();
 
-    /** One word, such as {@code RUNNING}. */
+    /** Returns the state as one word, such as {@code RUNNING}. */
     String state();
 
-    /** Whether the process is worth keeping; false once it has stopped for good. */
+    /** Returns whether the process works; false after it has stopped permanently. */
     boolean isLive();
 
-    /** Whether it answers questions. */
+    /** Returns whether it answers queries. */
     boolean isReady();
 
-    /** What does not work at present although questions are answered; empty where everything works. */
+    /** Returns what does not work at present although queries are answered; empty if everything works. */
     Optional<String> degradation();
 
-    /** What is counted and measured, in the text format of Prometheus. */
+    /** Returns the metrics in the text format of Prometheus. */
     String metrics();
 }

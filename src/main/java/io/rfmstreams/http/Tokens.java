@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** The bearer tokens of the interface, and what each allows. Everybody may do what no token protects. */
+/** The bearer tokens and their permissions. Access levels that need no token are open to all clients. */
 public final class Tokens {
 
-    /** Everybody may do everything. */
+    /** No tokens: all requests are allowed. */
     public static final Tokens NONE = new Tokens("", "", "");
 
     private final byte @Nullable [] read;
@@ -16,11 +16,12 @@ public final class Tokens {
     private final byte @Nullable [] peer;
 
     /**
-     * The tokens; empty where there is none. Once one of the first two is set, everything but {@link AccessLevel#OPEN} needs a token.
+     * Creates the tokens; an empty string stands for no token. With a read or an admin token, all levels except
+     * {@link AccessLevel#OPEN} need a token.
      *
-     * @param read lets its bearer read
-     * @param admin lets its bearer read and write
-     * @param peer lets its bearer read what this instance stores, as other instances do; nothing else
+     * @param read token for reading
+     * @param admin token for reading and writing
+     * @param peer token of other instances, for stored state only
      */
     public Tokens(String read, String admin, String peer) {
         requireDifferent(read, admin, "http.token.read and http.token.admin");
@@ -37,13 +38,13 @@ public final class Tokens {
         }
     }
 
-    /** Whether reading and writing need a token. */
+    /** Returns whether reading and writing need a token. */
     public boolean areSet() {
         return read != null || admin != null;
     }
 
-    /** Whether this needs a token. */
-    boolean protect(AccessLevel access) {
+    /** Returns whether an access level needs a token. */
+    boolean isRequired(AccessLevel access) {
         return switch (access) {
             case OPEN -> false;
             case READ, WRITE -> areSet();
@@ -51,8 +52,8 @@ public final class Tokens {
         };
     }
 
-    /** Whether a token allows this. */
-    boolean allow(AccessLevel access, String token) {
+    /** Returns whether a token allows an access level. */
+    boolean allows(AccessLevel access, String token) {
         byte[] offered = hash(token);
         boolean asReader = isSame(read, offered);
         boolean asAdmin = isSame(admin, offered);
@@ -65,12 +66,12 @@ public final class Tokens {
         };
     }
 
-    /** Whether it is one of the tokens. */
-    boolean know(String token) {
-        return allow(AccessLevel.OPEN, token);
+    /** Returns whether a token is one of the tokens. */
+    boolean isKnown(String token) {
+        return allows(AccessLevel.OPEN, token);
     }
 
-    /** Hashes are of one length, and compared whole: how long it takes says nothing about the token. */
+    /** Compares hashes of equal length in constant time, so that the response time does not depend on the token. */
     private static boolean isSame(byte @Nullable [] token, byte[] offered) {
         return token != null && MessageDigest.isEqual(token, offered);
     }

@@ -1,4 +1,7 @@
-/** The REST interface: server, limits, access control and resources; knows what can be asked, never where it is stored. */
+/**
+ * The REST interface: server, limits, access control and resources. It depends on queries, and not on how customers are
+ * stored.
+ */
 @NullMarked
 package io.rfmstreams.http;
 

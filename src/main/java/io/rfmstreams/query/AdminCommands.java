@@ -1,19 +1,19 @@
 package io.rfmstreams.query;
 
-/** What whoever asks may also tell the service to do. Each returns when it can no longer be lost. */
+/** Commands that change something. Each method returns after Kafka has acknowledged the write. */
 public interface AdminCommands {
 
     /**
-     * Erases a customer, known or not, once this has been processed.
+     * Erases a customer, whether it is known or not. The processor erases it when it processes the record.
      *
      * @throws QueryException with {@link QueryError#NOT_WRITTEN}
      */
     void erase(CustomerId customerId);
 
     /**
-     * Makes a model the active one.
+     * Activates a model.
      *
-     * @param version of a model that is known
+     * @param version version of a known model
      * @throws QueryException with {@link QueryError#NOT_WRITTEN}
      */
     void activate(int version);

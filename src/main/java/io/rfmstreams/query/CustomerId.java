@@ -4,7 +4,7 @@ import io.rfmstreams.contract.Ids;
 import io.rfmstreams.contract.InvalidFieldException;
 
 /**
- * A customer's id that may be asked for.
+ * The id of a customer in a request.
  *
  * @param value 1 to 128 bytes of UTF-8 without control characters
  */
@@ -12,7 +12,7 @@ public record CustomerId(String value) {
 
     private static final String FIELD = "the customer's id";
 
-    /** Checks an id; throws {@link QueryException} with {@link QueryError#BAD_REQUEST}. */
+    /** Checks an id. Throws {@link QueryException} with {@link QueryError#BAD_REQUEST} if it is invalid. */
     public CustomerId {
         try {
             Ids.check(FIELD, value);

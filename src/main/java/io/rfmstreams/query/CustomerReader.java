@@ -1,14 +1,14 @@
 package io.rfmstreams.query;
 
-/** Finds what is stored of a customer. */
+/** Reads stored customers. */
 @FunctionalInterface
 public interface CustomerReader {
 
     /**
-     * Reads one customer.
+     * Reads a customer.
      *
-     * @return what is stored; without a customer where the id is known to be unknown
-     * @throws QueryException where that cannot be read now
+     * @return the stored customer; {@link StoredCustomer#customer} is null if the customer is unknown
+     * @throws QueryException if the customer cannot be read
      */
     StoredCustomer find(CustomerId customerId);
 }

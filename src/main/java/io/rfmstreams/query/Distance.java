@@ -5,14 +5,14 @@ import io.rfmstreams.segment.SegmentationModel;
 import java.util.List;
 
 /**
- * How far a point is from a segment's centroid.
+ * The distance of a point from a segment's centroid.
  *
- * @param segment id
- * @param distance Euclidean, in the model's scaled units
+ * @param segment id of the segment
+ * @param distance Euclidean distance, in the model's scaled units
  */
 public record Distance(String segment, double distance) {
 
-    /** The distances from a raw point to all centroids of a model, by rank. */
+    /** Returns the distances of a raw point from all centroids of a model, by rank. */
     static List<Distance> all(SegmentationModel model, RfmPoint raw) {
         RfmPoint point = model.features().scale(raw);
         return model.segments().stream()

@@ -8,29 +8,29 @@ import java.util.Optional;
 /** The models that an instance knows. */
 public interface KnownModels extends ModelCatalog {
 
-    /** The model in force, if there is one. */
+    /** Returns the active model, if there is one. */
     Optional<SegmentationModel> active();
 
-    /** All models, by version. */
+    /** Returns all models, by version. */
     List<SegmentationModel> all();
 
     /**
-     * The model of a version.
+     * Returns the model of a version.
      *
      * @throws QueryException with {@link QueryError#UNKNOWN_MODEL}
      */
     default SegmentationModel require(int version) {
         return model(version)
-                .orElseThrow(() -> new QueryException(QueryError.UNKNOWN_MODEL, "there is no model " + version));
+                .orElseThrow(() -> new QueryException(QueryError.UNKNOWN_MODEL, "model " + version + " is unknown"));
     }
 
     /**
-     * The model in force.
+     * Returns the active model.
      *
-     * @param otherwise the refusal where there is none
-     * @throws QueryException with that refusal
+     * @param otherwise the error if there is none
+     * @throws QueryException with this error
      */
     default SegmentationModel requireActive(QueryError otherwise) {
-        return active().orElseThrow(() -> new QueryException(otherwise, "there is no active model yet"));
+        return active().orElseThrow(() -> new QueryException(otherwise, "there is no active model"));
     }
 }

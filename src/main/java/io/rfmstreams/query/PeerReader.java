@@ -1,27 +1,27 @@
 package io.rfmstreams.query;
 
-/** Answers other instances, out of what this one holds itself; never asks a further one. */
+/** Answers queries of other instances from the stores of this instance. It never queries a further instance. */
 @FunctionalInterface
 public interface PeerReader {
 
-    /** Where the id of a customer goes that another instance is asked for. */
+    /** Path of the queries, followed by the customer's id. */
     String PATH = "/internal/customers/";
 
-    /** Header of a request from another instance; without it there is nothing to be had at {@link #PATH}. */
+    /** Header of a query from another instance. A request without it is answered with 404. */
     String HOP_HEADER = "Rfm-Streams-Hop";
 
-    /** The header's value where only the owner is to answer. */
+    /** Value of the header if only the owner may answer. */
     String OWNER_ONLY = "owner";
 
-    /** The header's value where a copy will do as well. */
-    String COPY_WILL_DO = "copy";
+    /** Value of the header if a standby replica may answer as well. */
+    String ALLOW_STANDBY = "copy";
 
     /**
-     * Reads one customer for another instance.
+     * Reads a customer for another instance.
      *
-     * @param takeCopy whether a copy will do, because the owner is away
-     * @return bytes that the other instance understands
-     * @throws QueryException where this instance does not hold the customer, or cannot read it now
+     * @param allowStandby whether a standby replica may be read because the owner does not respond
+     * @return the stored customer, in a binary format that the other instance decodes
+     * @throws QueryException if this instance does not have the customer's partition or cannot read it
      */
-    byte[] find(CustomerId customerId, boolean takeCopy);
+    byte[] find(CustomerId customerId, boolean allowStandby);
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance has stored of a customer.
+ * A customer as stored by an instance.
  *
- * @param customer as last written; null where nothing is known under the id
- * @param now the clock of the customer's task, epoch milliseconds
- * @param activations of the task, oldest first: those that the customer may not have been brought over to yet, and the one in
- *     force last; empty before any model
+ * @param customer the customer as of the last write; null if the customer is unknown
+ * @param now time of the clock of the customer's task, epoch milliseconds
+ * @param activations activations of the task, oldest first: those that may not have been applied to the customer, and
+ *     the one in force last; empty without a model
  */
 public record StoredCustomer(@Nullable Customer customer, long now, List<Activation> activations, Freshness freshness) {
 
@@ -19,12 +19,12 @@ public record StoredCustomer(@Nullable Customer customer, long now, List<Activat
         activations = List.copyOf(activations);
     }
 
-    /** Nothing is known under the id, nor of anybody else. */
+    /** Returns an unknown customer of a task without any record. */
     public static StoredCustomer nobody(Freshness freshness) {
         return new StoredCustomer(null, 0, List.of(), freshness);
     }
 
-    /** The activation in force. */
+    /** Returns the activation in force. */
     public Activation active() {
         return Activation.inForce(activations);
     }

@@ -3,21 +3,21 @@ package io.rfmstreams.query;
 import io.rfmstreams.rfm.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a customer might do. */
+/** A hypothetical event of a customer. */
 public sealed interface WhatIf {
 
     /**
      * The customer buys.
      *
      * @param amount at least 0
-     * @param occurredAt epoch milliseconds; null for now
+     * @param occurredAt epoch milliseconds; null for the task's current time
      */
     record Purchase(Money amount, @Nullable Long occurredAt) implements WhatIf {}
 
-    /** The customer buys nothing for so many days, 0 to {@link #MOST_DAYS}. */
+    /** The customer buys nothing for a number of days, 0 to {@link #MOST_DAYS}. */
     record Wait(int days) implements WhatIf {
 
-        /** A hundred years. */
+        /** About a hundred years. */
         public static final int MOST_DAYS = 36_525;
 
         public Wait {

@@ -1,4 +1,7 @@
-/** What can be asked of a customer, and the answers: pure functions of what is stored, wherever that is read from. */
+/**
+ * Queries for customers and models, and their answers. Answers are computed from stored customers and do not depend on
+ * how these are read.
+ */
 @NullMarked
 package io.rfmstreams.query;
 

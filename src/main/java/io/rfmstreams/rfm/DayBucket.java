@@ -25,7 +25,7 @@ public record DayBucket(long day, int orders, long units, long lastOrderAt, long
             throw new IllegalArgumentException("orders must be at least 0, not " + orders);
         }
         if (orders > 0 == (lastOrderAt == NONE)) {
-            throw new IllegalArgumentException("lastOrderAt must be there exactly if an order stands");
+            throw new IllegalArgumentException("lastOrderAt must be set if and only if orders is above 0");
         }
     }
 

@@ -86,7 +86,7 @@ final class ChildProcessor implements AutoCloseable {
     /** What it stores of a customer itself, as owner or as copy; as other instances ask it. */
     HttpResponse<String> getStored(String customerId) throws IOException {
         return get(HttpRequest.newBuilder(at(PeerReader.PATH + customerId))
-                .header(PeerReader.HOP_HEADER, PeerReader.COPY_WILL_DO));
+                .header(PeerReader.HOP_HEADER, PeerReader.ALLOW_STANDBY));
     }
 
     private URI at(String path) {

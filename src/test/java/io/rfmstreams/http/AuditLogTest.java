@@ -69,7 +69,7 @@ class AuditLogTest {
 
             // Then
             assertThat(lines())
-                    .containsExactly("INFO Audit: erasure of customer sha256:49915e0d7d4b402e refused (not-written)"
+                    .containsExactly("INFO Audit: erasure of customer sha256:49915e0d7d4b402e failed (not-written)"
                             + " from 127.0.0.1 without a token");
         }
     }

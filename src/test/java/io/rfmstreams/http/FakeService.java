@@ -142,7 +142,7 @@ final class FakeService
     }
 
     @Override
-    public byte[] find(CustomerId customerId, boolean takeCopy) {
+    public byte[] find(CustomerId customerId, boolean allowStandby) {
         refuse();
         return new byte[] {1, 2, 3};
     }

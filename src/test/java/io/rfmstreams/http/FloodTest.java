@@ -95,8 +95,8 @@ class FloodTest {
         assertThat(log.list)
                 .extracting(event -> event.getLevel() + " " + event.getFormattedMessage())
                 .containsExactly(
-                        "WARN All 1024 HTTP connections are in use (http.max.connections): for each new one, the one"
-                                + " that has waited longest is closed");
+                        "WARN All 1024 HTTP connections are in use (http.max.connections): each new one closes the one that"
+                                + " has waited longest");
     }
 
     @Test

@@ -22,10 +22,10 @@ import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
 
-/** Reads the stores of this instance, whatever its group is doing. */
+/** Reads the stores of this instance in any state of the consumer group. */
 public final class LocalStores {
 
-    /** A copy that is further behind is being built, rather than kept up. */
+    /** A replica with a larger lag is being restored. */
     private static final long LARGEST_LAG = 10_000;
 
     private final StoreQueries stores;
@@ -34,7 +34,7 @@ public final class LocalStores {
     private final StandbyLags lags;
 
     /**
-     * Reads stores.
+     * Creates a reader.
      *
      * @param tasks knows which tasks are open
      */
@@ -46,8 +46,9 @@ public final class LocalStores {
     }
 
     /**
-     * What the partition's owner has stored; empty where that is not this instance, or its task was not open all the while. Kafka
-     * Streams shows the stores of a task as the owner's even while it rebuilds them, as it does after a failed commit.
+     * Reads a customer from an active task. The result is empty if this instance does not own the partition, or if the
+     * task was not open during the whole read: while Kafka Streams restores a task after a failed commit, it still
+     * presents the incomplete stores as active.
      */
     Optional<StoredCustomer> own(CustomerId customerId, int partition) {
         OptionalLong opening = tasks.opening(partition);
@@ -59,11 +60,11 @@ public final class LocalStores {
     }
 
     /**
-     * What a copy has stored, or a task of this instance that is not open; empty where there is none here, or it was far behind
-     * when that was last measured. A copy may be behind, and then it does not know every customer: it never says that it knows
-     * nobody.
+     * Reads a customer from a standby replica, or from an active task that is not open. The result is empty if there is
+     * no replica, if its last measured lag was too large, or if it does not contain the customer: a replica may be
+     * behind, so that it cannot tell that a customer is unknown.
      */
-    Optional<StoredCustomer> copy(CustomerId customerId, int partition) {
+    Optional<StoredCustomer> standby(CustomerId customerId, int partition) {
         Long lag = lags.of(partition);
         if (lag != null && lag > LARGEST_LAG) {
             return Optional.empty();
@@ -72,7 +73,7 @@ public final class LocalStores {
                 .filter(storedCustomer -> storedCustomer.customer() != null);
     }
 
-    /** The customer first: whatever happens to it before the task's row is read, the row tells of. */
+    /** Reads the customer before the task's row, so that the row covers every change of the customer. */
     private Optional<StoredCustomer> read(CustomerId customerId, int partition, Freshness freshness) {
         QueryResult<Customer> customer =
                 query(StoreNames.CUSTOMERS, KeyQuery.withKey(customerId.value()), partition, freshness);
@@ -84,7 +85,7 @@ public final class LocalStores {
             return Optional.empty();
         }
         if (row.getResult() == null) {
-            return Optional.of(StoredCustomer.nobody(freshness)); // a task that has seen nothing knows nobody
+            return Optional.of(StoredCustomer.nobody(freshness)); // A task without a row has processed nothing.
         }
         TaskRow task = TaskRowReader.decode(row.getResult());
         long now = time.now(partition, task.now(), task.purchasesOffset());
@@ -99,7 +100,7 @@ public final class LocalStores {
                     .getPartitionResults()
                     .get(partition));
         } catch (StreamsNotStartedException | StreamsStoppedException notRunning) {
-            throw new QueryException(QueryError.NOT_RUNNING, "the instance does not run");
+            throw new QueryException(QueryError.NOT_RUNNING, "the instance is not running");
         } catch (InvalidStateStoreException closing) {
             return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store is being closed");
         }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Keeps what the tasks of this instance learn of their inputs, and which of them are open, so that queries know as well whether
- * a task is still in its history or follows the wall clock, and whether its stores hold all that it has committed.
+ * Records the input offsets that the tasks of this instance read, and which tasks are open. Queries need both: whether
+ * a task is still in its history or follows the wall clock, and whether its stores contain all committed changes.
  */
 public final class ObservedInputs implements InputOffsets {
 
@@ -23,9 +23,9 @@ public final class ObservedInputs implements InputOffsets {
     private final Runnable onChange;
 
     /**
-     * Observes tasks that ask another probe.
+     * Creates an observer.
      *
-     * @param onChange is run when a task has been opened or closed
+     * @param onChange runs after a task was opened or closed
      */
     public ObservedInputs(InputOffsets probe, Runnable onChange) {
         this.probe = probe;
@@ -44,7 +44,10 @@ public final class ObservedInputs implements InputOffsets {
         onChange.run();
     }
 
-    /** A number of its own for each opening of a partition's task; empty while the task is not open here. */
+    /**
+     * Returns a number that identifies the current opening of a partition's task; empty if the task is not open on this
+     * instance.
+     */
     OptionalLong opening(int partition) {
         Long opening = openings.get(partition);
         return opening == null ? OptionalLong.empty() : OptionalLong.of(opening);
@@ -65,10 +68,10 @@ public final class ObservedInputs implements InputOffsets {
     }
 
     /**
-     * Whether a partition's task has worked off what its input held when the task was opened; for a partition without a task
-     * here, what it held when this was first asked.
+     * Returns whether a partition's task has processed all records that its input contained when the task was opened.
+     * For a partition without a task on this instance, the end offset at the first call counts.
      *
-     * @param processed offset of the last record that the task has processed, -1 before any
+     * @param processed offset of the last processed record, -1 without one
      */
     boolean isWorkedOff(TopicPartition partition, long processed) {
         CompletableFuture<Long> end = ends.computeIfAbsent(partition, probe::endOffset);

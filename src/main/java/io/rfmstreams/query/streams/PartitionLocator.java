@@ -16,8 +16,9 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out where a customer is: the partition as producers choose it, the instances by what the group last agreed on. What
- * Kafka Streams makes of a key itself is not used: it fails where it does not know the topic's partitions yet.
+ * Locates customers: computes the partition as producers do, and finds the instances in the current assignment.
+ * {@code KafkaStreams#queryMetadataForKey} is not used, because it fails if it does not know the partitions of the
+ * topic yet.
  */
 public final class PartitionLocator {
 
@@ -27,12 +28,12 @@ public final class PartitionLocator {
     private final int partitions;
 
     /**
-     * Looks customers up.
+     * Creates a locator.
      *
-     * @param members the instances that hold customers, as {@link org.apache.kafka.streams.KafkaStreams} knows them
-     * @param self how other instances reach this one
-     * @param topic of purchases
-     * @param partitions of that topic
+     * @param members all instances that hold customers, from {@link org.apache.kafka.streams.KafkaStreams}
+     * @param self address at which other instances reach this one
+     * @param topic the purchases topic
+     * @param partitions number of partitions of that topic
      */
     public PartitionLocator(
             Supplier<Collection<StreamsMetadata>> members, HostInfo self, String topic, int partitions) {
@@ -67,7 +68,7 @@ public final class PartitionLocator {
         return host.equals(self);
     }
 
-    /** Kafka's default partitioner. */
+    /** Computes the partition as Kafka's default partitioner does. */
     int partition(String customerId) {
         return Utils.toPositive(Utils.murmur2(customerId.getBytes(StandardCharsets.UTF_8))) % partitions;
     }

@@ -5,12 +5,12 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How other instances are asked.
+ * How this instance queries other instances.
  *
- * @param token that they let in; empty where they need none
- * @param tls whom to trust; null to speak plain HTTP
- * @param timeout of one question, after which a copy is asked instead
- * @param concurrent questions under way at a time, at least 1
+ * @param token the peer token; empty if none is needed
+ * @param tls certificates to trust; null for plain HTTP
+ * @param timeout time limit of one query, after which a standby replica is queried
+ * @param concurrent maximum number of queries at a time, at least 1
  */
 public record PeerAccess(String token, @Nullable SSLContext tls, Duration timeout, int concurrent) {
 
@@ -21,7 +21,7 @@ public record PeerAccess(String token, @Nullable SSLContext tls, Duration timeou
         }
     }
 
-    /** Never shows the token. */
+    /** Does not contain the token. */
     @Override
     public String toString() {
         return (tls == null ? "http" : "https") + ", " + concurrent + " within " + timeout;

@@ -23,11 +23,14 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks other instances. One that does not answer is left alone for a moment, so that few wait for it. */
+/**
+ * Queries other instances. An instance that does not respond is not queried again for a second, so that few requests
+ * wait for it.
+ */
 public final class Peers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration WARN_EVERY = Duration.ofMinutes(1);
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
@@ -36,7 +39,7 @@ public final class Peers {
     private final PeerAccess access;
     private final HttpClient client;
     private final Semaphore permits;
-    private final Map<HostInfo, Long> away = new ConcurrentHashMap<>();
+    private final Map<HostInfo, Long> unreachableSince = new ConcurrentHashMap<>();
     private final Map<HostInfo, Long> warned = new ConcurrentHashMap<>();
 
     public Peers(PeerAccess access) {
@@ -49,18 +52,18 @@ public final class Peers {
         client = (access.tls() == null ? builder : builder.sslContext(access.tls())).build();
     }
 
-    /** What came of a question. */
+    /** The kind of reply. */
     enum Outcome {
         ANSWERED,
-        /** It was asked, and cannot tell now. */
-        CANNOT_TELL,
-        /** It does not answer at all. */
-        AWAY,
-        /** It was not asked, because too many questions are under way. */
-        NOT_ASKED
+        /** The instance responded but could not answer. */
+        UNAVAILABLE,
+        /** The instance did not respond. */
+        UNREACHABLE,
+        /** The query was not sent, because too many queries are in progress. */
+        NOT_SENT
     }
 
-    /** What came of a question, with what the instance stores if it answered. */
+    /** The reply to a query. It contains a customer if the instance answered. */
     record Reply(Outcome outcome, Optional<StoredCustomer> storedCustomer) {
 
         private static Reply without(Outcome outcome) {
@@ -69,28 +72,28 @@ public final class Peers {
     }
 
     /**
-     * Asks an instance.
+     * Queries an instance.
      *
-     * @param takeCopy whether a copy will do
+     * @param allowStandby whether a standby replica may answer
      */
-    Reply ask(HostInfo host, CustomerId customerId, boolean takeCopy) {
-        if (isAway(host)) {
-            return Reply.without(Outcome.AWAY);
+    Reply ask(HostInfo host, CustomerId customerId, boolean allowStandby) {
+        if (isUnreachable(host)) {
+            return Reply.without(Outcome.UNREACHABLE);
         }
         if (!permits.tryAcquire()) {
-            return Reply.without(Outcome.NOT_ASKED);
+            return Reply.without(Outcome.NOT_SENT);
         }
         try {
-            Reply reply = reply(host, client.send(request(host, customerId, takeCopy), BodyHandlers.ofByteArray()));
-            away.remove(host);
+            Reply reply = reply(host, client.send(request(host, customerId, allowStandby), BodyHandlers.ofByteArray()));
+            unreachableSince.remove(host);
             return reply;
         } catch (IOException unreachable) {
-            LOG.debug("{}:{} does not answer", host.host(), host.port(), unreachable);
-            away.put(host, System.nanoTime());
-            return Reply.without(Outcome.AWAY);
+            LOG.debug("{}:{} does not respond", host.host(), host.port(), unreachable);
+            unreachableSince.put(host, System.nanoTime());
+            return Reply.without(Outcome.UNREACHABLE);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new QueryException(QueryError.NOT_RUNNING, "the instance is about to end");
+            throw new QueryException(QueryError.NOT_RUNNING, "the instance is stopping");
         } finally {
             permits.release();
         }
@@ -105,11 +108,11 @@ public final class Peers {
                 warn(host, "runs another version: " + otherVersion.getMessage());
             }
         } else if (status == OK) {
-            warn(host, "sends an empty answer: http.advertised may name another service");
+            warn(host, "sent an empty response: http.advertised may name another service");
         } else if (status == UNAUTHORIZED || status == FORBIDDEN) {
-            warn(host, "refuses to be asked: http.token.peer must be the same on all instances");
+            warn(host, "rejected the peer token: http.token.peer must be the same on all instances");
         }
-        return Reply.without(Outcome.CANNOT_TELL);
+        return Reply.without(Outcome.UNAVAILABLE);
     }
 
     private void warn(HostInfo host, String what) {
@@ -121,14 +124,17 @@ public final class Peers {
         }
     }
 
-    /** Lets one caller try again after a while. */
-    private boolean isAway(HostInfo host) {
-        Long since = away.get(host);
+    /**
+     * Returns whether the instance failed to respond recently. After a while, one caller gets false and tries again.
+     */
+    private boolean isUnreachable(HostInfo host) {
+        Long since = unreachableSince.get(host);
         return since != null
-                && (System.nanoTime() - since < LEFT_ALONE.toNanos() || !away.replace(host, since, System.nanoTime()));
+                && (System.nanoTime() - since < RETRY_AFTER.toNanos()
+                        || !unreachableSince.replace(host, since, System.nanoTime()));
     }
 
-    private HttpRequest request(HostInfo host, CustomerId customerId, boolean takeCopy) {
+    private HttpRequest request(HostInfo host, CustomerId customerId, boolean allowStandby) {
         String id =
                 URLEncoder.encode(customerId.value(), StandardCharsets.UTF_8).replace("+", "%20");
         String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
@@ -136,7 +142,7 @@ public final class Peers {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(scheme + name + ":" + host.port() + PeerReader.PATH + id))
                 .timeout(access.timeout())
-                .header(PeerReader.HOP_HEADER, takeCopy ? PeerReader.COPY_WILL_DO : PeerReader.OWNER_ONLY);
+                .header(PeerReader.HOP_HEADER, allowStandby ? PeerReader.ALLOW_STANDBY : PeerReader.OWNER_ONLY);
         if (!access.token().isEmpty()) {
             request.header("Authorization", "Bearer " + access.token());
         }

@@ -13,19 +13,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Reads a customer wherever it is: from the owner, this instance or another; from a copy where the owner is away. Who is asked
- * by another instance answers out of its own stores, so that no question goes further than one hop. Where nobody can answer, it
- * is tried again for a moment before that is said.
+ * Reads a customer from the owner of its partition, on this instance or another one, or from a standby replica if the
+ * owner does not respond. Queries from other instances are answered from local stores only, so that a query takes at
+ * most one hop. If no instance can answer, the read is retried for a short time.
  */
 public final class RoutedReader implements CustomerReader, PeerReader {
 
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration RETRY_LIMIT = Duration.ofMillis(400);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** Few may wait, so that others are answered meanwhile. */
-    private static final int MOST_WAITING = 8;
+    /** The limit keeps threads free for queries that can be answered. */
+    private static final int MAX_WAITING = 8;
 
-    private final Semaphore waits = new Semaphore(MOST_WAITING);
+    private final Semaphore waits = new Semaphore(MAX_WAITING);
     private final LocalStores stores;
     private final PartitionLocator locator;
     private final Peers peers;
@@ -38,13 +38,13 @@ public final class RoutedReader implements CustomerReader, PeerReader {
 
     @Override
     public StoredCustomer find(CustomerId customerId) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + RETRY_LIMIT.toNanos();
         while (true) {
             try {
                 return findNow(customerId);
-            } catch (QueryException refused) {
-                if (!mayPassSoon(refused.error()) || System.nanoTime() > deadline || !waits.tryAcquire()) {
-                    throw refused;
+            } catch (QueryException failed) {
+                if (!isTransient(failed.error()) || System.nanoTime() > deadline || !waits.tryAcquire()) {
+                    throw failed;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
                 waits.release();
@@ -52,8 +52,8 @@ public final class RoutedReader implements CustomerReader, PeerReader {
         }
     }
 
-    /** While a copy becomes the owner's state, nobody can be asked for some milliseconds. */
-    private static boolean mayPassSoon(QueryError error) {
+    /** While a standby replica becomes active, no instance can answer for some milliseconds. */
+    private static boolean isTransient(QueryError error) {
         return error == QueryError.REBALANCING || error == QueryError.RESTORING || error == QueryError.OWNER_AWAY;
     }
 
@@ -73,29 +73,29 @@ public final class RoutedReader implements CustomerReader, PeerReader {
                 return reply.storedCustomer().get();
             }
             otherwise = switch (reply.outcome()) {
-                case ANSWERED, CANNOT_TELL -> QueryError.REBALANCING;
-                case AWAY -> QueryError.OWNER_AWAY;
-                case NOT_ASKED -> QueryError.OVERLOADED;
+                case ANSWERED, UNAVAILABLE -> QueryError.REBALANCING;
+                case UNREACHABLE -> QueryError.OWNER_AWAY;
+                case NOT_SENT -> QueryError.OVERLOADED;
             };
         }
-        Optional<StoredCustomer> copy = copy(customerId, location);
-        if (copy.isEmpty()) {
+        Optional<StoredCustomer> replica = standby(customerId, location);
+        if (replica.isEmpty()) {
             throw failed(otherwise);
         }
-        return copy.get();
+        return replica.get();
     }
 
     @Override
-    public byte[] find(CustomerId customerId, boolean takeCopy) {
+    public byte[] find(CustomerId customerId, boolean allowStandby) {
         int partition = locator.partition(customerId.value());
         Optional<StoredCustomer> own = stores.own(customerId, partition);
-        Optional<StoredCustomer> found = own.isEmpty() && takeCopy ? stores.copy(customerId, partition) : own;
+        Optional<StoredCustomer> found = own.isEmpty() && allowStandby ? stores.standby(customerId, partition) : own;
         return StoredCustomerFormat.encode(found.orElseThrow(() -> failed(QueryError.REBALANCING)));
     }
 
-    /** From a copy, here or on another instance. */
-    private Optional<StoredCustomer> copy(CustomerId customerId, PartitionLocator.Location location) {
-        Optional<StoredCustomer> here = stores.copy(customerId, location.partition());
+    /** Reads a standby replica on this instance or another one. */
+    private Optional<StoredCustomer> standby(CustomerId customerId, PartitionLocator.Location location) {
+        Optional<StoredCustomer> here = stores.standby(customerId, location.partition());
         for (HostInfo host : location.standbys()) {
             if (here.isPresent()) {
                 break;
@@ -109,10 +109,10 @@ public final class RoutedReader implements CustomerReader, PeerReader {
         return new QueryException(
                 error,
                 switch (error) {
-                    case OWNER_AWAY -> "the instance that holds the customer does not answer, and there is no copy";
-                    case RESTORING -> "the customer's state is being rebuilt";
-                    case OVERLOADED -> "too many questions to other instances are under way";
-                    default -> "customers are moving between instances";
+                    case OWNER_AWAY -> "the owner of the customer does not respond, and there is no standby replica";
+                    case RESTORING -> "the state of the customer's partition is being restored";
+                    case OVERLOADED -> "too many queries to other instances are in progress";
+                    default -> "partitions are being reassigned to other instances";
                 });
     }
 }

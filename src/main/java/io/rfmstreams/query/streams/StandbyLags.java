@@ -18,17 +18,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the copies of this instance are behind. To measure that, the broker is asked: in the background, only while copies are
- * read, and at most once a second. Where the broker does not answer, the last measurement stands.
+ * The lags of the standby replicas of this instance. Measuring them queries the broker: in the background, only while
+ * replicas are read, and at most once a second. If the broker does not respond, the last measurement is used.
  */
 public final class StandbyLags implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandbyLags.class);
     private static final Duration FRESH_FOR = Duration.ofSeconds(1);
     private static final Duration GOOD_FOR = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration MAX_WAIT = Duration.ofMillis(400);
 
-    /** A broker that is gone can hold a measurement for a minute; another may run beside it. */
+    /** An unreachable broker can block a measurement for a minute, so that others may run at the same time. */
     private static final int MAX_RUNNING = 4;
 
     private final Supplier<Map<Integer, Long>> measure;
@@ -43,7 +43,7 @@ public final class StandbyLags implements AutoCloseable {
     private @Nullable Running running;
     private int forgotten;
 
-    /** Lags by partition, and when they were measured. */
+    /** Lags by partition, with the time of the measurement. */
     private record Measured(Map<Integer, Long> lags, long at) {
 
         boolean isYoungerThan(Duration age, long now) {
@@ -51,17 +51,17 @@ public final class StandbyLags implements AutoCloseable {
         }
     }
 
-    /** A measurement, and since when it has been running, by {@link System#nanoTime}. */
+    /** A measurement in progress, with its start time from {@link System#nanoTime}. */
     private record Running(Future<Measured> result, long since) {
 
-        /** What it finds within the patience since its start; null if nothing. */
+        /** Waits for the result until the time limit after the start; returns null without one. */
         @Nullable
         Measured await() {
-            long patience = PATIENCE.toNanos() - (System.nanoTime() - since);
+            long remaining = MAX_WAIT.toNanos() - (System.nanoTime() - since);
             try {
-                return result.get(Math.max(0, patience), TimeUnit.NANOSECONDS);
+                return result.get(Math.max(0, remaining), TimeUnit.NANOSECONDS);
             } catch (ExecutionException | TimeoutException unknown) {
-                LOG.debug("The lag of the copies cannot be measured", unknown);
+                LOG.debug("The lag of the standby replicas cannot be measured", unknown);
                 return null;
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
@@ -71,24 +71,28 @@ public final class StandbyLags implements AutoCloseable {
     }
 
     /**
-     * Measures when asked.
+     * Creates an instance.
      *
-     * @param measure the lag of each partition that has a copy here; may block, and fail
+     * @param measure returns the lag of each partition with a replica on this instance; may block and fail
      */
     public StandbyLags(Supplier<Map<Integer, Long>> measure) {
         this(measure, System::nanoTime);
     }
 
-    /** @param nanoTime see {@link System#nanoTime} */
+    /**
+     * Creates an instance with a clock.
+     *
+     * @param nanoTime see {@link System#nanoTime}
+     */
     StandbyLags(Supplier<Map<Integer, Long>> measure, LongSupplier nanoTime) {
         this.measure = measure;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * How many changes a partition's copy was behind when it was last measured.
+     * Returns the lag of a partition's replica at the last measurement, in changes.
      *
-     * @return null where it was not measured since copies have come or gone, or there is no copy
+     * @return null if there is no replica, or if it was not measured after the last change of the assignment
      */
     @Nullable
     Long of(int partition) {
@@ -102,7 +106,7 @@ public final class StandbyLags implements AutoCloseable {
         return known == null ? null : known.lags().get(partition);
     }
 
-    /** Forgets what was measured, because copies have come or gone. */
+    /** Discards the measurement, because the assignment has changed. */
     public synchronized void forget() {
         last = null;
         running = null;
@@ -132,7 +136,7 @@ public final class StandbyLags implements AutoCloseable {
         return new Measured(Map.copyOf(measure.get()), start);
     }
 
-    /** Keeps what was measured, unless copies have come or gone meanwhile. */
+    /** Stores a measurement unless the assignment has changed since its start. */
     private synchronized Measured keep(Measured measured, int since) {
         if (since == forgotten) {
             last = measured;

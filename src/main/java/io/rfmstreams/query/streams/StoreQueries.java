@@ -8,7 +8,7 @@ import org.apache.kafka.streams.query.StateQueryResult;
 public interface StoreQueries {
 
     /**
-     * Answers from the stores of each partition asked for.
+     * Queries the stores of the requested partitions.
      *
      * @throws org.apache.kafka.streams.errors.StreamsNotStartedException before the start
      * @throws org.apache.kafka.streams.errors.StreamsStoppedException after the end

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The bytes in which one instance tells another what it has stored of a customer. */
+/** The binary format of a stored customer in replies to other instances. */
 final class StoredCustomerFormat {
 
     private static final int FORMAT = 3;
@@ -42,12 +42,13 @@ final class StoredCustomerFormat {
     }
 
     /**
-     * Decodes what another instance said.
+     * Decodes the reply of another instance.
      *
-     * @throws io.rfmstreams.contract.UnknownStateFormatException if it runs a version that speaks otherwise
+     * @throws io.rfmstreams.contract.UnknownStateFormatException if the other instance runs a version with another
+     *     format
      */
     static StoredCustomer decode(byte[] bytes) {
-        StateBytes.Cursor from = StateFormat.require(FORMAT, "another instance's customer", bytes);
+        StateBytes.Cursor from = StateFormat.require(FORMAT, "a customer of another instance", bytes);
         long now = from.signed();
         boolean stale = from.single() == 1;
         long lag = from.unsigned();

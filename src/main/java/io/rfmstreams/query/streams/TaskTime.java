@@ -4,7 +4,7 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.time.InstantSource;
 import org.apache.kafka.common.TopicPartition;
 
-/** What time it is in a task, as its row and the wall clock say. */
+/** Computes the current time of a task from its row and the wall clock. */
 public final class TaskTime {
 
     private final ClockMode mode;
@@ -20,10 +20,10 @@ public final class TaskTime {
     }
 
     /**
-     * The now of a partition's task, epoch milliseconds.
+     * Returns the current time of a partition's task, epoch milliseconds.
      *
-     * @param taskNow the task's own clock, as its row has it
-     * @param processed offset of the last record that the task has processed, -1 before any
+     * @param taskNow time of the task's clock in its row
+     * @param processed offset of the last processed record, -1 without one
      */
     public long now(int partition, long taskNow, long processed) {
         boolean live =

@@ -1,4 +1,4 @@
-/** Where customers are read: interactive queries of this instance's stores, and of the other instances'. */
+/** Reads customers: interactive queries of the stores of this instance, and queries of other instances. */
 @NullMarked
 package io.rfmstreams.query.streams;
 

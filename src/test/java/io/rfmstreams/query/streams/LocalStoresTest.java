@@ -55,7 +55,7 @@ class LocalStoresTest {
     }
 
     private Optional<Freshness> copyFreshness() {
-        return stores.copy(ANN, PARTITION).map(StoredCustomer::freshness);
+        return stores.standby(ANN, PARTITION).map(StoredCustomer::freshness);
     }
 
     @Test

@@ -82,7 +82,7 @@ class PeersTest {
         peers.ask(peer.host(), ANN, false);
 
         // Then
-        assertThat(reply.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+        assertThat(reply.outcome()).isEqualTo(Outcome.UNAVAILABLE);
         assertThat(reply.storedCustomer()).isEmpty();
         assertThat(peer.asked).hasSize(2);
     }
@@ -102,11 +102,11 @@ class PeersTest {
         // Then
         assertThat(lines)
                 .containsExactly("WARN 127.0.0.1:" + peer.host().port()
-                        + " refuses to be asked: http.token.peer must be the same on all instances");
+                        + " rejected the peer token: http.token.peer must be the same on all instances");
     }
 
     @ParameterizedTest
-    @CsvSource({"'',sends an empty answer", "<html>,runs another version"})
+    @CsvSource({"'',sent an empty response", "<html>,runs another version"})
     void shouldWarnOnceOfAnAnswerThatItCannotRead(String answer, String warning) {
         // Given
         peer.answer = answer.getBytes(UTF_8);
@@ -114,7 +114,7 @@ class PeersTest {
 
         // When
         List<String> lines = logged(() -> {
-            assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.CANNOT_TELL);
+            assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.UNAVAILABLE);
             peers.ask(peer.host(), ANN, false);
         });
 
@@ -135,8 +135,8 @@ class PeersTest {
         silence.countDown();
 
         // Then
-        assertThat(first.outcome()).isEqualTo(Outcome.AWAY);
-        assertThat(second.outcome()).isEqualTo(Outcome.AWAY);
+        assertThat(first.outcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(second.outcome()).isEqualTo(Outcome.UNREACHABLE);
         assertThat(peer.asked).hasSize(1);
         await().until(() -> peers.ask(peer.host(), ANN, false).outcome() == Outcome.ANSWERED);
         assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.ANSWERED);
@@ -148,7 +148,7 @@ class PeersTest {
         CountDownLatch silence = new CountDownLatch(1);
         peer.beforeAnswer = () -> awaitQuietly(silence);
         Peers peers = peers("", Duration.ofSeconds(1), 16);
-        assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.AWAY);
+        assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.UNREACHABLE);
 
         // When eight at a time ask it, until one of them is let through
         await().pollInterval(Duration.ofMillis(300)).until(() -> {
@@ -190,7 +190,7 @@ class PeersTest {
         peer.close();
 
         // Then
-        assertThat(peers("", PATIENT, 4).ask(nobody, ANN, false).outcome()).isEqualTo(Outcome.AWAY);
+        assertThat(peers("", PATIENT, 4).ask(nobody, ANN, false).outcome()).isEqualTo(Outcome.UNREACHABLE);
     }
 
     @Test
@@ -207,7 +207,7 @@ class PeersTest {
         release.countDown();
 
         // Then
-        assertThat(reply.outcome()).isEqualTo(Outcome.NOT_ASKED);
+        assertThat(reply.outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(underWay.join().outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.ANSWERED);
     }

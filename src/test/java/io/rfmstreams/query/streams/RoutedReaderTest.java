@@ -236,7 +236,7 @@ class RoutedReaderTest {
 
     @ParameterizedTest
     @CsvSource({"true,true,false", "false,true,true"})
-    void shouldAnswerOtherInstancesOutOfItsOwnStores(boolean owner, boolean takeCopy, boolean stale) {
+    void shouldAnswerOtherInstancesOutOfItsOwnStores(boolean owner, boolean allowStandby, boolean stale) {
         // Given
         isOwnedThere();
         if (owner) {
@@ -245,7 +245,7 @@ class RoutedReaderTest {
         }
 
         // When
-        StoredCustomer storedCustomer = StoredCustomerFormat.decode(reads().find(ANN, takeCopy));
+        StoredCustomer storedCustomer = StoredCustomerFormat.decode(reads().find(ANN, allowStandby));
 
         // Then
         assertThat(storedCustomer.freshness().stale()).isEqualTo(stale);
