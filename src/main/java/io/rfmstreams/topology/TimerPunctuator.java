@@ -99,7 +99,7 @@ final class TimerPunctuator {
             Timers.Entry entry = due.remove();
             taskState.advance(now);
             customerUpdater.wake(entry, now);
-            taskState.timersDoneUntil(entry.at());
+            taskState.timersDoneUntil(entry.at() - 1); // others may be due at the same moment
             lastFired = entry;
         }
         return false;

@@ -319,6 +319,35 @@ class TimeTest {
     }
 
     @Test
+    void shouldNotBeDoneBeforeTheLastOfThoseWhoAreDueAtOneMoment() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given slices of two
+            settleUnder(MODEL, topology);
+            for (int i = 1; i <= 5; i++) {
+                topology.buy("c" + i, "1", "10", "2025-01-01T00:00:00Z");
+            }
+            topology.tick("2025-01-21T00:00:00Z");
+            topology.passUntilAllIsDone();
+            topology.changes();
+            topology.tick("2025-01-22T00:00:00Z");
+
+            // When
+            List<JsonNode> changes = List.of();
+            for (int slices = 0; slices < 100 && changes.isEmpty(); slices++) {
+                topology.pass(Duration.ofMillis(20));
+                changes = topology.changes();
+            }
+
+            // Then
+            assertThat(changes).hasSize(2);
+            assertThat(topology.progress().areTimersDone()).isFalse();
+            assertThat(topology.backlog()).isEqualTo(new TimerBacklog(3, Duration.ZERO));
+            topology.passUntilAllIsDone();
+            assertThat(topology.changes()).hasSize(3);
+        }
+    }
+
+    @Test
     void shouldCountNeverADayOnceTheCustomerIsSettled() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
