@@ -97,7 +97,7 @@ public final class WaveBenchmark {
                 publish(BenchModel.ofSegments(4), producer);
                 load(customers, producer);
                 catchUp.awaitProcessed();
-                catchUp.awaitSwept(1);
+                catchUp.awaitReassigned(1);
                 Thread reader = new Thread(this::readChanges, "changes");
                 reader.start();
                 long live = 0;

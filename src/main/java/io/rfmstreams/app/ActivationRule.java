@@ -2,13 +2,13 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.segment.SegmentationModel;
 
-/** Whether a new model becomes active as it is published. */
+/** Decides whether a new model becomes active when it is published. */
 public enum ActivationRule {
-    /** Where it passes all its checks. */
+    /** The model becomes active if it passes all its checks. */
     AUTO,
-    /** Never by itself: {@code models activate} does it. */
+    /** The model does not become active. The command {@code models activate} activates it. */
     NEVER,
-    /** Whatever the checks say. */
+    /** The model becomes active even if checks fail. */
     ALWAYS;
 
     boolean activates(SegmentationModel model) {

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the broker through its admin interface. */
+/** Reads offsets of input partitions through Kafka's admin client. */
 final class AdminInputOffsets implements InputOffsets {
 
     private final Admin admin;

@@ -3,7 +3,10 @@ package io.rfmstreams.app;
 import io.rfmstreams.http.HttpSockets;
 import java.io.IOException;
 
-/** The address of an instance's REST interface, taken before anything else is started; the instance closes it. */
+/**
+ * The listening sockets of an instance's REST API. They are opened before the instance, which closes them. Callers
+ * outside this package need not depend on the package {@code http}.
+ */
 public final class ApiAddress implements AutoCloseable {
 
     private final HttpSockets sockets;

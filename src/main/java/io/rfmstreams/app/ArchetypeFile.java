@@ -17,10 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archetypes from a properties file, read as UTF-8: {@code KEY.name}, {@code KEY.action}, {@code KEY.recency},
- * {@code KEY.frequency} and {@code KEY.monetary} (percentiles, 0 to 1; a recency of 1 is the most recent). What is not said of a default archetype stays; of
- * another all must be said. {@code order}, keys separated by commas, ranks them, best first, and leaves out those that it
- * does not name; without it new ones come last.
+ * Reads archetypes from a properties file in UTF-8. The properties of an archetype are {@code KEY.name},
+ * {@code KEY.action}, {@code KEY.recency}, {@code KEY.frequency} and {@code KEY.monetary}. The last three are percentiles
+ * from 0 to 1; a recency of 1 is the most recent.
+ *
+ * <p>A built-in archetype keeps the properties that the file does not set. A new archetype must have all properties.
+ * {@code order} lists keys separated by commas, the best first; archetypes that it does not list are left out. Without
+ * {@code order}, new archetypes come last.
  */
 final class ArchetypeFile {
 
@@ -31,7 +34,12 @@ final class ArchetypeFile {
 
     private ArchetypeFile() {}
 
-    /** @throws ConfigurationException naming file, key and value, if it cannot be read or makes no archetypes */
+    /**
+     * Reads archetypes from a file.
+     *
+     * @throws ConfigurationException if the file cannot be read or a property is invalid; the message names the file and the
+     *     property
+     */
     static Archetypes read(Path path) {
         ArchetypeFile file = new ArchetypeFile();
         try (Reader reader = Files.newBufferedReader(path)) {
@@ -48,7 +56,7 @@ final class ArchetypeFile {
             int dot = property.lastIndexOf('.');
             if (!property.equals(ORDER)) {
                 if (dot < 1 || !FIELDS.contains(property.substring(dot + 1))) {
-                    throw new IllegalArgumentException(property + " is unknown: there are KEY."
+                    throw new IllegalArgumentException(property + " is unknown; known properties are KEY."
                             + FIELDS.stream().sorted().collect(Collectors.joining(", KEY.")) + " and " + ORDER);
                 }
                 keys.add(property.substring(0, dot));
@@ -58,43 +66,43 @@ final class ArchetypeFile {
                 Archetypes.DEFAULTS.ranked().stream().map(Archetype::key).toList());
         keys.stream().filter(key -> !ranked.contains(key)).forEach(ranked::add);
         String order = properties.getProperty(ORDER);
-        List<String> chosen = order == null
+        List<String> keysInOrder = order == null
                 ? ranked
                 : Arrays.stream(order.split(",")).map(String::trim).toList();
-        return new Archetypes(chosen.stream().map(this::archetype).toList());
+        return new Archetypes(keysInOrder.stream().map(this::archetype).toList());
     }
 
     private Archetype archetype(String key) {
-        @Nullable Archetype before = Archetypes.DEFAULTS.keyed(key).orElse(null);
+        @Nullable Archetype builtIn = Archetypes.DEFAULTS.keyed(key).orElse(null);
         return new Archetype(
                 key,
-                text(key, "name", before == null ? null : before.label()),
+                text(key, "name", builtIn == null ? null : builtIn.label()),
                 new PercentileProfile(
                         number(
                                 key,
                                 "recency",
-                                before == null ? null : before.percentiles().recency()),
+                                builtIn == null ? null : builtIn.percentiles().recency()),
                         number(
                                 key,
                                 "frequency",
-                                before == null ? null : before.percentiles().frequency()),
+                                builtIn == null ? null : builtIn.percentiles().frequency()),
                         number(
                                 key,
                                 "monetary",
-                                before == null ? null : before.percentiles().monetary())),
-                text(key, "action", before == null ? null : before.action()));
+                                builtIn == null ? null : builtIn.percentiles().monetary())),
+                text(key, "action", builtIn == null ? null : builtIn.action()));
     }
 
-    private String text(String key, String field, @Nullable String otherwise) {
-        String text = properties.getProperty(key + "." + field, otherwise);
+    private String text(String key, String field, @Nullable String defaultValue) {
+        String text = properties.getProperty(key + "." + field, defaultValue);
         if (text == null) {
             throw new IllegalArgumentException(key + "." + field + " is missing");
         }
         return text.trim();
     }
 
-    private double number(String key, String field, @Nullable Double otherwise) {
-        String text = text(key, field, otherwise == null ? null : String.valueOf(otherwise));
+    private double number(String key, String field, @Nullable Double defaultValue) {
+        String text = text(key, field, defaultValue == null ? null : String.valueOf(defaultValue));
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException notANumber) {

@@ -14,10 +14,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
-/** Waits until a processor in the same process has done what is there to do. */
+/** Waits until a stream processor in the same process has completed its work. */
 public final class CatchUp {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final StreamProcessor processor;
     private final Admin admin;
@@ -25,9 +25,9 @@ public final class CatchUp {
     private final List<String> inputs;
 
     /**
-     * Watches a processor.
+     * Creates an instance for a processor.
      *
-     * @param admin is used, not closed
+     * @param admin remains open; the caller closes it
      */
     public CatchUp(StreamProcessor processor, Admin admin, Settings settings) {
         this.processor = processor;
@@ -39,32 +39,33 @@ public final class CatchUp {
                 : List.of(purchases);
     }
 
-    /** Waits until the processor runs. */
+    /** Waits until the processor is in state {@code RUNNING}. */
     public void awaitRunning() {
         await(processor::isRunning);
     }
 
-    /** Waits until everything that is on the input topics now has been processed and committed. */
+    /** Waits until all records that are on the input topics at the time of the call are processed and committed. */
     public void awaitProcessed() {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        KafkaFutures.await(admin.listOffsets(latest()).all(), "read the inputs' end offsets")
+        KafkaFutures.await(admin.listOffsets(latest()).all(), "read the end offsets of the input topics")
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         await(() -> {
             Map<TopicPartition, OffsetAndMetadata> committed = KafkaFutures.await(
                     admin.listConsumerGroupOffsets(settings.applicationId()).partitionsToOffsetAndMetadata(),
                     "read the committed offsets");
             return ends.entrySet().stream().allMatch(end -> {
-                OffsetAndMetadata reached = committed.get(end.getKey());
-                return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue());
+                OffsetAndMetadata offset = committed.get(end.getKey());
+                return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
             });
         });
     }
 
     /**
-     * Waits until everything that is on the input topics now has been processed, everybody woken who is due by then, and in
-     * event time all of that committed.
+     * Waits until all records that are on the input topics at the time of the call are processed and all due timers have
+     * fired. In event time it also waits until this work is committed.
      *
-     * @param tick the last one sent, which is sent again: whatever is committed with it includes all before
+     * @param tick the time of the last tick, epoch milliseconds. In event time the tick is sent again: once its offset is
+     *     committed, all earlier work is committed
      */
     public void awaitSettled(long tick) {
         awaitProcessed();
@@ -78,14 +79,14 @@ public final class CatchUp {
         }
     }
 
-    /** Waits until every customer has been brought over to a version of the model. */
-    public void awaitSwept(int modelVersion) {
+    /** Waits until every customer is assigned by a version of the model. */
+    public void awaitReassigned(int modelVersion) {
         await(() -> hasAllRows()
                 && processor.progress().stream()
                         .allMatch(task -> !task.reassigning() && task.active().modelVersion() == modelVersion));
     }
 
-    /** What all tasks have counted, once all of them have something to say; see {@link StreamProcessor#counts}. */
+    /** Waits until all tasks have counters and returns their sums; see {@link StreamProcessor#counts}. */
     public Map<String, Long> counts() {
         await(() -> processor.isRunning() && (!hasInput() || hasAllRows()));
         return processor.counts();
@@ -95,9 +96,11 @@ public final class CatchUp {
         return processor.progress().size() == partitions().size() / inputs.size();
     }
 
-    /** Whether anything was ever sent to the input topics; without it tasks have no rows. */
+    /** Returns whether the input topics have ever had a record. Without one, tasks have no rows. */
     public boolean hasInput() {
-        return KafkaFutures.await(admin.listOffsets(latest()).all(), "read the inputs' end offsets").values().stream()
+        return KafkaFutures.await(admin.listOffsets(latest()).all(), "read the end offsets of the input topics")
+                .values()
+                .stream()
                 .anyMatch(end -> end.offset() > 0);
     }
 
@@ -119,7 +122,7 @@ public final class CatchUp {
     private void await(BooleanSupplier condition) {
         try {
             while (!holds(condition)) {
-                Thread.sleep(LOOK_EVERY.toMillis());
+                Thread.sleep(POLL_INTERVAL.toMillis());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

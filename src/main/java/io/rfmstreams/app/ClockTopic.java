@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.PartitionInfo;
 
-/** The clock topic as commands see it. */
+/** Writes ticks to the clock topic. */
 public final class ClockTopic {
 
     private final KafkaClients kafka;
@@ -21,7 +21,7 @@ public final class ClockTopic {
         this.topic = settings.topics().of(TopicRole.CLOCK);
     }
 
-    /** Sends one tick to every partition, and waits until Kafka has them all. */
+    /** Sends a tick to each partition and waits until Kafka has acknowledged all of them. */
     public void tick(long time) {
         try (Producer<String, byte[]> producer = kafka.producer()) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -359,7 +359,10 @@ public final class ConfigKey<T> {
         return type.isSecret();
     }
 
-    /** Returns the environment variable of the key: {@code RFM_}, then the key in capitals without a leading {@code rfm.}. */
+    /**
+     * Returns the environment variable of the key: {@code RFM_}, then the key in capitals without a leading
+     * {@code rfm.}.
+     */
     public String environmentName() {
         String rest = name.startsWith("rfm.") ? name.substring("rfm.".length()) : name;
         return Configuration.ENVIRONMENT_PREFIX

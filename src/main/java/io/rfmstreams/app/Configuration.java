@@ -9,15 +9,15 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resolved configuration. A key's value comes from the first of these that has one: {@code -D key=value}, the
- * environment ({@code RFM_} + key), the file, the default. Every key is known and every value checked, or loading fails.
- * Secrets may be given by the name of a file: see {@link ConfigurationLoader}.
+ * The resolved configuration. The value of a key comes from the first source that sets it: {@code -D key=value}, the
+ * environment ({@code RFM_} + key), the file, the default. Loading fails if a key is unknown or a value is invalid. A secret
+ * can be set by the name of a file: see {@link ConfigurationLoader}.
  */
 public final class Configuration {
 
     static final String ENVIRONMENT_PREFIX = "RFM_";
 
-    /** Stands for the value of a secret. */
+    /** Replaces the value of a secret. */
     static final String HIDDEN = "(hidden)";
 
     private final Map<ConfigKey<?>, String> values;
@@ -31,7 +31,7 @@ public final class Configuration {
     /**
      * Loads the configuration.
      *
-     * @param overrides what {@code -D} says
+     * @param overrides the keys and values of {@code -D}
      * @param environment all environment variables; those without the prefix are ignored
      * @param file a properties file, or null for none
      * @throws ConfigurationException for an unknown key, a bad value or an unreadable file
@@ -47,7 +47,7 @@ public final class Configuration {
         return loader.load();
     }
 
-    /** The same with other defaults for some keys, which yield to whatever was set. */
+    /** Returns a copy with other defaults for some keys. Values that a source sets stay. */
     public Configuration withDefaults(Map<ConfigKey<?>, String> defaults) {
         Map<ConfigKey<?>, String> more = new HashMap<>();
         more.putAll(defaults);
@@ -55,21 +55,24 @@ public final class Configuration {
         return new Configuration(more, kafka);
     }
 
-    /** The same with defaults for Kafka clients, which yield to whatever was set. */
+    /** Returns a copy with defaults for Kafka clients. Values that a source sets stay. */
     public Configuration withKafkaDefaults(Map<String, String> defaults) {
         Map<String, String> more = new TreeMap<>(defaults);
         more.putAll(kafka);
         return new Configuration(values, more);
     }
 
-    /** The same for clients of another Kafka. */
+    /** Returns a copy with other bootstrap servers. */
     public Configuration withBootstrapServers(String servers) {
         Map<String, String> other = new TreeMap<>(kafka);
         other.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
         return new Configuration(values, other);
     }
 
-    /** What is set differently from the defaults, with the values of secrets and of keys unknown to Kafka hidden; to be logged at start. */
+    /**
+     * Returns all keys that a source sets, with their values, for the log. Values of secrets and of keys that Kafka
+     * does not know are hidden.
+     */
     public String describe() {
         Map<String, String> set = new TreeMap<>();
         values.forEach((key, value) -> set.put(key.key(), key.isSecret() ? HIDDEN : value));
@@ -77,7 +80,7 @@ public final class Configuration {
         return set.isEmpty() ? "all defaults" : set.toString();
     }
 
-    /** A key that Kafka does not know may be a misspelt secret, or one of a plug-in. */
+    /** A key that Kafka does not know can be a misspelt secret, or the secret of a plug-in. */
     private static boolean isShown(String kafkaKey) {
         return KafkaKeys.isKnown(kafkaKey) && !KafkaKeys.isSecret(kafkaKey);
     }

@@ -1,6 +1,6 @@
 package io.rfmstreams.app;
 
-/** A mistake in the configuration; the message names key, value and what would be right. */
+/** The configuration is invalid. The message names the key, the value (unless it is secret) and the allowed values. */
 public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a configuration together from its sources: those that are added later replace what earlier ones say. A secret may be
- * given by its key, or by its key with {@code .file} (in the environment {@code _FILE}) as the name of a file that holds it.
- * No message shows the value of an unknown key or of a secret.
+ * Combines the sources of a configuration. A source that is added later overrides earlier ones. A secret is set by its key,
+ * or by its key with the suffix {@code .file} (in the environment {@code _FILE}) and the name of a file that contains the
+ * secret. No message contains the value of an unknown key or of a secret.
  */
 final class ConfigurationLoader {
 
@@ -30,18 +30,18 @@ final class ConfigurationLoader {
     private static final String ON_THE_COMMAND_LINE = "given with -D";
     private static final String IN_THE_ENVIRONMENT = "in the environment";
 
-    private final Map<ConfigKey<?>, Setting> values = new HashMap<>();
-    private final Map<String, Setting> kafka = new TreeMap<>();
+    private final Map<ConfigKey<?>, SourceValue> values = new HashMap<>();
+    private final Map<String, SourceValue> kafka = new TreeMap<>();
 
     /**
-     * What one source says of a key.
+     * A value that a source sets.
      *
-     * @param where it says so, to be read by a person
-     * @param isFile whether the value is the name of a file that holds the key's value
+     * @param where the source, for error messages
+     * @param isFile whether the value is the name of a file that contains the value
      */
-    private record Setting(String value, String where, boolean isFile) {}
+    private record SourceValue(String value, String where, boolean isFile) {}
 
-    /** Adds a properties file, in UTF-8. */
+    /** Adds a properties file in UTF-8. */
     void addFile(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
@@ -55,12 +55,12 @@ final class ConfigurationLoader {
         add(lines, "in " + file);
     }
 
-    /** Adds what {@code -D} says. */
+    /** Adds the keys and values of {@code -D}. */
     void addOverrides(Map<String, String> overrides) {
         add(overrides, ON_THE_COMMAND_LINE);
     }
 
-    /** Adds environment variables; those without the prefix are left alone, and those of Kubernetes are ignored. */
+    /** Adds environment variables. Variables without the prefix and variables that Kubernetes sets are ignored. */
     void addEnvironment(Map<String, String> environment) {
         SortedSet<String> ignored = new TreeSet<>();
         Source source = new Source(IN_THE_ENVIRONMENT);
@@ -75,11 +75,11 @@ final class ConfigurationLoader {
             }
         });
         if (!ignored.isEmpty()) {
-            LOG.info("Ignoring what Kubernetes sets for services: {}", String.join(", ", ignored));
+            LOG.info("Ignored environment variables that Kubernetes sets for services: {}", String.join(", ", ignored));
         }
     }
 
-    /** The configuration, with secrets read from their files and every value checked. */
+    /** Reads secrets from their files, checks all values and returns the configuration. */
     Configuration load() {
         Map<ConfigKey<?>, String> checked = new HashMap<>();
         values.forEach((key, setting) -> {
@@ -113,14 +113,14 @@ final class ConfigurationLoader {
         }
     }
 
-    /** Whether a name is meant for Kafka's clients; keys of this program that begin alike come first. */
+    /** Returns whether a name is a key of Kafka clients. Keys of this program with the same prefix take precedence. */
     private static boolean isForKafka(KeySpelling spelling, String name, String prefix) {
         return name.startsWith(prefix)
                 && name.length() > prefix.length()
                 && spelling.key(name).isEmpty();
     }
 
-    private static String secret(String key, Setting setting) {
+    private static String secret(String key, SourceValue setting) {
         try {
             return SecretFile.read(setting.value());
         } catch (IOException unusable) {
@@ -141,7 +141,7 @@ final class ConfigurationLoader {
         }
     }
 
-    /** One source while it is added: it may not give a secret in both ways. */
+    /** A source while it is added. It must not set a secret both by value and by file. */
     private final class Source {
 
         private final String where;
@@ -153,25 +153,25 @@ final class ConfigurationLoader {
 
         void put(KeySpelling spelling, String name, String value, String place) {
             Optional<ConfigKey<?>> key = spelling.key(name);
-            ConfigKey<?> meant = key.or(() -> spelling.secretOfFile(name))
+            ConfigKey<?> target = key.or(() -> spelling.secretOfFile(name))
                     .orElseThrow(() -> SimilarKeys.unknown(name, where, spelling::name));
-            requireOnce(meant.key(), key.isEmpty());
-            values.put(meant, new Setting(value, place, key.isEmpty()));
+            requireOnce(target.key(), key.isEmpty());
+            values.put(target, new SourceValue(value, place, key.isEmpty()));
         }
 
         void putKafka(String key, String value, String place) {
             String secret = key.endsWith(FILE_SUFFIX) ? key.substring(0, key.length() - FILE_SUFFIX.length()) : "";
             boolean isFile = KafkaKeys.isSecret(secret) && !KafkaKeys.isKnown(key);
-            String meant = isFile ? secret : key;
-            requireOnce(ConfigKey.KAFKA_PREFIX + meant, isFile);
-            kafka.put(meant, new Setting(value, place, isFile));
+            String target = isFile ? secret : key;
+            requireOnce(ConfigKey.KAFKA_PREFIX + target, isFile);
+            kafka.put(target, new SourceValue(value, place, isFile));
         }
 
         private void requireOnce(String key, boolean isFile) {
-            Boolean before = given.put(key, isFile);
-            if (before != null && !Objects.equals(before, isFile)) {
+            Boolean previous = given.put(key, isFile);
+            if (previous != null && !Objects.equals(previous, isFile)) {
                 throw new ConfigurationException(
-                        key + " and " + key + FILE_SUFFIX + " are both set (" + where + "): one of them is enough");
+                        key + " and " + key + FILE_SUFFIX + " are both set (" + where + "): set only one of them");
             }
         }
     }

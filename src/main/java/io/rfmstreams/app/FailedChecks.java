@@ -5,12 +5,12 @@ import io.rfmstreams.segment.SegmentationModel;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Says in one line which checks a model failed. */
+/** Formats the failed checks of a model as one line. */
 public final class FailedChecks {
 
     private FailedChecks() {}
 
-    /** Name, value and limit of each failed check; empty where none failed. */
+    /** Returns name, value and limit of each failed check; empty if all checks passed. */
     public static String of(SegmentationModel model) {
         return model.checks().stream()
                 .filter(check -> !check.passed())
@@ -19,6 +19,6 @@ public final class FailedChecks {
     }
 
     private static String text(ModelCheck check) {
-        return String.format(Locale.ROOT, "%s is %.4g, the limit is %.4g", check.name(), check.value(), check.limit());
+        return String.format(Locale.ROOT, "%s is %.4g (limit %.4g)", check.name(), check.value(), check.limit());
     }
 }

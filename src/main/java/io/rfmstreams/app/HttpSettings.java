@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What configuration says of the REST interface, and of the other instances'. */
+/** The configuration of the REST API and of requests to other instances. */
 public final class HttpSettings {
 
     private final Configuration configuration;
@@ -28,16 +28,16 @@ public final class HttpSettings {
     }
 
     /**
-     * Takes the address to listen on.
+     * Opens the listening sockets.
      *
-     * @throws ConfigurationException if it would let other machines in without a token
-     * @throws IllegalStateException if it cannot be had
+     * @throws ConfigurationException if other machines could connect without a token
+     * @throws IllegalStateException if an address is in use or not available
      */
     public ApiAddress listen() {
         return listen(configuration.get(ConfigKey.HTTP_PORT));
     }
 
-    /** The same on another port than configured; 0 for any free one. */
+    /** Opens the listening sockets with another port than the configured one. 0 selects a free port. */
     public ApiAddress listen(int port) {
         requireProtection(ConfigKey.HTTP_HOST);
         OptionalInt healthPort = configuration.get(ConfigKey.HTTP_HEALTH_PORT);
@@ -49,25 +49,26 @@ public final class HttpSettings {
         try {
             return new ApiAddress(new HttpSockets(
                     main, bind(ConfigKey.HTTP_HEALTH_HOST, healthPort.getAsInt(), ConfigKey.HTTP_HEALTH_PORT)));
-        } catch (IllegalStateException taken) {
-            close(main, taken);
-            throw taken;
+        } catch (IllegalStateException notBound) {
+            close(main, notBound);
+            throw notBound;
         }
     }
 
-    private static void close(ListeningSocket socket, IllegalStateException because) {
+    private static void close(ListeningSocket socket, IllegalStateException failure) {
         try {
             socket.close();
-        } catch (IOException unclosed) {
-            because.addSuppressed(unclosed);
+        } catch (IOException notClosed) {
+            failure.addSuppressed(notClosed);
         }
     }
 
     private ListeningSocket bind(ConfigKey<String> host, int port, ConfigKey<?> portKey) {
         try {
             return ListeningSocket.bind(configuration.get(host), port);
-        } catch (IOException taken) {
-            throw new IllegalStateException(taken.getMessage() + " (" + host.key() + ", " + portKey.key() + ")", taken);
+        } catch (IOException notBound) {
+            throw new IllegalStateException(
+                    notBound.getMessage() + " (" + host.key() + ", " + portKey.key() + ")", notBound);
         }
     }
 
@@ -83,19 +84,19 @@ public final class HttpSettings {
 
     private ServerOptions.Limits limits() {
         int concurrent = configuration.get(ConfigKey.HTTP_MAX_CONCURRENT);
-        int waiting = configuration.get(ConfigKey.HTTP_QUEUE_SIZE);
+        int queueSize = configuration.get(ConfigKey.HTTP_QUEUE_SIZE);
         int connections = configuration.get(ConfigKey.HTTP_MAX_CONNECTIONS);
-        if (connections <= (long) concurrent + waiting) {
+        if (connections <= (long) concurrent + queueSize) {
             throw new ConfigurationException(ConfigKey.HTTP_MAX_CONNECTIONS.key() + "=" + connections
-                    + " must be more than "
+                    + " must be greater than the sum of "
                     + ConfigKey.HTTP_MAX_CONCURRENT.key() + "=" + concurrent + " and " + ConfigKey.HTTP_QUEUE_SIZE.key()
                     + "="
-                    + waiting + " together");
+                    + queueSize);
         }
-        return new ServerOptions.Limits(concurrent, waiting, connections);
+        return new ServerOptions.Limits(concurrent, queueSize, connections);
     }
 
-    /** How other instances are asked. */
+    /** Returns the settings of requests to other instances. */
     PeerAccess peers() {
         return new PeerAccess(
                 configuration.get(ConfigKey.HTTP_TOKEN_PEER),
@@ -104,12 +105,15 @@ public final class HttpSettings {
                 configuration.get(ConfigKey.HTTP_MAX_CONCURRENT));
     }
 
-    /** Whether tokens are set, but none for other instances. */
+    /**
+     * Returns whether another token is set but {@code http.token.peer} is not. Requests of other instances are then
+     * rejected.
+     */
     boolean hidesFromPeers() {
         return tokens().areSet() && configuration.get(ConfigKey.HTTP_TOKEN_PEER).isEmpty();
     }
 
-    /** How other instances reach the one that listens on a socket. */
+    /** Returns the address at which other instances reach the instance that listens on a socket. */
     HostInfo advertised(ListeningSocket socket) {
         return configuration
                 .get(ConfigKey.HTTP_ADVERTISED)
@@ -119,10 +123,10 @@ public final class HttpSettings {
     }
 
     /**
-     * Where a processor with this configuration is asked from: its advertised address, else where it listens; this machine where
-     * it listens at all addresses.
+     * Returns the URL of the REST API of a processor with this configuration. It is the advertised address or, without one,
+     * the listening address. If the processor listens on all addresses, the URL names this machine.
      *
-     * @return such as {@code http://127.0.0.1:8080}
+     * @return for example {@code http://127.0.0.1:8080}
      */
     public String url() {
         String address = configuration
@@ -132,7 +136,7 @@ public final class HttpSettings {
         return (keyStore() == null ? "http://" : "https://") + address;
     }
 
-    /** A certificate names the machine, never an address that stands for all. */
+    /** With TLS the URL has the machine's name, since a certificate cannot name the wildcard address. */
     private String reachableHost() {
         String host = withoutBrackets(host());
         if (address(ConfigKey.HTTP_HOST).isAnyLocalAddress()) {
@@ -148,9 +152,9 @@ public final class HttpSettings {
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
+        } catch (UnknownHostException unknown) {
             throw new ConfigurationException(
-                    "this machine does not know its own name: http.advertised must say how other instances reach it");
+                    "the name of this machine cannot be resolved: set http.advertised to the address at which other instances reach it");
         }
     }
 
@@ -160,15 +164,15 @@ public final class HttpSettings {
 
     private void requireProtection(ConfigKey<String> host) {
         boolean insecure = configuration.get(ConfigKey.HTTP_INSECURE);
-        if (insecure || tokens().areSet() || isThisMachineOnly(host)) {
+        if (insecure || tokens().areSet() || isLoopback(host)) {
             return;
         }
         throw new ConfigurationException(host.key() + "=" + configuration.get(host)
-                + " would let other machines in without a token: set http.token.read, http.token.admin or both,"
+                + " would accept requests from other machines without a token: set http.token.read, http.token.admin or both,"
                 + " or http.insecure=true");
     }
 
-    private boolean isThisMachineOnly(ConfigKey<String> host) {
+    private boolean isLoopback(ConfigKey<String> host) {
         return address(host).isLoopbackAddress();
     }
 
@@ -177,7 +181,7 @@ public final class HttpSettings {
         try {
             return InetAddress.getByName(name);
         } catch (UnknownHostException unknown) {
-            throw new ConfigurationException(host.key() + "=" + name + " must be a host that is known");
+            throw new ConfigurationException(host.key() + "=" + name + " must be a host that can be resolved");
         }
     }
 
@@ -187,8 +191,8 @@ public final class HttpSettings {
                     configuration.get(ConfigKey.HTTP_TOKEN_READ),
                     configuration.get(ConfigKey.HTTP_TOKEN_ADMIN),
                     configuration.get(ConfigKey.HTTP_TOKEN_PEER));
-        } catch (IllegalArgumentException same) {
-            throw new ConfigurationException(String.valueOf(same.getMessage()));
+        } catch (IllegalArgumentException equalTokens) {
+            throw new ConfigurationException(String.valueOf(equalTokens.getMessage()));
         }
     }
 
@@ -198,14 +202,15 @@ public final class HttpSettings {
             return null;
         }
         if (!Files.isReadable(file)) {
-            throw new ConfigurationException("http.tls.keystore=" + file + " must be a file that can be read");
+            throw new ConfigurationException("http.tls.keystore=" + file + " must be a readable file");
         }
         return new KeyStoreFile(file, configuration.get(ConfigKey.HTTP_KEYSTORE_PASSWORD));
     }
 
     /**
-     * Whom other instances and those who ask them trust: the certificates of the key store; null where there is none.
+     * Returns the TLS context of clients. It trusts the certificates of the key store.
      *
+     * @return null if no key store is configured
      * @throws ConfigurationException if the key store cannot be used
      */
     public @Nullable SSLContext trust() {

@@ -29,8 +29,8 @@ import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * One instance of the processor with its REST interface. The interface is there first and goes first: it tells how the
- * processor is while that starts, and takes no question that would not be answered.
+ * An instance: a stream processor with its REST API. The REST API opens before the processor starts, so that it reports the
+ * state of the starting processor. It closes before the processor, so that it accepts no request that cannot be answered.
  */
 public final class Instance implements AutoCloseable {
 
@@ -39,17 +39,17 @@ public final class Instance implements AutoCloseable {
     private final HttpServer server;
 
     /**
-     * Opens the interface; {@link #start} starts the processor.
+     * Opens the REST API. {@link #start} starts the processor.
      *
-     * @param address is closed with the instance, and where the instance cannot be opened
-     * @param ready what must hold, beside a processor that answers, before the instance says that it is ready
+     * @param address closed with the instance, and if the constructor fails
+     * @param ready a further condition for readiness, besides a processor that serves queries
      */
     public Instance(Settings settings, ApiAddress address, BooleanSupplier ready) {
-        parts.opened(address);
+        parts.register(address);
         try {
             HostInfo self = settings.http().advertised(address.sockets().main());
-            processor = parts.opened(new StreamProcessor(settings, self));
-            server = parts.opened(serve(settings, address, self, ready));
+            processor = parts.register(new StreamProcessor(settings, self));
+            server = parts.register(serve(settings, address, self, ready));
         } catch (RuntimeException notOpened) {
             parts.close();
             throw notOpened;
@@ -59,14 +59,14 @@ public final class Instance implements AutoCloseable {
     private HttpServer serve(Settings settings, ApiAddress address, HostInfo self, BooleanSupplier ready) {
         HttpSettings http = settings.http();
         KafkaStreams streams = processor.streams();
-        StandbyLags lags = parts.opened(new StandbyLags(() -> lags(streams)));
+        StandbyLags lags = parts.register(new StandbyLags(() -> lags(streams)));
         processor.onChange(lags::forget);
-        KafkaCommands commands = parts.opened(new KafkaCommands(settings));
+        KafkaCommands commands = parts.register(new KafkaCommands(settings));
         ProcessorRules rules = settings.processor();
-        Clock wall = Clock.systemUTC();
+        Clock wallClock = Clock.systemUTC();
         String purchases = settings.topics().of(TopicRole.PURCHASES);
-        TaskTime time = new TaskTime(rules.clock(), purchases, processor.probe(), wall);
-        Meters meters = parts.opened(new Meters(processor, time, purchases));
+        TaskTime time = new TaskTime(rules.clock(), purchases, processor.probe(), wallClock);
+        Meters meters = parts.register(new Meters(processor, time, purchases));
         RoutedReader reads = new RoutedReader(
                 new LocalStores(streams::query, processor.probe(), time, lags),
                 new PartitionLocator(
@@ -81,7 +81,7 @@ public final class Instance implements AutoCloseable {
                 models,
                 rules.history().window(),
                 new Segmenter(rules.history(), rules.segments(), rules.churn(), models),
-                new CustomerQueries.Clock(wall, rules.clock() == ClockMode.LIVE, rules.dates()));
+                new CustomerQueries.Clock(wallClock, rules.clock() == ClockMode.LIVE, rules.dates()));
         return HttpServer.start(
                 address.sockets(),
                 http.server(),
@@ -120,12 +120,12 @@ public final class Instance implements AutoCloseable {
         return processor;
     }
 
-    /** The port that the interface listens on. */
+    /** Returns the port of the REST API. */
     public int port() {
         return server.port();
     }
 
-    /** Closes the interface, then what it used, then the processor; a second call waits for the first. */
+    /** Closes the REST API, then its resources, then the processor. A concurrent second call waits for the first. */
     @Override
     public void close() {
         parts.close();

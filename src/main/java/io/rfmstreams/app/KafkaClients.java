@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Opens Kafka clients, all with the connection and security settings of the configuration's {@code kafka.*} keys. */
+/** Opens Kafka clients with the settings of the {@code kafka.*} keys. */
 public final class KafkaClients {
 
     private static final String DEFAULT_SERVERS = "localhost:9092";
@@ -31,7 +31,7 @@ public final class KafkaClients {
         return configured.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_SERVERS);
     }
 
-    /** What the configuration says, with the address filled in. */
+    /** Returns the settings of all clients, including the bootstrap servers. */
     public Map<String, Object> common() {
         Map<String, Object> common = new HashMap<>(configured);
         common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
@@ -42,12 +42,12 @@ public final class KafkaClients {
         return Admin.create(common());
     }
 
-    /** A consumer without a group that sees committed records only. */
+    /** Opens a consumer without a group that reads committed records only. */
     public Consumer<String, byte[]> reader() {
         Map<String, Object> config = common();
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
-        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20); // closing waits for the fetch under way
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20); // close() waits for the fetch in flight
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -59,10 +59,10 @@ public final class KafkaClients {
         return new KafkaProducer<>(common(), new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** A producer that says soon that Kafka does not answer. */
-    Producer<String, byte[]> impatientProducer(Duration patience) {
+    /** Opens a producer whose calls and deliveries fail after a timeout. */
+    Producer<String, byte[]> producerWithTimeout(Duration timeout) {
         Map<String, Object> config = common();
-        int millis = Math.toIntExact(patience.toMillis());
+        int millis = Math.toIntExact(timeout.toMillis());
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -70,7 +70,7 @@ public final class KafkaClients {
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** A producer that fences every other of the same id. */
+    /** Opens a transactional producer. After {@code initTransactions} it fences other producers with the same id. */
     public Producer<String, byte[]> transactionalProducer(String transactionalId) {
         Map<String, Object> config = common();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes what the interface is told to do to Kafka, and waits until Kafka has it. */
+/** Writes the commands of the REST API to Kafka and waits for the acknowledgement. */
 final class KafkaCommands implements AdminCommands, AutoCloseable {
 
-    /** How long whoever asked is kept waiting for Kafka at most. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a request waits for Kafka at most. */
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCommands.class);
 
@@ -26,33 +26,33 @@ final class KafkaCommands implements AdminCommands, AutoCloseable {
     private final String models;
 
     KafkaCommands(Settings settings) {
-        producer = settings.kafka().impatientProducer(PATIENCE);
+        producer = settings.kafka().producerWithTimeout(TIMEOUT);
         purchases = settings.topics().of(TopicRole.PURCHASES);
         models = settings.topics().of(TopicRole.MODELS);
     }
 
     @Override
     public void erase(CustomerId customerId) {
-        write(purchases, customerId.value(), null, "the erasure");
+        write(purchases, customerId.value(), null, "the tombstone of a customer");
     }
 
     @Override
     public void activate(int version) {
-        write(models, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(version), "the activation");
+        write(models, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(version), "the activation of model " + version);
     }
 
-    @SuppressWarnings("NullAway") // a record's value may be null; Kafka's type does not say so
+    @SuppressWarnings("NullAway") // the value of a record can be null; Kafka's type does not declare it
     private void write(String topic, String key, byte @Nullable [] value, String what) {
         try {
             KafkaFutures.await(producer.send(new ProducerRecord<>(topic, key, value)), "write to " + topic);
         } catch (KafkaUnavailableException unavailable) {
-            LOG.warn("Kafka did not take {}: {}", what, unavailable.getMessage());
-            throw new QueryException(QueryError.NOT_WRITTEN, "Kafka did not take " + what);
+            LOG.warn("Failed to write {} to topic {}: {}", what, topic, unavailable.getMessage());
+            throw new QueryException(QueryError.NOT_WRITTEN, "Kafka did not accept " + what);
         }
     }
 
     @Override
     public void close() {
-        producer.close(PATIENCE);
+        producer.close(TIMEOUT);
     }
 }

@@ -6,37 +6,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Waits for what a broker answers, and says in plain words what was asked where it does not. */
+/** Waits for responses of Kafka. The exceptions name the failed operation. */
 final class KafkaFutures {
 
-    private static final int SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
 
     private KafkaFutures() {}
 
     /**
-     * Waits for an answer.
+     * Waits for a response for up to 30 s.
      *
-     * @param doing completes the sentence "cannot …"
-     * @throws KafkaUnavailableException where the broker does not answer, or refuses
+     * @param operation completes the sentence "cannot …"
+     * @throws KafkaUnavailableException if Kafka does not respond or returns an error
      */
-    static <T> T await(Future<T> answer, String doing) {
+    static <T> T await(Future<T> response, String operation) {
         try {
-            return answer.get(SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException refused) {
-            Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-            throw new KafkaUnavailableException("cannot " + doing + ": " + reason(cause), cause);
+            return response.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new KafkaUnavailableException("cannot " + operation + ": " + reason(cause), cause);
         } catch (TimeoutException late) {
             throw new KafkaUnavailableException(
-                    "cannot " + doing + ": Kafka did not answer within " + SECONDS + " s", late);
+                    "cannot " + operation + ": Kafka did not respond within " + TIMEOUT_SECONDS + " s", late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("cannot " + doing + ": interrupted", interrupted);
+            throw new KafkaUnavailableException("cannot " + operation + ": interrupted", interrupted);
         }
     }
 
     private static String reason(Throwable cause) {
         return cause instanceof RetriableException
-                ? "Kafka does not answer (" + cause.getMessage() + ")"
+                ? "Kafka does not respond (" + cause.getMessage() + ")"
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

@@ -10,7 +10,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** What Kafka's clients say of their own keys. A key may name the client of Kafka Streams that it is for. */
+/**
+ * The configuration keys of Kafka's clients and of Kafka Streams. A key can have the prefix of one client of Kafka
+ * Streams, for example {@code main.consumer.}.
+ */
 final class KafkaKeys {
 
     private static final Pattern CLIENT =
@@ -20,17 +23,17 @@ final class KafkaKeys {
 
     private KafkaKeys() {}
 
-    /** Whether a client of Kafka has such a key. */
+    /** Returns whether a Kafka client or Kafka Streams defines the key. */
     static boolean isKnown(String key) {
-        return TYPES.containsKey(plain(key));
+        return TYPES.containsKey(withoutPrefix(key));
     }
 
-    /** Whether Kafka takes the value for a secret. */
+    /** Returns whether Kafka defines the value as a password. */
     static boolean isSecret(String key) {
-        return TYPES.get(plain(key)) == ConfigDef.Type.PASSWORD;
+        return TYPES.get(withoutPrefix(key)) == ConfigDef.Type.PASSWORD;
     }
 
-    private static String plain(String key) {
+    private static String withoutPrefix(String key) {
         var client = CLIENT.matcher(key);
         return client.lookingAt() ? key.substring(client.end()) : key;
     }

@@ -1,6 +1,6 @@
 package io.rfmstreams.app;
 
-/** Kafka does not answer, or refuses; the message says what was asked, in plain words. */
+/** Kafka does not respond or returned an error. The message names the failed operation. */
 public final class KafkaUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

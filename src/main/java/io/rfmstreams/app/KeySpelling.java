@@ -2,11 +2,11 @@ package io.rfmstreams.app;
 
 import java.util.Optional;
 
-/** How keys are spelled in one kind of source. */
+/** How a kind of source spells keys. */
 enum KeySpelling {
-    /** As {@code http.token.read}, in files and on the command line. */
+    /** Files and the command line: {@code http.token.read}. */
     PROPERTY(".file"),
-    /** As {@code RFM_HTTP_TOKEN_READ}, in the environment. */
+    /** The environment: {@code RFM_HTTP_TOKEN_READ}. */
     VARIABLE("_FILE");
 
     private final String fileSuffix;
@@ -15,7 +15,7 @@ enum KeySpelling {
         this.fileSuffix = fileSuffix;
     }
 
-    /** What follows the name of a secret where the value is the name of the file that holds it. */
+    /** Returns the suffix of a key whose value is the name of a file that contains the secret. */
     String fileSuffix() {
         return fileSuffix;
     }
@@ -24,12 +24,12 @@ enum KeySpelling {
         return this == PROPERTY ? key.key() : key.environmentName();
     }
 
-    /** The key of this name. */
+    /** Finds the key with a name. */
     Optional<ConfigKey<?>> key(String name) {
         return this == PROPERTY ? ConfigKey.named(name) : ConfigKey.ofEnvironment(name);
     }
 
-    /** The secret whose file is named under this name. */
+    /** Finds the secret whose file a name sets. The name ends with {@link #fileSuffix}. */
     Optional<ConfigKey<?>> secretOfFile(String name) {
         return name.endsWith(fileSuffix)
                 ? key(name.substring(0, name.length() - fileSuffix.length())).filter(ConfigKey::isSecret)

@@ -11,7 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rfmstreams.query.streams.TaskTime;
 
-/** All that an instance counts and measures: of the JVM, of Kafka Streams, of its queries, and of its tasks. */
+/** The metrics of an instance: of the JVM, of Kafka Streams, of HTTP requests and of its tasks. */
 final class Meters implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -19,13 +19,13 @@ final class Meters implements AutoCloseable {
     private final KafkaStreamsMetrics streams;
 
     /**
-     * Begins to measure.
+     * Registers all metrics.
      *
-     * @param time tells the clocks of the tasks
-     * @param purchasesTopic the topic whose lag is shown
+     * @param time gives the clocks of the tasks
+     * @param purchasesTopic the topic whose consumer lag is reported
      */
     Meters(StreamProcessor processor, TaskTime time, String purchasesTopic) {
-        registry.config().meterFilter(new SelectedMeters(purchasesTopic));
+        registry.config().meterFilter(new SelectedMetricsFilter(purchasesTopic));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -41,7 +41,7 @@ final class Meters implements AutoCloseable {
         return registry;
     }
 
-    /** Everything in the text format of Prometheus. */
+    /** Returns all metrics in the Prometheus text format. */
     String scrape() {
         return registry.scrape();
     }

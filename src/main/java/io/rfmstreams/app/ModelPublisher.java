@@ -22,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to publish models, held by one trainer at a time. It is taken before the trainer reads which versions there are,
- * so that two trainers cannot give the same version twice.
+ * Publishes models with a transactional producer. Opening a publisher fences the publisher of another trainer. A trainer
+ * opens its publisher before it reads the existing versions, so that two trainers cannot publish the same version.
  */
 public final class ModelPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelPublisher.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
     private final KafkaClients kafka;
     private final Producer<String, byte[]> producer;
@@ -47,17 +47,17 @@ public final class ModelPublisher implements AutoCloseable {
         }
     }
 
-    /** Publishes a model and deletes none; see {@link #publish(SegmentationModel, boolean, Set)}. */
+    /** Publishes a model and deletes no version; see {@link #publish(SegmentationModel, boolean, Set)}. */
     public void publish(SegmentationModel model, boolean activate) {
         publish(model, activate, Set.of());
     }
 
     /**
-     * Publishes a model and, where asked, makes it the active one, and deletes other versions: all or nothing. Whoever reads
-     * the topic after that finds it so.
+     * Publishes a model, activates it if requested and deletes other versions, in one transaction. It returns when consumers
+     * that read committed records see the model. If that takes longer than 30 s, it logs a warning and returns.
      *
      * @param superseded the versions to delete
-     * @throws KafkaUnavailableException if Kafka does not take it, or another trainer has taken over
+     * @throws KafkaUnavailableException if the transaction fails, or another trainer has fenced this one
      */
     public void publish(SegmentationModel model, boolean activate, Set<Integer> superseded) {
         Future<RecordMetadata> last;
@@ -73,28 +73,31 @@ public final class ModelPublisher implements AutoCloseable {
             }
             producer.commitTransaction();
         } catch (KafkaException failed) {
-            String why = isFenced(failed) ? "another trainer has taken over" : failed.getMessage();
-            throw new KafkaUnavailableException("cannot publish model " + model.version() + ": " + why, failed);
+            String reason = isFenced(failed) ? "another trainer has started and fenced this one" : failed.getMessage();
+            throw new KafkaUnavailableException("cannot publish model " + model.version() + ": " + reason, failed);
         }
-        awaitShown(KafkaFutures.await(last, "publish model " + model.version()));
+        awaitVisible(KafkaFutures.await(last, "publish model " + model.version()));
     }
 
-    @SuppressWarnings("NullAway") // a record without value is a tombstone; Kafka's type does not say so
+    @SuppressWarnings("NullAway") // the value of a record can be null; Kafka's type does not declare it
     private ProducerRecord<String, byte[]> tombstone(int version) {
         return new ProducerRecord<>(topic, ModelJson.key(version), null);
     }
 
-    /** Kafka says that a transaction is committed before those see it who read committed records only. */
-    private void awaitShown(RecordMetadata last) {
+    /** Kafka acknowledges a commit before consumers that read committed records see its records. */
+    private void awaitVisible(RecordMetadata last) {
         var partition = new TopicPartition(last.topic(), last.partition());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + VISIBILITY_TIMEOUT.toNanos();
         try (Admin admin = kafka.admin()) {
             while (committedEnd(admin, partition) <= last.offset()) {
                 if (System.nanoTime() > deadline) {
-                    LOG.warn("{} does not show the model {} s after its commit", topic, PATIENCE.toSeconds());
+                    LOG.warn(
+                            "The published model is not visible on topic {} {} s after its commit",
+                            topic,
+                            VISIBILITY_TIMEOUT.toSeconds());
                     return;
                 }
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             }
         }
     }
@@ -102,11 +105,11 @@ public final class ModelPublisher implements AutoCloseable {
     private long committedEnd(Admin admin, TopicPartition partition) {
         var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
         var answer = admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed);
-        return KafkaFutures.await(answer.partitionResult(partition), "look at " + topic)
+        return KafkaFutures.await(answer.partitionResult(partition), "read the end offset of " + topic)
                 .offset();
     }
 
-    /** A fenced producer hears of its old epoch where it writes, and of being fenced everywhere else. */
+    /** For a fenced producer, writes fail with an invalid epoch; other calls fail with a fenced producer. */
     private static boolean isFenced(KafkaException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {

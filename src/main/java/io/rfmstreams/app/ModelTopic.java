@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The model topic as the trainer and the {@code models} command see it. */
+/** Reads the model topic, and publishes and activates models, for the trainer and the command {@code models}. */
 public final class ModelTopic {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelTopic.class);
@@ -41,38 +41,38 @@ public final class ModelTopic {
     /**
      * All models on the topic.
      *
-     * @param models by version
-     * @param active the version that the alias names, if any
-     * @param versions of all models, readable or not
+     * @param models valid models by version
+     * @param active the version in the record {@code active}, if there is one
+     * @param versions the versions of all model records, valid or not
      */
     public record Models(
             SortedMap<Integer, SegmentationModel> models, OptionalInt active, NavigableSet<Integer> versions) {
 
-        /** 0 for none. */
+        /** Returns the highest version, or 0 if there is no model. */
         public int highestVersion() {
             return versions.isEmpty() ? 0 : versions.last();
         }
 
         /**
-         * The version of the next model.
+         * Returns the version of the next model.
          *
-         * @throws IllegalStateException where no higher one is allowed
+         * @throws IllegalStateException if the highest version is the highest allowed one
          */
         int nextVersion() {
             int highest = highestVersion();
             if (highest == ModelLimits.HIGHEST_VERSION) {
-                throw new IllegalStateException("there is a model of version " + highest
-                        + ", and no higher one is allowed: delete it (a record of key " + ModelJson.key(highest)
-                        + " without a value)");
+                throw new IllegalStateException(
+                        "model " + highest + " has the highest allowed version: delete it with a tombstone for key "
+                                + ModelJson.key(highest));
             }
             return highest + 1;
         }
 
         /**
-         * The versions that are no longer kept once a model of the next version is published. What is active stays, so that
-         * the moves from the model in force to the next one can be told.
+         * Returns the versions to delete when the next model is published. The active version is not among them, since the
+         * segment changes from it to the next model need its segments.
          *
-         * @param keep how many of the newest versions are kept, the next one included; at least 1
+         * @param keep how many of the newest versions to keep, including the next one; at least 1
          */
         NavigableSet<Integer> superseded(int keep) {
             NavigableSet<Integer> superseded =
@@ -86,7 +86,7 @@ public final class ModelTopic {
         }
     }
 
-    /** Reads all models; what is malformed is logged and left out. */
+    /** Reads all models. Invalid records are logged and skipped. */
     public Models read() {
         TreeMap<String, byte[]> latest = new TreeMap<>();
         new TopicReader(kafka).read(topic, record -> {
@@ -108,13 +108,13 @@ public final class ModelTopic {
                 } else {
                     SegmentationModel model = ModelJsonReader.read(entry.getValue());
                     if (version.orElse(0) != model.version()) {
-                        throw new InvalidModelException("it holds version " + model.version());
+                        throw new InvalidModelException("the value has version " + model.version());
                     }
                     models.put(model.version(), model);
                 }
             } catch (InvalidModelException invalid) {
                 LOG.warn(
-                        "Left out {} on {}: {}",
+                        "Skipped the invalid record with key {} on topic {}: {}",
                         InvalidFieldException.quote(entry.getKey()),
                         topic,
                         invalid.getMessage());
@@ -123,26 +123,26 @@ public final class ModelTopic {
         return new Models(models, active, versions);
     }
 
-    /** Takes the right to publish; whoever had it before is fenced from this moment on. */
+    /** Opens a publisher. It fences the publisher of any other trainer. */
     public ModelPublisher publisher() {
         return new ModelPublisher(kafka, transactionalId, topic);
     }
 
     /**
-     * Makes a version the active one.
+     * Activates a version.
      *
-     * @throws IllegalArgumentException if no such version is on the topic, or processors would refuse it
+     * @throws IllegalArgumentException if the topic has no valid model of the version, or its window is not {@code rfm.window}
      */
     public void activate(int version) {
-        SortedMap<Integer, SegmentationModel> known = read().models();
-        SegmentationModel model = known.get(version);
+        SortedMap<Integer, SegmentationModel> models = read().models();
+        SegmentationModel model = models.get(version);
         if (model == null) {
             throw new IllegalArgumentException(
-                    "no model " + version + " on " + topic + "; there are " + known.keySet());
+                    "topic " + topic + " has no model " + version + "; it has " + models.keySet());
         }
         if (!model.window().equals(window)) {
-            throw new IllegalArgumentException(
-                    "model " + version + " was trained for window " + model.window() + ", but rfm.window is " + window);
+            throw new IllegalArgumentException("model " + version + " was trained with rfm.window=" + model.window()
+                    + ", but rfm.window is " + window);
         }
         try (Producer<String, byte[]> producer = kafka.producer()) {
             KafkaFutures.await(

@@ -13,19 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How many moves led from where to where; a first purchase comes from nowhere and does not count. */
+/** Counts segment changes by old and new segment. A customer's first change has no old segment and is not counted. */
 public final class MoveMatrix {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final SegmentRef OTHERS = new SegmentRef("", "earlier ones", null);
+    private static final SegmentRef OTHERS = new SegmentRef("", "other models", null);
 
     private final List<SegmentRef> segments = new ArrayList<>();
     private final long[][] moves;
 
     /**
-     * An empty matrix.
+     * Creates an empty matrix.
      *
-     * @param model gives the segments and their order; those of earlier models count together
+     * @param model gives the segments and their order; segments of other models are counted together
      */
     public MoveMatrix(Optional<SegmentationModel> model) {
         model.ifPresent(active -> active.segments().stream().map(Segment::ref).forEach(segments::add));
@@ -34,7 +34,7 @@ public final class MoveMatrix {
         moves = new long[segments.size()][segments.size()];
     }
 
-    /** Counts all that is on the topic of segment changes. */
+    /** Counts all records of the topic of segment changes. */
     public static MoveMatrix read(Settings settings, Optional<SegmentationModel> model) {
         MoveMatrix matrix = new MoveMatrix(model);
         new TopicReader(settings.kafka()).read(settings.topics().of(TopicRole.CHANGES), record -> {
@@ -48,18 +48,21 @@ public final class MoveMatrix {
     /** Counts one segment change. */
     void count(byte[] change) {
         try {
-            JsonNode move = JSON.readTree(change);
-            JsonNode from = move.path("from").path("id");
-            JsonNode to = move.path("to").path("id");
+            JsonNode json = JSON.readTree(change);
+            JsonNode from = json.path("from").path("id");
+            JsonNode to = json.path("to").path("id");
             if (from.isTextual() && to.isTextual()) {
-                moves[place(from.textValue())][place(to.textValue())]++;
+                moves[index(from.textValue())][index(to.textValue())]++;
             }
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }
     }
 
-    /** Those that anybody ever left or came to, in the order of rank. */
+    /**
+     * Returns the segments that occur in a counted change: those of the model by rank, then the reserved segments, then
+     * other models.
+     */
     public List<SegmentRef> segments() {
         return segments.stream().filter(this::isUsed).toList();
     }
@@ -72,7 +75,7 @@ public final class MoveMatrix {
         return segments.stream().anyMatch(other -> moves(segment, other) + moves(other, segment) > 0);
     }
 
-    private int place(String id) {
+    private int index(String id) {
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i).id().equals(id)) {
                 return i;

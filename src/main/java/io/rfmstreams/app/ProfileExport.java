@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes current profiles as CSV: RFC 4180, LF, empty for null, ordered by the id's UTF-8 bytes. Scores are by rank among all
- * profiles, whichever of them are written.
+ * Writes current profiles as CSV (RFC 4180, lines end with LF, null is empty), ordered by the UTF-8 bytes of the id. Scores
+ * are ranks among all profiles, even if only one segment is written.
  */
 public final class ProfileExport {
 
@@ -29,10 +29,10 @@ public final class ProfileExport {
     private final long now;
 
     /**
-     * An export.
+     * Creates an export.
      *
-     * @param models by version, for the names of segments
-     * @param now the moment that recency is counted to, epoch milliseconds
+     * @param models the models by version; they give the names of segments
+     * @param now the time that recency refers to, epoch milliseconds
      */
     public ProfileExport(Map<Integer, SegmentationModel> models, long now) {
         this.models = models;
@@ -40,21 +40,21 @@ public final class ProfileExport {
     }
 
     /**
-     * Writes a header and a line a customer. Beside the memory of the store it takes at most 27 bytes a customer while the
-     * scores are made, and 3 afterwards.
+     * Writes a header and one line per customer. In addition to the memory of the store, it needs at most 27 bytes per
+     * customer while it computes the scores and 3 bytes per customer afterwards.
      *
-     * @param segmentId only customers of this segment; null for all
-     * @return how many customers were written
-     * @throws IOException if the store cannot be read, or what takes the CSV fails
+     * @param segmentId writes only customers of this segment; null for all
+     * @return the number of written customers
+     * @throws IOException if reading the store or writing the CSV fails
      */
     public int write(ProfileStore profiles, @Nullable String segmentId, Appendable csv) throws IOException {
-        Rows rows = new Rows(scores(profiles), segmentId, csv);
+        RowWriter rows = new RowWriter(scores(profiles), segmentId, csv);
         csv.append(HEADER).append('\n');
         profiles.forEach(rows);
         return rows.written;
     }
 
-    /** See the other {@code write}; these come in any order. */
+    /** Writes profiles that are in memory, in any order; see the other {@code write}. */
     int write(Collection<CustomerProfile> profiles, @Nullable String segmentId, Appendable csv) throws IOException {
         try (ProfileStore store = ProfileStore.open()) {
             profiles.forEach(store::put);
@@ -68,8 +68,8 @@ public final class ProfileExport {
         return RankScores.of(columns.toCustomers());
     }
 
-    /** Writes one profile after the other. */
-    private final class Rows implements ProfileStore.Visitor {
+    /** Writes one line per visited profile. */
+    private final class RowWriter implements ProfileStore.Visitor {
 
         private final RankScores scores;
         private final @Nullable String segmentId;
@@ -77,7 +77,7 @@ public final class ProfileExport {
         private int index;
         private int written;
 
-        Rows(RankScores scores, @Nullable String segmentId, Appendable csv) {
+        RowWriter(RankScores scores, @Nullable String segmentId, Appendable csv) {
             this.scores = scores;
             this.segmentId = segmentId;
             this.csv = csv;

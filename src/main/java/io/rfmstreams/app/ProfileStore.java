@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * RocksDB's default comparator.
  *
  * <p>The store takes about 32 MiB of memory for any number of customers: two write buffers of 8 MiB and a block cache of
- * 16 MiB. Its folder is in {@code java.io.tmpdir}; {@link #close} deletes it. Not thread-safe.
+ * 16 MiB. Its directory is in {@code java.io.tmpdir}; {@link #close} deletes it. Not thread-safe.
  */
 public final class ProfileStore implements AutoCloseable {
 
@@ -63,18 +63,18 @@ public final class ProfileStore implements AutoCloseable {
     /**
      * Creates an empty store.
      *
-     * @throws IOException if the temporary folder cannot be written
+     * @throws IOException if the temporary directory cannot be written
      */
     public static ProfileStore open() throws IOException {
         return new ProfileStore(Files.createTempDirectory(PREFIX));
     }
 
-    /** Creates an empty store in a temporary folder within another folder. */
+    /** Creates an empty store in a temporary directory within another directory. */
     static ProfileStore openIn(Path parent) throws IOException {
         return new ProfileStore(Files.createTempDirectory(parent, PREFIX));
     }
 
-    /** Takes one profile. */
+    /** Receives each profile. */
     @FunctionalInterface
     interface Visitor {
         void visit(CustomerProfile profile) throws IOException;
@@ -132,7 +132,7 @@ public final class ProfileStore implements AutoCloseable {
         }
     }
 
-    /** Closes the store and deletes its folder. If the deletion fails, a warning names the folder. */
+    /** Closes the store and deletes its directory. If the deletion fails, a warning names the directory. */
     @Override
     public void close() {
         profiles.close();
@@ -151,7 +151,10 @@ public final class ProfileStore implements AutoCloseable {
         try {
             Utils.delete(folder);
         } catch (IOException notDeleted) {
-            LOG.warn("Cannot delete {}, which holds customer profiles: {}", folder, notDeleted.getMessage());
+            LOG.warn(
+                    "Cannot delete the directory {}, which contains customer profiles: {}",
+                    folder,
+                    notDeleted.getMessage());
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The compacted topic of profiles as the trainer and the export see it. */
+/** Reads the compacted topic of profiles, for the trainer and the export. */
 public final class ProfileTopic {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProfileTopic.class);
@@ -33,23 +33,23 @@ public final class ProfileTopic {
     /**
      * The current profiles.
      *
-     * @param profiles in no order
-     * @param offsets the end offset of each partition, by number
+     * @param profiles one per customer, in no particular order
+     * @param offsets the end offset of each partition, by partition number
      */
     public record Profiles(Collection<CustomerProfile> profiles, Map<String, Long> offsets) {}
 
     /**
      * The customers of the current profiles.
      *
-     * @param offsets the end offset of each partition, by number
+     * @param offsets the end offset of each partition, by partition number
      */
     public record CurrentCustomers(Customers customers, Map<String, Long> offsets) {}
 
     /**
-     * Reads the last profile of each customer into a store on disk, to be closed by the caller; what is malformed is logged
-     * and left out.
+     * Reads the last profile of each customer into a store on disk. The caller closes the store. Malformed records are logged
+     * and skipped.
      *
-     * @throws IOException if the temporary folder cannot be written
+     * @throws IOException if the temporary directory cannot be written
      */
     public ProfileStore readToDisk() throws IOException {
         ProfileStore store = ProfileStore.open();
@@ -67,7 +67,7 @@ public final class ProfileTopic {
         }
     }
 
-    /** Reads the last profile of each customer into memory; what is malformed is logged and left out. */
+    /** Reads the last profile of each customer into memory. Malformed records are logged and skipped. */
     public Profiles read() {
         Map<String, CustomerProfile> latest = new HashMap<>();
         Map<String, Long> offsets = read(profile -> latest.put(profile.customerId(), profile), latest::remove);
@@ -75,9 +75,9 @@ public final class ProfileTopic {
     }
 
     /**
-     * Reads the last profile of each customer and keeps nothing but the RFM.
+     * Reads recency, frequency and monetary of each customer from the last profile.
      *
-     * @param asOf the moment that recency is counted to, epoch milliseconds
+     * @param asOf the time that recency refers to, epoch milliseconds
      */
     public CurrentCustomers readCustomers(long asOf) {
         CustomerTable table = new CustomerTable();
@@ -86,16 +86,20 @@ public final class ProfileTopic {
         return new CurrentCustomers(table.toCustomers(), offsets);
     }
 
-    private Map<String, Long> read(Consumer<CustomerProfile> taken, Consumer<String> erased) {
+    private Map<String, Long> read(Consumer<CustomerProfile> put, Consumer<String> remove) {
         return new TopicReader(kafka).read(topic, record -> {
             if (record.value() == null) {
-                erased.accept(record.key());
+                remove.accept(record.key());
                 return;
             }
             try {
-                taken.accept(CustomerProfileJson.decode(record.value()));
+                put.accept(CustomerProfileJson.decode(record.value()));
             } catch (IOException malformed) {
-                LOG.warn("Left out offset {} of {}: {}", record.offset(), topic, malformed.getMessage());
+                LOG.warn(
+                        "Skipped the malformed profile at offset {} of topic {}: {}",
+                        record.offset(),
+                        topic,
+                        malformed.getMessage());
             }
         });
     }

@@ -6,7 +6,7 @@ import io.rfmstreams.contract.TopicRole;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The topic of purchases as commands see it. */
+/** Writes to the purchases topic for commands. */
 public final class PurchaseTopic {
 
     private final KafkaClients kafka;
@@ -18,20 +18,20 @@ public final class PurchaseTopic {
     }
 
     /**
-     * Checks a customer's id.
+     * Checks a customer id.
      *
-     * @throws IllegalArgumentException if it is not one
+     * @throws IllegalArgumentException if the id is not valid
      */
     public static void checkId(String customerId) {
         try {
-            Ids.check("the customer's id", customerId);
+            Ids.check("the customer id", customerId);
         } catch (InvalidFieldException invalid) {
             throw new IllegalArgumentException(invalid.getMessage(), invalid);
         }
     }
 
-    /** Sends the tombstone that erases a customer; see {@link #checkId}. */
-    @SuppressWarnings("NullAway") // a record's value may be null; Kafka's type does not say so
+    /** Sends the tombstone that erases a customer. The id must be valid; see {@link #checkId}. */
+    @SuppressWarnings("NullAway") // the value of a record can be null; Kafka's type does not declare it
     public void erase(String customerId) {
         checkId(customerId);
         try (Producer<String, byte[]> producer = kafka.producer()) {

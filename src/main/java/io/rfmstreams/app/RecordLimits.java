@@ -16,24 +16,25 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How large the records may be that the processor sends. A topic's own limit is {@code max.message.bytes}, which without a value
- * of its own is the broker's {@code message.max.bytes}; the producer has {@code max.request.size} and {@code buffer.memory}.
+ * The size limits of the records that the processor writes. The limit of a topic is {@code max.message.bytes}, with the
+ * broker's {@code message.max.bytes} as its default. The limits of the producer are {@code max.request.size} and
+ * {@code buffer.memory}.
  */
 final class RecordLimits {
 
-    /** What the processor writes to. */
+    /** The topics that the processor writes to. */
     static final Set<TopicRole> OUTPUTS =
             Set.copyOf(EnumSet.of(TopicRole.CHANGES, TopicRole.ALERTS, TopicRole.PROFILES, TopicRole.DEAD_LETTERS));
 
-    /** What each of them must take; changes, alerts and profiles have about 1 KB. */
-    static final int LEAST_BYTES = DeadLetters.LEAST_BYTES;
+    /** The smallest limit that an output topic may have. Changes, alerts and profiles have about 1 KB. */
+    static final int MIN_BYTES = DeadLetters.LEAST_BYTES;
 
     private RecordLimits() {}
 
     /**
-     * The most bytes of a dead letter that the topic and the producer take now.
+     * Returns the largest size of a dead letter that the topic and the producer accept, in bytes.
      *
-     * @throws IllegalStateException if that is too little
+     * @throws IllegalStateException if the size is less than {@link #MIN_BYTES}
      */
     static int deadLetterBytes(Admin admin, Settings settings) {
         String topic = settings.topics().of(TopicRole.DEAD_LETTERS);
@@ -43,16 +44,17 @@ final class RecordLimits {
                         .get(resource));
         int producer = producerBytes(settings.kafka().common());
         int bytes = Math.min(producer, topicBytes(config));
-        if (bytes < LEAST_BYTES) {
-            throw new IllegalStateException("dead letters may have " + bytes + " bytes only: max.message.bytes of "
+        if (bytes < MIN_BYTES) {
+            throw new IllegalStateException("the limit of " + bytes
+                    + " bytes is too small for dead letters: max.message.bytes of topic "
                     + topic
                     + " (" + topicBytes(config) + ") and the producer's max.request.size and buffer.memory (" + producer
-                    + ") must be " + LEAST_BYTES + " or more");
+                    + ") must be at least " + MIN_BYTES);
         }
         return bytes;
     }
 
-    /** What a topic takes. */
+    /** Returns the limit of a topic in bytes. */
     static int topicBytes(Config config) {
         return Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
     }
@@ -63,7 +65,9 @@ final class RecordLimits {
         return (int) Math.min(Integer.MAX_VALUE, Math.min(request, buffer));
     }
 
-    /** A number of the producer's, as Kafka Streams takes it from the configuration. */
+    /**
+     * Returns a numeric setting of the producer, with the precedence of Kafka Streams: the key with the prefix first.
+     */
     private static long number(Map<String, Object> kafka, String name) {
         ConfigDef.ConfigKey key =
                 requireNonNull(ProducerConfig.configDef().configKeys().get(name));

@@ -6,7 +6,10 @@ import io.rfmstreams.topology.ModelRegistry;
 import java.util.List;
 import java.util.Optional;
 
-/** The models that the processor knows. */
+/**
+ * The models of the processor, for queries. It exists because {@link ModelRegistry} cannot depend on the package
+ * {@code query}.
+ */
 record RegistryModels(ModelRegistry registry) implements KnownModels {
 
     @Override

@@ -6,40 +6,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what was opened, the last first, whoever asks for it: the end of the work, or a shutdown hook. Once closed, it
- * closes at once whatever is opened after that.
+ * Closes registered resources in reverse order. {@link #close} may be called from several threads, for example by a shutdown
+ * hook. A resource that is registered after that is closed at once.
  */
 public final class ResourceCloser implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceCloser.class);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private boolean closed;
 
-    /** Takes something over that is to be closed. */
-    public synchronized <T extends AutoCloseable> T opened(T part) {
+    /** Registers a resource and returns it. If this is closed, it closes the resource and throws an exception. */
+    public synchronized <T extends AutoCloseable> T register(T resource) {
         if (closed) {
-            closeQuietly(part);
+            closeQuietly(resource);
             throw new IllegalStateException("shutting down");
         }
-        parts.push(part);
-        return part;
+        resources.push(resource);
+        return resource;
     }
 
-    /** Closes everything; a second call waits for the first and does nothing. */
+    /** Closes all resources. A concurrent second call waits for the first; then it does nothing. */
     @Override
     public synchronized void close() {
         closed = true;
-        while (!parts.isEmpty()) {
-            closeQuietly(parts.pop());
+        while (!resources.isEmpty()) {
+            closeQuietly(resources.pop());
         }
     }
 
-    private static void closeQuietly(AutoCloseable part) {
+    private static void closeQuietly(AutoCloseable resource) {
         try {
-            part.close();
+            resource.close();
         } catch (Exception fault) {
-            LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), fault);
+            LOG.warn("Failed to close {}", resource.getClass().getSimpleName(), fault);
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.rfmstreams.app;
 
-/** Finds the message worth reading in a chain of exceptions. */
+/** Finds the most specific message in a chain of causes. */
 public final class RootCauseMessage {
 
     private RootCauseMessage() {}
 
-    /** The message of the innermost cause that has one, after the outermost one's where they differ. */
+    /**
+     * Returns the message of the innermost exception that has one, or the class name of the outermost one if none has.
+     */
     public static String of(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

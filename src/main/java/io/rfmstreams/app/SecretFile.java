@@ -11,23 +11,26 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file that holds one secret, as Docker and Kubernetes mount them: UTF-8, blanks and line ends around it ignored. */
+/**
+ * Reads a file that contains one secret in UTF-8, as Docker and Kubernetes mount it. White space before and after the
+ * secret is ignored.
+ */
 final class SecretFile {
 
-    private static final int MOST_BYTES = 65_536;
+    private static final int MAX_BYTES = 65_536;
 
     private SecretFile() {}
 
     /**
-     * The secret.
+     * Reads the secret.
      *
-     * @throws IOException where there is none; the message completes the sentence "it cannot be read: …". An empty file is
-     *     refused as well, since an empty token would let everybody in
+     * @throws IOException if the file cannot be read, is larger than 64 KiB, is not UTF-8 or is empty; the message completes
+     *     the sentence "cannot be read: …". An empty token would turn authentication off
      */
     static String read(String file) throws IOException {
         byte[] bytes = bytes(file);
-        if (bytes.length > MOST_BYTES) {
-            throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException("it is larger than " + MAX_BYTES + " bytes");
         }
         String secret;
         try {
@@ -44,11 +47,11 @@ final class SecretFile {
 
     private static byte[] bytes(String file) throws IOException {
         try (InputStream input = Files.newInputStream(Path.of(file))) {
-            return input.readNBytes(MOST_BYTES + 1);
+            return input.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException missing) {
             throw new IOException("it does not exist", missing);
         } catch (InvalidPathException noPath) {
-            throw new IOException("it is no name of a file", noPath);
+            throw new IOException("it is not a valid file name", noPath);
         }
     }
 }

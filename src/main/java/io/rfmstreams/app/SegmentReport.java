@@ -15,24 +15,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments as their customers are now.
+ * Statistics of each segment's current customers.
  *
- * @param rows by rank, segments without a rank last
+ * @param rows by rank; segments without a rank are last
  */
-public record SegmentReport(List<Row> rows) {
+public record SegmentReport(List<SegmentRow> rows) {
 
     /**
-     * One segment.
+     * Statistics of one segment. A negative monetary value counts as 0.
      *
      * @param rank null for the reserved segments
-     * @param recencyDays mean
-     * @param frequency mean
-     * @param monetary mean, a negative value counting as 0
-     * @param averageOrderValue sum of monetary / sum of frequency
+     * @param recencyDays mean recency in days
+     * @param frequency mean frequency
+     * @param monetary mean monetary
+     * @param averageOrderValue sum of monetary / sum of frequency; 0 if there are no orders
      * @param revenue sum of monetary
-     * @param share of all segments' revenue, 0..1
+     * @param share share of the revenue of all segments, 0 to 1
      */
-    public record Row(
+    public record SegmentRow(
             @Nullable Integer rank,
             String name,
             long customers,
@@ -43,7 +43,7 @@ public record SegmentReport(List<Row> rows) {
             double revenue,
             double share) {}
 
-    /** Sums over the members of one segment. */
+    /** Sums over the customers of one segment. */
     private static final class Sums {
         private long customers;
         private double recency;
@@ -59,10 +59,10 @@ public record SegmentReport(List<Row> rows) {
     }
 
     /**
-     * Makes the report.
+     * Creates the report.
      *
-     * @param model names and ranks the segments; empty before the first model
-     * @param now the moment that recency is counted to, epoch milliseconds
+     * @param model gives names and ranks of the segments; empty before the first model
+     * @param now the time that recency refers to, epoch milliseconds
      */
     public static SegmentReport of(Collection<CustomerProfile> profiles, Optional<SegmentationModel> model, long now) {
         Map<String, Sums> sums = new HashMap<>();
@@ -74,11 +74,11 @@ public record SegmentReport(List<Row> rows) {
         List<SegmentRef> segments = new ArrayList<>();
         model.ifPresent(active -> active.segments().stream().map(Segment::ref).forEach(segments::add));
         segments.addAll(ReservedSegment.refs());
-        List<Row> rows = new ArrayList<>();
+        List<SegmentRow> rows = new ArrayList<>();
         for (SegmentRef segment : segments) {
-            Sums members = sums.get(segment.id());
-            if (members != null) {
-                rows.add(row(segment, members, revenue));
+            Sums segmentSums = sums.get(segment.id());
+            if (segmentSums != null) {
+                rows.add(row(segment, segmentSums, revenue));
             } else if (segment.rank() != null) {
                 rows.add(row(segment, new Sums(), revenue));
             }
@@ -86,9 +86,9 @@ public record SegmentReport(List<Row> rows) {
         return new SegmentReport(rows);
     }
 
-    private static Row row(SegmentRef segment, Sums sums, double revenue) {
+    private static SegmentRow row(SegmentRef segment, Sums sums, double revenue) {
         double customers = Math.max(1, sums.customers);
-        return new Row(
+        return new SegmentRow(
                 segment.rank(),
                 segment.name(),
                 sums.customers,

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Tells the variables that Kubernetes sets in every container for each service of its namespace from those of the
- * configuration: both begin with {@code RFM_} where a service is called {@code rfm…}.
+ * Recognizes the environment variables that Kubernetes sets in each container for the services of its namespace. They start
+ * with {@code RFM_}, as configuration does, if the name of a service starts with {@code rfm}.
  */
 final class ServiceVariables {
 
@@ -19,9 +19,9 @@ final class ServiceVariables {
     private ServiceVariables() {}
 
     /**
-     * Whether a variable was set for a service. A name that ends with {@code _PORT} alone may also be of the configuration:
-     * it is Kubernetes' if its value is an address such as {@code tcp://10.0.0.1:8080}, or if it is no key and a service of
-     * that name is there.
+     * Returns whether Kubernetes set a variable for a service. A name that ends with {@code _PORT} can also be a configuration
+     * key. It is a service variable if its value is an address such as {@code tcp://10.0.0.1:8080}, or if no key has this name
+     * and the environment has the host variable of the service.
      */
     static boolean contain(String name, Map<String, String> environment) {
         if (NAME.matcher(name).matches()) {

@@ -21,7 +21,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns configuration into what each part needs. */
+/** Creates the settings of each component from the configuration. */
 public final class Settings {
 
     private final Configuration configuration;
@@ -43,7 +43,7 @@ public final class Settings {
         return new KafkaClients(configuration.kafka());
     }
 
-    /** How the REST interface is served. */
+    /** Returns the settings of the REST API. */
     public HttpSettings http() {
         return new HttpSettings(configuration);
     }
@@ -52,7 +52,7 @@ public final class Settings {
         return get(ConfigKey.APPLICATION_ID);
     }
 
-    /** The valid dates of events and ticks. */
+    /** Returns the limits of valid dates of events and ticks. */
     public DateLimits dates() {
         return new DateLimits(get(ConfigKey.MAX_FUTURE));
     }
@@ -126,17 +126,17 @@ public final class Settings {
                         get(ConfigKey.CHECK_DRIFT)));
     }
 
-    /** Whether a new model becomes active. */
+    /** Returns the rule that decides whether a new model becomes active. */
     public ActivationRule activation() {
         return get(ConfigKey.MODEL_ACTIVATE);
     }
 
-    /** How many of the newest models are kept. */
+    /** Returns how many of the newest models are kept. */
     public int keptModels() {
         return get(ConfigKey.MODEL_KEEP);
     }
 
-    /** Where the trainer leaves its metrics; empty for nowhere. */
+    /** Returns the file that the trainer writes its metrics to; empty for none. */
     public Optional<Path> trainingMetrics() {
         return get(ConfigKey.TRAIN_METRICS_FILE);
     }

@@ -8,80 +8,84 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the keys that somebody may have meant who wrote an unknown one: those with a letter or two mistaken or, without any
- * such, those with the same last word and one other word missing, added or mistaken. A leading {@code rfm.} may be there or
- * not.
+ * Finds the known keys that are similar to an unknown one. These are the nearest keys with an edit distance of at most one
+ * letter in four and at most two letters. If there are none, they are the keys that differ in one word and whose last word the
+ * unknown key contains. A leading {@code rfm.} is ignored.
  */
 final class SimilarKeys {
 
-    private static final int MOST_LETTERS = 2;
-    private static final int LETTERS_PER_MISTAKE = 4;
+    private static final int MAX_DISTANCE = 2;
+    private static final int LETTERS_PER_EDIT = 4;
 
     private SimilarKeys() {}
 
     /**
-     * The error of an unknown key; it never shows the key's value, which may be a secret.
+     * Creates the exception for an unknown key. The message does not contain the value, which can be a secret.
      *
-     * @param where the key stands, to be read by a person
-     * @param name says how a known key is called there
+     * @param where the source, for the message
+     * @param name gives the name of a known key in that source
      */
     static ConfigurationException unknown(String key, String where, Function<ConfigKey<?>, String> name) {
-        String meant = to(key).stream().map(name).collect(Collectors.joining(", "));
+        String similar = similarTo(key).stream().map(name).collect(Collectors.joining(", "));
         return new ConfigurationException("unknown key " + key + " (" + where + ")"
-                + (meant.isEmpty()
+                + (similar.isEmpty()
                         ? ": docs/configuration.md lists all keys, and kafka.* keys go to the Kafka clients"
-                        : "; did you mean " + meant + "?"));
+                        : "; did you mean " + similar + "?"));
     }
 
-    private static List<ConfigKey<?>> to(String unknown) {
-        String written = shortened(unknown.toLowerCase(Locale.ROOT).replace('_', '.'));
-        int least = Math.min(MOST_LETTERS, written.length() / LETTERS_PER_MISTAKE);
-        int nearest = keys().mapToInt(key -> letters(written, key)).min().orElseThrow();
-        return nearest <= least
-                ? keys().filter(key -> letters(written, key) == nearest).toList()
-                : keys().filter(key -> sharesAllWordsButOne(written, key)).toList();
+    private static List<ConfigKey<?>> similarTo(String unknown) {
+        String name = withoutPrefix(unknown.toLowerCase(Locale.ROOT).replace('_', '.'));
+        int maxDistance = Math.min(MAX_DISTANCE, name.length() / LETTERS_PER_EDIT);
+        int nearest = keys().mapToInt(key -> letterDistance(name, key)).min().orElseThrow();
+        return nearest <= maxDistance
+                ? keys().filter(key -> letterDistance(name, key) == nearest).toList()
+                : keys().filter(key -> differsInOneWord(name, key)).toList();
     }
 
     private static Stream<ConfigKey<?>> keys() {
         return ConfigKey.all().stream();
     }
 
-    private static int letters(String written, ConfigKey<?> key) {
-        return mistakes(
-                written.chars().boxed().toList(),
-                shortened(key.key()).replace('-', '.').chars().boxed().toList());
+    private static int letterDistance(String name, ConfigKey<?> key) {
+        return editDistance(
+                name.chars().boxed().toList(),
+                withoutPrefix(key.key()).replace('-', '.').chars().boxed().toList());
     }
 
-    private static boolean sharesAllWordsButOne(String written, ConfigKey<?> key) {
-        List<String> words = Arrays.asList(written.split("\\."));
-        List<String> known = Arrays.asList(shortened(key.key()).split("\\."));
-        return words.contains(known.get(known.size() - 1)) && mistakes(words, known) == 1;
+    private static boolean differsInOneWord(String name, ConfigKey<?> key) {
+        List<String> words = Arrays.asList(name.split("\\."));
+        List<String> known = Arrays.asList(withoutPrefix(key.key()).split("\\."));
+        return words.contains(known.get(known.size() - 1)) && editDistance(words, known) == 1;
     }
 
-    private static String shortened(String key) {
+    private static String withoutPrefix(String key) {
         return key.startsWith("rfm.") ? key.substring("rfm.".length()) : key;
     }
 
-    /** How many parts must be added, left out, replaced or swapped with their neighbours to make one list of the other. */
-    private static <T> int mistakes(List<T> from, List<T> to) {
-        int[][] least = new int[from.size() + 1][to.size() + 1];
+    /**
+     * Returns the least number of insertions, deletions, replacements and swaps of neighbours that turn one list into
+     * the other.
+     */
+    private static <T> int editDistance(List<T> from, List<T> to) {
+        int[][] distance = new int[from.size() + 1][to.size() + 1];
         for (int i = 0; i <= from.size(); i++) {
             for (int j = 0; j <= to.size(); j++) {
                 if (i == 0 || j == 0) {
-                    least[i][j] = i + j;
+                    distance[i][j] = i + j;
                     continue;
                 }
                 int same = from.get(i - 1).equals(to.get(j - 1)) ? 0 : 1;
-                least[i][j] = Math.min(least[i - 1][j - 1] + same, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
+                distance[i][j] =
+                        Math.min(distance[i - 1][j - 1] + same, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
                 boolean swapped = i > 1
                         && j > 1
                         && from.get(i - 1).equals(to.get(j - 2))
                         && from.get(i - 2).equals(to.get(j - 1));
                 if (swapped) {
-                    least[i][j] = Math.min(least[i][j], least[i - 2][j - 2] + 1);
+                    distance[i][j] = Math.min(distance[i][j], distance[i - 2][j - 2] + 1);
                 }
             }
         }
-        return least[from.size()][to.size()];
+        return distance[from.size()][to.size()];
     }
 }

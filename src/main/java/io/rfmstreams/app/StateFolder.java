@@ -11,26 +11,26 @@ import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of the processor's state. Where no key names one, it is a folder that the system does not clear. */
+/** The directory of the processor's state. The default is a directory that the operating system does not clear. */
 final class StateFolder {
 
     private static final String NAME = "rfm-streams";
 
     private StateFolder() {}
 
-    /** The configured folder, or the default; nothing is created. */
+    /** Returns the configured directory or the default. It does not create the directory. */
     static Path of(Settings settings) {
-        String kafkas = settings.configuration().kafka().get(StreamsConfig.STATE_DIR_CONFIG);
-        return Optional.ofNullable(kafkas)
+        String kafkaStateDir = settings.configuration().kafka().get(StreamsConfig.STATE_DIR_CONFIG);
+        return Optional.ofNullable(kafkaStateDir)
                 .map(Path::of)
                 .or(() -> settings.get(ConfigKey.STATE_DIR))
                 .orElseGet(() -> defaultFolder(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home")));
     }
 
     /**
-     * The default, by the XDG base directory specification.
+     * Returns the default by the XDG base directory specification.
      *
-     * @param stateHome the environment variable {@code XDG_STATE_HOME}; ignored unless it is an absolute path
+     * @param stateHome the environment variable {@code XDG_STATE_HOME}; ignored if it is not an absolute path
      * @param home the user's home directory
      */
     static Path defaultFolder(@Nullable String stateHome, String home) {
@@ -40,10 +40,9 @@ final class StateFolder {
     }
 
     /**
-     * Creates the folder where it is missing, and checks that files can be written into it, and into the application's folder in
-     * it where that is there.
+     * Creates the directory if it is missing and checks that it and the existing directory of the application in it are writable.
      *
-     * @throws ConfigurationException if they cannot; the message names the folder, its key and the reason
+     * @throws ConfigurationException if a directory is not writable; the message names the state directory, its key and the reason
      */
     static Path requireWritable(Settings settings) {
         Path folder = of(settings);
@@ -54,11 +53,12 @@ final class StateFolder {
                 write(application);
             }
             return folder;
-        } catch (IOException refused) {
-            boolean isKafkas = settings.configuration().kafka().containsKey(StreamsConfig.STATE_DIR_CONFIG);
-            String key = isKafkas ? ConfigKey.KAFKA_PREFIX + StreamsConfig.STATE_DIR_CONFIG : ConfigKey.STATE_DIR.key();
+        } catch (IOException failed) {
+            boolean isKafkaKey = settings.configuration().kafka().containsKey(StreamsConfig.STATE_DIR_CONFIG);
+            String key =
+                    isKafkaKey ? ConfigKey.KAFKA_PREFIX + StreamsConfig.STATE_DIR_CONFIG : ConfigKey.STATE_DIR.key();
             throw new ConfigurationException(
-                    "the state cannot be written to the folder " + folder + " (" + key + "): " + reason(refused));
+                    "cannot write to the state directory " + folder + " (" + key + "): " + reason(failed));
         }
     }
 
@@ -67,17 +67,17 @@ final class StateFolder {
         Files.delete(Files.createTempFile(folder, "write-check", ""));
     }
 
-    private static String reason(IOException refused) {
-        if (refused instanceof AccessDeniedException) {
+    private static String reason(IOException failed) {
+        if (failed instanceof AccessDeniedException) {
             return "permission denied";
         }
-        if (refused instanceof FileAlreadyExistsException exists) {
-            return exists.getFile() + " is not a folder";
+        if (failed instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is not a directory";
         }
-        if (refused instanceof NoSuchFileException) {
-            return "it cannot be made";
+        if (failed instanceof NoSuchFileException) {
+            return "it cannot be created";
         }
-        String reason = refused instanceof FileSystemException failed ? failed.getReason() : refused.getMessage();
-        return reason == null ? refused.toString() : reason;
+        String reason = failed instanceof FileSystemException detailed ? detailed.getReason() : failed.getMessage();
+        return reason == null ? failed.toString() : reason;
     }
 }

@@ -45,7 +45,10 @@ public final class StreamProcessor implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ADMIN_CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Members have no lasting identity: one that stays in the group would keep its successor waiting until it times out. */
+    /**
+     * Members have no lasting identity: one that stays in the group would keep its successor waiting until it times
+     * out.
+     */
     private static final CloseOptions LEAVING = CloseOptions.timeout(CLOSE_TIMEOUT)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
@@ -74,9 +77,9 @@ public final class StreamProcessor implements AutoCloseable {
         StateFolder.requireWritable(settings);
         ResourceCloser opened = new ResourceCloser();
         try {
-            rocksMemory = opened.opened(
+            rocksMemory = opened.register(
                     new SharedRocksMemory(settings.get(ConfigKey.BLOCK_CACHE), settings.get(ConfigKey.WRITE_BUFFERS)));
-            admin = opened.opened(settings.kafka().admin());
+            admin = opened.register(settings.kafka().admin());
             models = new ModelRegistry(settings.window());
             probe = new ObservedInputs(new AdminInputOffsets(admin, settings.applicationId()), () -> onChange.run());
             StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
@@ -234,7 +237,9 @@ public final class StreamProcessor implements AutoCloseable {
                 StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
     }
 
-    /** What all tasks of this instance have counted, by dotted name such as {@code changes.TIME}; see {@link #progress}. */
+    /**
+     * What all tasks of this instance have counted, by dotted name such as {@code changes.TIME}; see {@link #progress}.
+     */
     public Map<String, Long> counts() {
         Counts sum = progress().stream().map(TaskRow::counts).reduce(new Counts(), Counts::plus);
         Map<String, Long> counts = new TreeMap<>();

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The Kafka Streams configuration: measured defaults, then whatever {@code kafka.*} keys say. */
+/** Creates the Kafka Streams configuration. The {@code kafka.*} keys override the defaults of this program. */
 public final class StreamsConfiguration {
 
     /** How long a task waits for a Kafka that does not answer. Longer ones than centuries overflow in Kafka Streams. */
@@ -23,17 +23,17 @@ public final class StreamsConfiguration {
 
     private StreamsConfiguration() {}
 
-    /** What a processor runs under that other instances do not ask; the RocksDB memory stays the caller's. */
+    /** Returns the configuration of a processor without an advertised address. The caller closes the RocksDB memory. */
     public static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory) {
         return of(settings, rocksMemory, null);
     }
 
     /**
-     * What a processor with these settings runs under; the RocksDB memory stays the caller's.
+     * Returns the configuration of a processor. The caller closes the RocksDB memory.
      *
-     * @param advertised how other instances ask this one; null if they do not
+     * @param advertised the address at which other instances send queries to this one; null for none
      */
-    @SuppressWarnings("deprecation") // names the default of Kafka 5; until then it must be asked for
+    @SuppressWarnings("deprecation") // this will be the default of Kafka 5; until then it must be set
     static StreamsConfig of(Settings settings, SharedRocksMemory rocksMemory, @Nullable HostInfo advertised) {
         Map<String, Object> config = new HashMap<>();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -49,7 +49,8 @@ public final class StreamsConfiguration {
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedOutputHandler.class);
-        // Not errors.dead.letter.queue.topic.name: with it Kafka's own handlers would send whole records there.
+        // errors.dead.letter.queue.topic.name is not set: with it, Kafka's own handlers would send whole records to the
+        // topic.
         config.put(DeadLetters.CONFIG_KEY, deadLetters(settings, DeadLetters.USUAL_BYTES));
         config.put(KeyPartitioning.CONFIG_KEY, KeyPartitioning.ANY);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.ConfigSetter.class);
@@ -64,9 +65,9 @@ public final class StreamsConfiguration {
     }
 
     /**
-     * The same as the topics demand it.
+     * Returns a copy with settings that depend on the topics.
      *
-     * @param deadLetterBytes the most bytes of a dead letter
+     * @param deadLetterBytes the size limit of dead letters, in bytes
      */
     static StreamsConfig withTopics(
             StreamsConfig config, Settings settings, int deadLetterBytes, KeyPartitioning partitioning) {
@@ -76,13 +77,14 @@ public final class StreamsConfiguration {
         return new StreamsConfig(all);
     }
 
-    private static DeadLetters deadLetters(Settings settings, int mostBytes) {
-        return new DeadLetters(settings.topics().of(TopicRole.DEAD_LETTERS), mostBytes);
+    private static DeadLetters deadLetters(Settings settings, int maxBytes) {
+        return new DeadLetters(settings.topics().of(TopicRole.DEAD_LETTERS), maxBytes);
     }
 
     /**
-     * Bigger batches and fetches than Kafka's defaults, as measured for small records on few cores. Kafka Streams prefers
-     * the name with a client's prefix, so that a default yields to both names.
+     * Returns larger batches and fetches than Kafka's defaults; measurements with small records on few cores led to them. A
+     * default is left out if the key is configured with or without the prefix of the client, since Kafka Streams prefers the
+     * name with the prefix.
      */
     private static Map<String, Object> throughput(Map<String, Object> configured) {
         Map<String, Object> defaults = new HashMap<>();

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
- * What the tasks of this instance have counted since their first record, under the names of summaries. Each task's counts stand
- * apart, by partition: a task that moves to another instance takes its counts along, and no rate jumps.
+ * Collects the metrics of this instance's tasks. Counters count since the first record of a task and have a label for the
+ * partition. A task keeps its counters when it moves to another instance, so that rates do not jump.
  */
 final class TaskCollector implements MultiCollector {
 
@@ -44,50 +44,53 @@ final class TaskCollector implements MultiCollector {
         Map<Integer, TaskRow> tasks = tasks();
         all.addAll(counts(tasks));
         all.add(gauge("customers", "Customers.", tasks, task -> task.counts().of(Counter.CUSTOMERS)));
-        all.add(gauge("model_active", "Version of the model in force.", tasks, task -> task.active()
+        all.add(gauge("model_active", "Version of the model that the task uses.", tasks, task -> task.active()
                 .modelVersion()));
         all.add(gauge(
                 "reassignment_running",
-                "1 while customers are reassigned.",
+                "1 while a reassignment runs, otherwise 0.",
                 tasks,
                 task -> task.reassigning() ? 1 : 0));
         all.add(gauge(
                 "reassignment_progress_ratio",
-                "Share of the customers that are reassigned, 0 to 1.",
+                "Share of the customers that the reassignment has processed, 0 to 1.",
                 tasks,
                 TaskRow::reassignmentProgress));
         Map<Integer, TimerBacklog> due = TimerBacklog.byPartition(processor.streams(), tasks);
-        all.add(gauge("timers_due", "Timers that are due and have not fired.", due, TimerBacklog::customers));
+        all.add(gauge("timers_due", "Due timers that have not fired.", due, TimerBacklog::customers));
         all.add(gauge(
                 "timers_lateness_seconds",
-                "How long the first due timer has waited.",
+                "How long the earliest due timer has been due.",
                 due,
                 backlog -> backlog.lateness().toMillis() / 1e3));
-        all.add(gauge("ticks_held", "Ticks that wait for purchases.", tasks, task -> task.heldTicks()
+        all.add(gauge("ticks_held", "Ticks that wait for earlier purchases.", tasks, task -> task.heldTicks()
                 .size()));
         all.add(clocks(tasks, time));
         all.add(moves());
-        all.add(single("models", "Models known.", processor.models().all().size()));
+        all.add(single(
+                "models", "Number of known models.", processor.models().all().size()));
         all.add(single(
                 "model_known",
-                "Version of the active model on the model topic, 0 without one.",
+                "Version of the active model on the model topic; 0 if there is none.",
                 processor.models().active().map(SegmentationModel::version).orElse(0)));
         all.add(new CounterSnapshot(
                 named(
                         "models_refused",
-                        "Records of the model topic that were refused since the start of the instance."),
+                        "Records of the model topic that were rejected since the start of the instance."),
                 List.of(new CounterDataPointSnapshot(processor.models().refused(), Labels.EMPTY, null, 0))));
         return new MetricSnapshots(all);
     }
 
-    /** The clocks of the tasks; a task that follows the wall clock shows the wall clock, also when it has nothing to do. */
+    /**
+     * Returns the clocks of the tasks. A task that follows the wall clock reports the wall clock even while it is idle.
+     */
     static GaugeSnapshot clocks(Map<Integer, TaskRow> tasks, TaskTime time) {
         List<GaugeDataPointSnapshot> points = new ArrayList<>();
         tasks.forEach((partition, task) -> points.add(new GaugeDataPointSnapshot(
                 Math.max(0, time.now(partition, task.now(), task.purchasesOffset())) / 1e3,
                 Labels.of(TaskCounters.PARTITION, String.valueOf(partition)),
                 null)));
-        return new GaugeSnapshot(named("clock_seconds", "Clock of the task, Unix time."), points);
+        return new GaugeSnapshot(named("clock_seconds", "Clock of the task, Unix time in seconds."), points);
     }
 
     private Map<Integer, TaskRow> tasks() {
@@ -104,7 +107,7 @@ final class TaskCollector implements MultiCollector {
         return TaskCounters.of(counts);
     }
 
-    /** Moves of all tasks together, since the instance started. */
+    /** Returns the segment changes of all tasks together since the start of the instance. */
     private CounterSnapshot moves() {
         List<CounterDataPointSnapshot> points = new ArrayList<>();
         processor.streams().metrics().forEach((name, metric) -> {
@@ -113,7 +116,8 @@ final class TaskCollector implements MultiCollector {
                         (Double) metric.metricValue(), Labels.of(sorted(name.tags())), null, 0));
             }
         });
-        return new CounterSnapshot(named("moves", "Moves between segments since the start of the instance."), points);
+        return new CounterSnapshot(
+                named("moves", "Changes from one segment to another since the start of the instance."), points);
     }
 
     private static String[] sorted(Map<String, String> tags) {

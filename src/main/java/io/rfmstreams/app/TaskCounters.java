@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * The counts of tasks as metrics, under the names of summaries in snake_case: what a dotted name has after the dot is a label.
- * A kind or reason that has not occurred in a task is left out, since most never do.
+ * Converts the counters of tasks to metrics. The part of a dotted name before the dot, in snake_case, is the metric; the part
+ * after it is a label. Labels whose counter is 0 are left out.
  */
 final class TaskCounters {
 
@@ -24,15 +24,15 @@ final class TaskCounters {
     private TaskCounters() {}
 
     /**
-     * One metric for each name.
+     * Returns one metric for each name.
      *
-     * @param tasks what each task has counted, by partition
+     * @param tasks the counters of each task, by partition
      */
     static List<CounterSnapshot> of(Map<Integer, ToLongFunction<Counter>> tasks) {
         Map<String, List<CounterDataPointSnapshot>> points = new TreeMap<>();
         for (Counter counter : Counter.values()) {
             if (counter == Counter.CUSTOMERS) {
-                continue; // may fall: a gauge
+                continue; // can decrease, so it is a gauge
             }
             String[] name = counter.dottedName().split("\\.", 2);
             tasks.forEach((partition, task) -> {
@@ -64,18 +64,17 @@ final class TaskCounters {
 
     private static String help(String name) {
         return switch (name) {
-            case "orders" -> "Orders taken.";
-            case "duplicates" -> "Orders and refunds that were taken before.";
-            case "conflictingDuplicates" -> "Duplicates with another amount or time than the order that is kept.";
-            case "otherCurrency" ->
-                "Orders and refunds that name another currency than the first one of the partition.";
+            case "orders" -> "Accepted orders.";
+            case "duplicates" -> "Orders and refunds that were received again.";
+            case "conflictingDuplicates" -> "Duplicates whose amount or time differs from the stored order.";
+            case "otherCurrency" -> "Orders and refunds whose currency differs from the first one of the partition.";
             case "expiredOnArrival" -> "Orders dated before the window.";
             case "refunds" -> "Refunds, by kind.";
-            case "refundsInExcess" -> "Refunds of more than was left of their order.";
-            case "deadLetters" -> "Records rejected, by reason.";
-            case "changes" -> "Segment changes written, by reason.";
-            case "alerts" -> "Churn alerts written, by kind.";
-            case "timers" -> "Timers that fired, that fired too early, and that were set.";
+            case "refundsInExcess" -> "Refunds of more than the remaining amount of their order.";
+            case "deadLetters" -> "Rejected records, by reason.";
+            case "changes" -> "Written segment changes, by reason.";
+            case "alerts" -> "Written churn alerts, by kind.";
+            case "timers" -> "Timers that fired, fired early or were set, by kind.";
             default -> throw new IllegalArgumentException("counter " + name + " has no description");
         };
     }

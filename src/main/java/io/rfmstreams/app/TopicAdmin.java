@@ -26,11 +26,11 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates the topics and tells how those that exist differ from what the contract demands. */
+/** Creates the topics and checks the settings of existing ones. */
 public final class TopicAdmin {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final Admin admin;
     private final TopicNames names;
@@ -41,10 +41,10 @@ public final class TopicAdmin {
     }
 
     /**
-     * What a topic is like.
+     * The state of a topic.
      *
-     * @param partitions 0 where the topic does not exist
-     * @param problems what must be put right, in plain words
+     * @param partitions 0 if the topic does not exist
+     * @param problems what must be corrected; each continues a sentence that starts with the name of the topic
      */
     public record TopicStatus(
             TopicRole role, String name, int partitions, Map<String, String> settings, List<String> problems) {
@@ -55,10 +55,10 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates the topics that are missing, with the configured partitions and replication, and returns once their
-     * leaders answer.
+     * Creates the missing topics with the configured partitions and replication factor. It returns when all their partitions
+     * have leaders.
      *
-     * @return the names of those created
+     * @return the names of the created topics
      */
     public List<String> createMissing(Settings settings) {
         return createMissing(
@@ -66,7 +66,9 @@ public final class TopicAdmin {
                 settings.get(ConfigKey.TOPICS_REPLICATION).shortValue());
     }
 
-    /** The same with partitions and replication given; a replication of -1 leaves it to the broker. */
+    /**
+     * Creates the missing topics with a number of partitions and a replication factor; -1 selects the broker's default.
+     */
     List<String> createMissing(int partitions, short replication) {
         Set<String> existing = topicNames();
         List<NewTopic> missing = Arrays.stream(TopicRole.values())
@@ -86,7 +88,7 @@ public final class TopicAdmin {
         return created;
     }
 
-    /** Whether this call made the topic; false where another was faster. */
+    /** Returns whether this call created the topic; false if another process created it first. */
     private static boolean isCreated(KafkaFuture<Void> answer) {
         try {
             KafkaFutures.await(answer, "create the topics");
@@ -100,30 +102,31 @@ public final class TopicAdmin {
     }
 
     /**
-     * Waits until the leader of every partition answers. A broker learns of a topic a little later than the controller that
-     * makes it, and where the first of several batches under way comes before that and the second after it, the first is
-     * refused for good (KAFKA-15591).
+     * Waits until the leader of each partition responds. A broker learns of a new topic later than the controller. If a
+     * producer has several batches in flight at that time, the first can fail for good (KAFKA-15591).
      */
     private void awaitLeaders(List<String> topics) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + LEADER_TIMEOUT.toNanos();
         while (!haveLeaders(topics, System.nanoTime() > deadline)) {
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
     }
 
-    /** Kafka's admin client waits by itself for partitions without a leader, but not for topics that a broker does not know. */
-    private boolean haveLeaders(List<String> topics, boolean isLastLook) {
+    /**
+     * Kafka's admin client retries for partitions without a leader, but not for topics that a broker does not know yet.
+     */
+    private boolean haveLeaders(List<String> topics, boolean isLastAttempt) {
         try {
-            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+            Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
             KafkaFutures.await(admin.describeTopics(topics).allTopicNames(), "describe the new topics")
                     .forEach((topic, description) -> description
                             .partitions()
-                            .forEach(partition -> asked.put(
+                            .forEach(partition -> earliest.put(
                                     new TopicPartition(topic, partition.partition()), OffsetSpec.earliest())));
-            KafkaFutures.await(admin.listOffsets(asked).all(), "find the leaders of the new topics");
+            KafkaFutures.await(admin.listOffsets(earliest).all(), "find the leaders of the new topics");
             return true;
         } catch (KafkaUnavailableException refused) {
-            if (refused.getCause() instanceof UnknownTopicOrPartitionException && !isLastLook) {
+            if (refused.getCause() instanceof UnknownTopicOrPartitionException && !isLastAttempt) {
                 return false;
             }
             throw refused;
@@ -134,7 +137,7 @@ public final class TopicAdmin {
         return KafkaFutures.await(admin.listTopics().names(), "list the topics");
     }
 
-    /** Looks at all topics, in the order of the roles. */
+    /** Returns the state of all topics, in the order of the roles. */
     public List<TopicStatus> check() {
         Set<String> existing = topicNames();
         List<String> found = Arrays.stream(TopicRole.values())
@@ -148,7 +151,7 @@ public final class TopicAdmin {
                                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                                 .toList())
                         .all(),
-                "read the topics' settings");
+                "read the settings of the topics");
         Map<String, Config> settings = new HashMap<>();
         configs.forEach((resource, config) -> settings.put(resource.name(), config));
         Map<TopicRole, TopicStatus> statuses = new EnumMap<>(TopicRole.class);
@@ -175,7 +178,7 @@ public final class TopicAdmin {
         Config config = settings.get(name);
         if (description == null || config == null) {
             return new TopicStatus(
-                    role, name, 0, Map.of(), new ArrayList<>(List.of("is missing; `topics --create` makes it")));
+                    role, name, 0, Map.of(), new ArrayList<>(List.of("is missing; `topics --create` creates it")));
         }
         int partitions = description.partitions().size();
         List<String> problems = new ArrayList<>();
@@ -183,28 +186,28 @@ public final class TopicAdmin {
             problems.add("has " + partitions + " partitions, must have 1");
         }
         Map<String, String> actual = new HashMap<>();
-        for (Map.Entry<String, String> wanted : role.settings().entrySet()) {
-            String value = config.get(wanted.getKey()).value();
-            actual.put(wanted.getKey(), value);
-            if (wanted.getKey().equals("cleanup.policy") && !value.equals(wanted.getValue())) {
-                problems.add("has cleanup.policy=" + value + ", must have " + wanted.getValue());
+        for (Map.Entry<String, String> required : role.settings().entrySet()) {
+            String value = config.get(required.getKey()).value();
+            actual.put(required.getKey(), value);
+            if (required.getKey().equals("cleanup.policy") && !value.equals(required.getValue())) {
+                problems.add("has cleanup.policy=" + value + ", must have " + required.getValue());
             }
         }
-        if (RecordLimits.OUTPUTS.contains(role) && RecordLimits.topicBytes(config) < RecordLimits.LEAST_BYTES) {
-            problems.add("has max.message.bytes=" + RecordLimits.topicBytes(config) + ", must have "
-                    + RecordLimits.LEAST_BYTES + " or more");
+        if (RecordLimits.OUTPUTS.contains(role) && RecordLimits.topicBytes(config) < RecordLimits.MIN_BYTES) {
+            problems.add("has max.message.bytes=" + RecordLimits.topicBytes(config) + ", must have at least "
+                    + RecordLimits.MIN_BYTES);
         }
         return new TopicStatus(role, name, partitions, actual, problems);
     }
 
-    /** Ticks go to every partition of purchases, so that both topics need the same number. */
+    /** Each partition of purchases needs ticks, so both topics must have the same number of partitions. */
     private static void compareInputs(Map<TopicRole, TopicStatus> statuses) {
         TopicStatus purchases = requireNonNull(statuses.get(TopicRole.PURCHASES));
         TopicStatus clock = requireNonNull(statuses.get(TopicRole.CLOCK));
         if (purchases.exists() && clock.exists() && purchases.partitions() != clock.partitions()) {
             clock.problems()
-                    .add("has " + clock.partitions() + " partitions, must have as many as " + purchases.name() + ": "
-                            + purchases.partitions());
+                    .add("has " + clock.partitions() + " partitions, must have as many as topic " + purchases.name()
+                            + ", which has " + purchases.partitions());
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes the values of a whole topic to a file, a line each; within a key in their order. */
+/** Writes the values of all records of a topic to a file, one per line. Records with the same key keep their order. */
 public final class TopicDump {
 
     private final KafkaClients kafka;
@@ -17,7 +17,7 @@ public final class TopicDump {
         this.kafka = settings.kafka();
     }
 
-    /** Returns how many lines were written. */
+    /** Writes the file and returns the number of lines. */
     public long write(String topic, Path file) throws IOException {
         AtomicLong lines = new AtomicLong();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -28,13 +28,13 @@ public final class TopicDump {
                 try {
                     out.write(record.value());
                     out.write('\n');
-                } catch (IOException full) {
-                    throw new UncheckedIOException(full);
+                } catch (IOException notWritten) {
+                    throw new UncheckedIOException(notWritten);
                 }
                 lines.incrementAndGet();
             });
-        } catch (UncheckedIOException full) {
-            throw full.getCause();
+        } catch (UncheckedIOException notWritten) {
+            throw notWritten.getCause();
         }
         return lines.get();
     }

@@ -14,13 +14,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a whole topic, committed records only, up to the end that it has when the reading starts. */
+/** Reads the committed records of a topic up to its end offsets at the start of the read. */
 final class TopicReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int REPORT_EVERY = 1_000_000;
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+    private static final int PROGRESS_INTERVAL = 1_000_000;
 
     private final KafkaClients kafka;
 
@@ -28,17 +28,18 @@ final class TopicReader {
         this.kafka = kafka;
     }
 
-    /** Takes one record. */
+    /** Receives each record. */
     @FunctionalInterface
     interface Sink {
         void accept(ConsumerRecord<String, byte[]> record);
     }
 
     /**
-     * Reads all records, each partition's in order.
+     * Reads all records. Records of a partition keep their order.
      *
-     * @return the end offset of each partition that was read, by number
-     * @throws KafkaUnavailableException where Kafka does not answer
+     * @return the end offset of each partition, by partition number
+     * @throws IllegalStateException if the topic does not exist
+     * @throws KafkaUnavailableException if Kafka does not respond
      */
     Map<String, Long> read(String topic, Sink sink) {
         try (Consumer<String, byte[]> consumer = kafka.reader()) {
@@ -57,13 +58,15 @@ final class TopicReader {
     }
 
     /**
-     * The last records of each partition, at most so many offsets of them.
+     * Reads the last records of each partition.
      *
-     * @return false where there is no such topic
+     * @param offsets how many offsets before the end of each partition to start at
+     * @return false if the topic does not exist
+     * @throws KafkaUnavailableException if Kafka does not respond
      */
     boolean readLast(String topic, int offsets, Sink sink) {
         try (Consumer<String, byte[]> consumer = kafka.reader()) {
-            List<TopicPartition> partitions = partitionsIfThere(consumer, topic);
+            List<TopicPartition> partitions = partitionsOrEmpty(consumer, topic);
             if (partitions.isEmpty()) {
                 return false;
             }
@@ -83,14 +86,14 @@ final class TopicReader {
     }
 
     private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
-        List<TopicPartition> partitions = partitionsIfThere(consumer, topic);
+        List<TopicPartition> partitions = partitionsOrEmpty(consumer, topic);
         if (partitions.isEmpty()) {
-            throw new IllegalStateException("topic " + topic + " is missing; `topics --create` makes it");
+            throw new IllegalStateException("topic " + topic + " is missing; `topics --create` creates it");
         }
         return partitions;
     }
 
-    private static List<TopicPartition> partitionsIfThere(Consumer<String, byte[]> consumer, String topic) {
+    private static List<TopicPartition> partitionsOrEmpty(Consumer<String, byte[]> consumer, String topic) {
         List<PartitionInfo> partitions = consumer.partitionsFor(topic);
         return Objects.requireNonNullElse(partitions, List.<PartitionInfo>of()).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -101,8 +104,8 @@ final class TopicReader {
         long read = 0;
         long lastProgress = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            int before = Math.toIntExact(read % REPORT_EVERY);
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            int before = Math.toIntExact(read % PROGRESS_INTERVAL);
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL_TIMEOUT)) {
                 Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
                 if (end != null && record.offset() < end) {
                     sink.accept(record);
@@ -110,11 +113,14 @@ final class TopicReader {
                     lastProgress = System.nanoTime();
                 }
             }
-            if (read % REPORT_EVERY < before) {
-                LOG.info("Read {} records", read);
+            if (read % PROGRESS_INTERVAL < before) {
+                LOG.info(
+                        "Read {} records of topic {}",
+                        read,
+                        ends.keySet().iterator().next().topic());
             }
-            if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
-                throw new KafkaException("no records for " + PATIENCE.toSeconds() + " s");
+            if (System.nanoTime() - lastProgress > IDLE_TIMEOUT.toNanos()) {
+                throw new KafkaException("received no records for " + IDLE_TIMEOUT.toSeconds() + " s");
             }
         }
     }

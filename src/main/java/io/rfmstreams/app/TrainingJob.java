@@ -11,7 +11,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One training from the profiles on Kafka to a model on Kafka. */
+/** Trains a model from the profiles on Kafka and publishes it. */
 public final class TrainingJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
@@ -25,10 +25,10 @@ public final class TrainingJob {
     }
 
     /**
-     * Trains a model, publishes it and, as {@code model.activate} says, makes it the active one. Of the older versions those
-     * beyond {@code model.keep} are deleted.
+     * Trains a model, publishes it and activates it as {@code model.activate} specifies. Older versions are deleted as
+     * {@code model.keep} specifies.
      *
-     * @param asOf the moment that recency is counted to, epoch milliseconds
+     * @param asOf the time that recency refers to, epoch milliseconds
      */
     public TrainingOutcome run(long asOf) {
         try (ModelPublisher publisher = new ModelTopic(settings).publisher()) {
@@ -43,20 +43,20 @@ public final class TrainingJob {
         }
     }
 
-    /** Read anew: a training takes its time, and another version may be active by now. */
+    /** Reads the topic again, since another version can become active during the training. */
     private Set<Integer> superseded() {
         return new ModelTopic(settings).read().superseded(settings.keptModels());
     }
 
-    /** Trains a model and keeps it to itself; see {@link #run}. */
+    /** Trains a model without publishing it; see {@link #run}. */
     public TrainingOutcome fit(long asOf) {
-        ModelTopic.Models known = new ModelTopic(settings).read();
+        ModelTopic.Models models = new ModelTopic(settings).read();
         ProfileTopic.CurrentCustomers input = new ProfileTopic(settings).readCustomers(asOf);
         TrainingRun run =
-                new TrainingRun(known.nextVersion(), wallClock.millis(), asOf, settings.window(), input.offsets());
+                new TrainingRun(models.nextVersion(), wallClock.millis(), asOf, settings.window(), input.offsets());
         try {
             SegmentationModel model =
-                    new Trainer(wallClock).train(input.customers(), settings.training(), known.activeModel(), run);
+                    new Trainer(wallClock).train(input.customers(), settings.training(), models.activeModel(), run);
             return new Fitted(model, false);
         } catch (TooFewCustomersException tooFew) {
             return new Skipped(String.valueOf(tooFew.getMessage()));
@@ -65,12 +65,12 @@ public final class TrainingJob {
 
     private static void log(SegmentationModel model, boolean active) {
         if (active) {
-            LOG.info("Model {} is published and active", model.version());
+            LOG.info("Published and activated model {}", model.version());
         } else {
             LOG.warn(
-                    "Model {} is published but not active{}; `models activate {}` makes it so",
+                    "Published model {} without activating it: {}; `models activate {}` activates it",
                     model.version(),
-                    model.passesChecks() ? " (model.activate=never)" : ": " + FailedChecks.of(model),
+                    model.passesChecks() ? "model.activate=never" : "failed checks: " + FailedChecks.of(model),
                     model.version());
         }
     }

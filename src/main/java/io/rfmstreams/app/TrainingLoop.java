@@ -13,63 +13,63 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains at once and then every so often, counted from start to start, until its thread is interrupted; each pause is
- * longer by a random part of the jitter, so that many trainers on one Kafka do not all read at once. What has too few
- * customers, or meets a Kafka that is not there, is logged and tried again at the next turn; any other failure ends the loop.
+ * Trains at once and then at an interval, measured from start to start, until its thread is interrupted. Each interval is
+ * extended by a random part of the jitter, so that many trainers do not read from Kafka at the same time. If there are too few
+ * customers or Kafka is unavailable, the loop logs this and continues with the next training. Any other failure ends the loop.
  */
 public final class TrainingLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
-    private final Duration every;
+    private final Duration interval;
     private final Duration jitter;
     private final InstantSource clock;
     private final Sleeper sleeper;
 
     /**
-     * A loop that has not begun.
+     * Creates a loop.
      *
-     * @param every above zero; a training that takes longer is followed by the next at once
-     * @param jitter at least zero
+     * @param interval greater than 0; a training that takes longer is followed by the next one at once
+     * @param jitter at least 0
      */
-    public TrainingLoop(Duration every, Duration jitter, InstantSource clock, Sleeper sleeper) {
-        if (every.isNegative() || every.isZero()) {
-            throw new IllegalArgumentException("every must be above 0, but is " + every);
+    public TrainingLoop(Duration interval, Duration jitter, InstantSource clock, Sleeper sleeper) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("interval must be greater than 0, but is " + interval);
         }
         if (jitter.isNegative()) {
             throw new IllegalArgumentException("jitter must be at least 0, but is " + jitter);
         }
-        this.every = every;
+        this.interval = interval;
         this.jitter = jitter;
         this.clock = clock;
         this.sleeper = sleeper;
     }
 
-    /** Lets time pass. */
+    /** Waits for a duration. */
     @FunctionalInterface
     public interface Sleeper {
         void sleep(Duration duration) throws InterruptedException;
     }
 
-    /** Trains until the calling thread is interrupted; an interrupt in the midst of a training ends that one too. */
+    /** Trains until the calling thread is interrupted. An interrupt also ends a training in progress. */
     public void run(Supplier<TrainingOutcome> training) {
         try {
             while (true) {
-                Instant next = clock.instant().plus(every).plus(part(jitter));
+                Instant next = clock.instant().plus(interval).plus(randomPart(jitter));
                 String outcome = attempt(training);
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
                 Duration pause = Duration.between(clock.instant(), next);
-                LOG.info("{}; next training at {}", outcome, next.truncatedTo(ChronoUnit.SECONDS));
+                LOG.info("{}; the next training starts at {}", outcome, next.truncatedTo(ChronoUnit.SECONDS));
                 sleeper.sleep(pause.isNegative() ? Duration.ZERO : pause);
             }
-        } catch (InterruptedException asked) {
-            LOG.info("No more trainings: asked to stop");
+        } catch (InterruptedException stopped) {
+            LOG.info("Stopped training: the process is shutting down");
         }
     }
 
-    private static Duration part(Duration whole) {
+    private static Duration randomPart(Duration whole) {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(whole.toMillis() + 1));
     }
 
@@ -80,13 +80,13 @@ public final class TrainingLoop {
                     ? "Model " + fitted.model().version() + " has "
                             + fitted.model().segments().size() + " segments"
                             + (fitted.active() ? "" : " and is not active")
-                    : "No model: " + ((Skipped) outcome).reason();
+                    : "Trained no model: " + ((Skipped) outcome).reason();
         } catch (KafkaException | KafkaUnavailableException unavailable) {
-            LOG.debug("The training failed", unavailable);
+            LOG.debug("Training failed because Kafka is unavailable", unavailable);
             if (!Thread.currentThread().isInterrupted()) {
-                LOG.warn("The training failed: {}", RootCauseMessage.of(unavailable));
+                LOG.warn("Training failed because Kafka is unavailable: {}", RootCauseMessage.of(unavailable));
             }
-            return "No model";
+            return "Trained no model";
         }
     }
 }

@@ -14,104 +14,116 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a trainer's rounds by outcome, and keeps the figures of its last fit; what a fit does not have is left out. */
+/**
+ * Counts trainings by outcome and stores the figures of the last fitted model. Figures that the model does not have are
+ * left out.
+ */
 final class TrainingMetrics {
 
     private static final double MILLIS = 1e3;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final MultiGauge duration = gauge("training.duration.seconds", "How long the last round took");
+    private final MultiGauge duration = gauge("training.duration.seconds", "Duration of the last training");
     private final List<Figure> figures = List.of(
             figure(
                     "time.seconds",
-                    "When the last fit was made, Unix time",
+                    "Time of the last fitted model, Unix time in seconds",
                     fit -> fit.model().createdAt() / MILLIS),
-            figure("version", "Version of its model", fit ->
+            figure("version", "Version of the model", fit ->
                     (double) fit.model().version()),
-            figure("activated", "1 if that became active at once", fit -> fit.active() ? 1.0 : 0.0),
-            figure("moved.ratio", "Share of customers whom it alone would move", TrainingMetrics::movedShare),
-            figure("checks.failed", "Checks that it failed", TrainingMetrics::checksFailed),
-            reported("duration.seconds", "How long it took", report -> report.durationMs() / MILLIS),
-            reported("customers", "Customers fitted", report ->
+            figure(
+                    "activated",
+                    "1 if the model was activated when it was published, otherwise 0",
+                    fit -> fit.active() ? 1.0 : 0.0),
+            figure(
+                    "moved.ratio",
+                    "Share of customers that the model moves to another segment",
+                    TrainingMetrics::movedShare),
+            figure("checks.failed", "Number of failed checks of the model", TrainingMetrics::checksFailed),
+            reported("duration.seconds", "Duration of the fit", report -> report.durationMs() / MILLIS),
+            reported("customers", "Number of customers in the fit", report ->
                     (double) report.input().customers()),
             reported("k", "Number of clusters", report ->
                     (double) report.selection().k()),
-            reported("inertia", "Squared distances to the nearest centroids, scaled", report -> report.run()
-                    .inertia()),
-            reported("silhouette", "Mean silhouette", report -> report.run().silhouette()));
+            reported(
+                    "inertia",
+                    "Sum of squared distances to the nearest centroids, in scaled units",
+                    report -> report.run().inertia()),
+            reported("silhouette", "Mean silhouette of the fit", report -> report.run()
+                    .silhouette()));
 
-    /** How a round may end. */
-    private enum Round {
+    /** The result of a training. */
+    private enum RunResult {
         ACTIVATED,
         PUBLISHED,
         SKIPPED,
         FAILED
     }
 
-    /** Takes a figure from what tells of a fit; null where it does not. */
+    /** Returns a figure of a fit, or null if the source does not have it. */
     @FunctionalInterface
-    private interface Value<T> {
+    private interface FigureReader<T> {
         @Nullable
         Double of(T source);
     }
 
-    /** A metric of the last fit. */
-    private record Figure(MultiGauge gauge, Value<Fitted> value) {}
+    /** A metric of the last fitted model. */
+    private record Figure(MultiGauge gauge, FigureReader<Fitted> value) {}
 
     TrainingMetrics() {
-        for (Round round : Round.values()) {
-            counter(round); // so that each begins at 0
+        for (RunResult result : RunResult.values()) {
+            counter(result); // registers the counter, so that it starts at 0
         }
     }
 
-    /** A round has come to an end. */
-    void ended(TrainingOutcome outcome, Duration took) {
+    /** Records a training that ended without an exception. */
+    void recordOutcome(TrainingOutcome outcome, Duration took) {
         if (outcome instanceof Fitted fit) {
-            figures.forEach(figure -> show(figure.gauge(), figure.value().of(fit)));
-            ended(fit.active() ? Round.ACTIVATED : Round.PUBLISHED, took);
+            figures.forEach(figure -> set(figure.gauge(), figure.value().of(fit)));
+            record(fit.active() ? RunResult.ACTIVATED : RunResult.PUBLISHED, took);
         } else {
-            ended(Round.SKIPPED, took);
+            record(RunResult.SKIPPED, took);
         }
     }
 
-    /** A round has failed. */
-    void failed(Duration took) {
-        ended(Round.FAILED, took);
+    /** Records a training that failed. */
+    void recordFailure(Duration took) {
+        record(RunResult.FAILED, took);
     }
 
-    private void ended(Round round, Duration took) {
-        counter(round).increment();
-        show(duration, took.toMillis() / MILLIS);
+    private void record(RunResult result, Duration took) {
+        counter(result).increment();
+        set(duration, took.toMillis() / MILLIS);
     }
 
-    /** Everything in the text format of Prometheus. */
+    /** Returns all metrics in the Prometheus text format. */
     String scrape() {
         return registry.scrape();
     }
 
-    private Counter counter(Round round) {
+    private Counter counter(RunResult result) {
         return Counter.builder("rfm.trainings")
-                .description("Rounds since the trainer started")
-                .tag("outcome", round.name().toLowerCase(Locale.ROOT))
+                .description("Trainings since the start of the trainer, by outcome")
+                .tag("outcome", result.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }
 
-    private MultiGauge gauge(String name, String meaning) {
-        return MultiGauge.builder("rfm." + name).description(meaning).register(registry);
+    private MultiGauge gauge(String name, String description) {
+        return MultiGauge.builder("rfm." + name).description(description).register(registry);
     }
 
-    private Figure figure(String name, String meaning, Value<Fitted> value) {
-        return new Figure(gauge("fit." + name, meaning), value);
+    private Figure figure(String name, String description, FigureReader<Fitted> value) {
+        return new Figure(gauge("fit." + name, description), value);
     }
 
-    private Figure reported(String name, String meaning, Value<TrainingReport> value) {
-        return figure(name, meaning, fit -> {
+    private Figure reported(String name, String description, FigureReader<TrainingReport> value) {
+        return figure(name, description, fit -> {
             TrainingReport report = fit.model().training();
             return report == null ? null : value.of(report);
         });
     }
 
-    private static void show(MultiGauge gauge, @Nullable Double value) {
+    private static void set(MultiGauge gauge, @Nullable Double value) {
         List<Row<?>> rows = value == null ? List.of() : List.of(Row.of(Tags.empty(), value));
         gauge.register(rows, true);
     }

@@ -2,16 +2,16 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.segment.SegmentationModel;
 
-/** What came of a training. */
+/** The outcome of a training. */
 public sealed interface TrainingOutcome {
 
     /**
      * A model was fitted.
      *
-     * @param active whether it was published as the active one
+     * @param active whether the model was activated when it was published
      */
     record Fitted(SegmentationModel model, boolean active) implements TrainingOutcome {}
 
-    /** There was too little to fit; nothing was published. */
+    /** No model was fitted, and nothing was published. */
     record Skipped(String reason) implements TrainingOutcome {}
 }

@@ -1,4 +1,4 @@
-/** Configuration, wiring and life cycle of the roles, and the Kafka side of training. */
+/** Configuration and assembly of the components, their life cycle, administration of topics, and training jobs. */
 @NullMarked
 package io.rfmstreams.app;
 

@@ -22,11 +22,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the REST interface of a processor. */
+/** A client of a processor's REST API. */
 final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int FIRST_ERROR = 400;
 
     private final String url;
@@ -34,37 +34,37 @@ final class ApiClient {
     private final HttpClient client;
 
     /**
-     * A client of one interface.
+     * Creates a client.
      *
-     * @param url where it is; null for where this machine's processor listens by this configuration
-     * @param configuration knows the tokens, and the key store whose certificates are trusted
+     * @param url the URL of the REST API; null for the URL of a processor with this configuration
+     * @param configuration contains the tokens, and the key store whose certificates are trusted
      */
     ApiClient(@Nullable String url, Configuration configuration) {
         HttpSettings http = new HttpSettings(configuration);
         this.url = (url == null ? http.url() : url).replaceFirst("/$", "");
         this.configuration = configuration;
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
         SSLContext trust = http.trust();
         client = (trust == null ? builder : builder.sslContext(trust)).build();
     }
 
-    /** The path of a customer. */
+    /** Returns the path of a customer. */
     static String customer(String customerId) {
         return "/v1/customers/"
                 + URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** What is at a path. */
+    /** Sends a GET request and returns the body of the response. */
     String get(String path) {
         return send("GET", path, BodyPublishers.noBody(), ConfigKey.HTTP_TOKEN_READ);
     }
 
-    /** The answer to a question in JSON. */
+    /** Sends a POST request with a JSON body and returns the body of the response. */
     String post(String path, String json) {
         return send("POST", path, BodyPublishers.ofString(json), ConfigKey.HTTP_TOKEN_READ);
     }
 
-    /** Deletes what is at a path. */
+    /** Sends a DELETE request. */
     void delete(String path) {
         send("DELETE", path, BodyPublishers.noBody(), ConfigKey.HTTP_TOKEN_ADMIN);
     }
@@ -76,7 +76,7 @@ final class ApiClient {
         }
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                    .timeout(PATIENCE)
+                    .timeout(TIMEOUT)
                     .header("Content-Type", "application/json")
                     .method(method, body);
             if (!token.isEmpty()) {
@@ -88,28 +88,29 @@ final class ApiClient {
             }
             return response.body();
         } catch (IllegalArgumentException malformed) {
-            throw new ConfigurationException("--url " + url + " is not the address of a REST interface");
+            throw new ConfigurationException("--url " + url + " is not a valid URL of a REST API");
         } catch (SSLException untrusted) {
             throw new IllegalStateException(
-                    "cannot ask " + url + ": its certificate is not trusted (http.tls.keystore)", untrusted);
+                    "cannot connect to " + url
+                            + ": its certificate is not trusted; set http.tls.keystore to the key store of the processor",
+                    untrusted);
         } catch (IOException unreachable) {
             throw new IllegalStateException(
-                    "cannot ask " + url + ": nobody answers there; --url says where the REST interface is",
-                    unreachable);
-        } catch (InterruptedException stopped) {
+                    "cannot connect to " + url + ": no response; set --url to the URL of the REST API", unreachable);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking " + url, stopped);
+            throw new IllegalStateException("interrupted while waiting for a response of " + url, interrupted);
         }
     }
 
     private static String problem(HttpResponse<String> response) {
-        JsonNode problem = json(response.body());
-        String title = problem.path("title").asText("HTTP status " + response.statusCode());
-        String detail = problem.path("detail").asText();
+        JsonNode body = json(response.body());
+        String title = body.path("title").asText("HTTP status " + response.statusCode());
+        String detail = body.path("detail").asText();
         return detail.isEmpty() || detail.equals(title) ? title : title + ": " + detail;
     }
 
-    /** Reads an answer; missing where it is no JSON. */
+    /** Parses JSON. Returns a missing node if the text is not JSON. */
     static JsonNode json(String text) {
         try {
             return JSON.readTree(text);

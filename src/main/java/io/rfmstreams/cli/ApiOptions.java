@@ -4,14 +4,14 @@ import io.rfmstreams.app.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the REST interface is that a command asks. */
+/** The option {@code --url}, which sets the REST API that a command uses. */
 final class ApiOptions {
 
     @Option(
             names = "--url",
             paramLabel = "URL",
             description =
-                    "The REST interface of any processor. Default: http.advertised, else http.host and http.port, so"
+                    "URL of the REST API of any processor. Default: http.advertised if set, else http.host and http.port, as in"
                             + " http://127.0.0.1:8080; https where http.tls.keystore is set.")
     private @Nullable String url;
 

@@ -1,7 +1,7 @@
 package io.rfmstreams.cli;
 
-import io.rfmstreams.app.CommandTime;
-import io.rfmstreams.app.CommandTime.Reading;
+import io.rfmstreams.app.ClockReader;
+import io.rfmstreams.app.ClockReader.ClockReading;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.Timestamps;
@@ -12,39 +12,40 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The clock that a command takes. One that it found in the topics it tells on standard error, since the wrong one gives wrong
- * numbers.
+ * Reads the current time for a command. If the configuration does not set the clock, it prints the detected clock to standard
+ * error, since a wrong clock gives wrong results.
  */
 final class CommandClock {
 
     private CommandClock() {}
 
-    /** The time, epoch milliseconds; empty in event time before the first tick. */
+    /** Returns the current time, epoch milliseconds; empty in event time before the first tick. */
     static OptionalLong read(Settings settings, PrintWriter err) {
-        Optional<Reading> reading = new CommandTime(settings, Clock.systemUTC()).read();
+        Optional<ClockReading> reading = new ClockReader(settings, Clock.systemUTC()).read();
         if (!settings.configuration().isSet(ConfigKey.CLOCK)) {
-            reading.ifPresent(found -> tell(found, err));
+            reading.ifPresent(clock -> print(clock, err));
         }
         return reading.map(found -> OptionalLong.of(found.time())).orElseGet(OptionalLong::empty);
     }
 
-    private static void tell(Reading clock, PrintWriter err) {
+    private static void print(ClockReading clock, PrintWriter err) {
         err.println("Clock: " + Timestamps.format(clock.time()) + ", " + clock.source());
-        String doubt = clock.doubt();
-        if (doubt != null) {
-            err.println("Warning: " + doubt);
+        String warning = clock.warning();
+        if (warning != null) {
+            err.println("Warning: " + warning);
         }
         err.flush();
     }
 
     /**
-     * The same where there must be a time.
+     * Returns the current time, epoch milliseconds.
      *
      * @throws IllegalStateException in event time before the first tick
      */
     static long require(Settings settings, PrintWriter err) {
         return read(settings, err)
-                .orElseThrow(() -> new IllegalStateException("there is no tick on "
-                        + settings.topics().of(TopicRole.CLOCK) + " yet, and rfm.clock=event has no other time"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "the topic " + settings.topics().of(TopicRole.CLOCK)
+                                + " has no tick, so the time is unknown (rfm.clock=event)"));
     }
 }

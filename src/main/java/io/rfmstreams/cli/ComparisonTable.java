@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Customers under one model by their places under another, as a matrix. */
+/** Prints a matrix of the customers by their segments under two models. */
 final class ComparisonTable {
 
     private ComparisonTable() {}
@@ -18,11 +18,12 @@ final class ComparisonTable {
     static void print(ModelComparison comparison, PrintWriter out) {
         SegmentationModel before = comparison.before();
         SegmentationModel after = comparison.after();
-        out.println("Customers under model " + before.version() + " (down) and model " + after.version() + " (across)");
+        out.println(
+                "Customers by segment: model " + before.version() + " (rows), model " + after.version() + " (columns)");
         out.println();
         List<String> header = new ArrayList<>(List.of("segment"));
         after.segments().forEach(segment -> header.add(segment.name()));
-        header.add("all");
+        header.add("total");
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (int i = 0; i < before.segments().size(); i++) {
             List<Long> row = comparison.row(i);
@@ -36,7 +37,7 @@ final class ComparisonTable {
         table.print(out);
         out.println();
         out.println(TextTable.decimal(0, (double) comparison.moved()) + " of "
-                + TextTable.decimal(0, (double) comparison.customers()) + " customers would move ("
+                + TextTable.decimal(0, (double) comparison.customers()) + " customers would change their segment ("
                 + TextTable.decimal(2, 100 * movedShare(comparison)) + "%)");
         out.flush();
     }

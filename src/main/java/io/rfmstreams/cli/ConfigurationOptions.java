@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The options that every command has for its configuration. */
+/** The configuration options of all commands. */
 final class ConfigurationOptions {
 
     @Spec(Target.MIXEE)
@@ -21,14 +21,14 @@ final class ConfigurationOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Properties file; -D and the environment (RFM_...) go before it.")
+            description = "Properties file. -D and environment variables (RFM_...) override it.")
     private @Nullable Path file;
 
     @Option(
             names = "-D",
             paramLabel = "KEY=VALUE",
             mapFallbackValue = "",
-            description = "Sets one configuration key; kafka.* keys go to every Kafka client.")
+            description = "Sets a configuration key. kafka.* keys are passed to all Kafka clients.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     Configuration configuration() {
@@ -37,16 +37,16 @@ final class ConfigurationOptions {
     }
 
     /**
-     * The settings of a Kafka that answers.
+     * Loads the settings and checks the connection to Kafka.
      *
-     * @throws io.rfmstreams.app.KafkaUnavailableException if it does not
+     * @throws io.rfmstreams.app.KafkaUnavailableException if Kafka is not available
      */
     Settings settings() {
-        return reach(configuration());
+        return connect(configuration());
     }
 
-    /** The same where the configuration has been loaded already. */
-    static Settings reach(Configuration configuration) {
+    /** Returns the settings of a loaded configuration and checks the connection to Kafka. */
+    static Settings connect(Configuration configuration) {
         Settings settings = new Settings(configuration);
         KafkaConnectionCheck.require(settings);
         return settings;

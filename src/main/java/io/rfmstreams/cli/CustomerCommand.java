@@ -9,10 +9,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Asks where a customer stands. */
+/** Shows a customer. */
 @Command(
         name = "customer",
-        description = "Asks the REST interface where a customer stands now, and will.",
+        description = "Shows the current segment of a customer and the forecast, as returned by the REST API.",
         mixinStandardHelpOptions = true)
 final class CustomerCommand implements Callable<Integer> {
 
@@ -23,20 +23,20 @@ final class CustomerCommand implements Callable<Integer> {
     private ApiOptions api;
 
     @Mixin
-    private AnswerOptions answers;
+    private ResponseOptions response;
 
-    @Parameters(paramLabel = "ID", description = "The customer's id.")
+    @Parameters(paramLabel = "ID", description = "Customer id.")
     private String customerId;
 
     @Override
     public Integer call() {
         PurchaseTopic.checkId(customerId);
-        String answer = api.client(options.configuration()).get(ApiClient.customer(customerId));
-        answers.print(answer, CustomerCommand::show);
+        String customer = api.client(options.configuration()).get(ApiClient.customer(customerId));
+        response.print(customer, CustomerCommand::print);
         return ExitCode.OK;
     }
 
-    private static void show(JsonNode customer, PrintWriter out) {
+    private static void print(JsonNode customer, PrintWriter out) {
         JsonNode rfm = customer.path("rfm");
         TextTable table = new TextTable("customer", customer.path("customerId").asText())
                 .row(
@@ -49,20 +49,20 @@ final class CustomerCommand implements Callable<Integer> {
                 .row("action", customer.path("action").asText());
         for (JsonNode change : customer.path("forecast")) {
             table.row(
-                    "without buying",
+                    "forecast",
                     change.path("segment").asText() + " at " + change.path("at").asText());
         }
         table.row(
                         "as of",
                         customer.path("asOf").asText()
                                 + (customer.path("stale").asBoolean()
-                                        ? ", from a copy" + behind(customer.path("lag"))
+                                        ? ", from a standby" + lag(customer.path("lag"))
                                         : ""))
                 .print(out);
     }
 
-    private static String behind(JsonNode lag) {
-        return lag.isNull() ? "" : " that is " + lag.asText() + " changes behind";
+    private static String lag(JsonNode lag) {
+        return lag.isNull() ? "" : " with a lag of " + lag.asText() + " records";
     }
 
     private static String segment(JsonNode customer) {

@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a demo can be asked while it runs.
+ * The addresses of a running demo, with example commands.
  *
- * @param port of the REST interface
- * @param bootstrapServers of its Kafka
- * @param customerId one of its customers; null where there are none
- * @param segmentId a segment that has customers; null where there is none
+ * @param port the port of the REST API
+ * @param bootstrapServers the address of the demo's Kafka
+ * @param customerId the id of a customer; null if there are no customers
+ * @param segmentId a segment that has customers; null if there is none
  */
 record DemoAddresses(
         int port,
@@ -20,15 +20,15 @@ record DemoAddresses(
     void print(PrintWriter out) {
         String api = "http://127.0.0.1:" + port;
         String kafka = " -D kafka.bootstrap.servers=" + bootstrapServers;
-        out.println("The REST interface is at " + api + " while this runs. Ask it, for example:");
+        out.println("The REST API listens on " + api + " until the demo stops. For example:");
         out.println("  curl " + api + (customerId == null ? "/" : ApiClient.customer(customerId)));
         out.println();
-        out.println("Kafka listens on " + bootstrapServers + " while this runs. Ask it, for example:");
+        out.println("Kafka listens on " + bootstrapServers + " until the demo stops. For example:");
         out.println("  java -jar target/rfm-streams.jar models list" + kafka);
         out.println("  java -jar target/rfm-streams.jar export" + (segmentId == null ? "" : " --segment " + segmentId)
                 + kafka);
         out.println();
-        out.println("Running until Ctrl-C.");
+        out.println("Press Ctrl-C to stop the demo.");
         out.flush();
     }
 }

@@ -28,10 +28,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Everything in one process. */
+/** Runs the demo. */
 @Command(
         name = "demo",
-        description = "Runs everything in one process on an embedded Kafka: replays a data set, trains, segments.",
+        description =
+                "Replays a data set, trains models and segments customers in one process with an embedded Kafka broker.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -49,7 +50,10 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private DemoFiles files;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Keeps broker and state here (default: nowhere).")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Directory for the data of broker and processor. Default: a temporary directory.")
     private @Nullable Path dataDir;
 
     @Option(
@@ -57,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "PERIOD|end",
             defaultValue = "P30D",
             converter = ScheduleConverter.class,
-            description = "Trains every so many simulated days and at the end, or at the end only"
+            description = "Trains at this interval of event time and at the end, or only at the end"
                     + " (default: ${DEFAULT-VALUE}).")
     private TrainingSchedule training;
 
@@ -65,11 +69,10 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             converter = PortConverter.class,
-            description =
-                    "Port of the REST interface, 0 for any free one (default: 8080, or any free one if it is taken).")
+            description = "Port of the REST API; 0: any free port (default: 8080, or any free port if 8080 is in use).")
     private @Nullable Integer port;
 
-    @Option(names = "--exit-at-end", description = "Leaves when all is done, rather than at Ctrl-C.")
+    @Option(names = "--exit-at-end", description = "Exits when the demo is complete instead of running until Ctrl-C.")
     private boolean exitAtEnd;
 
     @Override
@@ -84,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
                 dataDir, input.read(err), onlyOnce, input.eventsPerSecond(), input.endAt(), training, port);
         try (ResourceCloser lifetime = new ResourceCloser()) {
             Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "shutdown"));
-            Demo demo = new Demo(configuration, demoOptions, new Progress(new ProgressLine(err)), lifetime);
+            Demo demo = new Demo(configuration, demoOptions, new ProgressPrinter(new ProgressLine(err)), lifetime);
             DemoResult result = demo.run();
             DemoAddresses addresses = new DemoReport(result).print(out);
             files.write(result);
@@ -97,12 +100,12 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Tells what the demo does. */
-    private record Progress(ProgressLine line) implements DemoListener {
+    /** Prints the progress of the demo. */
+    private record ProgressPrinter(ProgressLine line) implements DemoListener {
 
         @Override
         public void onPhase(String phase) {
-            line.say(phase);
+            line.println(phase);
         }
 
         @Override
@@ -112,13 +115,15 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void onModel(SegmentationModel model) {
-            line.say("Model " + model.version() + " as of " + Timestamps.format(model.trainedAsOf()) + ": "
-                    + model.segments().stream().map(Progress::nameAndSize).collect(Collectors.joining(", ")));
+            line.println("Model " + model.version() + " as of " + Timestamps.format(model.trainedAsOf()) + ": "
+                    + model.segments().stream()
+                            .map(ProgressPrinter::nameAndSize)
+                            .collect(Collectors.joining(", ")));
         }
 
         @Override
         public void onModelSkipped(long asOf, String reason) {
-            line.say("No model as of " + Timestamps.format(asOf) + ": " + reason);
+            line.println("Trained no model as of " + Timestamps.format(asOf) + ": " + reason);
         }
 
         private static String nameAndSize(Segment segment) {
@@ -132,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
             if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= LAST_PORT) {
                 return Integer.valueOf(text);
             }
-            throw new TypeConversionException("'" + text + "' is not a port of 0 to " + LAST_PORT);
+            throw new TypeConversionException("'" + text + "' is not a port from 0 to " + LAST_PORT);
         }
     }
 
@@ -142,7 +147,8 @@ final class DemoCommand implements Callable<Integer> {
             try {
                 return text.equals("end") ? TrainingSchedule.AT_END : TrainingSchedule.every(Duration.parse(text));
             } catch (DateTimeException | IllegalArgumentException bad) {
-                throw new TypeConversionException("'" + text + "' is neither 'end' nor whole days such as P30D");
+                throw new TypeConversionException(
+                        "'" + text + "' is neither 'end' nor a whole number of days such as P30D");
             }
         }
     }

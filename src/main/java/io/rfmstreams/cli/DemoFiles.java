@@ -1,13 +1,13 @@
 package io.rfmstreams.cli;
 
-import io.rfmstreams.app.CommandTime;
+import io.rfmstreams.app.ClockReader;
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.ModelTopic.Models;
 import io.rfmstreams.app.ProfileExport;
 import io.rfmstreams.app.ProfileStore;
 import io.rfmstreams.app.ProfileTopic;
 import io.rfmstreams.app.Settings;
-import io.rfmstreams.app.Summary;
+import io.rfmstreams.app.SummaryJson;
 import io.rfmstreams.app.TopicDump;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.TopicRole;
@@ -21,7 +21,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The files that a demo writes when it has come to its end. */
+/** The files that the demo writes when it is complete. */
 final class DemoFiles {
 
     @Option(names = "--export", paramLabel = "FILE", description = "Writes the profiles as CSV.")
@@ -36,20 +36,20 @@ final class DemoFiles {
     @Option(names = "--model", paramLabel = "FILE", description = "Writes the active model as JSON.")
     private @Nullable Path model;
 
-    @Option(names = "--summary", paramLabel = "FILE", description = "Writes what was counted as JSON.")
+    @Option(names = "--summary", paramLabel = "FILE", description = "Writes the counters as JSON.")
     private @Nullable Path summary;
 
     /**
-     * Checks that the files can be written, before any work is done for them.
+     * Checks that the directories of the files exist.
      *
-     * @throws IllegalArgumentException naming the first that cannot
+     * @throws IllegalArgumentException if a directory does not exist, or a file is a directory; the message names the file
      */
     void check() {
         for (Path file : Arrays.asList(export, changes, alerts, model, summary)) {
-            Path folder = file == null ? null : file.toAbsolutePath().getParent();
-            if (folder != null && (!Files.isDirectory(folder) || Files.isDirectory(file))) {
+            Path directory = file == null ? null : file.toAbsolutePath().getParent();
+            if (directory != null && (!Files.isDirectory(directory) || Files.isDirectory(file))) {
                 throw new IllegalArgumentException("cannot write " + file + ": "
-                        + (Files.isDirectory(folder) ? "it is a folder" : folder + " is no folder"));
+                        + (Files.isDirectory(directory) ? "it is a directory" : directory + " is not a directory"));
             }
         }
     }
@@ -58,7 +58,7 @@ final class DemoFiles {
         Settings settings = result.settings();
         Models models = new ModelTopic(settings).read();
         if (export != null) {
-            long now = new CommandTime(settings, Clock.systemUTC()).now().orElse(0);
+            long now = new ClockReader(settings, Clock.systemUTC()).now().orElse(0);
             try (ProfileStore profiles = new ProfileTopic(settings).readToDisk();
                     Writer csv = Files.newBufferedWriter(export)) {
                 new ProfileExport(models.models(), now).write(profiles, null, csv);
@@ -77,7 +77,7 @@ final class DemoFiles {
             int count = models.highestVersion();
             Files.writeString(
                     summary,
-                    Summary.of(result.counts(), result.dropped(), count).toPrettyString() + "\n");
+                    SummaryJson.of(result.counts(), result.dropped(), count).toPrettyString() + "\n");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.rfmstreams.cli;
 
-import io.rfmstreams.app.CommandTime;
+import io.rfmstreams.app.ClockReader;
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.MoveMatrix;
 import io.rfmstreams.app.ProfileTopic;
@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a demo prints at its end: the segments, and what was counted. */
+/** Prints the results of a demo: segments, segment changes and counters. */
 final class DemoReport {
 
     private final DemoResult result;
@@ -34,16 +34,19 @@ final class DemoReport {
         this.result = result;
     }
 
-    /** Returns where more can be asked as long as the demo runs. */
+    /** Prints the report and returns the addresses of the demo. */
     DemoAddresses print(PrintWriter out) {
         Settings settings = result.settings();
-        OptionalLong clock = new CommandTime(settings, Clock.systemUTC()).now();
+        OptionalLong clock = new ClockReader(settings, Clock.systemUTC()).now();
         long now = clock.orElse(0);
         Optional<SegmentationModel> model = new ModelTopic(settings).read().activeModel();
         Collection<CustomerProfile> profiles = new ProfileTopic(settings).read().profiles();
         SegmentReport report = SegmentReport.of(profiles, model, now);
         out.println();
-        out.println(clock.isPresent() ? "Segments as of " + Timestamps.format(now) : "Segments; nothing was dated");
+        out.println(
+                clock.isPresent()
+                        ? "Segments as of " + Timestamps.format(now)
+                        : "Segments (no clock: there were no events)");
         out.println();
         TextTable table = new TextTable(
                 "rank",
@@ -55,7 +58,7 @@ final class DemoReport {
                 "average order",
                 "revenue",
                 "share");
-        for (SegmentReport.Row row : report.rows()) {
+        for (SegmentReport.SegmentRow row : report.rows()) {
             table.row(
                     row.rank() == null ? "" : row.rank(),
                     row.name(),
@@ -69,7 +72,7 @@ final class DemoReport {
         }
         table.print(out);
         out.println();
-        printMoves(MoveMatrix.read(settings, model), out);
+        printChanges(MoveMatrix.read(settings, model), out);
         out.println();
         printCounts(out);
         out.flush();
@@ -93,16 +96,16 @@ final class DemoReport {
                         .orElse(null));
     }
 
-    private static void printMoves(MoveMatrix matrix, PrintWriter out) {
+    private static void printChanges(MoveMatrix matrix, PrintWriter out) {
         List<SegmentRef> segments = matrix.segments();
-        List<String> header = new ArrayList<>(List.of("moves from, to"));
+        List<String> header = new ArrayList<>(List.of("from / to"));
         segments.forEach(to -> header.add(to.name()));
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (SegmentRef from : segments) {
             List<Object> row = new ArrayList<>(List.of(from.name()));
             for (SegmentRef to : segments) {
-                long moves = matrix.moves(from, to);
-                row.add(moves == 0 ? "" : String.format(Locale.ROOT, "%,d", moves));
+                long count = matrix.moves(from, to);
+                row.add(count == 0 ? "" : String.format(Locale.ROOT, "%,d", count));
             }
             table.row(row.toArray());
         }
@@ -112,7 +115,7 @@ final class DemoReport {
     private void printCounts(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%,d orders of %,d customers, %,d segment changes (%,d by time alone), %,d churn alerts,"
+                "%,d orders of %,d customers, %,d segment changes (%,d caused by time), %,d churn alerts,"
                         + " %,d duplicates, %,d dead letters%n",
                 count("orders"),
                 count("customers"),

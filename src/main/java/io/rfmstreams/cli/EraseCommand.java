@@ -11,11 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Erases a customer: through the REST interface or, where configuration says where Kafka is, without it. */
+/** Erases a customer through Kafka or through the REST API. */
 @Command(
         name = "erase",
-        description = "Sends the tombstone that erases a customer's state and profile: to Kafka where"
-                + " kafka.bootstrap.servers is set and --url is not, else through the REST interface.",
+        description = "Erases a customer's state and profile. Sends the tombstone to Kafka if"
+                + " kafka.bootstrap.servers is set and --url is not, otherwise through the REST API.",
         mixinStandardHelpOptions = true)
 final class EraseCommand implements Callable<Integer> {
 
@@ -28,7 +28,7 @@ final class EraseCommand implements Callable<Integer> {
     @Mixin
     private ApiOptions api;
 
-    @Parameters(paramLabel = "ID", description = "The customer's id.")
+    @Parameters(paramLabel = "ID", description = "Customer id.")
     private String customerId;
 
     @Override
@@ -36,11 +36,13 @@ final class EraseCommand implements Callable<Integer> {
         PurchaseTopic.checkId(customerId);
         Configuration configuration = options.configuration();
         if (!api.isGiven() && configuration.kafka().containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
-            new PurchaseTopic(ConfigurationOptions.reach(configuration)).erase(customerId);
+            new PurchaseTopic(ConfigurationOptions.connect(configuration)).erase(customerId);
         } else {
             api.client(configuration).delete(ApiClient.customer(customerId));
         }
-        spec.commandLine().getOut().println("sent; the customer is gone once it has been processed");
+        spec.commandLine()
+                .getOut()
+                .println("Sent the tombstone. The customer is erased when the processor has processed it.");
         return ExitCode.OK;
     }
 }

@@ -16,10 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes current profiles as CSV. */
+/** Writes the current profiles as CSV. */
 @Command(
         name = "export",
-        description = "Writes current profiles as CSV to standard output.",
+        description = "Writes the current profiles as CSV to standard output.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
@@ -29,7 +29,7 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions options;
 
-    @Option(names = "--segment", paramLabel = "ID", description = "Only customers of this segment.")
+    @Option(names = "--segment", paramLabel = "ID", description = "Writes only customers of this segment.")
     private @Nullable String segment;
 
     @Override
@@ -41,7 +41,7 @@ final class ExportCommand implements Callable<Integer> {
         try (ProfileStore profiles = new ProfileTopic(settings).readToDisk()) {
             int written = new ProfileExport(models, now).write(profiles, segment, out);
             out.flush();
-            spec.commandLine().getErr().println(written + " customers");
+            spec.commandLine().getErr().println("Exported " + written + " customers");
         }
         return ExitCode.OK;
     }

@@ -1,7 +1,7 @@
 package io.rfmstreams.cli;
 
-import io.rfmstreams.app.CommandTime;
-import io.rfmstreams.app.CommandTime.Reading;
+import io.rfmstreams.app.ClockReader;
+import io.rfmstreams.app.ClockReader.ClockReading;
 import io.rfmstreams.app.ConfigurationException;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.Timestamps;
@@ -26,10 +26,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes shoppers up. */
+/** Generates purchases of simulated customers. */
 @Command(
         name = "generate",
-        description = "Makes shoppers up and sends what they buy: a past of --events, or live at --rate until Ctrl-C.",
+        description =
+                "Sends purchases of simulated customers: a history with --events, otherwise a live stream until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
 
@@ -42,30 +43,34 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions options;
 
-    @Option(names = "--customers", defaultValue = "1000", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--customers",
+            defaultValue = "1000",
+            description = "Number of customers (default: ${DEFAULT-VALUE}).")
     private int customers;
 
     @Option(
             names = "--events",
             paramLabel = "N",
-            description = "A past of so many events over the last year, with ticks, instead of a live stream.")
+            description =
+                    "Sends a history of this many events over the last year, with ticks, instead of a live stream.")
     private @Nullable Integer events;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Events a second of the live stream (default: " + DEFAULT_RATE + ").")
+            description = "Events per second of the live stream (default: " + DEFAULT_RATE + ").")
     private @Nullable Double rate;
 
     @Option(
             names = "--into-event-time",
-            description = "Sends into topics in event time, too, whose clock it moves to today for good.")
+            description = "Allows topics in event time. Their clock moves to the current time and cannot go back.")
     private boolean intoEventTime;
 
     @Option(
             names = "--seed",
             defaultValue = "42",
-            description = "Same seed, same shoppers (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the simulation; the same seed gives the same customers (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Override
@@ -74,7 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
         Settings settings = options.settings();
         requireLiveTopics(settings);
         double eventsPerSecond = rate == null ? DEFAULT_RATE : rate;
-        StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
+        InterruptOnShutdown stop = InterruptOnShutdown.forCurrentThread();
         Generator generator = new Generator(new GeneratorOptions(customers, seed));
         ReplayOptions replayOptions = new ReplayOptions(
                 settings.topics().of(TopicRole.PURCHASES),
@@ -83,12 +88,13 @@ final class GenerateCommand implements Callable<Integer> {
                 settings.dates(),
                 null);
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        progress.say(
+        progress.println(
                 events == null
                         ? "Sending "
                                 + BigDecimal.valueOf(eventsPerSecond)
                                         .stripTrailingZeros()
-                                        .toPlainString() + " events a second of " + customers + " shoppers until Ctrl-C"
+                                        .toPlainString() + " events per second of " + customers
+                                + " customers until Ctrl-C"
                         : "Sending " + events + " events of the last year");
         ReplayListener listener = new ReplayListener() {
             @Override
@@ -101,7 +107,7 @@ final class GenerateCommand implements Callable<Integer> {
             ReplayReport report = events == null
                     ? replay.stream(generator.live(clock), listener)
                     : replay.run(generator.history(events, clock.millis(), PAST), listener);
-            spec.commandLine().getOut().println("sent " + report.sent() + " records");
+            spec.commandLine().getOut().println("Sent " + report.sent() + " records");
             spec.commandLine().getOut().flush();
         } finally {
             stop.done();
@@ -117,24 +123,28 @@ final class GenerateCommand implements Callable<Integer> {
             throw invalid("--events", events + " is not a whole number of at least 1");
         }
         if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
-            throw invalid("--rate", rate + " is not a number above 0");
+            throw invalid("--rate", rate + " is not a number greater than 0");
         }
         if (rate != null && events != null) {
-            throw new ParameterException(spec.commandLine(), "--rate is of the live stream, which --events replaces");
+            throw new ParameterException(spec.commandLine(), "--rate and --events cannot be used together");
         }
     }
 
-    /** Purchases of today would move the clock of a replayed past by years, and clocks never go back. */
+    /**
+     * Purchases with current dates would move the clock of topics with a replayed history by years. A clock never goes
+     * back.
+     */
     private void requireLiveTopics(Settings settings) {
-        Optional<Reading> clock = new CommandTime(settings, Clock.systemUTC()).read();
+        Optional<ClockReading> clock = new ClockReader(settings, Clock.systemUTC()).read();
         if (intoEventTime || (clock.isPresent() && !clock.get().eventTime())) {
             return;
         }
-        throw new ConfigurationException("these topics are in event time"
-                + clock.map(reading -> ", as of " + Timestamps.format(reading.time()) + ", " + reading.source())
-                        .orElse(" (rfm.clock=event)")
-                + ": purchases of today would move their clock to today for good. --into-event-time sends them all the"
-                + " same; -D rfm.clock=live says that the processors follow the wall clock");
+        throw new ConfigurationException(
+                "these topics are in event time"
+                        + clock.map(reading -> ", as of " + Timestamps.format(reading.time()) + ", " + reading.source())
+                                .orElse(" (rfm.clock=event)")
+                        + ": current purchases would move their clock to the current time, and it cannot go back."
+                        + " Use --into-event-time to send them anyway, or -D rfm.clock=live if the processors use the wall clock");
     }
 
     private ParameterException invalid(String option, String what) {

@@ -11,19 +11,19 @@ import picocli.CommandLine;
 /** Starts the command line. */
 public final class Main {
 
-    /** How much the program logs. */
+    /** The log level of the program. */
     static final String LOG_LEVEL = "rfm.log.level";
 
-    /** How much Kafka Streams logs about the folder of the state. */
+    /** The log level of Kafka Streams for the state directory. */
     static final String STATE_LOG_LEVEL = "rfm.log.state.level";
 
     private Main() {}
 
-    /** Runs the program; the system property {@code rfm.log.level} sets how much it logs. */
+    /** Runs the program. The system property {@code rfm.log.level} sets the log level. */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("demo")) {
-            setDefault(LOG_LEVEL, "WARN"); // the demo tells itself what it does
-            setDefault(STATE_LOG_LEVEL, "ERROR"); // its folder is a temporary one on purpose
+            setDefault(LOG_LEVEL, "WARN"); // the demo prints its progress itself
+            setDefault(STATE_LOG_LEVEL, "ERROR"); // the state directory is intentionally temporary
         }
         PrintWriter out = new TerminalWriter(writer(System.out), false);
         PrintWriter err = new TerminalWriter(writer(System.err), true);
@@ -32,7 +32,7 @@ public final class Main {
                 .setErr(err)
                 .execute(args);
         if (out.checkError()) {
-            err.println("rfm-streams: standard output could not be written");
+            err.println("rfm-streams: cannot write to standard output");
             exitCode = Math.max(exitCode, CommandLine.ExitCode.SOFTWARE);
         }
         System.exit(exitCode);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All that a model says of itself, as tables: its segments, the numbers of segments tried, where it comes from, checks. */
+/** Prints a model as tables: segments, candidates for k, lineage and checks. */
 final class ModelReport {
 
     private final SegmentationModel model;
@@ -20,10 +20,10 @@ final class ModelReport {
         this.model = model;
     }
 
-    /** @param state such as "published and active" */
+    /** Prints the report. The state is part of the first line, for example "published and active". */
     void print(String state, PrintWriter out) {
         out.println("Model " + model.version() + ", " + state + ", trained as of "
-                + Timestamps.format(model.trainedAsOf()) + " for window " + model.window()
+                + Timestamps.format(model.trainedAsOf()) + " for rfm.window=" + model.window()
                 + (model.parent() == null ? ", without a parent" : ", parent " + model.parent()));
         out.println();
         SegmentTable.of(model).print(out);
@@ -59,24 +59,24 @@ final class ModelReport {
     private static String remark(Candidate candidate, TrainingReport training) {
         boolean chosen = candidate.k() == training.selection().k();
         Integer elbow = training.selection().elbow();
-        boolean bend = elbow != null && candidate.k() == elbow;
-        return chosen && bend ? "chosen, elbow" : chosen ? "chosen" : bend ? "elbow" : "";
+        boolean isElbow = elbow != null && candidate.k() == elbow;
+        return chosen && isElbow ? "chosen, elbow" : chosen ? "chosen" : isElbow ? "elbow" : "";
     }
 
-    /** Says nothing of segments that simply go on. */
+    /** Prints the lineage of segments, except kept ones. */
     private static void lineage(TrainingReport training, PrintWriter out) {
-        List<Lineage> news = training.lineage().stream()
+        List<Lineage> changed = training.lineage().stream()
                 .filter(lineage -> lineage.origin() != Lineage.Origin.KEPT)
                 .toList();
-        if (!news.isEmpty()) {
+        if (!changed.isEmpty()) {
             out.println();
         }
-        for (Lineage lineage : news) {
+        for (Lineage lineage : changed) {
             out.println(lineage.segment() + ": "
                     + switch (lineage.origin()) {
-                        case KEPT -> "goes on";
+                        case KEPT -> "kept";
                         case MERGED -> "merged from " + names(lineage);
-                        case SPLIT -> "split off from " + names(lineage);
+                        case SPLIT -> "split from " + names(lineage);
                         case NEW -> "new";
                     });
         }
@@ -87,7 +87,7 @@ final class ModelReport {
     }
 
     private static TextTable checks(List<ModelCheck> checks) {
-        TextTable table = new TextTable("check", "value", "limit", "verdict");
+        TextTable table = new TextTable("check", "value", "limit", "result");
         for (ModelCheck check : checks) {
             table.row(check.name(), number(check.value()), number(check.limit()), check.passed() ? "passed" : "FAILED");
         }

@@ -33,13 +33,13 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show V, diff V W or activate V?");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: list, show, diff or activate");
     }
 
     @Command(name = "list", description = "Lists all models; * marks the active one.", mixinStandardHelpOptions = true)
     void list(
             @Mixin ConfigurationOptions options,
-            @Option(names = "--json", description = "Prints JSON lines.") boolean json) {
+            @Option(names = "--json", description = "Prints one JSON object per line.") boolean json) {
         Models models = new ModelTopic(options.settings()).read();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -78,11 +78,11 @@ final class ModelsCommand implements Runnable {
         table.print(out);
     }
 
-    @Command(name = "show", description = "Shows one model.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Shows a model.", mixinStandardHelpOptions = true)
     void show(
             @Mixin ConfigurationOptions options,
-            @Option(names = "--json", description = "Prints the model's JSON.") boolean json,
-            @Parameters(paramLabel = "VERSION", description = "The model's version.") int version) {
+            @Option(names = "--json", description = "Prints the model as JSON.") boolean json,
+            @Parameters(paramLabel = "VERSION", description = "Version of the model.") int version) {
         Models models = new ModelTopic(options.settings()).read();
         SegmentationModel model = model(models, version);
         PrintWriter out = spec.commandLine().getOut();
@@ -96,14 +96,13 @@ final class ModelsCommand implements Runnable {
 
     @Command(
             name = "diff",
-            description =
-                    "Shows how many of the current customers stand where under one model, and where under another.",
+            description = "Compares two models: counts the current customers by their segments under both.",
             mixinStandardHelpOptions = true)
     void diff(
             @Mixin ConfigurationOptions options,
-            @Option(names = "--json", description = "Prints one JSON object.") boolean json,
-            @Parameters(paramLabel = "VERSION", description = "The model to begin with.") int from,
-            @Parameters(paramLabel = "OTHER", description = "The model to compare it with.") int to) {
+            @Option(names = "--json", description = "Prints a JSON object.") boolean json,
+            @Parameters(paramLabel = "VERSION", description = "Version of the first model.") int from,
+            @Parameters(paramLabel = "OTHER", description = "Version of the second model.") int to) {
         Settings settings = options.settings();
         Models models = new ModelTopic(settings).read();
         SegmentationModel before = model(models, from);
@@ -122,20 +121,20 @@ final class ModelsCommand implements Runnable {
 
     @Command(
             name = "activate",
-            description = "Makes a version the active one; every customer is judged by it then.",
+            description = "Activates a model. The processors then reassign all customers.",
             mixinStandardHelpOptions = true)
     void activate(
             @Mixin ConfigurationOptions options,
-            @Parameters(paramLabel = "VERSION", description = "The model's version.") int version) {
+            @Parameters(paramLabel = "VERSION", description = "Version of the model.") int version) {
         new ModelTopic(options.settings()).activate(version);
-        spec.commandLine().getOut().println("model " + version + " is active");
+        spec.commandLine().getOut().println("Activated model " + version);
     }
 
     private static SegmentationModel model(Models models, int version) {
         SegmentationModel model = models.models().get(version);
         if (model == null) {
-            throw new IllegalArgumentException(
-                    "no model " + version + "; there are " + models.models().keySet());
+            throw new IllegalArgumentException("there is no model " + version + "; there are "
+                    + models.models().keySet());
         }
         return model;
     }

@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** Runs the stream processor until it is stopped. */
+/** Runs the stream processor until the process is stopped. */
 @Command(
         name = "process",
-        description = "Runs the stream processor until it is stopped.",
+        description = "Runs the stream processor until the process is stopped.",
         mixinStandardHelpOptions = true)
 final class ProcessCommand implements Callable<Integer> {
 

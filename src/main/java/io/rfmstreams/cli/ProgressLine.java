@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Shows progress on standard error: a bar on a terminal, a plain line every tenth elsewhere. Where nobody knows the end it
- * counts: in one line on a terminal, in a line every ten seconds elsewhere.
+ * Prints progress to standard error. On a terminal it redraws a progress bar; otherwise it prints a line at every 10 %. If the
+ * total is unknown, it prints the count: in one line that it redraws on a terminal, otherwise in a new line every 10 s.
  */
 final class ProgressLine {
 
     private static final int WIDTH = 30;
-    private static final long REDRAW_NANOS = 100_000_000L;
-    private static final long COUNT_NANOS = 10_000_000_000L;
+    private static final long REDRAW_INTERVAL_NANOS = 100_000_000L;
+    private static final long COUNT_INTERVAL_NANOS = 10_000_000_000L;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -22,7 +22,7 @@ final class ProgressLine {
     private long lastTenth;
     private boolean open;
 
-    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on a bar goes to files too, which does no harm
+    @SuppressWarnings("SystemConsoleNull") // since JDK 22 the bar is also written to files, which is harmless
     ProgressLine(PrintWriter err) {
         this(err, System.console() != null, System::nanoTime);
     }
@@ -33,7 +33,7 @@ final class ProgressLine {
         this.nanoTime = nanoTime;
     }
 
-    /** Shows that {@code done} of {@code total} are done; total -1 where nobody knows. */
+    /** Shows that {@code done} of {@code total} are done. The total is -1 if it is unknown. */
     void show(long done, long total) {
         if (total < 0) {
             count(done);
@@ -41,12 +41,12 @@ final class ProgressLine {
             drawBar(done, total);
         } else if (done * 10 / total > lastTenth) {
             lastTenth = done * 10 / total;
-            say(String.format(Locale.ROOT, "%3d %%  %,d of %,d", lastTenth * 10, done, total));
+            println(String.format(Locale.ROOT, "%3d %%  %,d of %,d", lastTenth * 10, done, total));
         }
     }
 
-    /** Says something between two states of the bar. */
-    void say(String line) {
+    /** Prints a line below the bar. */
+    void println(String line) {
         if (open) {
             err.println();
             open = false;
@@ -56,18 +56,18 @@ final class ProgressLine {
     }
 
     private void count(long done) {
-        if (!isDue(terminal ? REDRAW_NANOS : COUNT_NANOS)) {
+        if (!isDue(terminal ? REDRAW_INTERVAL_NANOS : COUNT_INTERVAL_NANOS)) {
             return;
         }
         String count = String.format(Locale.ROOT, "%,d sent", done);
         if (terminal) {
             redraw(count);
         } else {
-            say(count);
+            println(count);
         }
     }
 
-    /** Whether nothing has been drawn yet, or not for so long. */
+    /** Returns whether nothing was drawn yet, or the last time was at least {@code nanos} ago. */
     private boolean isDue(long nanos) {
         long now = nanoTime.getAsLong();
         if (drawn && now - lastDrawn < nanos) {
@@ -86,7 +86,7 @@ final class ProgressLine {
     }
 
     private void drawBar(long done, long total) {
-        if (!isDue(REDRAW_NANOS) && done < total) {
+        if (!isDue(REDRAW_INTERVAL_NANOS) && done < total) {
             return;
         }
         int filled = (int) (WIDTH * done / total);

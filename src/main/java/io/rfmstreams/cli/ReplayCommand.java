@@ -18,10 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sends a file to the purchases topic, with ticks. */
+/** Sends a file to the purchases topic, and ticks to the clock topic. */
 @Command(
         name = "replay",
-        description = "Sends a CSV or JSON-lines file to the purchases topic, in order of time, with ticks.",
+        description = "Sends a CSV or JSON Lines file to the purchases topic in order of time, with ticks.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
@@ -42,8 +42,8 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Configuration configuration = options.configuration();
         DataSet data = input.read(err);
-        Settings settings = ConfigurationOptions.reach(configuration);
-        StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
+        Settings settings = ConfigurationOptions.connect(configuration);
+        InterruptOnShutdown stop = InterruptOnShutdown.forCurrentThread();
         ReplayOptions replayOptions = new ReplayOptions(
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),
@@ -68,9 +68,9 @@ final class ReplayCommand implements Callable<Integer> {
     private void print(ReplayReport report) {
         PrintWriter out = spec.commandLine().getOut();
         Long lastTick = report.lastTick();
-        out.println((report.complete() ? "sent " : "stopped after ") + report.sent() + " records"
+        out.println((report.complete() ? "Sent " : "Stopped after ") + report.sent() + " records"
                 + (lastTick == null ? "" : ", last tick " + Timestamps.format(lastTick)));
-        report.dropped().forEach((reason, lines) -> out.println("dropped " + lines + " lines: " + reason));
+        report.dropped().forEach((reason, lines) -> out.println("Dropped " + lines + " lines: " + reason));
         out.flush();
     }
 }

@@ -16,13 +16,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say what is replayed, how fast and until when. */
+/** The options of a replay: the input, its format, the speed and the end. */
 final class ReplayInput {
 
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "CSV file, or JSON lines with customerId where it is named *.jsonl; .gz is read as it is.")
+            description =
+                    "CSV file, or JSON Lines file with customerId if its name ends with .jsonl. Files that end with .gz are decompressed.")
     private @Nullable Path input;
 
     @Option(
@@ -30,7 +31,7 @@ final class ReplayInput {
             paramLabel = "orders|online-retail",
             defaultValue = "orders",
             converter = FormatConverter.class,
-            description = "What the CSV file holds (default: ${DEFAULT-VALUE}).")
+            description = "Format of the CSV file (default: ${DEFAULT-VALUE}).")
     private DataFormat format;
 
     @Option(
@@ -38,7 +39,7 @@ final class ReplayInput {
             paramLabel = "keep|drop",
             defaultValue = "keep",
             converter = RefundsConverter.class,
-            description = "What is done with the CSV file's refunds (default: ${DEFAULT-VALUE}).")
+            description = "Whether to keep or drop refunds of the CSV file (default: ${DEFAULT-VALUE}).")
     private RefundPolicy refunds;
 
     @Option(
@@ -46,14 +47,14 @@ final class ReplayInput {
             paramLabel = "max|N",
             defaultValue = "max",
             converter = SpeedConverter.class,
-            description = "Events a second (default: ${DEFAULT-VALUE}).")
+            description = "Events per second (default: ${DEFAULT-VALUE}).")
     private double speed;
 
     @Option(
             names = "--end-at",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Sends what is dated up to this RFC 3339 time and ends with a tick of it"
+            description = "Sends events up to this RFC 3339 time, and a last tick with this time"
                     + " (default: the end of the last order's UTC day).")
     private @Nullable Long endAt;
 
@@ -71,17 +72,17 @@ final class ReplayInput {
     }
 
     /**
-     * Reads the input; the first rejected lines are told one by one.
+     * Reads the input and prints rejected lines.
      *
-     * @return the file's records, or the built-in data set's where no file is given
+     * @return the records of the file, or the built-in data set if there is no file
      */
     DataSet read(PrintWriter err) {
         if (input == null) {
             return DataSets.lab();
         }
-        RejectedLines rejected = new RejectedLines(err);
+        RejectedLinePrinter rejected = new RejectedLinePrinter(err);
         DataSet data = DataSets.read(input, format, refunds, rejected);
-        rejected.end();
+        rejected.printTotals();
         return data;
     }
 
@@ -116,7 +117,7 @@ final class ReplayInput {
         public Double convert(String text) {
             double speed = text.equals("max") ? Double.POSITIVE_INFINITY : number(text);
             if (!(speed > 0)) {
-                throw new TypeConversionException("'" + text + "' is neither max nor a number above 0");
+                throw new TypeConversionException("'" + text + "' is neither max nor a number greater than 0");
             }
             return speed;
         }
@@ -130,7 +131,7 @@ final class ReplayInput {
         }
     }
 
-    /** Reads a time as every message has it. */
+    /** Parses a timestamp in the format of all messages. */
     static final class TimeConverter implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {

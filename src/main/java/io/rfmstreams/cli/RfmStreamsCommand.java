@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program; every role and tool is a command of it. */
+/** The top-level command. */
 @Command(
         name = "rfm-streams",
         description = "Real-time customer segmentation on Kafka Streams.",
@@ -45,13 +45,13 @@ final class RfmStreamsCommand implements Runnable {
     }
 
     /**
-     * The whole command line.
+     * Creates the command line.
      *
-     * @param environment variables that configuration may come from
+     * @param environment the environment variables, which can contain configuration
      */
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new RfmStreamsCommand(environment))
-                .setExecutionExceptionHandler(RfmStreamsCommand::explain)
+                .setExecutionExceptionHandler(RfmStreamsCommand::report)
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true);
@@ -63,16 +63,16 @@ final class RfmStreamsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+        throw new ParameterException(spec.commandLine(), "Missing command");
     }
 
-    /** Tells a user's mistake or an outage in one line; the stack trace is for the log at DEBUG. */
-    private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    /** Prints a failure as one line. The stack trace is logged at level DEBUG. */
+    private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
         String command = commandLine.getCommandSpec().qualifiedName();
         LOG.debug("{} failed", command, failure);
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        boolean ownWords = failure.getClass().getName().startsWith("io.rfmstreams.");
-        String cause = ownWords ? message : RootCauseMessage.of(failure);
+        boolean isOwnException = failure.getClass().getName().startsWith("io.rfmstreams.");
+        String cause = isOwnException ? message : RootCauseMessage.of(failure);
         commandLine.getErr().println(command + ": " + (message.contains(cause) ? message : message + ": " + cause));
         return failure instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }

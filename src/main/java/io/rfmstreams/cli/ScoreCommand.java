@@ -9,10 +9,11 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Scores a point against the active model. */
+/** Finds the segment of an RFM value under the active model. */
 @Command(
         name = "score",
-        description = "Asks the REST interface which segment's centroid is nearest under the active model.",
+        description =
+                "Shows the segment with the nearest centroid under the active model, as returned by the REST API.",
         mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
 
@@ -23,7 +24,7 @@ final class ScoreCommand implements Callable<Integer> {
     private ApiOptions api;
 
     @Mixin
-    private AnswerOptions answers;
+    private ResponseOptions response;
 
     @Parameters(index = "0", paramLabel = "RECENCY", description = "Days since the last order.")
     private double recency;
@@ -31,19 +32,19 @@ final class ScoreCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FREQUENCY", description = "Orders in the window.")
     private double frequency;
 
-    @Parameters(index = "2", paramLabel = "MONETARY", description = "What they add up to.")
+    @Parameters(index = "2", paramLabel = "MONETARY", description = "Sum of their amounts.")
     private double monetary;
 
     @Override
     public Integer call() {
-        String question = String.format(
+        String request = String.format(
                 Locale.ROOT, "{\"recency\":%s,\"frequency\":%s,\"monetary\":%s}", recency, frequency, monetary);
-        String answer = api.client(options.configuration()).post("/v1/score", question);
-        answers.print(answer, ScoreCommand::show);
+        String score = api.client(options.configuration()).post("/v1/score", request);
+        response.print(score, ScoreCommand::print);
         return ExitCode.OK;
     }
 
-    private static void show(JsonNode score, PrintWriter out) {
+    private static void print(JsonNode score, PrintWriter out) {
         out.println(score.path("segmentName").asText() + " (rank "
                 + score.path("rank").asText() + ") under model "
                 + score.path("modelVersion").asText() + ": "

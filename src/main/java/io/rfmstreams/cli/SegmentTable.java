@@ -4,7 +4,7 @@ import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
 
-/** The table of a model's segments. */
+/** Creates the table of a model's segments. */
 final class SegmentTable {
 
     private SegmentTable() {}

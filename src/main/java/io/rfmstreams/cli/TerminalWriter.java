@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
- * Writes what the program prints. Control characters in it, which ids, names and files of others may hold, are written as
- * JSON escapes them, so that they cannot command the terminal; within JSON they are the same characters still. Line feeds
- * and tabs stay.
+ * Escapes control characters in the output, except line feeds and tabs. Ids, names and files can contain control characters
+ * that would otherwise control the terminal. The escapes are those of JSON, so that JSON output keeps its meaning.
  */
 final class TerminalWriter extends PrintWriter {
 
@@ -16,18 +15,21 @@ final class TerminalWriter extends PrintWriter {
         super(out, autoFlush);
     }
 
-    /** Goes back to the start of the line, which no text can do. */
+    /** Moves the cursor to the start of the line. Text cannot do this, since carriage returns are escaped. */
     static void restartLine(PrintWriter out) {
         if (out instanceof TerminalWriter terminal) {
-            terminal.writeAsItIs("\r");
+            terminal.writeUnescaped("\r");
         } else {
             out.print('\r');
         }
     }
 
-    /** Text for a place within one line: line breaks, tabs and marks that turn the direction of text are escaped as well. */
+    /**
+     * Escapes text for use within a line. It also escapes line breaks, tabs and characters that change the text
+     * direction.
+     */
     static String visible(String text) {
-        return escaped(text, c -> Character.isISOControl(c) || breaksOrTurnsALine(c));
+        return escaped(text, c -> Character.isISOControl(c) || isLineBreakOrDirection(c));
     }
 
     @Override
@@ -46,24 +48,24 @@ final class TerminalWriter extends PrintWriter {
     }
 
     private void writeEscaped(String text) {
-        writeAsItIs(escaped(text, c -> Character.isISOControl(c) && c != '\n' && c != '\t'));
+        writeUnescaped(escaped(text, c -> Character.isISOControl(c) && c != '\n' && c != '\t'));
     }
 
-    private void writeAsItIs(String text) {
+    private void writeUnescaped(String text) {
         super.write(text, 0, text.length());
     }
 
-    private static boolean breaksOrTurnsALine(int c) {
+    private static boolean isLineBreakOrDirection(int c) {
         return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
-    private static String escaped(String text, IntPredicate which) {
-        if (text.chars().noneMatch(which)) {
+    private static String escaped(String text, IntPredicate isEscaped) {
+        if (text.chars().noneMatch(isEscaped)) {
             return text;
         }
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.chars().forEach(c -> {
-            if (which.test(c)) {
+            if (isEscaped.test(c)) {
                 escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 escaped.append((char) c);

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints rows in columns as wide as they need; a column whose cells all look like numbers stands right. */
+/**
+ * Prints a table. Each column is as wide as its widest cell; a column of numbers is right-aligned. The table of picocli
+ * does not serve, since its columns have a fixed width and are always left-aligned.
+ */
 final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -24,7 +27,7 @@ final class TextTable {
         return this;
     }
 
-    /** A number with thousands apart and so many decimals, as all tables show it. */
+    /** Formats a number with thousands separators and a number of decimals. */
     static String decimal(int decimals, double value) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }

@@ -18,10 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows, creates and checks the topics. */
+/** Shows, checks and creates the topics. */
 @Command(
         name = "topics",
-        description = "Shows, creates and checks the topics and their settings.",
+        description = "Shows and checks the topics and their settings, and creates missing topics.",
         mixinStandardHelpOptions = true)
 final class TopicsCommand implements Callable<Integer> {
 
@@ -31,7 +31,7 @@ final class TopicsCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions options;
 
-    @Option(names = "--create", description = "Creates the topics that are missing.")
+    @Option(names = "--create", description = "Creates missing topics.")
     private boolean create;
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -44,13 +44,13 @@ final class TopicsCommand implements Callable<Integer> {
             TopicAdmin topics = new TopicAdmin(admin, settings.topics());
             if (create) {
                 List<String> created = topics.createMissing(settings);
-                created.forEach(name -> spec.commandLine().getErr().println("created " + name));
+                created.forEach(name -> spec.commandLine().getErr().println("Created topic " + name));
             }
             List<TopicStatus> statuses = topics.check();
             print(statuses);
-            boolean good =
+            boolean valid =
                     statuses.stream().allMatch(status -> status.problems().isEmpty());
-            return good ? ExitCode.OK : ExitCode.SOFTWARE;
+            return valid ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 

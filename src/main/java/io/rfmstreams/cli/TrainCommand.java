@@ -1,6 +1,6 @@
 package io.rfmstreams.cli;
 
-import io.rfmstreams.app.MeasuredTraining;
+import io.rfmstreams.app.InstrumentedTraining;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TrainingJob;
 import io.rfmstreams.app.TrainingLoop;
@@ -25,10 +25,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Fits and publishes a model. */
+/** Trains and publishes models. */
 @Command(
         name = "train",
-        description = "Fits a model to the current profiles, publishes it and makes it the active one.",
+        description =
+                "Trains a model from the current profiles, publishes it and activates it as model.activate specifies.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
@@ -38,44 +39,44 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions options;
 
-    @Option(names = "--once", description = "Trains once and leaves; this is the default.")
+    @Option(names = "--once", description = "Trains once and exits (default).")
     private boolean once;
 
     @Option(
             names = "--every",
             paramLabel = "PERIOD",
             converter = PeriodConverter.class,
-            description = "Trains now and then every so often, such as PT24H, until it is stopped.")
+            description = "Trains now and then at this interval, such as PT24H, until the process is stopped.")
     private @Nullable Duration every;
 
     @Option(
             names = "--jitter",
             paramLabel = "PERIOD",
             converter = JitterConverter.class,
-            description =
-                    "With --every, how much longer each pause may be, at random (default: a tenth of the period).")
+            description = "With --every: largest random extension of each interval (default: a tenth of it).")
     private @Nullable Duration jitter;
 
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
             converter = ReplayInput.TimeConverter.class,
-            description = "The day that recency is counted to"
-                    + " (default: the last tick where the topic of ticks holds any, else the wall clock;"
-                    + " or as rfm.clock says).")
+            description = "Time that recency refers to"
+                    + " (default: the clock that rfm.clock sets; if it is not set, the last tick if there is one,"
+                    + " otherwise the wall clock).")
     private @Nullable Long asOf;
 
-    @Option(names = "--dry-run", description = "Shows the model, publishes nothing.")
+    @Option(names = "--dry-run", description = "Prints the model without publishing it.")
     private boolean dryRun;
 
     @Override
     public Integer call() {
         Duration period = every;
         if (period != null && (once || asOf != null || dryRun)) {
-            throw new ParameterException(spec.commandLine(), "--every goes with none of --once, --as-of and --dry-run");
+            throw new ParameterException(
+                    spec.commandLine(), "--every cannot be used with --once, --as-of or --dry-run");
         }
         if (period == null && jitter != null) {
-            throw new ParameterException(spec.commandLine(), "--jitter goes with --every only");
+            throw new ParameterException(spec.commandLine(), "--jitter requires --every");
         }
         Settings settings = options.settings();
         return period == null ? trainOnce(settings) : trainEvery(period, settings);
@@ -87,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
                 jitter == null ? period.dividedBy(10) : jitter,
                 Clock.systemUTC(),
                 pause -> Thread.sleep(pause.toMillis()));
-        StopOnInterrupt stop = StopOnInterrupt.ofThisThread();
+        InterruptOnShutdown stop = InterruptOnShutdown.forCurrentThread();
         try {
             loop.run(training(settings));
         } finally {
@@ -99,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
     private int trainOnce(Settings settings) {
         TrainingOutcome outcome = training(settings).get();
         if (outcome instanceof TrainingOutcome.Skipped skipped) {
-            spec.commandLine().getErr().println("no model: " + skipped.reason());
+            spec.commandLine().getErr().println("Trained no model: " + skipped.reason());
             return ExitCode.SOFTWARE;
         }
         TrainingOutcome.Fitted fitted = (TrainingOutcome.Fitted) outcome;
@@ -111,20 +112,20 @@ final class TrainCommand implements Callable<Integer> {
     private Supplier<TrainingOutcome> training(Settings settings) {
         Supplier<TrainingOutcome> training = () -> train(settings);
         Optional<Path> metrics = dryRun ? Optional.empty() : settings.trainingMetrics();
-        return metrics.isEmpty() ? training : new MeasuredTraining(training, metrics.get(), Clock.systemUTC());
+        return metrics.isEmpty() ? training : new InstrumentedTraining(training, metrics.get(), Clock.systemUTC());
     }
 
     private TrainingOutcome train(Settings settings) {
-        OptionalLong moment = asOf != null
+        OptionalLong time = asOf != null
                 ? OptionalLong.of(asOf)
                 : CommandClock.read(settings, spec.commandLine().getErr());
-        if (moment.isEmpty()) {
-            return new TrainingOutcome.Skipped("there is no tick on "
+        if (time.isEmpty()) {
+            return new TrainingOutcome.Skipped("the topic "
                     + settings.topics().of(TopicRole.CLOCK)
-                    + " yet, and rfm.clock=event has no other time: give --as-of");
+                    + " has no tick, so the time is unknown (rfm.clock=event); set --as-of");
         }
         TrainingJob job = new TrainingJob(settings, Clock.systemUTC());
-        return dryRun ? job.fit(moment.getAsLong()) : job.run(moment.getAsLong());
+        return dryRun ? job.fit(time.getAsLong()) : job.run(time.getAsLong());
     }
 
     private static final class JitterConverter implements ITypeConverter<Duration> {
@@ -136,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
                     return jitter;
                 }
             } catch (DateTimeParseException notADuration) {
-                // said below
+                // falls through to the error
             }
             throw new TypeConversionException("'" + text + "' is not a duration of at least 0 such as PT10M");
         }
@@ -151,9 +152,9 @@ final class TrainCommand implements Callable<Integer> {
                     return period;
                 }
             } catch (DateTimeParseException notADuration) {
-                // said below
+                // falls through to the error
             }
-            throw new TypeConversionException("'" + text + "' is not a duration above 0 such as PT24H");
+            throw new TypeConversionException("'" + text + "' is not a duration greater than 0 such as PT24H");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.rfmstreams.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** Reads the version from the jar's manifest. */
+/** Reads the version from the manifest of the jar. */
 final class VersionProvider implements IVersionProvider {
 
     @Override

@@ -1,4 +1,4 @@
-/** The commands; the only place that writes to standard output or ends the process. */
+/** The command line. Only this package writes to standard output and ends the process. */
 @NullMarked
 package io.rfmstreams.cli;
 

@@ -2,7 +2,7 @@ package io.rfmstreams.demo;
 
 import io.rfmstreams.app.ApiAddress;
 import io.rfmstreams.app.CatchUp;
-import io.rfmstreams.app.CommandTime;
+import io.rfmstreams.app.ClockReader;
 import io.rfmstreams.app.ConfigKey;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.HttpSettings;
@@ -67,19 +67,19 @@ public final class Demo {
     public Demo(Configuration configuration, DemoOptions options, DemoListener listener, ResourceCloser lifetime) {
         this.options = options;
         this.listener = listener;
-        ApiAddress address = lifetime.opened(listen(configuration, options));
-        DemoFolder folder = lifetime.opened(DemoFolder.open(options.dataDir()));
+        ApiAddress address = lifetime.register(listen(configuration, options));
+        DemoFolder folder = lifetime.register(DemoFolder.open(options.dataDir()));
         listener.onPhase("Starting an embedded Kafka");
-        EmbeddedBroker broker = lifetime.opened(EmbeddedBroker.start(folder.broker()));
+        EmbeddedBroker broker = lifetime.register(EmbeddedBroker.start(folder.broker()));
         settings = new Settings(configuration
                 .withKafkaDefaults(KAFKA_DEFAULTS)
                 .withDefaults(DEFAULTS)
                 .withDefaults(Map.of(ConfigKey.STATE_DIR, folder.state().toString()))
                 .withBootstrapServers(broker.bootstrapServers()));
-        Admin admin = lifetime.opened(settings.kafka().admin());
+        Admin admin = lifetime.register(settings.kafka().admin());
         new TopicAdmin(admin, settings.topics()).createMissing(settings);
         listener.onPhase("Starting the stream processor");
-        instance = lifetime.opened(new Instance(settings, address, () -> done));
+        instance = lifetime.register(new Instance(settings, address, () -> done));
         processor = instance.processor();
         catchUp = new CatchUp(processor, admin, settings);
         instance.start();
@@ -118,7 +118,7 @@ public final class Demo {
             }
         }
         listener.onPhase("Waiting for the rest to be processed");
-        new CommandTime(settings, Clock.systemUTC())
+        new ClockReader(settings, Clock.systemUTC())
                 .now()
                 .ifPresentOrElse(catchUp::awaitSettled, catchUp::awaitProcessed);
         done = true;
@@ -175,7 +175,7 @@ public final class Demo {
         TrainingOutcome outcome = new TrainingJob(settings, Clock.systemUTC()).run(asOf);
         if (outcome instanceof TrainingOutcome.Fitted fitted) {
             if (fitted.active()) {
-                catchUp.awaitSwept(fitted.model().version());
+                catchUp.awaitReassigned(fitted.model().version());
             }
             listener.onModel(fitted.model());
         } else if (outcome instanceof TrainingOutcome.Skipped skipped) {

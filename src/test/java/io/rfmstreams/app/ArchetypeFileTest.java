@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchetypeFileTest {
 
     @Test
-    void shouldChangeWhatIsSaidAndKeepTheRest(@TempDir Path folder) throws IOException {
+    void shouldOverrideOnlyGivenProperties(@TempDir Path folder) throws IOException {
         // When
         Archetypes archetypes = read(folder, """
                 champions.name=VIP
@@ -36,7 +36,7 @@ class ArchetypeFileTest {
     }
 
     @Test
-    void shouldRankByTheOrderGiven(@TempDir Path folder) throws IOException {
+    void shouldRankByTheGivenOrder(@TempDir Path folder) throws IOException {
         // When
         Archetypes archetypes = read(folder, """
                 order = big, lost
@@ -62,7 +62,7 @@ class ArchetypeFileTest {
             lost.name=New        | label must not be reserved, not 'New'
             lost.action=Let\\tgo | action must hold no control characters
             """)
-    void shouldSayWhatIsWrong(String line, String message, @TempDir Path folder) {
+    void shouldReportAnInvalidFile(String line, String message, @TempDir Path folder) {
         assertThatThrownBy(() -> read(folder, line))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("archetypes.properties: ")
@@ -70,7 +70,7 @@ class ArchetypeFileTest {
     }
 
     @Test
-    void shouldRefuseTextThatNoModelMayHold(@TempDir Path folder) throws IOException {
+    void shouldRejectTextThatIsTooLongForAModel(@TempDir Path folder) throws IOException {
         assertThat(read(folder, "lost.name=" + "a".repeat(120) + "\nlost.action=" + "b".repeat(1_000))
                         .ranked())
                 .hasSize(9);
@@ -81,7 +81,7 @@ class ArchetypeFileTest {
     }
 
     @Test
-    void shouldSayThatTheFileIsMissing(@TempDir Path folder) {
+    void shouldReportAMissingFile(@TempDir Path folder) {
         assertThatThrownBy(() -> ArchetypeFile.read(folder.resolve("missing")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("missing");

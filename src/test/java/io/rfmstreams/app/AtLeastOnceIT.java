@@ -5,7 +5,7 @@ import static io.rfmstreams.segment.TestModels.byFrequency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.RunningProcessor;
 import io.rfmstreams.app.Installation.Sent;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A processor under at-least-once that is killed between two commits. */
+/** A processor with at-least-once processing that is killed between two commits. */
 @Timeout(300)
 class AtLeastOnceIT {
 
@@ -33,21 +33,21 @@ class AtLeastOnceIT {
     @Test
     void shouldReassignEveryCustomerAfterACrashInAReassignment(@TempDir Path folder) throws Exception {
         try (EmbeddedTestBroker broker = new EmbeddedTestBroker()) {
-            // Given customers under model 1, all committed
+            // Given customers that model 1 has assigned, all committed
             broker.start();
             Installation shop = Installation.create(broker.bootstrapServers(), "at-least-once", folder.resolve("state"))
                     .with("process.guarantee", "at_least_once")
                     .with("kafka.main.consumer.session.timeout.ms", "6000");
             publish(shop, byFrequency(1, 1.5));
-            try (Running running = shop.start()) {
+            try (RunningProcessor running = shop.start()) {
                 shop.send(orders());
                 shop.tick("2024-02-01T00:00:00Z");
                 running.catchUp().awaitProcessed();
-                running.catchUp().awaitSwept(1);
+                running.catchUp().awaitReassigned(1);
             }
             assertThat(profilesOf(shop, 1)).isEqualTo(CUSTOMERS);
 
-            // When a processor that writes each customer at once is killed before it commits
+            // When a processor without a customer cache is killed before it commits
             Installation slow = shop.with("process.reassignment.batch.size", "5")
                     .with("process.store.cache.bytes", "0")
                     .with("process.commit.interval", "PT10M");
@@ -58,15 +58,15 @@ class AtLeastOnceIT {
                 child.kill();
             }
             publish(shop, byFrequency(3, 2.5));
-            try (Running running = shop.start()) {
-                running.catchUp().awaitSwept(3);
+            try (RunningProcessor running = shop.start()) {
+                running.catchUp().awaitReassigned(3);
                 shop.tick("2024-02-02T00:00:00Z");
                 running.catchUp().awaitProcessed();
 
-                // Then every customer is where model 3 has it
+                // Then model 3 has assigned every customer
                 assertThat(profiles(shop)).isEqualTo(expected());
 
-                // When the orders leave the window
+                // When the orders expire from the window
                 shop.tick(A_YEAR_LATER);
                 running.catchUp().awaitSettled(Timestamps.parse(A_YEAR_LATER));
 
@@ -90,7 +90,7 @@ class AtLeastOnceIT {
                 .count();
     }
 
-    /** A third of the customers each bought once, twice and three times. */
+    /** Returns the orders of customers of whom one third each bought once, twice and three times. */
     private static List<Sent> orders() {
         return IntStream.range(0, CUSTOMERS)
                 .boxed()

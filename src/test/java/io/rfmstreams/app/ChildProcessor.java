@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The command {@code process} in a JVM of its own, which can be killed. */
+/** The command {@code process} in its own JVM, which can be killed. */
 final class ChildProcessor implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Answering on port (\\d+)");
@@ -38,9 +38,9 @@ final class ChildProcessor implements AutoCloseable {
     }
 
     /**
-     * Starts a processor; {@link #awaitReady} waits for it.
+     * Starts a processor. {@link #awaitReady} waits until it is ready.
      *
-     * @param log takes what it writes
+     * @param log file for the output of the processor
      */
     static ChildProcessor start(Map<String, String> configuration, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -83,7 +83,10 @@ final class ChildProcessor implements AutoCloseable {
         return get(HttpRequest.newBuilder(at(path)));
     }
 
-    /** What it stores of a customer itself, as owner or as copy; as other instances ask it. */
+    /**
+     * Returns the customer as this processor stores it, as owner or standby. Sends the request that other instances
+     * send.
+     */
     HttpResponse<String> getStored(String customerId) throws IOException {
         return get(HttpRequest.newBuilder(at(PeerReader.PATH + customerId))
                 .header(PeerReader.HOP_HEADER, PeerReader.ALLOW_STANDBY));
@@ -102,7 +105,7 @@ final class ChildProcessor implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does. */
+    /** Kills the process as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

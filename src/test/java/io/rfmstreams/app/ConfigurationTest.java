@@ -28,13 +28,14 @@ class ConfigurationTest {
     }
 
     /**
-     * What {@code configuration.txt} says of a key.
+     * A line of {@code configuration.txt}.
      *
-     * @param other a good value that is not the default
-     * @param bad a bad value; empty where there is none
-     * @param right what would be right, as the error says
+     * @param other a valid value that is not the default
+     * @param bad an invalid value; empty if all values are valid
+     * @param right the valid values, as the error message describes them
      */
-    record Row(String key, String defaultValue, String environmentName, String other, String bad, String right) {
+    record KeyExamples(
+            String key, String defaultValue, String environmentName, String other, String bad, String right) {
 
         @Override
         public String toString() {
@@ -42,22 +43,22 @@ class ConfigurationTest {
         }
     }
 
-    static Stream<Row> rows() throws IOException {
+    static Stream<KeyExamples> rows() throws IOException {
         try (var table = Objects.requireNonNull(ConfigurationTest.class.getResourceAsStream("configuration.txt"))) {
             return new String(table.readAllBytes(), UTF_8)
                     .lines()
                     .skip(1)
                     .map(line -> line.split("\\|", -1))
-                    .map(cells -> new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]));
+                    .map(cells -> new KeyExamples(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]));
         }
     }
 
-    static Stream<Row> rowsWithABadValue() throws IOException {
+    static Stream<KeyExamples> rowsWithABadValue() throws IOException {
         return rows().filter(row -> !row.bad().isEmpty());
     }
 
     @Test
-    void shouldKnowTheseKeysAndDefaults() throws IOException {
+    void shouldHaveTheseKeysAndDefaults() throws IOException {
         // Given
         Configuration configuration = Configuration.load(Map.of(), Map.of(), null);
 
@@ -72,7 +73,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void shouldTakeEveryKeyFromTheCommandLine(Row row) {
+    void shouldReadEveryKeyFromTheCommandLine(KeyExamples row) {
         // When
         Configuration configuration = Configuration.load(Map.of(row.key(), row.other()), Map.of(), null);
 
@@ -82,7 +83,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void shouldTakeEveryKeyFromTheEnvironment(Row row) {
+    void shouldReadEveryKeyFromTheEnvironment(KeyExamples row) {
         // When
         Configuration configuration = Configuration.load(Map.of(), Map.of(row.environmentName(), row.other()), null);
 
@@ -92,7 +93,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void shouldTakeEveryKeyFromAFile(Row row) throws IOException {
+    void shouldReadEveryKeyFromAFile(KeyExamples row) throws IOException {
         // Given
         Path file = file(row.key() + " = " + row.other());
 
@@ -105,7 +106,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("rowsWithABadValue")
-    void shouldSayWhatWouldBeRight(Row row) {
+    void shouldNameTheValidValues(KeyExamples row) {
         // Given
         Map<String, String> overrides = Map.of(row.key(), row.bad());
 
@@ -118,7 +119,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldSayWhereABadValueStands() throws IOException {
+    void shouldNameTheSourceOfAnInvalidValue() throws IOException {
         // Given
         Path file = file("model.k=many");
 
@@ -161,7 +162,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldLetOtherDefaultsYieldToWhatIsSet() {
+    void shouldPreferSetValuesToOtherDefaults() {
         // Given
         Configuration configuration = Configuration.load(Map.of("rfm.clock", "live"), Map.of(), null);
 
@@ -176,7 +177,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldRefuseAnUnknownKeyWhereverItStands() throws IOException {
+    void shouldRejectAnUnknownKeyInEverySource() throws IOException {
         // Given
         Path file = file("rfm.windw=P30D");
 
@@ -198,7 +199,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http.token.raed", "HTTP_TOKEN_READ_", "secret", "x", "kafak.sasl.jaas.config", "=", ""})
-    void shouldNeverShowTheValueOfAnUnknownKey(String unknown) throws IOException {
+    void shouldNotShowTheValueOfAnUnknownKey(String unknown) throws IOException {
         // Given
         Path file = file(unknown.equals("=") ? "\\== SECRET123" : unknown + " = SECRET123");
         Map<String, String> variable = Map.of("RFM_X" + unknown, "SECRET123");
@@ -217,7 +218,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldShowOnlyValuesOfKafkaThatAreKnownToBeNoSecrets() {
+    void shouldShowOnlyKafkaValuesThatAreNotSecret() {
         // Given
         Map<String, String> overrides = Map.of(
                 "kafka.security.protocol", "SASL_SSL",
@@ -250,7 +251,7 @@ class ConfigurationTest {
         "RFM_HTTP_PORTS,http.port",
         "rfm.model.k,model.k"
     })
-    void shouldNameTheKeyThatWasMeant(String unknown, String meant) {
+    void shouldSuggestSimilarKeys(String unknown, String similar) {
         // Given
         Map<String, String> overrides = Map.of(unknown, "x");
 
@@ -258,12 +259,12 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.load(overrides, Map.of(), null))
 
                 // Then
-                .hasMessageEndingWith("; did you mean " + meant + "?");
+                .hasMessageEndingWith("; did you mean " + similar + "?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "e", "", ".", "rfm.", "some.x", "log.level", "rfm", "topics.", "retries", "foo.dir"})
-    void shouldSuggestNothingWhereNothingIsNear(String unknown) {
+    void shouldSuggestNoKeyIfNoneIsSimilar(String unknown) {
         // Given
         Map<String, String> overrides = Map.of(unknown, "x");
 
@@ -276,7 +277,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldIgnoreWhatIsNotForThisProgram() {
+    void shouldIgnoreOtherEnvironmentVariables() {
         // Given
         Map<String, String> environment = Map.of("PATH", "/bin", "RFMX", "1", "rfm.window", "P1D");
 
@@ -289,7 +290,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldPassKafkaKeysOnFromEverySource() throws IOException {
+    void shouldPassKafkaKeysFromEverySource() throws IOException {
         // Given
         Map<String, String> overrides = Map.of("kafka.bootstrap.servers", "broker:9093");
         String login =
@@ -323,7 +324,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"missing.properties", "."})
-    void shouldSayWhichFileCannotBeRead(String name) {
+    void shouldNameAnUnreadableFile(String name) {
         // Given
         Path file = folder.resolve(name);
 
@@ -339,7 +340,7 @@ class ConfigurationTest {
         return Files.write(folder.resolve("rfm.properties"), Arrays.asList(lines));
     }
 
-    private static ConfigKey<?> key(Row row) {
+    private static ConfigKey<?> key(KeyExamples row) {
         return ConfigKey.named(row.key()).orElseThrow();
     }
 }

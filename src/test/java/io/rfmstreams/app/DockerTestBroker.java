@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** Kafka as its project ships it, in a container; the system property {@code kafka.image} names another image. */
+/** The official Kafka image in a container. The system property {@code kafka.image} sets another image. */
 final class DockerTestBroker implements TestBroker {
 
     private static final String IMAGE = System.getProperty("kafka.image", "apache/kafka:4.3.1");
@@ -22,8 +22,7 @@ final class DockerTestBroker implements TestBroker {
 
     @Override
     public String bootstrapServers() {
-        assumeTrue(
-                container.isRunning(), "no Docker engine answers, so there is no Kafka in a container to test against");
+        assumeTrue(container.isRunning(), "skipped: no Docker engine is available to run Kafka in a container");
         return container.getBootstrapServers();
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The names in the two tables of the documentation of metrics. */
+/** The metric names in the two tables of {@code docs/metrics.md}. */
 public final class DocumentedMetrics {
 
     private static final String TRAINER = "\n## The trainer\n";
@@ -18,17 +18,17 @@ public final class DocumentedMetrics {
 
     private DocumentedMetrics() {}
 
-    /** What {@code /metrics} of a processor has. */
+    /** Returns the metrics of a processor. */
     public static Set<String> ofTheProcessor() throws IOException {
         return names(text().substring(0, text().indexOf(TRAINER)));
     }
 
-    /** What the file of the trainer has. */
+    /** Returns the metrics of the trainer. */
     static Set<String> ofTheTrainer() throws IOException {
         return names(text().substring(text().indexOf(TRAINER)));
     }
 
-    /** The names of the program's own metrics in a text, as its {@code TYPE} lines give them. */
+    /** Returns the names of this program's metrics in a scrape, from its {@code TYPE} lines. */
     public static Set<String> typed(String metrics) {
         return Pattern.compile("(?m)^# TYPE (rfm_\\S+) ")
                 .matcher(metrics)

@@ -4,7 +4,7 @@ import io.rfmstreams.demo.EmbeddedBroker;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The demo's own broker, in the process of the tests. */
+/** The embedded broker of the demo, in the process of the tests. */
 final class EmbeddedTestBroker implements TestBroker {
 
     private @Nullable EmbeddedBroker broker;

@@ -26,7 +26,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldListenOnThisMachineOnly() throws IOException {
+    void shouldListenOnTheLoopbackAddressByDefault() throws IOException {
         try (ApiAddress address = settings(Map.of()).listen()) {
             assertThat(address.sockets().main().host().isLoopbackAddress()).isTrue();
             assertThat(address.sockets().main().port()).isPositive();
@@ -34,16 +34,17 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldLetNobodyElseInWithoutAToken() {
+    void shouldRejectOtherAddressesWithoutAToken() {
         assertThatThrownBy(() -> settings(Map.of("http.host", "0.0.0.0")).listen())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("http.host=0.0.0.0 would let other machines in without a token: set http.token.read,"
-                        + " http.token.admin or both, or http.insecure=true");
+                .hasMessage(
+                        "http.host=0.0.0.0 would accept requests from other machines without a token: set http.token.read,"
+                                + " http.token.admin or both, or http.insecure=true");
     }
 
     @ParameterizedTest
     @CsvSource({"http.token.read,abc", "http.token.admin,abc", "http.insecure,true"})
-    void shouldLetOthersInWhereThatIsMeant(String key, String value) throws IOException {
+    void shouldListenOnOtherAddressesWithATokenOrIfInsecure(String key, String value) throws IOException {
         try (ApiAddress address =
                 settings(Map.of("http.host", "0.0.0.0", key, value)).listen()) {
             assertThat(address.sockets().main().host().isAnyLocalAddress()).isTrue();
@@ -51,7 +52,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldSayPlainlyThatThePortIsTaken() throws IOException {
+    void shouldReportThatThePortIsInUse() throws IOException {
         try (ApiAddress first = settings(Map.of()).listen()) {
             int port = first.sockets().main().port();
             assertThatThrownBy(() -> settings(Map.of()).listen(port))
@@ -62,7 +63,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldAdvertiseWhatIsConfiguredOrWhereItListens() throws IOException {
+    void shouldAdvertiseTheConfiguredOrTheListeningAddress() throws IOException {
         HttpSettings behindProxy = settings(Map.of("http.advertised", "node-1:9000"));
         try (ApiAddress address = behindProxy.listen()) {
             assertThat(behindProxy.advertised(address.sockets().main())).isEqualTo(new HostInfo("node-1", 9_000));
@@ -76,7 +77,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldListenForHealthAndMetricsWhereThatIsMeant() throws IOException {
+    void shouldListenForHealthAndMetricsAtTheConfiguredAddress() throws IOException {
         try (ApiAddress address = settings(Map.of("http.health.port", "0")).listen();
                 ApiAddress without = settings(Map.of()).listen()) {
             ListeningSocket health = requireNonNull(address.sockets().health());
@@ -87,15 +88,16 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldLetNobodyElseSeeHealthAndMetricsWithoutAToken() {
+    void shouldRejectOtherHealthAddressesWithoutAToken() {
         HttpSettings settings = settings(Map.of("http.health.port", "0", "http.health.host", "0.0.0.0"));
         assertThatThrownBy(settings::listen)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("http.health.host=0.0.0.0 would let other machines in without a token");
+                .hasMessageStartingWith(
+                        "http.health.host=0.0.0.0 would accept requests from other machines without a token");
     }
 
     @Test
-    void shouldFreeTheFirstPortWhereTheOneForHealthIsTaken() throws IOException {
+    void shouldCloseTheFirstSocketIfTheHealthPortIsInUse() throws IOException {
         try (ListeningSocket taken = ListeningSocket.bind("127.0.0.1", 0)) {
             // Given
             int port = freePort();
@@ -120,11 +122,11 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldRefuseToHaveNoConnectionLeftForHealth() {
+    void shouldRejectLimitsThatLeaveNoConnectionForHealth() {
         assertThatThrownBy(() -> settings(Map.of("http.max.connections", "160")).server())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "http.max.connections=160 must be more than http.max.concurrent=32 and http.queue.size=128 together");
+                        "http.max.connections=160 must be greater than the sum of http.max.concurrent=32 and http.queue.size=128");
     }
 
     @ParameterizedTest
@@ -138,7 +140,7 @@ class HttpSettingsTest {
         "0.0.0.0,node-1:9000,http://node-1:9000",
         "0.0.0.0,[::1]:9000,http://[::1]:9000",
     })
-    void shouldKnowWhereToAsk(String host, String advertised, String url) {
+    void shouldReturnTheUrlOfTheRestApi(String host, String advertised, String url) {
         // Given
         HttpSettings settings = settings(Map.of("http.host", host, "http.port", "8080", "http.advertised", advertised));
 
@@ -148,7 +150,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldAskTheMachineByItsNameOverTls(@TempDir Path folder) throws IOException {
+    void shouldUseTheHostNameInTheUrlWithTls(@TempDir Path folder) throws IOException {
         // Given
         Path keyStore = Files.createFile(folder.resolve("server.p12"));
         Map<String, String> configuration =
@@ -176,10 +178,10 @@ class HttpSettingsTest {
     }
 
     @Test
-    void shouldRefuseAKeyStoreThatIsNotThere() {
+    void shouldRejectAMissingKeyStore() {
         assertThatThrownBy(() ->
                         settings(Map.of("http.tls.keystore", "nowhere.p12")).server())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("http.tls.keystore=nowhere.p12 must be a file that can be read");
+                .hasMessage("http.tls.keystore=nowhere.p12 must be a readable file");
     }
 }

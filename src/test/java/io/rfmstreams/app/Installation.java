@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** One installation on a broker that others share: its own topics, application and state. */
+/** An installation on a shared broker, with its own topics, application id and state. */
 final class Installation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ final class Installation {
     private final Map<String, String> overrides;
     private final Settings settings;
 
-    /** Makes the topics of an installation in event time, without cold start. */
+    /** Creates the topics of an installation in event time and without cold start. */
     static Installation create(String bootstrapServers, String name, Path stateDir) {
         Installation installation = new Installation(Map.of(
                 "kafka.bootstrap.servers",
@@ -64,14 +64,14 @@ final class Installation {
         this.settings = new Settings(Configuration.load(overrides, Map.of(), null));
     }
 
-    /** The same installation, configured in one point otherwise. */
+    /** Returns the same installation with another value for one key. */
     Installation with(String key, String value) {
         Map<String, String> others = new HashMap<>(overrides);
         others.put(key, value);
         return new Installation(others);
     }
 
-    /** What it is configured with. */
+    /** Returns the configuration. */
     Map<String, String> overrides() {
         return overrides;
     }
@@ -80,10 +80,10 @@ final class Installation {
         return settings;
     }
 
-    /** A processor that runs, and what waits for it. */
-    record Running(StreamProcessor processor, Admin admin, CatchUp catchUp) implements AutoCloseable {
+    /** A running processor. */
+    record RunningProcessor(StreamProcessor processor, Admin admin, CatchUp catchUp) implements AutoCloseable {
 
-        /** The clocks of all tasks. */
+        /** Returns the clocks of all tasks. */
         List<Long> clocks() {
             return processor.progress().stream().map(TaskRow::now).sorted().toList();
         }
@@ -95,16 +95,16 @@ final class Installation {
         }
     }
 
-    Running start() {
+    RunningProcessor start() {
         StreamProcessor processor = new StreamProcessor(settings);
         Admin admin = settings.kafka().admin();
-        Running running = new Running(processor, admin, new CatchUp(processor, admin, settings));
+        RunningProcessor running = new RunningProcessor(processor, admin, new CatchUp(processor, admin, settings));
         processor.start();
         running.catchUp().awaitRunning();
         return running;
     }
 
-    /** Something that happens to a customer. */
+    /** An event of a customer. */
     record Sent(String customerId, CustomerEvent event) {}
 
     static Sent bought(String customerId, String orderId, String amount, String time) {
@@ -128,7 +128,7 @@ final class Installation {
                         .toList());
     }
 
-    /** Puts profiles on their topic, as a processor would. */
+    /** Writes profiles to their topic, as a processor does. */
     void sendProfiles(List<CustomerProfile> profiles) {
         sendAll(
                 TopicRole.PROFILES,

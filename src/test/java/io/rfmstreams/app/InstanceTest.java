@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an instance leaves behind that cannot be opened. */
+/** Resources of an instance whose constructor fails. */
 class InstanceTest {
 
     private final Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
@@ -24,7 +24,7 @@ class InstanceTest {
     }
 
     @Test
-    void shouldCloseWhatItHasOpenedWhenALaterStepFails() throws IOException {
+    void shouldCloseOpenedResourcesIfTheConstructorFails() throws IOException {
         // Given
         Settings settings = settings("kafka.default.api.timeout.ms", "300");
         ApiAddress address = settings.http().listen();
@@ -40,7 +40,7 @@ class InstanceTest {
     }
 
     @Test
-    void shouldCloseWhatAProcessorHasOpenedWhenALaterStepFails() {
+    void shouldCloseOpenedResourcesIfTheConstructorOfTheProcessorFails() {
         // Given
         Settings settings = settings("kafka.num.standby.replicas", "some");
 

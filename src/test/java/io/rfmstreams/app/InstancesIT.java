@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three processors on one machine, each in a JVM of its own: every one answers for every customer. */
+/** Three processors on one machine, each in its own JVM. Each of them answers for every customer. */
 class InstancesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,11 +57,11 @@ class InstancesIT {
         broker.close();
     }
 
-    /** One answer under load. */
+    /** A response under load. */
     private record Heard(long at, int status, boolean right, boolean stale) {}
 
     @Test
-    void shouldAnswerForEveryCustomerAndGoOnFromCopiesWhenOneIsKilled() throws Exception {
+    void shouldAnswerForEveryCustomerAndUseStandbysAfterAKill() throws Exception {
         // Given
         Installation shop = Installation.create(broker.bootstrapServers(), "instances", folder.resolve("state"));
         for (int i = 0; i < INSTANCES; i++) {
@@ -109,8 +109,8 @@ class InstancesIT {
     }
 
     /**
-     * Kills the first instance while the others are asked, until copies have answered for it, and then the new owners for
-     * everybody; returns when it was killed, by {@link System#nanoTime}.
+     * Kills the first instance while the others receive queries. Waits until standbys have answered for it and then the new
+     * owners answer for all customers. Returns the time of the kill by {@link System#nanoTime}.
      */
     private long killUnderLoad(Map<String, String> export, ConcurrentLinkedQueue<Heard> heard) throws Exception {
         AtomicBoolean enough = new AtomicBoolean();
@@ -139,7 +139,7 @@ class InstancesIT {
         }
     }
 
-    /** Whether the living instances answer for everybody as the owner, rather than from copies. */
+    /** Returns whether the remaining instances answer for all customers as owners, not from standbys. */
     private boolean answerForAll(Map<String, String> export) {
         return instances.stream().skip(1).allMatch(instance -> export.keySet().stream()
                 .limit(A_SAMPLE)
@@ -164,7 +164,7 @@ class InstancesIT {
 
     private static void report(ConcurrentLinkedQueue<Heard> heard, long killedAt) {
         System.err.printf(
-                "%,d answers; after the kill %,d refused, the last %.2f s after it; %,d from copies%n",
+                "%,d responses; %,d errors after the kill, the last one %.2f s after it; %,d responses from standbys%n",
                 heard.size(),
                 heard.stream().filter(answer -> answer.status() != 200).count(),
                 heard.stream()
@@ -175,7 +175,7 @@ class InstancesIT {
                 heard.stream().filter(Heard::stale).count());
     }
 
-    /** Everybody buys once, every third twice more. */
+    /** Returns one order per customer and two more for every third customer. */
     private static List<Sent> orders() {
         List<Sent> orders = new ArrayList<>();
         IntStream.range(0, CUSTOMERS).forEach(i -> {
@@ -212,7 +212,7 @@ class InstancesIT {
         });
     }
 
-    /** The export's lines that an instance's answers differ from. */
+    /** Returns the lines of the export that differ from the responses of an instance. */
     private static List<String> differences(ChildProcessor instance, Map<String, String> export) {
         return export.keySet().parallelStream()
                 .map(id -> {
@@ -228,7 +228,7 @@ class InstancesIT {
                 .toList();
     }
 
-    /** What the export says of a customer, made of an answer. */
+    /** Returns the line of the export for a customer, built from a response. */
     private static String line(JsonNode customer) {
         String name = customer.path("segmentName").asText();
         JsonNode rfm = customer.path("rfm");
@@ -249,7 +249,7 @@ class InstancesIT {
                 next.path("at").asText());
     }
 
-    /** Scores are ranks among all customers: nobody can answer for one what the whole export says. */
+    /** Removes the scores, since they are ranks among all customers and responses do not have them. */
     private static String withoutScores(String line) {
         return line.replaceFirst("(,[^,]*){4}$", "");
     }

@@ -9,14 +9,14 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Exports made-up profiles, each made when it is asked for, in a process whose heap the test limits. */
+/** Exports generated profiles in a process with a limited heap. Each profile is created when it is read. */
 final class LargeExport {
 
     private static final String LONG_ID = "customer-".repeat(30);
 
     private LargeExport() {}
 
-    /** Prints how many customers were written; takes how many there are. */
+    /** Prints the number of written customers. The argument is the number of customers. */
     public static void main(String[] args) throws IOException {
         int written = new ProfileExport(Map.of(), TestProfiles.LAST_PURCHASE)
                 .write(madeUp(Integer.parseInt(args[0])), null, Writer.nullWriter());

@@ -36,16 +36,16 @@ class ModelTopicTest {
     }
 
     @Test
-    void shouldFollowTheHighestVersion() {
+    void shouldIncrementTheHighestVersion() {
         assertThat(models("", 0).nextVersion()).isEqualTo(1);
         assertThat(models("3 8", 3).nextVersion()).isEqualTo(9);
     }
 
     @Test
-    void shouldSayWhatToDoWhereNoVersionIsLeft() {
+    void shouldReportThatNoHigherVersionIsAllowed() {
         assertThatThrownBy(() -> models("1 " + ModelLimits.HIGHEST_VERSION, 1).nextVersion())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("delete it (a record of key v1000000000 without a value)");
+                .hasMessageContaining("delete it with a tombstone for key v1000000000");
     }
 
     private static Models models(String versions, int active) {

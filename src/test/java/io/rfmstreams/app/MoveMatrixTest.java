@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MoveMatrixTest {
 
     @Test
-    void shouldCountFromWhereToWhere() {
+    void shouldCountChangesByOldAndNewSegment() {
         // Given
         MoveMatrix matrix = new MoveMatrix(Optional.of(TestModels.byFrequency(1, 1.5)));
 
@@ -27,7 +27,7 @@ class MoveMatrixTest {
         // Then
         assertThat(matrix.segments())
                 .extracting(SegmentRef::name)
-                .containsExactly("Regular", "Occasional, \"once\"", "New", "earlier ones");
+                .containsExactly("Regular", "Occasional, \"once\"", "New", "other models");
         SegmentRef regular = matrix.segments().get(0);
         SegmentRef occasional = matrix.segments().get(1);
         assertThat(matrix.moves(regular, occasional)).isEqualTo(2);

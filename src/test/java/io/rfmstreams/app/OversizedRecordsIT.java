@@ -10,7 +10,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.RunningProcessor;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.TopicRole;
 import java.nio.file.Path;
@@ -48,15 +48,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Records around every limit of Kafka: what comes in as large as may be, and outputs that a topic or the producer refuses. */
+/**
+ * Records at the size limits of Kafka: the largest possible inputs, and outputs that exceed the limit of a topic or of
+ * the producer.
+ */
 @Timeout(180)
 @TestInstance(Lifecycle.PER_CLASS)
 class OversizedRecordsIT {
 
-    /** {@code max.request.size} of a producer, unless configured otherwise. */
+    /** The default of the producer's {@code max.request.size}. */
     private static final int PRODUCER_LIMIT = 1_048_576;
 
-    /** {@code max.message.bytes} of a topic and {@code message.max.bytes} of a broker, likewise. */
+    /** The default of a topic's {@code max.message.bytes} and a broker's {@code message.max.bytes}. */
     private static final int TOPIC_LIMIT = 1_048_588;
 
     private static final Map<String, Object> GENEROUS = Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
@@ -84,7 +87,7 @@ class OversizedRecordsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
-    void shouldCutWhateverDoesNotFitAndGoOn(String guarantee) {
+    void shouldTruncateDeadLettersAndContinue(String guarantee) {
         // Given
         Installation shop = installation("poison-" + guarantee).with("process.guarantee", guarantee);
         shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
@@ -92,10 +95,10 @@ class OversizedRecordsIT {
         shop.send(bought("ann", "2", "10", "2024-01-02T10:00:00Z"));
 
         // When
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             running.catchUp().awaitProcessed();
         }
-        try (Running restarted = shop.start()) {
+        try (RunningProcessor restarted = shop.start()) {
             shop.send(bought("ann", "3", "10", "2024-01-03T10:00:00Z"));
             restarted.catchUp().awaitProcessed();
 
@@ -112,7 +115,7 @@ class OversizedRecordsIT {
 
     @ParameterizedTest
     @CsvSource({"20000, 1000000", "1000000, 17000"})
-    void shouldCutToLowerLimits(int producerLimit, int topicLimit) {
+    void shouldTruncateDeadLettersToLowerLimits(int producerLimit, int topicLimit) {
         // Given
         Installation shop = installation("low-" + producerLimit + "-" + topicLimit)
                 .with("kafka.producer.max.request.size", String.valueOf(producerLimit));
@@ -121,7 +124,7 @@ class OversizedRecordsIT {
         send(shop, poison);
 
         // When
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             running.catchUp().awaitProcessed();
         }
 
@@ -134,11 +137,11 @@ class OversizedRecordsIT {
 
     @ParameterizedTest
     @EnumSource(names = {"CHANGES", "PROFILES"})
-    void shouldStopWithOneSentenceWhereATopicRefusesAnOutput(TopicRole output) {
+    void shouldStopWithOneMessageIfATopicRejectsAnOutput(TopicRole output) {
         // Given
         Installation shop = installation("refused-" + output);
         ListAppender<ILoggingEvent> log = listen();
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
             running.catchUp().awaitProcessed();
             limit(shop, output, 100);
@@ -161,7 +164,7 @@ class OversizedRecordsIT {
         assertThat(letters(shop)).isEmpty();
         limit(shop, output, TOPIC_LIMIT);
         forgetMembers(shop);
-        try (Running restarted = shop.start()) {
+        try (RunningProcessor restarted = shop.start()) {
             restarted.catchUp().awaitProcessed();
             assertThat(restarted.catchUp().counts()).containsEntry("orders", 2L);
         }
@@ -172,12 +175,12 @@ class OversizedRecordsIT {
     }
 
     @Test
-    void shouldFitDeadLettersToALimitThatWasLoweredMeanwhile() {
+    void shouldTruncateDeadLettersToALimitThatWasLoweredMeanwhile() {
         // Given
         Installation shop = installation("lowered");
         ListAppender<ILoggingEvent> log = listen();
         ProducerRecord<byte[], byte[]> poison = purchase(shop, "1", noise(200_000));
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
             running.catchUp().awaitProcessed();
             limit(shop, TopicRole.DEAD_LETTERS, 20_000);
@@ -191,7 +194,7 @@ class OversizedRecordsIT {
                 .singleElement()
                 .asString()
                 .startsWith("Kafka refused a record of topic lowered.rfm-dead-letters: its ");
-        try (Running restarted = shop.start()) {
+        try (RunningProcessor restarted = shop.start()) {
             restarted.catchUp().awaitProcessed();
         }
 
@@ -200,7 +203,7 @@ class OversizedRecordsIT {
     }
 
     @Test
-    void shouldSayWhichTopicTakesTooLittle() {
+    void shouldNameATopicWhoseLimitIsTooSmall() {
         // Given
         Installation shop = installation("small");
         limit(shop, TopicRole.ALERTS, 16_383);
@@ -211,14 +214,14 @@ class OversizedRecordsIT {
         // Then
         assertThat(fault)
                 .hasMessage(
-                        "topics are not ready: small.churn-alerts has max.message.bytes=16383, must have 16384 or more");
+                        "topics are not ready: small.churn-alerts has max.message.bytes=16383, must have at least 16384");
     }
 
     private Installation installation(String name) {
         return Installation.create(broker.bootstrapServers(), name, folder.resolve(name));
     }
 
-    /** Sends bad records of every size that matters, each with its name in a header. */
+    /** Sends invalid records of all relevant sizes, each with its name in a header. */
     private static List<ProducerRecord<byte[], byte[]>> sendPoison(Installation shop) {
         List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
         for (int size : new int[] {0, 1, 1_000, 55_000, 65_535, 65_536, 65_537, 1_000_000}) {
@@ -251,7 +254,7 @@ class OversizedRecordsIT {
         return sent;
     }
 
-    /** The largest record that is taken where records of so many bytes, all told, are too large. */
+    /** Returns the largest accepted record if records of {@code limit} bytes in total are too large. */
     private static ProducerRecord<byte[], byte[]> sendLargest(
             Installation shop, Producer<byte[], byte[]> producer, String name, int limit) {
         for (int size = limit; size > limit - 200; size--) {
@@ -263,7 +266,7 @@ class OversizedRecordsIT {
             }
             assertThat(refused).hasCauseInstanceOf(RecordTooLargeException.class);
         }
-        throw new AssertionError("nothing below " + limit + " was taken");
+        throw new AssertionError("no record below " + limit + " bytes was accepted");
     }
 
     private static ProducerRecord<byte[], byte[]> purchase(Installation shop, String name, byte[] value) {
@@ -276,7 +279,7 @@ class OversizedRecordsIT {
         return record;
     }
 
-    /** Bytes that do not compress, and are no JSON. */
+    /** Returns bytes that cannot be compressed and are not JSON. */
     private static byte[] noise(int size) {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
@@ -311,25 +314,28 @@ class OversizedRecordsIT {
                     admin.incrementalAlterConfigs(
                                     Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
                             .all(),
-                    "limit a topic");
+                    "set the limit of a topic");
             await().atMost(PATIENCE).until(() -> bytes(admin, topic).equals(entry.value()));
         }
     }
 
-    /** A processor that a fault stopped stays in its group for 45 s, and as long would its successor wait. */
+    /**
+     * Removes the members of the group. A processor that failed stays in its group for 45 s, and its successor would
+     * wait for that.
+     */
     private static void forgetMembers(Installation shop) {
         try (Admin admin = shop.settings().kafka().admin()) {
             KafkaFutures.await(
                     admin.removeMembersFromConsumerGroup(
                                     shop.settings().applicationId(), new RemoveMembersFromConsumerGroupOptions())
                             .all(),
-                    "empty the group");
+                    "remove the members of the group");
         }
     }
 
     private static String bytes(Admin admin, ConfigResource topic) {
         return Objects.requireNonNull(
-                        KafkaFutures.await(admin.describeConfigs(List.of(topic)).all(), "look at a topic")
+                        KafkaFutures.await(admin.describeConfigs(List.of(topic)).all(), "read the settings of a topic")
                                 .get(topic))
                 .get("max.message.bytes")
                 .value();

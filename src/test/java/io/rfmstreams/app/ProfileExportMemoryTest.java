@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProfileExportMemoryTest {
 
-    /** Enough for the program and the ranks, not for so many profiles as objects. */
+    /** Enough memory for the program and the ranks, but not for all profiles. */
     private static final String HEAP = "-Xmx20m";
 
     private static final String CUSTOMERS = "50000";

@@ -26,7 +26,7 @@ class ProfileExportTest {
     private static final Map<Integer, SegmentationModel> MODELS = Map.of(7, TestModels.byFrequency(7, 1.5));
 
     @Test
-    void shouldWriteNothingButTheHeaderWithoutCustomers() throws IOException {
+    void shouldWriteOnlyTheHeaderWithoutCustomers() throws IOException {
         // When
         String csv = export(List.of(), LAST_PURCHASE, null);
 
@@ -35,7 +35,7 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldWriteALineACustomer() throws IOException {
+    void shouldWriteOneLinePerCustomer() throws IOException {
         // Given
         CustomerProfile plain = profile("ann", "regular", 7, 3, "12.5");
         CustomerProfile slipping = new CustomerProfile(
@@ -60,7 +60,7 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldLeaveEmptyWhatIsNotKnown() throws IOException {
+    void shouldLeaveUnknownValuesEmpty() throws IOException {
         // Given
         CustomerProfile unassigned = profile("ann", "unassigned", null, 0, "-3");
 
@@ -93,7 +93,7 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldQuoteWhatNeedsIt() throws IOException {
+    void shouldQuoteCellsThatRequireIt() throws IOException {
         // Given
         List<CustomerProfile> profiles = List.of(
                 profile("a,b", "new", null, 1, "1"),
@@ -110,7 +110,7 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldWriteNoTextThatASpreadsheetTakesForAFormula() throws IOException {
+    void shouldEscapeTextThatSpreadsheetsReadAsAFormula() throws IOException {
         // Given
         List<CustomerProfile> profiles = List.of(
                 profile("+49", "new", null, 1, "-5"),
@@ -142,7 +142,7 @@ class ProfileExportTest {
 
     @Test
     void shouldOrderByTheBytesOfTheIdInUtf8() throws IOException {
-        // Given the last two, of which UTF-16 would put the second first
+        // Given two ids whose order in UTF-16 is the reverse
         String wide = "\uFF5E";
         String emoji = "\uD83D\uDE00";
         List<CustomerProfile> profiles = Stream.of(emoji, "b", "10", wide, "é", "9", "B", "1")
@@ -157,7 +157,7 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldWriteOneSegmentAlone() throws IOException {
+    void shouldWriteOnlyTheGivenSegment() throws IOException {
         // Given
         List<CustomerProfile> profiles = List.of(
                 profile("ann", "regular", 7, 3, "1"),
@@ -172,7 +172,7 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldScoreAmongAllCustomersWhateverIsWritten() throws IOException {
+    void shouldScoreAmongAllCustomersEvenIfOneSegmentIsWritten() throws IOException {
         // Given
         List<CustomerProfile> profiles = List.of(
                 profile("ann", "regular", 7, 5, "50"),
@@ -190,7 +190,7 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldNameASegmentByItsIdWhereItsModelIsGone() throws IOException {
+    void shouldNameASegmentByItsIdIfItsModelIsUnknown() throws IOException {
         // Given
         List<CustomerProfile> profiles = List.of(profile("ann", "regular", 6, 3, "1"));
 
@@ -202,7 +202,7 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldTellHowManyItWrote() throws IOException {
+    void shouldReturnTheNumberOfWrittenCustomers() throws IOException {
         // Given
         List<CustomerProfile> profiles =
                 List.of(profile("ann", "regular", 7, 3, "1"), profile("bob", "occasional", 7, 1, "1"));

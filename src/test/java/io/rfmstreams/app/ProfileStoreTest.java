@@ -37,7 +37,7 @@ class ProfileStoreTest {
     }
 
     @Test
-    void shouldForgetACustomerUntilThereIsAnotherProfile(@TempDir Path temporary) throws IOException {
+    void shouldRemoveACustomerUntilThereIsAnotherProfile(@TempDir Path temporary) throws IOException {
         // Given
         try (ProfileStore store = ProfileStore.openIn(temporary)) {
             store.put(profile("ann", "new", null, 1, "1"));
@@ -58,7 +58,7 @@ class ProfileStoreTest {
     }
 
     @Test
-    void shouldDeleteItsFolderAtTheEnd(@TempDir Path temporary) throws IOException {
+    void shouldDeleteItsDirectoryOnClose(@TempDir Path temporary) throws IOException {
         // Given
         ProfileStore store = ProfileStore.openIn(temporary);
         store.put(profile("ann", "new", null, 1, "1"));
@@ -73,7 +73,7 @@ class ProfileStoreTest {
     }
 
     @Test
-    void shouldDeleteItsFolderAfterAnErrorAndLetTheErrorThrough(@TempDir Path temporary) throws IOException {
+    void shouldDeleteItsDirectoryAndRethrowAfterAnError(@TempDir Path temporary) throws IOException {
         // Given
         IOException full = new IOException("no space left");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Secrets that are given by the name of a file. */
+/** Secrets that are set by the name of a file. */
 class SecretFilesTest {
 
     private final Path folder;
@@ -31,7 +31,7 @@ class SecretFilesTest {
 
     @ParameterizedTest
     @MethodSource("secrets")
-    void shouldReadEverySecretFromTheFileThatItsKeyNames(ConfigKey<?> secret) throws IOException {
+    void shouldReadEverySecretFromAFile(ConfigKey<?> secret) throws IOException {
         // Given
         Path file = file("from-a-file\n");
         Path properties = Files.writeString(folder.resolve("rfm.properties"), secret.key() + ".file=" + file);
@@ -50,7 +50,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void shouldReadSecretsOfKafkaFromFiles() throws IOException {
+    void shouldReadKafkaSecretsFromFiles() throws IOException {
         // Given
         Path file = file("  a login;\r\n");
         Map<String, String> overrides = Map.of("kafka.producer.ssl.key.password.file", file.toString());
@@ -66,7 +66,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void shouldPassOnWhatKafkaReadsFromFilesItself() {
+    void shouldPassKafkaKeysForFilesUnchanged() {
         // Given
         Map<String, String> overrides = Map.of("kafka.sasl.oauthbearer.assertion.private.key.file", "/key.pem");
 
@@ -83,7 +83,7 @@ class SecretFilesTest {
         "http.token.read,http.token.read.file,plain",
         "http.token.read.file,http.token.read,from-a-file",
     })
-    void shouldPreferTheSourceThatGoesFirstHoweverItSaysIt(String override, String line, String expected)
+    void shouldPreferTheHigherSourceWithAndWithoutFile(String override, String line, String expected)
             throws IOException {
         // Given
         Path file = file("from-a-file");
@@ -99,7 +99,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void shouldNotReadAFileThatIsNotNeeded() {
+    void shouldNotReadAFileThatAHigherSourceOverrides() {
         // Given
         Map<String, String> environment = Map.of("RFM_HTTP_TOKEN_READ_FILE", "/nowhere/token");
 
@@ -111,7 +111,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void shouldRefuseASecretThatOneSourceGivesTwice() {
+    void shouldRejectASecretThatASourceSetsTwice() {
         // Given
         Map<String, String> both = new HashMap<>();
         both.put("RFM_HTTP_TOKEN_READ", "SECRET123");
@@ -123,11 +123,11 @@ class SecretFilesTest {
                 // Then
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("http.token.read and http.token.read.file are both set (in the environment):"
-                        + " one of them is enough");
+                        + " set only one of them");
     }
 
     @Test
-    void shouldNotTakeAFileForWhatIsNoSecret() {
+    void shouldRejectAFileForAKeyThatIsNotSecret() {
         // Given
         Map<String, String> overrides = Map.of("http.port.file", "/run/port");
 
@@ -140,7 +140,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void shouldRefuseAFileThatIsNotThere() {
+    void shouldRejectAMissingFile() {
         // Given
         Path missing = folder.resolve("missing");
         Map<String, String> environment = Map.of("RFM_HTTP_TOKEN_READ_FILE", missing.toString());
@@ -155,7 +155,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void shouldRefuseAnEmptyFileRatherThanLetEverybodyIn() throws IOException {
+    void shouldRejectAnEmptyFile() throws IOException {
         // Given
         Path file = file("\n");
         Map<String, String> overrides = Map.of("http.token.read.file", file.toString());
@@ -169,7 +169,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void shouldRefuseAFileThatIsTooLargeOrNoText() throws IOException {
+    void shouldRejectAFileThatIsTooLargeOrNotText() throws IOException {
         // Given
         Path large = Files.write(folder.resolve("large"), new byte[1 << 20]);
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0x41});
@@ -184,7 +184,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void shouldHideABadSecretFromAFile() throws IOException {
+    void shouldHideAnInvalidSecretFromAFile() throws IOException {
         // Given
         Path file = file("two SECRETS");
         Map<String, String> overrides = Map.of("http.token.read.file", file.toString());

@@ -4,7 +4,7 @@ import static io.rfmstreams.app.TestProfiles.LAST_PURCHASE;
 import static io.rfmstreams.app.TestProfiles.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.app.SegmentReport.Row;
+import io.rfmstreams.app.SegmentReport.SegmentRow;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
@@ -18,7 +18,7 @@ class SegmentReportTest {
     private static final Optional<SegmentationModel> MODEL = Optional.of(TestModels.byFrequency(1, 1.5));
 
     @Test
-    void shouldDescribeEverySegmentByItsCustomersNow() {
+    void shouldDescribeEverySegmentByItsCurrentCustomers() {
         // Given
         List<CustomerProfile> profiles = List.of(
                 profile("ann", "regular", 1, 2, "50"),
@@ -32,9 +32,9 @@ class SegmentReportTest {
         // Then
         assertThat(report.rows())
                 .containsExactly(
-                        new Row(1, "Regular", 2, 5, 2.5, 35, 14, 70, 0.7),
-                        new Row(2, "Occasional, \"once\"", 1, 5, 1, 10, 10, 10, 0.1),
-                        new Row(null, "New", 1, 5, 1, 20, 20, 20, 0.2));
+                        new SegmentRow(1, "Regular", 2, 5, 2.5, 35, 14, 70, 0.7),
+                        new SegmentRow(2, "Occasional, \"once\"", 1, 5, 1, 10, 10, 10, 0.1),
+                        new SegmentRow(null, "New", 1, 5, 1, 20, 20, 20, 0.2));
     }
 
     @Test
@@ -48,12 +48,12 @@ class SegmentReportTest {
         // Then
         assertThat(report.rows())
                 .containsExactly(
-                        new Row(1, "Regular", 1, 0, 2, 50, 25, 50, 1),
-                        new Row(2, "Occasional, \"once\"", 0, 0, 0, 0, 0, 0, 0));
+                        new SegmentRow(1, "Regular", 1, 0, 2, 50, 25, 50, 1),
+                        new SegmentRow(2, "Occasional, \"once\"", 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
-    void shouldCountWhatWasGivenBackBeyondAllSpendAsNothing() {
+    void shouldCountNegativeMonetaryAsZero() {
         // Given
         List<CustomerProfile> profiles =
                 List.of(profile("ann", "regular", 1, 2, "-50"), profile("bob", "regular", 1, 2, "30"));
@@ -62,7 +62,7 @@ class SegmentReportTest {
         SegmentReport report = SegmentReport.of(profiles, MODEL, LAST_PURCHASE);
 
         // Then
-        assertThat(report.rows().get(0)).isEqualTo(new Row(1, "Regular", 2, 0, 2, 15, 7.5, 30, 1));
+        assertThat(report.rows().get(0)).isEqualTo(new SegmentRow(1, "Regular", 2, 0, 2, 15, 7.5, 30, 1));
     }
 
     @Test
@@ -75,11 +75,11 @@ class SegmentReportTest {
         SegmentReport report = SegmentReport.of(profiles, Optional.empty(), LAST_PURCHASE);
 
         // Then
-        assertThat(report.rows()).containsExactly(new Row(null, "Unassigned", 2, 0, 0, 0, 0, 0, 0));
+        assertThat(report.rows()).containsExactly(new SegmentRow(null, "Unassigned", 2, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
-    void shouldHaveNothingToReportOfNobody() {
+    void shouldReportNothingWithoutCustomers() {
         // When
         SegmentReport report = SegmentReport.of(List.of(), Optional.empty(), LAST_PURCHASE);
 

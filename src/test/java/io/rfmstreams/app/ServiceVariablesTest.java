@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Variables that Kubernetes sets for services whose names begin with {@code rfm}. */
+/** Environment variables that Kubernetes sets for services whose names start with {@code rfm}. */
 class ServiceVariablesTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(ConfigurationLoader.class);
@@ -37,7 +37,7 @@ class ServiceVariablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RFM", "RFM_STREAMS", "RFM_HTTP", "RFM_KAFKA", "RFM_PROCESS_1"})
-    void shouldIgnoreAllThatKubernetesSetsForAServiceInOneLine(String service) {
+    void shouldIgnoreVariablesOfAServiceAndLogOneLine(String service) {
         // Given
         Map<String, String> environment = variables(service);
 
@@ -50,13 +50,13 @@ class ServiceVariablesTest {
         assertThat(log.list).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.INFO);
             assertThat(line.getFormattedMessage())
-                    .isEqualTo(
-                            "Ignoring what Kubernetes sets for services: " + String.join(", ", environment.keySet()));
+                    .isEqualTo("Ignored environment variables that Kubernetes sets for services: "
+                            + String.join(", ", environment.keySet()));
         });
     }
 
     @Test
-    void shouldTakeAPortThatIsMeant() {
+    void shouldReadAPortThatIsConfigured() {
         // Given
         Map<String, String> environment = variables("RFM_HTTP");
         environment.put("RFM_HTTP_PORT", "9999");
@@ -69,7 +69,7 @@ class ServiceVariablesTest {
     }
 
     @Test
-    void shouldSayNothingWhereThereIsNothingToIgnore() {
+    void shouldLogNothingIfNoVariableIsIgnored() {
         // When
         Configuration.load(Map.of(), Map.of("RFM_HTTP_PORT", "9999", "OTHER_SERVICE_HOST", "10.0.0.1"), null);
 
@@ -79,7 +79,7 @@ class ServiceVariablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RFM_HTP_PORT", "RFM_SERVICE", "RFM_PORTS", "RFM_X_PORT_NUMBER", "RFM_SERVICE_HOSTS"})
-    void shouldRefuseWhatOnlyLooksLikeIt(String name) {
+    void shouldRejectVariablesThatOnlyLookSimilar(String name) {
         // Given
         Map<String, String> environment = Map.of(name, "tcp-8081");
 
@@ -92,7 +92,7 @@ class ServiceVariablesTest {
                 .hasMessageNotContaining("8081");
     }
 
-    /** As Kubernetes documents them, for a service with one named port. */
+    /** Returns the variables that Kubernetes documents for a service with one named port. */
     private static Map<String, String> variables(String service) {
         Map<String, String> variables = new TreeMap<>();
         variables.put(service + "_SERVICE_HOST", "10.96.0.17");

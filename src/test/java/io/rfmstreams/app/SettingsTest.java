@@ -32,7 +32,7 @@ class SettingsTest {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     @Test
-    void shouldJudgeByTheDefaults() {
+    void shouldEvaluateWithTheDefaults() {
         // When
         ProcessorRules rules = settings(Map.of()).processor();
 
@@ -50,7 +50,7 @@ class SettingsTest {
     }
 
     @Test
-    void shouldJudgeAsConfigured() {
+    void shouldEvaluateAsConfigured() {
         // Given
         Settings settings = settings(Map.ofEntries(
                 Map.entry("rfm.window", "lifetime"),
@@ -94,7 +94,7 @@ class SettingsTest {
     }
 
     @Test
-    void shouldTrainByTheTrainersOwnDefaults() {
+    void shouldTrainWithTheDefaultsOfTheTrainer() {
         // When
         TrainingOptions options = settings(Map.of()).training();
 
@@ -103,7 +103,7 @@ class SettingsTest {
     }
 
     @Test
-    void shouldChooseKItself() {
+    void shouldLetTheTrainerChooseK() {
         assertThat(settings(Map.of("model.k", "auto")).training().k()).isEmpty();
     }
 
@@ -139,7 +139,7 @@ class SettingsTest {
     }
 
     @Test
-    void shouldNameTopicsByPrefixUnlessOneIsNamed() {
+    void shouldNameTopicsByPrefixUnlessAKeySetsTheName() {
         // Given
         Settings settings = settings(Map.of("topics.prefix", "shop.", "topic.dead-letters", "rejects"));
 
@@ -153,7 +153,7 @@ class SettingsTest {
     }
 
     @Test
-    void shouldLookForKafkaOnThisMachineUnlessToldOtherwise() {
+    void shouldConnectToKafkaOnLocalhostByDefault() {
         // Given
         Configuration configuration = Configuration.load(Map.of("kafka.client.id", "shop"), Map.of(), null);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StateFolderTest {
 
     @Test
-    void shouldKeepTheStateOutOfTheTemporaryFolderByDefault() {
+    void shouldNotUseTheTemporaryDirectoryByDefault() {
         // When
         Path folder = StateFolder.of(settings(Map.of()));
 
@@ -23,7 +23,7 @@ class StateFolderTest {
     }
 
     @Test
-    void shouldTakeTheStateHomeOfTheUser() {
+    void shouldUseTheStateHomeOfTheUser() {
         assertThat(StateFolder.defaultFolder("/data/state", "/home/ann")).isEqualTo(Path.of("/data/state/rfm-streams"));
         assertThat(StateFolder.defaultFolder(null, "/home/ann"))
                 .isEqualTo(Path.of("/home/ann/.local/state/rfm-streams"));
@@ -32,7 +32,7 @@ class StateFolderTest {
     }
 
     @Test
-    void shouldTakeTheConfiguredFolder() {
+    void shouldUseTheConfiguredDirectory() {
         assertThat(StateFolder.of(settings(Map.of("process.state.dir", "/srv/rfm"))))
                 .isEqualTo(Path.of("/srv/rfm"));
         assertThat(StateFolder.of(settings(Map.of("process.state.dir", "/srv/rfm", "kafka.state.dir", "/srv/kafka"))))
@@ -40,7 +40,7 @@ class StateFolderTest {
     }
 
     @Test
-    void shouldCreateTheFolderAndLeaveNothingInIt(@TempDir Path folder) throws IOException {
+    void shouldCreateTheDirectoryAndLeaveItEmpty(@TempDir Path folder) throws IOException {
         // When
         Path state = StateFolder.requireWritable(
                 settings(Map.of("process.state.dir", folder.resolve("a/b").toString())));
@@ -50,7 +50,7 @@ class StateFolderTest {
     }
 
     @Test
-    void shouldSayInPlainWordsThatTheFolderCannotBeWritten(@TempDir Path folder) throws IOException {
+    void shouldReportThatTheDirectoryIsNotWritable(@TempDir Path folder) throws IOException {
         // Given
         Path file = Files.writeString(folder.resolve("file"), "");
         Settings settings = settings(Map.of("process.state.dir", file.toString()));
@@ -58,8 +58,8 @@ class StateFolderTest {
         // Then
         assertThatThrownBy(() -> new StreamProcessor(settings))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("the state cannot be written to the folder " + file + " (process.state.dir): " + file
-                        + " is not a folder");
+                .hasMessage("cannot write to the state directory " + file + " (process.state.dir): " + file
+                        + " is not a directory");
         assertThatThrownBy(() -> new StreamProcessor(settings(
                         Map.of("process.state.dir", file.resolve("below").toString()))))
                 .isInstanceOf(ConfigurationException.class)
@@ -74,8 +74,7 @@ class StateFolderTest {
         // Then
         assertThatThrownBy(() -> new StreamProcessor(settings))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        "the state cannot be written to the folder /proc/rfm (process.state.dir): it cannot be made");
+                .hasMessage("cannot write to the state directory /proc/rfm (process.state.dir): it cannot be created");
     }
 
     @Test
@@ -87,8 +86,8 @@ class StateFolderTest {
         // Then
         assertThatThrownBy(() -> new StreamProcessor(settings))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("the state cannot be written to the folder " + folder + " (process.state.dir): " + taken
-                        + " is not a folder");
+                .hasMessage("cannot write to the state directory " + folder + " (process.state.dir): " + taken
+                        + " is not a directory");
     }
 
     @Test
@@ -98,7 +97,7 @@ class StateFolderTest {
 
         // Then
         assertThatThrownBy(() -> new StreamProcessor(settings))
-                .hasMessageContaining("the folder /proc/rfm (kafka.state.dir): ");
+                .hasMessageContaining("state directory /proc/rfm (kafka.state.dir): ");
     }
 
     private static Settings settings(Map<String, String> overrides) {

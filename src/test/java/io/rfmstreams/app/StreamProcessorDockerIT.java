@@ -3,7 +3,7 @@ package io.rfmstreams.app;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On Kafka in a container; skipped where no Docker engine answers. */
+/** Runs the scenarios with Kafka in a container; skipped if no Docker engine is available. */
 class StreamProcessorDockerIT extends StreamProcessorScenarios {
 
     StreamProcessorDockerIT(@TempDir Path folder) {

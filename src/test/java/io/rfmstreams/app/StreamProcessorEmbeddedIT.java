@@ -3,7 +3,7 @@ package io.rfmstreams.app;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On the demo's embedded broker. */
+/** Runs the scenarios with the embedded broker of the demo. */
 class StreamProcessorEmbeddedIT extends StreamProcessorScenarios {
 
     StreamProcessorEmbeddedIT(@TempDir Path folder) {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.RunningProcessor;
 import io.rfmstreams.app.Installation.Sent;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.ModelJson;
@@ -76,20 +76,20 @@ abstract class StreamProcessorScenarios {
         // Given two models that differ about those who bought twice
         Installation shop = installation("rollback");
         ModelTopic models = new ModelTopic(shop.settings());
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             shop.send(buyers(30));
             running.catchUp().awaitProcessed();
             publish(models, byFrequency(1, 1.5));
-            running.catchUp().awaitSwept(1);
+            running.catchUp().awaitReassigned(1);
             publish(models, byFrequency(2, 2.5));
-            running.catchUp().awaitSwept(2);
+            running.catchUp().awaitReassigned(2);
             shop.tick("2024-02-01T00:00:00Z");
             running.catchUp().awaitProcessed();
             int before = shop.changes().size();
 
             // When
             models.activate(1);
-            running.catchUp().awaitSwept(1);
+            running.catchUp().awaitReassigned(1);
             shop.tick("2024-02-02T00:00:00Z");
             running.catchUp().awaitProcessed();
 
@@ -120,7 +120,7 @@ abstract class StreamProcessorScenarios {
         // Given
         Installation shop = installation("last-good");
         publish(new ModelTopic(shop.settings()), byFrequency(1, 1.5));
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             await().until(() -> activeVersion(running) == 1);
 
             // When
@@ -144,14 +144,14 @@ abstract class StreamProcessorScenarios {
         ModelTopic models = new ModelTopic(shop.settings());
         publish(models, byFrequency(1, 1.5));
         sendBadModels(shop);
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
             running.catchUp().awaitProcessed();
-            running.catchUp().awaitSwept(1);
+            running.catchUp().awaitReassigned(1);
 
             // When
             publish(models, byFrequency(5, 0.5));
-            running.catchUp().awaitSwept(5);
+            running.catchUp().awaitReassigned(5);
 
             // Then
             shop.tick("2024-01-02T00:00:00Z");
@@ -174,14 +174,14 @@ abstract class StreamProcessorScenarios {
         events.add(gaveBack("nobody", "r3", "1", "1", "2024-01-20T00:00:00Z"));
         Map<String, Long> counts;
         List<Long> clocks;
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             publish(new ModelTopic(shop.settings()), byFrequency(1, 1.5));
             await().until(() -> activeVersion(running) == 1);
             shop.send(events);
             shop.send(TopicRole.PURCHASES, "c0", "not JSON");
             shop.tick("2024-01-25T00:00:00Z");
             running.catchUp().awaitProcessed();
-            running.catchUp().awaitSwept(1);
+            running.catchUp().awaitReassigned(1);
             shop.tick("2024-01-26T00:00:00Z");
             running.catchUp().awaitProcessed();
             counts = running.processor().counts();
@@ -190,7 +190,7 @@ abstract class StreamProcessorScenarios {
         String export = shop.export(LATER);
 
         // When
-        try (Running restarted = shop.with(
+        try (RunningProcessor restarted = shop.with(
                         "process.state.dir", folder.resolve(stateDirOfRestart).toString())
                 .start()) {
             Map<String, Long> countsAfter = restarted.catchUp().counts();
@@ -223,12 +223,12 @@ abstract class StreamProcessorScenarios {
         Installation shop = installation("reassignment").with("process.reassignment.batch.size", "1");
         ModelTopic models = new ModelTopic(shop.settings());
         publish(models, byFrequency(1, 1.5));
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             await().until(() -> activeVersion(running) == 1);
             shop.send(buyers(MANY));
             shop.tick("2024-02-01T00:00:00Z");
             running.catchUp().awaitProcessed();
-            running.catchUp().awaitSwept(1);
+            running.catchUp().awaitReassigned(1);
             publish(models, byFrequency(2, 2.5));
             await().pollInterval(Duration.ofMillis(10)).until(() -> running.processor().progress().stream()
                     .filter(TaskRow::reassigning)
@@ -237,9 +237,9 @@ abstract class StreamProcessorScenarios {
         long broughtOver = customersAt(shop, 2);
 
         // When
-        try (Running restarted =
+        try (RunningProcessor restarted =
                 shop.with("process.reassignment.batch.size", "100").start()) {
-            restarted.catchUp().awaitSwept(2);
+            restarted.catchUp().awaitReassigned(2);
             shop.tick("2024-02-02T00:00:00Z");
             restarted.catchUp().awaitProcessed();
         }
@@ -261,7 +261,7 @@ abstract class StreamProcessorScenarios {
         sendTick(shop, "2024-01-02T00:00:00Z", "1000");
         sendTick(shop, "2024-01-03T00:00:00Z", null);
         sendTick(shop, "2024-01-04T00:00:00Z", "next");
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             // When
             shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
             running.catchUp().awaitProcessed();
@@ -295,7 +295,7 @@ abstract class StreamProcessorScenarios {
     void shouldRefuseStateOfAnotherWindow() {
         // Given
         Installation shop = installation("window");
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             shop.send(bought("ann", "1", "10", "2024-01-01T10:00:00Z"));
             running.catchUp().awaitProcessed();
         }
@@ -315,7 +315,7 @@ abstract class StreamProcessorScenarios {
     void shouldForgetACustomerWhoIsErased() {
         // Given
         Installation shop = installation("erase");
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             shop.send(
                     bought("ann", "1", "10", "2024-01-01T10:00:00Z"),
                     bought("ann", "2", "20", "2024-01-02T10:00:00Z"),
@@ -358,7 +358,7 @@ abstract class StreamProcessorScenarios {
         Instant today = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String past = today.minus(400, ChronoUnit.DAYS).toString();
         shop.send(bought("ann", "1", "10", "2020-01-01T10:00:00Z"), bought("bob", "1", "10", "2020-06-01T10:00:00Z"));
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             running.catchUp().awaitProcessed();
 
             // When
@@ -415,7 +415,7 @@ abstract class StreamProcessorScenarios {
                 .count();
     }
 
-    private static int activeVersion(Running running) {
+    private static int activeVersion(RunningProcessor running) {
         return running.processor().activeModel().map(model -> model.version()).orElse(0);
     }
 

@@ -55,7 +55,7 @@ class TaskCollectorTest {
         "LIVE,8,1.0", // still in its history
         "EVENT,9,1.0"
     })
-    void shouldShowTheClockThatATaskFollows(ClockMode mode, long purchasesOffset, double seconds) {
+    void shouldReportTheClockOfATask(ClockMode mode, long purchasesOffset, double seconds) {
         // Given
         TaskTime time = new TaskTime(
                 mode, "purchases", new ObservedInputs(BROKER, () -> {}), () -> Instant.ofEpochMilli(5_000));

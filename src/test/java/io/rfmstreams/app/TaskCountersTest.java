@@ -22,7 +22,7 @@ class TaskCountersTest {
     }
 
     @Test
-    void shouldShowEveryCountUnderTheNameOfSummariesInSnakeCase() throws IOException {
+    void shouldReportEveryCounterInSnakeCase() throws IOException {
         // When
         String metrics = text(TaskCounters.of(Map.of(3, counter -> 7)));
 
@@ -50,7 +50,7 @@ class TaskCountersTest {
     }
 
     @Test
-    void shouldShowKindsThatHaveOccurredInATask() throws IOException {
+    void shouldReportOnlyKindsThatHaveOccurred() throws IOException {
         // When
         String metrics =
                 text(TaskCounters.of(Map.of(0, counter -> counter == Counter.REFUNDS_LINKED ? 2 : 0, 1, counter -> 0)));

@@ -1,15 +1,15 @@
 package io.rfmstreams.app;
 
-/** A Kafka to test against: started once, and shared by the tests of a class. */
+/** A Kafka broker for tests. It is started once and shared by the tests of a class. */
 interface TestBroker extends AutoCloseable {
 
-    /** Starts it, where it can be. */
+    /** Starts the broker if that is possible. */
     void start();
 
-    /** Host and port for Kafka clients; skips the test that asks where there is no such broker. */
+    /** Returns host and port for Kafka clients. Skips the calling test if the broker could not be started. */
     String bootstrapServers();
 
-    /** Stops it; does nothing where it was not started. */
+    /** Stops the broker if it was started. */
     @Override
     void close();
 }

@@ -6,7 +6,7 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import org.jspecify.annotations.Nullable;
 
-/** Profiles of customers who bought last on the first day of 2024. */
+/** Profiles of customers whose last purchase was on 2024-01-01. */
 final class TestProfiles {
 
     static final long LAST_PURCHASE = Timestamps.parse("2024-01-01T10:00:00Z");

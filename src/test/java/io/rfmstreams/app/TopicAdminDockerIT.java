@@ -1,6 +1,6 @@
 package io.rfmstreams.app;
 
-/** On Kafka in a container; skipped where no Docker engine answers. */
+/** Runs the scenarios with Kafka in a container; skipped if no Docker engine is available. */
 class TopicAdminDockerIT extends TopicAdminScenarios {
 
     TopicAdminDockerIT() {

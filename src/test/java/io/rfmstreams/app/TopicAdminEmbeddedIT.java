@@ -1,6 +1,6 @@
 package io.rfmstreams.app;
 
-/** On the demo's embedded broker. */
+/** Runs the scenarios with the embedded broker of the demo. */
 class TopicAdminEmbeddedIT extends TopicAdminScenarios {
 
     TopicAdminEmbeddedIT() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What topic administration does against a real Kafka, whichever it is. */
+/** Tests of the topic administration with a real Kafka broker. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class TopicAdminScenarios {
 
@@ -56,7 +56,7 @@ abstract class TopicAdminScenarios {
     }
 
     @Test
-    void shouldCreateEveryTopicAsTheContractDemands() {
+    void shouldCreateEveryTopicWithItsSettings() {
         // Given
         TopicAdmin topics = topics("new.");
 
@@ -98,7 +98,7 @@ abstract class TopicAdminScenarios {
     }
 
     @Test
-    void shouldCreateOnlyWhatIsMissing() {
+    void shouldCreateOnlyMissingTopics() {
         // Given
         TopicAdmin topics = topics("some.");
         create(new NewTopic("some.purchases", 5, ONE_COPY));
@@ -114,19 +114,19 @@ abstract class TopicAdminScenarios {
     }
 
     @Test
-    void shouldSayOfEveryTopicThatItIsMissing() {
+    void shouldReportEveryMissingTopic() {
         // When
         List<TopicStatus> statuses = topics("none.").check();
 
         // Then
         assertThat(statuses).hasSize(TopicRole.values().length).allSatisfy(topic -> {
             assertThat(topic.exists()).isFalse();
-            assertThat(topic.problems()).containsExactly("is missing; `topics --create` makes it");
+            assertThat(topic.problems()).containsExactly("is missing; `topics --create` creates it");
         });
     }
 
     @Test
-    void shouldSayHowTopicsDifferFromWhatTheyMustBe() {
+    void shouldReportTopicsWithWrongSettings() {
         // Given
         TopicAdmin topics = topics("odd.");
         create(
@@ -144,14 +144,14 @@ abstract class TopicAdminScenarios {
                 .extracting(topic -> topic.name() + " " + String.join("; ", topic.problems()))
                 .containsExactly(
                         "odd.purchases has cleanup.policy=compact, must have delete",
-                        "odd.rfm-clock has 3 partitions, must have as many as odd.purchases: 4",
+                        "odd.rfm-clock has 3 partitions, must have as many as topic odd.purchases, which has 4",
                         "odd.segment-models has 2 partitions, must have 1; "
                                 + "has cleanup.policy=delete, must have compact",
                         "odd.customer-profiles ");
     }
 
     @Test
-    void shouldNotProcessWithoutItsTopics() {
+    void shouldNotStartWithoutItsTopics() {
         // Given
         Configuration configuration = Configuration.load(Map.of("topics.prefix", "no."), Map.of(), null);
         Settings settings = new Settings(configuration.withBootstrapServers(broker.bootstrapServers()));
@@ -161,7 +161,8 @@ abstract class TopicAdminScenarios {
 
                 // Then
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("topics are not ready: no.purchases is missing; `topics --create` makes it; ");
+                .hasMessageStartingWith(
+                        "topics are not ready: no.purchases is missing; `topics --create` creates it; ");
     }
 
     private TopicAdmin topics(String prefix) {

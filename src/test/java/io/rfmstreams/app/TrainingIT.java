@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.RunningProcessor;
 import io.rfmstreams.app.ModelTopic.Models;
 import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.cli.CommandRun;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What operators do with trainer and models, on a real Kafka. */
+/** Training and administration of models with a real Kafka broker. */
 @TestInstance(Lifecycle.PER_CLASS)
 class TrainingIT {
 
@@ -98,7 +98,8 @@ class TrainingIT {
         CommandRun shown = command(shop, "models", "show", "2");
 
         // Then
-        assertThat(shown.out()).startsWith("Model 2, active, trained as of " + NOW + " for window P365D, parent 1\n");
+        assertThat(shown.out())
+                .startsWith("Model 2, active, trained as of " + NOW + " for rfm.window=P365D, parent 1\n");
         assertThat(words(shown))
                 .anyMatch(line -> line.matches("2 [0-9.,]+ 0\\.[0-9]+ [0-9.,]+ [0-9.]+ chosen.*"))
                 .anyMatch(line -> line.matches("10 [0-9.,]+ 0\\.[0-9]+ [0-9.,]+ [0-9.]+.*"))
@@ -112,26 +113,26 @@ class TrainingIT {
         // Then
         assertThat(compared.out()).startsWith("{\"from\":1,\"to\":2,\"customers\":120,\"moved\":");
         assertThat(command(shop, "models", "diff", "1", "2").out())
-                .startsWith("Customers under model 1 (down) and model 2 (across)\n")
-                .containsPattern("\n[0-9]+ of 120 customers would move \\([0-9.]+%\\)\n");
+                .startsWith("Customers by segment: model 1 (rows), model 2 (columns)\n")
+                .containsPattern("\n[0-9]+ of 120 customers would change their segment \\([0-9.]+%\\)\n");
 
         // When
         CommandRun activated = command(shop, "models", "activate", "1");
 
         // Then
-        assertThat(activated).isEqualTo(new CommandRun(0, "model 1 is active\n", ""));
+        assertThat(activated).isEqualTo(new CommandRun(0, "Activated model 1\n", ""));
         assertThat(new ModelTopic(shop.settings()).read().active()).hasValue(1);
         assertThat(words(command(shop, "models", "list"))).anyMatch(line -> line.startsWith("* 1 " + NOW));
         assertThat(command(shop, "models", "show", "1").out()).startsWith("Model 1, active, ");
         assertThat(command(shop, "models", "activate", "3"))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1))
                 .satisfies(run -> assertThat(run.err())
-                        .isEqualTo("rfm-streams models activate: no model 3 on operated.segment-models;"
-                                + " there are [1, 2]\n"));
+                        .isEqualTo("rfm-streams models activate: topic operated.segment-models has no model 3;"
+                                + " it has [1, 2]\n"));
     }
 
     @Test
-    void shouldTrainAgainAndAgainUntilAskedToStop() throws Exception {
+    void shouldTrainPeriodicallyUntilInterrupted() throws Exception {
         // Given
         Path metrics = folder.resolve("rfm_train.prom");
         Installation shop = shopOf("scheduled").with("train.metrics.file", metrics.toString());
@@ -178,7 +179,7 @@ class TrainingIT {
                 .allSatisfy(run -> assertThat(run.exitCode()).as(run.err()).isZero());
         assertThat(models.read().models()).containsOnlyKeys(1, 4, 5);
         assertThat(models.read().versions()).containsExactly(1, 4, 5);
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             await().until(() -> running.processor().activeModel().isPresent());
             assertThat(running.processor().models().all())
                     .extracting(SegmentationModel::version)
@@ -187,7 +188,7 @@ class TrainingIT {
             // When
             CommandRun next = command(shop.with("model.activate", "always"), "train");
 
-            // Then the one that was in force until then is there for the moves from it
+            // Then the previously active model remains, for the segment changes from it
             assertThat(next.exitCode()).isZero();
             await().until(() -> running.processor().models().all().stream()
                     .map(SegmentationModel::version)
@@ -199,7 +200,7 @@ class TrainingIT {
     }
 
     @Test
-    void shouldShowAModelAsSoonAsItIsPublished() throws Exception {
+    void shouldReturnFromPublishWhenTheModelIsVisible() throws Exception {
         // Given
         Installation shop = shopOf("observed");
         var topic = new TopicPartition(shop.settings().topics().of(TopicRole.MODELS), 0);
@@ -210,7 +211,7 @@ class TrainingIT {
                     // When
                     publisher.publish(byFrequency(version, 1.5), true);
 
-                    // Then a transaction's two records and its end
+                    // Then each transaction has two records and its marker
                     assertThat(committedEnd(admin, topic)).isEqualTo(3L * version);
                 }
             }
@@ -226,8 +227,8 @@ class TrainingIT {
     }
 
     @Test
-    void shouldFenceATrainerWhenAnotherTakesOver() {
-        // Given a trainer in whose midst another begins and ends
+    void shouldFenceATrainerWhenAnotherStarts() {
+        // Given another trainer that runs completely during a training
         Installation shop = shopOf("contested");
         List<CommandRun> others = new ArrayList<>();
         InstantSource clock = () -> {
@@ -243,7 +244,7 @@ class TrainingIT {
         // Then
         assertThat(fenced)
                 .isInstanceOf(KafkaUnavailableException.class)
-                .hasMessage("cannot publish model 1: another trainer has taken over");
+                .hasMessage("cannot publish model 1: another trainer has started and fenced this one");
         assertThat(others).hasSize(1).allMatch(other -> other.out().startsWith("Model 1, published and active"));
         Models models = new ModelTopic(shop.settings()).read();
         assertThat(models.models()).containsOnlyKeys(1);
@@ -259,7 +260,7 @@ class TrainingIT {
         });
     }
 
-    /** An installation where half of the customers are regulars, and it is {@link #NOW}. */
+    /** Returns an installation at time {@link #NOW} whose customers are one half regulars. */
     private Installation shopOf(String name) {
         Installation shop = Installation.create(broker.bootstrapServers(), name, folder.resolve(name))
                 .with("model.k", "2");
@@ -293,14 +294,14 @@ class TrainingIT {
                 last);
     }
 
-    /** Runs a command of the program as an installation is configured. */
+    /** Runs a command with the configuration of an installation. */
     private static CommandRun command(Installation shop, String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         shop.overrides().forEach((key, value) -> arguments.add("-D" + key + "=" + value));
         return CommandRun.of(arguments.toArray(String[]::new));
     }
 
-    /** The lines that a command wrote, without what makes them a table. */
+    /** Returns the output lines of a command without the padding of tables. */
     private static List<String> words(CommandRun run) {
         return run.out().lines().map(line -> line.trim().replaceAll(" +", " ")).toList();
     }

@@ -28,7 +28,7 @@ class TrainingLoopTest {
     private Duration jitter = Duration.ZERO;
 
     @Test
-    void shouldTrainAtOnceAndThenFromStartToStart() {
+    void shouldTrainAtOnceAndThenAtTheInterval() {
         // When
         trainEvery(HOUR, () -> {
             now = now.plus(Duration.ofMinutes(20));
@@ -40,7 +40,7 @@ class TrainingLoopTest {
     }
 
     @Test
-    void shouldPauseLongerByPartOfTheJitter() {
+    void shouldExtendTheIntervalByPartOfTheJitter() {
         // Given
         jitter = Duration.ofMinutes(10);
 
@@ -53,13 +53,13 @@ class TrainingLoopTest {
     }
 
     @Test
-    void shouldRefuseANegativeJitter() {
+    void shouldRejectANegativeJitter() {
         assertThatThrownBy(() -> new TrainingLoop(HOUR, HOUR.negated(), () -> now, pause -> {}))
                 .hasMessage("jitter must be at least 0, but is PT-1H");
     }
 
     @Test
-    void shouldGoOnAtOnceAfterATrainingThatTookTooLong() {
+    void shouldContinueAtOnceAfterATrainingLongerThanTheInterval() {
         // When
         trainEvery(HOUR, () -> {
             now = now.plus(Duration.ofHours(2));
@@ -83,7 +83,7 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @MethodSource("fruitless")
-    void shouldTryAgainNextTime(Supplier<TrainingOutcome> training) {
+    void shouldContinueWithTheNextTraining(Supplier<TrainingOutcome> training) {
         // When
         trainEvery(HOUR, training);
 
@@ -102,7 +102,7 @@ class TrainingLoopTest {
     }
 
     @Test
-    void shouldStopWhenInterruptedInTheMidstOfATraining() {
+    void shouldStopWhenInterruptedDuringATraining() {
         // When
         trainEvery(HOUR, () -> {
             throw new KafkaUnavailableException(
@@ -116,13 +116,13 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT1H"})
-    void shouldRefuseToTrainWithoutAPause(Duration every) {
-        assertThatThrownBy(() -> new TrainingLoop(every, Duration.ZERO, () -> now, pause -> {}))
+    void shouldRejectAnIntervalThatIsNotPositive(Duration interval) {
+        assertThatThrownBy(() -> new TrainingLoop(interval, Duration.ZERO, () -> now, pause -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("every must be above 0, but is " + every);
+                .hasMessage("interval must be greater than 0, but is " + interval);
     }
 
-    /** Trains a few times on a clock that only sleep and the training itself move. */
+    /** Trains a few times with a clock that only sleeping and training advance. */
     private void trainEvery(Duration every, Supplier<TrainingOutcome> training) {
         new TrainingLoop(every, jitter, () -> now, pause -> {
                     now = now.plus(pause);

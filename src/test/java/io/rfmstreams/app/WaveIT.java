@@ -4,7 +4,7 @@ import static io.rfmstreams.app.Installation.bought;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.RunningProcessor;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Very many customers who come due at one moment, and others who buy meanwhile. */
+/** Very many timers that are due at the same time while other customers buy. */
 class WaveIT {
 
     private static final int CUSTOMERS = 40_000;
@@ -26,13 +26,13 @@ class WaveIT {
     private static final String LATER = "2024-02-15T00:00:00Z";
 
     @Test
-    void shouldTakePurchasesWhileAWaveIsWorkedOff(@TempDir Path folder) {
+    void shouldProcessPurchasesWhileManyTimersFire(@TempDir Path folder) {
         try (EmbeddedTestBroker broker = new EmbeddedTestBroker()) {
-            // Given customers whose cold start ends at the same moment
+            // Given customers whose cold start ends at the same time
             broker.start();
             Installation shop = Installation.create(broker.bootstrapServers(), "wave", folder)
                     .with("cold.start.orders", "2");
-            try (Running running = shop.start()) {
+            try (RunningProcessor running = shop.start()) {
                 shop.send(IntStream.range(0, CUSTOMERS)
                         .mapToObj(i -> bought("c" + i, "1", "10", THEN))
                         .toList());
@@ -63,11 +63,11 @@ class WaveIT {
         }
     }
 
-    private static long count(Running running, String name) {
+    private static long count(RunningProcessor running, String name) {
         return running.processor().counts().getOrDefault(name, 0L);
     }
 
-    /** Where in each partition the two kinds of changes stand. */
+    /** Returns the positions of the two kinds of changes in each partition. */
     private static final class Changes {
 
         private final Map<Integer, Long> firstOfBuyers = new TreeMap<>();

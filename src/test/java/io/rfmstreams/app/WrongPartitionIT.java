@@ -4,7 +4,7 @@ import static io.rfmstreams.app.Installation.bought;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.RunningProcessor;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.Timestamps;
@@ -61,7 +61,7 @@ class WrongPartitionIT {
         sendToEveryPartition(shop);
 
         // When
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             running.catchUp().awaitProcessed();
         }
 

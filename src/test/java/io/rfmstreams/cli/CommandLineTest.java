@@ -20,7 +20,7 @@ class CommandLineTest {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
-    /** Every command, those of commands too, as it is typed. */
+    /** Returns every command and subcommand as users enter it. */
     static Stream<String> commands() {
         return subcommands(RfmStreamsCommand.commandLine(Map.of()), "");
     }
@@ -59,7 +59,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void shouldHelpWithEveryCommand(String command) {
+    void shouldPrintHelpForEveryCommand(String command) {
         // When
         CommandRun run = run(command + " --help");
 
@@ -70,7 +70,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldHelpWithTheWholeProgram() {
+    void shouldPrintHelpForTheProgram() {
         // When
         CommandRun run = run("--help");
 
@@ -80,7 +80,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldTellItsVersion() {
+    void shouldPrintItsVersion() {
         // When
         CommandRun run = run("--version");
 
@@ -91,30 +91,30 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',which command?",
+        "'',Missing command",
         "segment,Unmatched argument at index 0: 'segment'",
-        "models,'list, show V, diff V W or activate V?'",
+        "models,'Missing subcommand: list, show, diff or activate'",
         "models show,Missing required parameter: 'VERSION'",
         "models show one,Invalid value for positional parameter at index 0 (VERSION): 'one' is not an int",
         "erase,Missing required parameter: 'ID'",
         "customer,Missing required parameter: 'ID'",
         "score 1 2,Missing required parameter: 'MONETARY'",
         "score 1 2 much,Invalid value for positional parameter at index 2 (MONETARY): 'much' is not a double",
-        "demo --port 70000,Invalid value for option '--port': '70000' is not a port of 0 to 65535",
+        "demo --port 70000,Invalid value for option '--port': '70000' is not a port from 0 to 65535",
         "replay,Missing required option: '--input=FILE'",
         "demo --from-start,Unknown option: '--from-start'",
-        "train --once --every PT1H,'--every goes with none of --once, --as-of and --dry-run'",
-        "train --every PT1H --dry-run,'--every goes with none of --once, --as-of and --dry-run'",
-        "generate --events 5 --rate 3,'--rate is of the live stream, which --events replaces'",
+        "train --once --every PT1H,'--every cannot be used with --once, --as-of or --dry-run'",
+        "train --every PT1H --dry-run,'--every cannot be used with --once, --as-of or --dry-run'",
+        "generate --events 5 --rate 3,'--rate and --events cannot be used together'",
         "topics --create all,Unmatched argument at index 2: 'all'",
     })
-    void shouldSayWhatIsWrongWithACommandLine(String arguments, String complaint) {
+    void shouldReportAnInvalidCommandLine(String arguments, String message) {
         // When
         CommandRun run = run(arguments);
 
         // Then
         assertThat(run.exitCode()).isEqualTo(USAGE);
-        assertThat(run.err()).startsWith(complaint).contains("rfm-streams");
+        assertThat(run.err()).startsWith(message).contains("rfm-streams");
         assertThat(run.out()).isEmpty();
     }
 
@@ -136,7 +136,7 @@ class CommandLineTest {
                 "export",
                 "topics"
             })
-    void shouldRefuseAnUnknownKeyBeforeAnythingElse(String command) {
+    void shouldRejectAnUnknownKeyFirst(String command) {
         // When
         CommandRun run = run(command + " -D rfm.windw=P30D");
 
@@ -153,17 +153,17 @@ class CommandLineTest {
         "model.k=,model.k= (given with -D) must be a whole number of 2 to 16",
         "model.k,model.k= (given with -D) must be a whole number of 2 to 16",
     })
-    void shouldRefuseABadValue(String setting, String complaint) {
+    void shouldRejectAnInvalidValue(String setting, String message) {
         // When
         CommandRun run = run("demo -D " + setting);
 
         // Then
         assertThat(run.exitCode()).isEqualTo(USAGE);
-        assertThat(run.err()).contains("rfm-streams demo: " + complaint);
+        assertThat(run.err()).contains("rfm-streams demo: " + message);
     }
 
     @Test
-    void shouldTakeConfigurationFromTheEnvironment() {
+    void shouldReadConfigurationFromTheEnvironment() {
         // When
         CommandRun run = CommandRun.in(Map.of("RFM_MODEL_K", "many"), "topics");
 
@@ -173,7 +173,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldTakeConfigurationFromAFile(@TempDir Path folder) throws Exception {
+    void shouldReadConfigurationFromAFile(@TempDir Path folder) throws Exception {
         // Given
         Path file = Files.writeString(folder.resolve("rfm.properties"), "rfm.clock=sun\n");
 
@@ -186,7 +186,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldRefuseAConfigurationFileThatIsNotThere(@TempDir Path folder) {
+    void shouldRejectAMissingConfigurationFile(@TempDir Path folder) {
         // Given
         Path missing = folder.resolve("missing.properties");
 
@@ -207,35 +207,35 @@ class CommandLineTest {
                 "demo --end-at 2024-12-31T00:00:00|'--end-at': not an RFC 3339 timestamp with an offset",
                 "replay --input x --end-at soon|'--end-at': not an RFC 3339 timestamp with an offset: 'soon'",
                 "train --as-of yesterday|'--as-of': not an RFC 3339 timestamp with an offset: 'yesterday'",
-                "train --every daily|'--every': 'daily' is not a duration above 0 such as PT24H",
-                "train --every PT0S|'--every': 'PT0S' is not a duration above 0 such as PT24H",
-                "demo --speed 0|'--speed': '0' is neither max nor a number above 0",
-                "demo --speed -5|'--speed': '-5' is neither max nor a number above 0",
-                "demo --speed NaN|'--speed': 'NaN' is neither max nor a number above 0",
-                "demo --speed fast|'--speed': 'fast' is neither max nor a number above 0",
+                "train --every daily|'--every': 'daily' is not a duration greater than 0 such as PT24H",
+                "train --every PT0S|'--every': 'PT0S' is not a duration greater than 0 such as PT24H",
+                "demo --speed 0|'--speed': '0' is neither max nor a number greater than 0",
+                "demo --speed -5|'--speed': '-5' is neither max nor a number greater than 0",
+                "demo --speed NaN|'--speed': 'NaN' is neither max nor a number greater than 0",
+                "demo --speed fast|'--speed': 'fast' is neither max nor a number greater than 0",
                 "demo --format xml|'--format': 'xml' is not one of orders, online-retail",
                 "demo --refunds ignore|'--refunds': 'ignore' is not one of keep, drop",
-                "demo --train-at never|'--train-at': 'never' is neither 'end' nor whole days such as P30D",
-                "demo --train-at P1M|'--train-at': 'P1M' is neither 'end' nor whole days such as P30D",
-                "demo --train-at PT5H|'--train-at': 'PT5H' is neither 'end' nor whole days such as P30D",
-                "demo --train-at P0D|'--train-at': 'P0D' is neither 'end' nor whole days such as P30D",
+                "demo --train-at never|'--train-at': 'never' is neither 'end' nor a whole number of days such as P30D",
+                "demo --train-at P1M|'--train-at': 'P1M' is neither 'end' nor a whole number of days such as P30D",
+                "demo --train-at PT5H|'--train-at': 'PT5H' is neither 'end' nor a whole number of days such as P30D",
+                "demo --train-at P0D|'--train-at': 'P0D' is neither 'end' nor a whole number of days such as P30D",
                 "generate --customers 0|'--customers': 0 is not a whole number of at least 1",
                 "generate --events 0|'--events': 0 is not a whole number of at least 1",
-                "generate --rate 0|'--rate': 0.0 is not a number above 0",
-                "generate --rate Infinity|'--rate': Infinity is not a number above 0",
+                "generate --rate 0|'--rate': 0.0 is not a number greater than 0",
+                "generate --rate Infinity|'--rate': Infinity is not a number greater than 0",
             })
-    void shouldSayWhatIsWrongWithAnOption(String arguments, String complaint) {
+    void shouldReportAnInvalidOption(String arguments, String message) {
         // When
         CommandRun run = run(arguments);
 
         // Then
         assertThat(run.exitCode()).isEqualTo(USAGE);
-        assertThat(run.err()).startsWith("Invalid value for option ").contains(complaint.split(": ", 2));
+        assertThat(run.err()).startsWith("Invalid value for option ").contains(message.split(": ", 2));
         assertThat(run.out()).isEmpty();
     }
 
     @Test
-    void shouldFailInOneLineWhereTheInputIsMissing(@TempDir Path folder) {
+    void shouldFailWithOneLineIfTheInputIsMissing(@TempDir Path folder) {
         // Given
         Path missing = folder.resolve("orders.csv");
 
@@ -255,7 +255,7 @@ class CommandLineTest {
                 "\u001b[2J",
                 "topics -D \u001b[2J=1"
             })
-    void shouldNeverPrintATerminalsEscapes(String arguments) {
+    void shouldNotPrintTerminalEscapes(String arguments) {
         // When
         CommandRun run = run(arguments);
 
@@ -265,13 +265,13 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldFailInOneLineForAnIdThatIsNone() {
+    void shouldFailWithOneLineForAnInvalidId() {
         // When
         CommandRun run = CommandRun.of("erase", "");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(FAILED);
-        assertThat(run.err().lines()).containsExactly("rfm-streams erase: the customer's id is empty");
+        assertThat(run.err().lines()).containsExactly("rfm-streams erase: the customer id is empty");
     }
 
     private static CommandRun run(String arguments) {

@@ -4,14 +4,14 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /**
- * One run of the command line in this process.
+ * The result of a command line that runs in this process.
  *
- * @param out what it wrote to standard output
- * @param err what it wrote to standard error
+ * @param out the text on standard output
+ * @param err the text on standard error
  */
 public record CommandRun(int exitCode, String out, String err) {
 
-    /** Runs a command line without any environment. */
+    /** Runs a command line with an empty environment. */
     public static CommandRun of(String... arguments) {
         return in(Map.of(), arguments);
     }

@@ -15,7 +15,7 @@ class DemoAddressesTest {
     private static final String JAR = "  java -jar target/rfm-streams.jar ";
 
     @Test
-    void shouldGiveExamplesThatHaveAnAnswer() {
+    void shouldPrintExamplesThatSucceed() {
         // Given
         DemoAddresses addresses = new DemoAddresses(8081, "127.0.0.1:9092", "c 1/ü", "at-risk");
 
@@ -31,7 +31,7 @@ class DemoAddressesTest {
     }
 
     @Test
-    void shouldGiveNoExampleWithoutCustomersAndModel() {
+    void shouldPrintNoExampleWithoutCustomersAndModel() {
         // Given
         DemoAddresses addresses = new DemoAddresses(8081, "127.0.0.1:9092", null, null);
 
@@ -46,7 +46,7 @@ class DemoAddressesTest {
 
     @ParameterizedTest
     @CsvSource({"1,at-risk", ",at-risk", "1,", ","})
-    void shouldGiveCommandsThatTheProgramUnderstands(String customer, String segment) {
+    void shouldPrintValidCommands(String customer, String segment) {
         // When
         List<String> commands = print(new DemoAddresses(8081, "127.0.0.1:9092", customer, segment)).stream()
                 .filter(line -> line.startsWith(JAR))

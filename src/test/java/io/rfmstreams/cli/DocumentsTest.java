@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documents state what the program does, no more and no less, and their links lead somewhere. */
+/** The documents match the program, and their links are valid. */
 class DocumentsTest {
 
     private static final Path README = Path.of("README.md");
@@ -52,7 +52,7 @@ class DocumentsTest {
         return lines(DOCS.resolve(document));
     }
 
-    /** README, the pages in docs, and the other documents at the top. */
+    /** Returns README, the pages in docs and the other documents in the root directory. */
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> pages = Files.walk(DOCS)) {
             List<Path> documents = new ArrayList<>(
@@ -70,7 +70,7 @@ class DocumentsTest {
     }
 
     @Test
-    void shouldReachEveryPageFromTheReadme() throws IOException {
+    void shouldLinkEveryPageFromTheReadme() throws IOException {
         // When
         List<String> targets = LINK.matcher(String.join("\n", lines(README)))
                 .results()
@@ -103,7 +103,7 @@ class DocumentsTest {
         }
     }
 
-    /** The anchors of a page's headings, as Git hosts make them. */
+    /** Returns the anchors of a page's headings, as Git hosts generate them. */
     private static List<String> anchors(Path page) {
         return lines(page).stream()
                 .filter(line -> line.startsWith("#"))
@@ -115,7 +115,7 @@ class DocumentsTest {
     }
 
     @Test
-    void shouldListEveryConfigurationKeyAsItIs() {
+    void shouldListEveryConfigurationKey() {
         // When
         List<String> rows = lines("configuration.md").stream()
                 .filter(line -> KEY_ROW.matcher(line).matches())
@@ -203,7 +203,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void shouldGiveCommandsThatTheProgramUnderstands(String command) {
+    void shouldContainValidCommands(String command) {
         assertThat(RfmStreamsCommand.commandLine(Map.of())
                         .parseArgs(command.split(" "))
                         .errors())

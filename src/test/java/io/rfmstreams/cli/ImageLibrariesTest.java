@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The image leaves out the embedded broker of the demo: {@code .dockerignore} names its libraries. */
+/** The Docker image excludes the embedded broker of the demo; {@code .dockerignore} lists its libraries. */
 class ImageLibrariesTest {
 
     private static final String FOLDER = "target/lib/";
 
     @Test
-    void shouldLeaveOutOnlyLibrariesThatThereAre() throws IOException {
+    void shouldExcludeOnlyExistingLibraries() throws IOException {
         // Given
         List<Path> libraries = classPath();
 
@@ -33,7 +33,7 @@ class ImageLibrariesTest {
     }
 
     @Test
-    void shouldSayThatThereIsNoBrokerToDemonstrateOn() throws Exception {
+    void shouldReportThatTheBrokerIsMissing() throws Exception {
         // When
         CommandRun run = runWithoutBroker("demo", "--exit-at-end");
 
@@ -48,7 +48,7 @@ class ImageLibrariesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "process", "train", "replay", "generate", "models", "export", "topics"})
-    void shouldKnowEveryCommandWithoutTheBroker(String command) throws Exception {
+    void shouldHaveEveryCommandWithoutTheBroker(String command) throws Exception {
         // When
         CommandRun run = runWithoutBroker(command, "--help");
 
@@ -96,7 +96,7 @@ class ImageLibrariesTest {
                 .toList();
     }
 
-    /** The patterns of the libraries' names. */
+    /** Returns the patterns of the library names. */
     private static List<String> leftOut() throws IOException {
         return Files.readAllLines(Path.of(".dockerignore")).stream()
                 .filter(line -> line.startsWith(FOLDER))

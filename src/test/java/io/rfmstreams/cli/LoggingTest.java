@@ -20,19 +20,19 @@ import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
-/** What the shipped logging configuration lets through, and how a line looks. */
+/** The levels, filters and line format of the logging configuration. */
 class LoggingTest {
 
     private static final String STATE_DIRECTORY = "org.apache.kafka.streams.processor.internals.StateDirectory";
 
     @Test
-    void shouldBeginEachLineWithDateTimeAndZone() throws JoranException {
+    void shouldStartEachLineWithDateTimeAndZone() throws JoranException {
         // Given
         LoggerContext context = configured(Map.of());
         OutputStreamAppender<ILoggingEvent> stderr =
                 (OutputStreamAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("stderr");
         var event = new LoggingEvent(
-                "", context.getLogger("io.rfmstreams.app.ProcessRole"), Level.INFO, "All is well", null, null);
+                "", context.getLogger("io.rfmstreams.app.ProcessRole"), Level.INFO, "Started", null, null);
 
         // When
         String line = new String(stderr.getEncoder().encode(event), UTF_8);
@@ -40,11 +40,11 @@ class LoggingTest {
         // Then
         assertThat(line)
                 .matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}(Z|[+-]\\d{2}:\\d{2})"
-                        + " INFO  ProcessRole - All is well\\R");
+                        + " INFO  ProcessRole - Started\\R");
     }
 
     @Test
-    void shouldWarnOfATemporaryStateFolderExceptInTheDemo() throws JoranException {
+    void shouldWarnAboutATemporaryStateDirectoryExceptInTheDemo() throws JoranException {
         assertThat(configured(Map.of()).getLogger(STATE_DIRECTORY).isWarnEnabled())
                 .isTrue();
         assertThat(configured(Map.of(Main.STATE_LOG_LEVEL, "ERROR"))
@@ -54,7 +54,7 @@ class LoggingTest {
     }
 
     @Test
-    void shouldLogAsMuchAsTheLevelSays() throws JoranException {
+    void shouldApplyTheLogLevel() throws JoranException {
         assertThat(configured(Map.of()).getLogger("io.rfmstreams.app").getEffectiveLevel())
                 .isEqualTo(Level.INFO);
         assertThat(configured(Map.of(Main.LOG_LEVEL, "DEBUG"))
@@ -64,7 +64,7 @@ class LoggingTest {
     }
 
     @Test
-    void shouldExplainOnceThatStateIsRebuilt() throws JoranException {
+    void shouldLogOneLineIfStateIsRebuilt() throws JoranException {
         // Given
         LoggerContext context = configured(Map.of());
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -84,8 +84,8 @@ class LoggingTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "The state on this machine is not what Kafka has committed, after a kill or an outage of"
-                                + " Kafka: it is rebuilt from Kafka, and nothing is lost",
+                        "The local state does not match the committed offsets after a kill or an outage of Kafka."
+                                + " Kafka Streams rebuilds it from the changelog topics. No data is lost and no action is needed",
                         "Something else");
     }
 

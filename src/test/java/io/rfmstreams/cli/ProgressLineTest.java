@@ -15,7 +15,7 @@ class ProgressLineTest {
     private final PrintWriter err = new PrintWriter(text);
 
     @Test
-    void shouldWriteALineEveryTenthWhereThereIsNoTerminal() {
+    void shouldPrintALineEveryTenPercentWithoutATerminal() {
         // Given
         ProgressLine progress = new ProgressLine(err, false, System::nanoTime);
 
@@ -28,7 +28,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void shouldSkipTenthsThatASmallInputJumpsOver() {
+    void shouldSkipStepsOfASmallInput() {
         // Given
         ProgressLine progress = new ProgressLine(err, false, System::nanoTime);
 
@@ -40,12 +40,12 @@ class ProgressLineTest {
     }
 
     @Test
-    void shouldCountEveryTenSecondsWhereNobodyKnowsTheEnd() {
+    void shouldPrintTheCountEveryTenSecondsIfTheTotalIsUnknown() {
         // Given
         AtomicLong seconds = new AtomicLong();
         ProgressLine progress = new ProgressLine(err, false, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
 
-        // When 100 come each second
+        // When 100 records are sent each second
         LongStream.rangeClosed(1, 2_500).forEach(done -> {
             seconds.set(done / 100);
             progress.show(done, -1);
@@ -56,7 +56,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void shouldKeepOneLineOnATerminalWhereNobodyKnowsTheEnd() {
+    void shouldRedrawTheCountOnATerminalIfTheTotalIsUnknown() {
         // Given
         AtomicLong seconds = new AtomicLong();
         ProgressLine progress = new ProgressLine(err, true, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
@@ -66,7 +66,7 @@ class ProgressLineTest {
             seconds.set(done / 1_000);
             progress.show(done, -1);
         });
-        progress.say("done");
+        progress.println("done");
 
         // Then
         assertThat(text)
@@ -75,7 +75,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void shouldDrawABarOnATerminalAndLeaveItFull() {
+    void shouldDrawABarOnATerminal() {
         // Given
         ProgressLine progress = new ProgressLine(err, true, System::nanoTime);
 
@@ -103,13 +103,13 @@ class ProgressLineTest {
     }
 
     @Test
-    void shouldSpeakOnALineOfItsOwn() {
+    void shouldPrintMessagesOnALineOfTheirOwn() {
         // Given
         ProgressLine progress = new ProgressLine(err, true, System::nanoTime);
         progress.show(1, 2);
 
         // When
-        progress.say("Model 1");
+        progress.println("Model 1");
 
         // Then
         assertThat(lines()).hasSize(3).endsWith("Model 1");

@@ -12,7 +12,7 @@ class TerminalWriterTest {
     private final PrintWriter out = new TerminalWriter(terminal, false);
 
     @Test
-    void shouldWriteEveryControlCharacterButLineFeedsAndTabsAsAnEscape() {
+    void shouldEscapeControlCharactersExceptLineFeedsAndTabs() {
         // Given
         StringBuilder all = new StringBuilder();
         for (char c = 0; c < 0xA1; c++) {
@@ -33,7 +33,7 @@ class TerminalWriterTest {
     }
 
     @Test
-    void shouldWriteAllOtherTextAsItIs() {
+    void shouldWriteOtherTextUnchanged() {
         // Given
         String text = "Zoë's café: 5 €, 日本, \uD83D\uDE00 \\u001b \"=1\"";
 
@@ -46,7 +46,7 @@ class TerminalWriterTest {
     }
 
     @Test
-    void shouldGoBackToTheStartOfALineOnlyWhereTheProgramWantsTo() {
+    void shouldRestartALineOnlyByTheMethod() {
         // When
         TerminalWriter.restartLine(out);
         out.print("50 %\r");
@@ -57,7 +57,7 @@ class TerminalWriterTest {
     }
 
     @Test
-    void shouldShowWhatWouldBreakOrTurnALine() {
+    void shouldEscapeLineBreaksAndDirectionCharacters() {
         assertThat(TerminalWriter.visible("a\nb\tc\u001bd\u202ee\u2066f\u2028g é"))
                 .isEqualTo("a\\u000ab\\u0009c\\u001bd\\u202ee\\u2066f\\u2028g é");
     }

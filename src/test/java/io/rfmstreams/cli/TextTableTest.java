@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TextTableTest {
 
     @Test
-    void shouldMakeColumnsAsWideAsTheyNeed() {
+    void shouldSizeColumnsByTheirWidestCell() {
         // Given
         TextTable table =
                 new TextTable("segment", "customers").row("Champions", "many").row("Lost", "a few");
@@ -24,7 +24,7 @@ class TextTableTest {
     }
 
     @Test
-    void shouldSetNumbersRight() {
+    void shouldRightAlignNumbers() {
         // Given
         TextTable table = new TextTable("customers", "share", "change", "note")
                 .row("1,200", "70.5%", -1, "1a")
@@ -45,7 +45,7 @@ class TextTableTest {
     }
 
     @Test
-    void shouldShowAHeaderWithoutRows() {
+    void shouldPrintAHeaderWithoutRows() {
         // When
         List<String> lines = print(new TextTable("version", "segments"));
 
@@ -54,7 +54,7 @@ class TextTableTest {
     }
 
     @Test
-    void shouldKeepItsLinesWhateverItsCellsHold() {
+    void shouldEscapeControlCharactersInCells() {
         // Given
         TextTable table = new TextTable("name", "n").row("a\n\u001b[2Jb", "1").row("\u202eevil", "2");
 

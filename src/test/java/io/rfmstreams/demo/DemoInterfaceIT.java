@@ -168,7 +168,7 @@ class DemoInterfaceIT {
             });
             assertThat(afterwards).isEqualTo(export);
             assertThat(forced.exitCode()).isZero();
-            assertThat(forced.out()).isEqualTo("sent 50 records\n");
+            assertThat(forced.out()).isEqualTo("Sent 50 records\n");
             assertThat(forced.err()).contains("Sending 50 events of the last year", "100 %  50 of 50");
             assertThat(told.exitCode()).isZero();
             assertThat(export.out()).isEqualTo(told.out()).isNotEqualTo(live.out());

@@ -127,8 +127,7 @@ class ApiCommandsTest {
             // Then
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err().lines()).hasSize(1);
-            assertThat(run.err())
-                    .contains("cannot ask " + url + ": its certificate is not trusted (http.tls.keystore)");
+            assertThat(run.err()).contains("cannot connect to " + url + ": its certificate is not trusted");
         }
     }
 
@@ -137,13 +136,13 @@ class ApiCommandsTest {
     }
 
     @Test
-    void shouldSayThatNobodyAnswers() {
+    void shouldReportThatTheApiIsUnreachable() {
         // When
         CommandRun run = CommandRun.of("customer", "ann", "--url", "http://127.0.0.1:1");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err().lines()).hasSize(1);
-        assertThat(run.err()).contains("cannot ask http://127.0.0.1:1: nobody answers there");
+        assertThat(run.err()).contains("cannot connect to http://127.0.0.1:1: no response");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rfmstreams.app.Installation.Running;
+import io.rfmstreams.app.Installation.RunningProcessor;
 import io.rfmstreams.app.Installation.Sent;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.EmbeddedBroker;
@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backfill under the wall clock that loses its broker for a minute, and is restarted then. */
-class BrokerAwayIT {
+/** A backfill with {@code rfm.clock=live} whose broker is unavailable for a minute; then the processor restarts. */
+class BrokerOutageIT {
 
     private static final Duration AWAY = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -31,13 +31,13 @@ class BrokerAwayIT {
 
     private final Path folder;
 
-    BrokerAwayIT(@TempDir Path folder) {
+    BrokerOutageIT(@TempDir Path folder) {
         this.folder = folder;
     }
 
     @Test
-    void shouldNeverJudgeHistoryByTheWallClock() {
-        // Given two years of history, as event time tells it
+    void shouldNotEvaluateHistoryByTheWallClock() {
+        // Given two years of history and its result in event time
         List<Sent> history = history();
         long lastEventAt = history.get(history.size() - 1).event().occurredAt();
         Map<String, List<String>> expected;
@@ -51,7 +51,7 @@ class BrokerAwayIT {
         }
 
         // When
-        Running running;
+        RunningProcessor running;
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port(servers))) {
             running = live.start();
             await().atMost(PATIENCE).until(() -> !running.clocks().isEmpty());
@@ -63,7 +63,7 @@ class BrokerAwayIT {
             running.close();
             assertThat(toldBy(live).values().stream().flatMap(List::stream))
                     .allMatch(change -> Timestamps.parse(change.substring(0, change.indexOf(' '))) <= lastEventAt);
-            try (Running restarted = live.start()) {
+            try (RunningProcessor restarted = live.start()) {
                 restarted.catchUp().awaitProcessed();
 
                 // Then
@@ -78,9 +78,9 @@ class BrokerAwayIT {
         return Installation.create(servers, name, folder.resolve("state")).with("cold.start.orders", "3");
     }
 
-    /** The changes up to today. */
+    /** Returns the segment changes up to the current time. */
     private static Map<String, List<String>> toldInEventTime(Installation shop, List<Sent> history) {
-        try (Running running = shop.start()) {
+        try (RunningProcessor running = shop.start()) {
             shop.send(history);
             running.catchUp().awaitProcessed();
             String today = Timestamps.format(Instant.now().toEpochMilli());

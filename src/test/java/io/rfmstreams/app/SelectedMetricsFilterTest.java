@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SelectedMetersTest {
+class SelectedMetricsFilterTest {
 
     private static final String LAG = "kafka.consumer.fetch.manager.records.lag.max";
 
@@ -15,11 +15,11 @@ class SelectedMetersTest {
 
     @BeforeEach
     void select() {
-        registry.config().meterFilter(new SelectedMeters("purchases"));
+        registry.config().meterFilter(new SelectedMetricsFilter("purchases"));
     }
 
     @Test
-    void shouldKeepWhatIsSelectedAndAllOfTheProgram() {
+    void shouldKeepSelectedMetricsAndAllMetricsOfTheProgram() {
         // When
         registry.counter("kafka.consumer.coordinator.rebalance.total");
         registry.counter("kafka.consumer.node.request.size.avg");
@@ -50,7 +50,7 @@ class SelectedMetersTest {
     }
 
     @Test
-    void shouldAddUpPausesOfAllCauses() {
+    void shouldCombinePausesOfAllCauses() {
         // When
         registry.timer("jvm.gc.pause", "cause", "G1 Evacuation Pause").record(Duration.ofMillis(2));
         registry.timer("jvm.gc.pause", "cause", "G1 Humongous Allocation").record(Duration.ofMillis(3));

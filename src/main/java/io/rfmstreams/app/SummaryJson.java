@@ -5,22 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** What was counted, as JSON: dotted names become nested objects. */
-public final class Summary {
+/** Writes the counters as JSON. Dotted names become nested objects. */
+public final class SummaryJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TOTALS =
             List.of("orders", "customers", "duplicates", "conflictingDuplicates", "expiredOnArrival");
     private static final List<String> REFUNDS = List.of("linked", "unlinked", "pending", "ignored");
 
-    private Summary() {}
+    private SummaryJson() {}
 
     /**
-     * Makes the summary.
+     * Creates the summary.
      *
-     * @param counts by dotted name, see {@link StreamProcessor#counts}
-     * @param dropped lines of the input that were never sent, by reason
-     * @param models how many models there are
+     * @param counts the counters by dotted name, see {@link StreamProcessor#counts}
+     * @param dropped the number of input lines that were not sent, by reason
+     * @param models the number of models
      */
     public static ObjectNode of(Map<String, Long> counts, Map<String, Long> dropped, int models) {
         ObjectNode summary = JSON.createObjectNode();

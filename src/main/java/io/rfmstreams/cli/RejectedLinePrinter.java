@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Tells of the rejected lines of an input: of the first one by one, of all by their totals where there are more. */
-final class RejectedLines implements Consumer<RejectedLine> {
+/** Prints rejected lines of an input: the first ten lines, and the totals by reason if there are more. */
+final class RejectedLinePrinter implements Consumer<RejectedLine> {
 
-    private static final long MOST_TOLD = 10;
-    private static final int LONGEST_DETAIL = 200;
+    private static final long MAX_LINES = 10;
+    private static final int MAX_DETAIL_LENGTH = 200;
 
     private final PrintWriter err;
     private final SortedMap<String, Long> totals = new TreeMap<>();
     private long lines;
 
-    RejectedLines(PrintWriter err) {
+    RejectedLinePrinter(PrintWriter err) {
         this.err = err;
     }
 
@@ -26,19 +26,19 @@ final class RejectedLines implements Consumer<RejectedLine> {
     public void accept(RejectedLine line) {
         lines++;
         totals.merge(line.reason(), 1L, Long::sum);
-        if (lines <= MOST_TOLD) {
+        if (lines <= MAX_LINES) {
             err.println("line " + line.number() + " rejected: " + line.reason() + ": " + detail(line));
         }
     }
 
-    /** Tells the totals once the input has been read. */
-    void end() {
-        if (lines > MOST_TOLD) {
+    /** Prints the totals. Must be called after the input was read. */
+    void printTotals() {
+        if (lines > MAX_LINES) {
             String reasons = totals.entrySet().stream()
                     .map(total -> String.format(Locale.ROOT, "%s %,d", total.getKey(), total.getValue()))
                     .collect(Collectors.joining(", "));
             err.println(String.format(
-                    Locale.ROOT, "and %,d more; %,d lines were rejected: %s", lines - MOST_TOLD, lines, reasons));
+                    Locale.ROOT, "and %,d more; %,d lines were rejected: %s", lines - MAX_LINES, lines, reasons));
         }
         err.flush();
     }
@@ -46,6 +46,6 @@ final class RejectedLines implements Consumer<RejectedLine> {
     private static String detail(RejectedLine line) {
         String detail = line.detail();
         return TerminalWriter.visible(
-                detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…");
+                detail.length() <= MAX_DETAIL_LENGTH ? detail : detail.substring(0, MAX_DETAIL_LENGTH) + "…");
     }
 }

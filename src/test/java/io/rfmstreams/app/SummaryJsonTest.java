@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class SummaryTest {
+class SummaryJsonTest {
 
     @Test
-    void shouldNestCountsByTheirDottedNames() {
+    void shouldNestCountersByTheirDottedNames() {
         // Given
         Map<String, Long> counts = new TreeMap<>(Map.ofEntries(
                 Map.entry("orders", 20L),
@@ -29,7 +29,7 @@ class SummaryTest {
                 Map.entry("alerts.SLIPPED", 9L)));
 
         // When
-        JsonNode summary = Summary.of(counts, Map.of("no-customer", 11L), 2);
+        JsonNode summary = SummaryJson.of(counts, Map.of("no-customer", 11L), 2);
 
         // Then
         assertThat(summary)
@@ -43,12 +43,12 @@ class SummaryTest {
     }
 
     @Test
-    void shouldHaveEveryPartWhereNothingHappened() {
+    void shouldHaveEveryPartWithoutEvents() {
         // Given
         Map<String, Long> counts = Map.of("deadLetters.bad-json", 0L, "changes.TIME", 0L, "refundsInExcess", 0L);
 
         // When
-        JsonNode summary = Summary.of(counts, Map.of(), 0);
+        JsonNode summary = SummaryJson.of(counts, Map.of(), 0);
 
         // Then
         assertThat(summary)

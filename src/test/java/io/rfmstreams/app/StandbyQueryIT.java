@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processors that stand by for each other: while Kafka is away and one of them dies, the other answers for everybody. */
+/**
+ * Two processors with a standby each. While Kafka is unavailable and one processor is killed, the other answers for all
+ * customers.
+ */
 @Timeout(240)
-class CopiesIT {
+class StandbyQueryIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> CUSTOMERS =
@@ -35,7 +38,7 @@ class CopiesIT {
     private final List<ChildProcessor> instances = new ArrayList<>();
     private final Path folder;
 
-    CopiesIT(@TempDir Path folder) {
+    StandbyQueryIT(@TempDir Path folder) {
         this.folder = folder;
     }
 
@@ -51,7 +54,7 @@ class CopiesIT {
     }
 
     @Test
-    void shouldAnswerFromCopiesWhileKafkaAndTheOwnerAreAway() throws Exception {
+    void shouldAnswerFromStandbysWhileKafkaAndTheOwnerAreUnavailable() throws Exception {
         // Given
         Installation shop = Installation.create(broker.bootstrapServers(), "copies", folder.resolve("state"));
         for (int i = 0; i < 2; i++) {
@@ -69,7 +72,7 @@ class CopiesIT {
         broker.close();
         instances.get(0).kill();
 
-        // Then also when nobody has told the lag of the copies for a while
+        // Then also after the lags of the standbys have been unknown for a while
         long end = System.nanoTime() + LAGS_GROW_OLD.toNanos();
         do {
             assertThat(answers(survivor))
@@ -96,7 +99,7 @@ class CopiesIT {
         }
     }
 
-    /** What an instance answers for each customer; fails unless it does. */
+    /** Returns the response of an instance for each customer. Fails if there is none. */
     private static List<JsonNode> answers(ChildProcessor instance) throws IOException {
         List<JsonNode> answers = new ArrayList<>();
         for (String id : CUSTOMERS) {

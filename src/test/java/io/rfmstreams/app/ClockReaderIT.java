@@ -3,7 +3,7 @@ package io.rfmstreams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rfmstreams.app.CommandTime.Reading;
+import io.rfmstreams.app.ClockReader.ClockReading;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Which clock commands find in the topics. */
+/** The clock that commands detect from the topics. */
 @Timeout(60)
-class CommandTimeIT {
+class ClockReaderIT {
 
     private static final EmbeddedTestBroker BROKER = new EmbeddedTestBroker();
     private static final String WALL = "2026-03-01T12:00:00Z";
@@ -41,25 +41,25 @@ class CommandTimeIT {
     }
 
     @Test
-    void shouldTakeTheWallClockWithoutTicks() {
+    void shouldUseTheWallClockWithoutTicks() {
         // Given
         Settings settings = topics("quiet");
 
         // When
-        Optional<Reading> time = read(settings);
+        Optional<ClockReading> time = read(settings);
 
         // Then
         assertThat(time).contains(reading(WALL, "the wall clock (no ticks on quiet.rfm-clock)", null));
     }
 
     @Test
-    void shouldTakeTheHighestOfTheLastTicks() {
+    void shouldUseTheHighestOfTheLastTicks() {
         // Given
         Settings settings = topics("ticking");
         tick(settings, "2024-12-30T00:00:00Z", "2024-12-31T00:00:00Z", "2024-12-01T00:00:00Z", "2999-01-01T00:00:00Z");
 
         // When
-        Optional<Reading> time = read(settings);
+        Optional<ClockReading> time = read(settings);
 
         // Then
         assertThat(time)
@@ -67,15 +67,15 @@ class CommandTimeIT {
     }
 
     @Test
-    void shouldDoAsConfiguredWhateverTheTopicsHold() {
+    void shouldPreferTheConfiguredClock() {
         // Given
         topics("quiet-2");
         tick(topics("ticking-2"), "2024-12-31T00:00:00Z");
 
         // When
-        Optional<Reading> live = read(settings("ticking-2", "live"));
-        Optional<Reading> event = read(settings("ticking-2", "event"));
-        Optional<Reading> eventWithoutTicks = read(settings("quiet-2", "event"));
+        Optional<ClockReading> live = read(settings("ticking-2", "live"));
+        Optional<ClockReading> event = read(settings("ticking-2", "event"));
+        Optional<ClockReading> eventWithoutTicks = read(settings("quiet-2", "event"));
 
         // Then
         assertThat(live).contains(reading(WALL, "the wall clock (rfm.clock=live)", null));
@@ -86,47 +86,48 @@ class CommandTimeIT {
     }
 
     @Test
-    void shouldTakeTheWallClockWithoutAClockTopic() {
+    void shouldUseTheWallClockWithoutAClockTopic() {
         // When
-        Optional<Reading> time = read(settings("missing", null));
+        Optional<ClockReading> time = read(settings("missing", null));
 
         // Then
         assertThat(time).contains(reading(WALL, "the wall clock (no ticks on missing.rfm-clock)", null));
         assertThatThrownBy(() -> read(settings("missing", "event")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("topic missing.rfm-clock is missing; `topics --create` makes it");
+                .hasMessage("topic missing.rfm-clock is missing; `topics --create` creates it");
     }
 
     @Test
-    void shouldWarnWherePurchasesComeLongAfterTheLastTick() {
+    void shouldWarnIfPurchasesAreMuchLaterThanTheLastTick() {
         // Given
         Settings settings = topics("stale");
         tick(settings, "2024-12-31T00:00:00Z");
         buy(settings, "2025-01-01T00:00:00Z");
 
         // When
-        Optional<Reading> before = read(settings);
+        Optional<ClockReading> before = read(settings);
         buy(settings, "2026-02-28T00:00:00Z");
         buy(settings, "2999-01-01T00:00:00Z");
-        Optional<Reading> after = read(settings);
+        Optional<ClockReading> after = read(settings);
 
         // Then
         String source = "the last tick on stale.rfm-clock (event time)";
         assertThat(before).contains(reading("2024-12-31T00:00:00Z", source, null));
         assertThat(after)
-                .contains(reading(
-                        "2024-12-31T00:00:00Z",
-                        source,
-                        "purchases are dated up to 2026-02-28T00:00:00Z, long after that:"
-                                + " where the processors run with rfm.clock=live, set that here as well"));
+                .contains(
+                        reading(
+                                "2024-12-31T00:00:00Z",
+                                source,
+                                "the last purchase is dated 2026-02-28T00:00:00Z, long after the last tick;"
+                                        + " if the processors run with rfm.clock=live, set rfm.clock=live for this command too"));
     }
 
-    private static Reading reading(String time, String source, @Nullable String doubt) {
-        return new Reading(Timestamps.parse(time), !time.equals(WALL), source, doubt);
+    private static ClockReading reading(String time, String source, @Nullable String warning) {
+        return new ClockReading(Timestamps.parse(time), !time.equals(WALL), source, warning);
     }
 
-    private static Optional<Reading> read(Settings settings) {
-        return new CommandTime(settings, InstantSource.fixed(Instant.parse(WALL))).read();
+    private static Optional<ClockReading> read(Settings settings) {
+        return new ClockReader(settings, InstantSource.fixed(Instant.parse(WALL))).read();
     }
 
     private static Settings topics(String prefix) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MeasuredTrainingTest {
+class InstrumentedTrainingTest {
 
     private static final ModelCheck PASSED = new ModelCheck("customers", 2_000, 100, true);
     private static final ModelCheck MOVED = new ModelCheck("moved-share", 0.375, 0.3, false);
@@ -33,12 +33,12 @@ class MeasuredTrainingTest {
     private final Path file;
     private Supplier<TrainingOutcome> next = () -> new Skipped("no customers");
     private Instant now = Instant.EPOCH;
-    private final MeasuredTraining training;
+    private final InstrumentedTraining training;
 
-    MeasuredTrainingTest(@TempDir Path folder) {
+    InstrumentedTrainingTest(@TempDir Path folder) {
         this.folder = folder;
         this.file = folder.resolve("rfm_train.prom");
-        this.training = new MeasuredTraining(() -> next.get(), file, () -> now);
+        this.training = new InstrumentedTraining(() -> next.get(), file, () -> now);
     }
 
     @AfterEach
@@ -47,7 +47,7 @@ class MeasuredTrainingTest {
     }
 
     @Test
-    void shouldTellAllOfTheLastFit() throws IOException {
+    void shouldReportAllFiguresOfTheLastFit() throws IOException {
         // Given
         train(() -> new Fitted(model(6, 0.5, List.of(PASSED)), true));
 
@@ -76,7 +76,7 @@ class MeasuredTrainingTest {
     }
 
     @Test
-    void shouldLeaveOutWhatTheLastFitDoesNotHave() throws IOException {
+    void shouldLeaveOutMissingFiguresOfTheLastFit() throws IOException {
         // Given
         train(() -> new Fitted(model(6, 0.5, List.of(PASSED, MOVED)), true));
 
@@ -91,7 +91,7 @@ class MeasuredTrainingTest {
     }
 
     @Test
-    void shouldKeepTheLastFitWhereARoundHasNone() throws IOException {
+    void shouldKeepTheLastFitAfterATrainingWithoutAModel() throws IOException {
         // Given
         train(() -> new Fitted(model(6, 0.5, List.of()), true));
         train(() -> new Skipped("3 customers, 100 are needed"));
@@ -112,7 +112,7 @@ class MeasuredTrainingTest {
     }
 
     @Test
-    void shouldReplaceTheFileInOneStepAndLeaveNothingElse() throws IOException {
+    void shouldReplaceTheFileAtomicallyAndLeaveNoOtherFile() throws IOException {
         // Given
         train(() -> new Skipped("no customers"));
         @Nullable Object before = identity();
@@ -128,9 +128,9 @@ class MeasuredTrainingTest {
     }
 
     @Test
-    void shouldTrainEvenWhereTheFileCannotBeWritten() {
+    void shouldTrainEvenIfTheFileCannotBeWritten() {
         // Given
-        MeasuredTraining nowhere = new MeasuredTraining(
+        InstrumentedTraining nowhere = new InstrumentedTraining(
                 () -> new Skipped("no customers"), folder.resolve("missing/rfm_train.prom"), () -> now);
 
         // When
@@ -141,7 +141,7 @@ class MeasuredTrainingTest {
     }
 
     @Test
-    void shouldLeaveTheFileWhereARoundWasAskedToStop() {
+    void shouldNotWriteTheFileAfterAnInterruptedTraining() {
         // When
         train(() -> {
             Thread.currentThread().interrupt();
@@ -153,16 +153,16 @@ class MeasuredTrainingTest {
         assertThat(file).doesNotExist();
     }
 
-    /** One round of four seconds. */
-    private void train(Supplier<TrainingOutcome> round) {
+    /** Runs a training that takes four seconds. */
+    private void train(Supplier<TrainingOutcome> outcome) {
         next = () -> {
             now = now.plus(Duration.ofSeconds(4));
-            return round.get();
+            return outcome.get();
         };
         training.get();
     }
 
-    /** What tells the file from any other that exists at the time. */
+    /** Returns the key that identifies the file among all existing files. */
     private @Nullable Object identity() throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }

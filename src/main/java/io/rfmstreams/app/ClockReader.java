@@ -15,85 +15,86 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What time it is for commands that look from outside. Where the configuration does not say which clock the processors
- * follow, the topics do: they are in event time if there are ticks.
+ * Reads the current time of the processors for commands that run outside of them. If the configuration does not set
+ * {@code rfm.clock}, the clock topic decides: the time is event time if the topic has ticks, otherwise the wall clock.
  */
-public final class CommandTime {
+public final class ClockReader {
 
-    private static final int RECORDS_LOOKED_AT = 20;
-    private static final long MOST_AFTER_TICK = Duration.ofDays(1).toMillis();
+    private static final int LAST_RECORDS = 20;
+    private static final long MAX_PURCHASE_LEAD_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Settings settings;
     private final InstantSource wallClock;
     private final String clockTopic;
 
-    public CommandTime(Settings settings, InstantSource wallClock) {
+    public ClockReader(Settings settings, InstantSource wallClock) {
         this.settings = settings;
         this.wallClock = wallClock;
         this.clockTopic = settings.topics().of(TopicRole.CLOCK);
     }
 
     /**
-     * A time, and where it comes from.
+     * A time and its clock.
      *
      * @param time epoch milliseconds
-     * @param eventTime whether events and ticks move it, not the wall clock
-     * @param source which clock it is and why that one, to be read by a person
-     * @param doubt why it may be the wrong clock, to be read by a person; null where nothing speaks against it
+     * @param eventTime whether the clock is event time; otherwise it is the wall clock
+     * @param source a description of the clock and of the reason for its choice, for users
+     * @param warning why the clock may be the wrong one, for users; null if there is no sign of that
      */
-    public record Reading(
+    public record ClockReading(
             long time,
             boolean eventTime,
             String source,
-            @Nullable String doubt) {}
+            @Nullable String warning) {}
 
     /**
-     * The time.
+     * Reads the current time.
      *
-     * @return empty where the configuration says event time and there is no tick yet
-     * @throws IllegalStateException where it says event time and the topic of ticks is missing
+     * @return empty if the configuration sets event time and the clock topic has no tick
+     * @throws IllegalStateException if the configuration sets event time and the clock topic is missing
      */
-    public Optional<Reading> read() {
+    public Optional<ClockReading> read() {
         if (!settings.configuration().isSet(ConfigKey.CLOCK)) {
-            return Optional.of(clockOfTheTopics());
+            return Optional.of(readUnconfigured());
         }
         if (settings.clock() == ClockMode.LIVE) {
-            return Optional.of(new Reading(wallClock.millis(), false, "the wall clock (rfm.clock=live)", null));
+            return Optional.of(new ClockReading(wallClock.millis(), false, "the wall clock (rfm.clock=live)", null));
         }
         OptionalLong tick = lastTick()
                 .orElseThrow(() ->
-                        new IllegalStateException("topic " + clockTopic + " is missing; `topics --create` makes it"));
+                        new IllegalStateException("topic " + clockTopic + " is missing; `topics --create` creates it"));
         return tick.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Reading(
+                : Optional.of(new ClockReading(
                         tick.getAsLong(), true, "the last tick on " + clockTopic + " (rfm.clock=event)", null));
     }
 
-    /** The same as epoch milliseconds alone. */
+    /** Reads the current time; see {@link #read}. Returns epoch milliseconds. */
     public OptionalLong now() {
         return read().map(reading -> OptionalLong.of(reading.time())).orElseGet(OptionalLong::empty);
     }
 
-    private Reading clockOfTheTopics() {
+    private ClockReading readUnconfigured() {
         OptionalLong tick = lastTick().orElseGet(OptionalLong::empty);
         if (tick.isEmpty()) {
-            return new Reading(wallClock.millis(), false, "the wall clock (no ticks on " + clockTopic + ")", null);
+            return new ClockReading(wallClock.millis(), false, "the wall clock (no ticks on " + clockTopic + ")", null);
         }
         long time = tick.getAsLong();
-        return new Reading(time, true, "the last tick on " + clockTopic + " (event time)", doubt(time));
+        return new ClockReading(time, true, "the last tick on " + clockTopic + " (event time)", warning(time));
     }
 
-    /** Live processors ignore the ticks that a replay of old purchases has left. */
-    private @Nullable String doubt(long tick) {
+    /** Processors with {@code rfm.clock=live} ignore the ticks that remain from a replay of old purchases. */
+    private @Nullable String warning(long tick) {
         OptionalLong purchase = latest(
                         settings.topics().of(TopicRole.PURCHASES),
                         value -> PurchaseJson.decode(value) instanceof InputRecord.Event event
                                 ? OptionalLong.of(event.event().occurredAt())
                                 : OptionalLong.empty())
                 .orElseGet(OptionalLong::empty);
-        return purchase.isPresent() && purchase.getAsLong() > tick + MOST_AFTER_TICK
-                ? "purchases are dated up to " + Timestamps.format(purchase.getAsLong()) + ", long after that:"
-                        + " where the processors run with rfm.clock=live, set that here as well"
+        return purchase.isPresent() && purchase.getAsLong() > tick + MAX_PURCHASE_LEAD_MILLIS
+                ? "the last purchase is dated " + Timestamps.format(purchase.getAsLong())
+                        + ", long after the last tick;"
+                        + " if the processors run with rfm.clock=live, set rfm.clock=live for this command too"
                 : null;
     }
 
@@ -106,13 +107,14 @@ public final class CommandTime {
     }
 
     /**
-     * The highest time of the last records of a topic: a later one may be lower, and processors never go back.
+     * Returns the highest time in the last records of a topic. A later record may have a lower time, but the clock of a
+     * processor never goes back.
      *
-     * @return empty where the topic is missing
+     * @return empty if the topic is missing; an empty time if no record has one
      */
     private Optional<OptionalLong> latest(String topic, Function<byte[], OptionalLong> timeOf) {
         LatestTime latest = new LatestTime(settings.dates(), wallClock.millis());
-        boolean exists = new TopicReader(settings.kafka()).readLast(topic, RECORDS_LOOKED_AT, record -> {
+        boolean exists = new TopicReader(settings.kafka()).readLast(topic, LAST_RECORDS, record -> {
             if (record.value() != null) {
                 timeOf.apply(record.value()).ifPresent(latest::add);
             }
@@ -120,7 +122,7 @@ public final class CommandTime {
         return exists ? Optional.of(latest.time()) : Optional.empty();
     }
 
-    /** The latest of some times. Invalid dates are ignored. */
+    /** The latest of several times. Invalid dates are ignored. */
     private static final class LatestTime {
 
         private final DateLimits dates;

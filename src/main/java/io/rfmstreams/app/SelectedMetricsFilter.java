@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Selects those metrics of Kafka and of the JVM that operators act on, by their names in Micrometer, which have
- * dots where {@code /metrics} has underscores. Kafka has some thousand more, for each client, node and thread.
+ * Selects the metrics of Kafka and of the JVM that {@code /metrics} includes. Kafka has thousands of further metrics, for each
+ * client, node and thread. The names are those of Micrometer, which have dots instead of underscores.
  */
-final class SelectedMeters implements MeterFilter {
+final class SelectedMetricsFilter implements MeterFilter {
 
-    private static final Set<String> OF_OTHERS = Set.of("kafka", "jvm", "process", "system");
+    private static final Set<String> FILTERED_PREFIXES = Set.of("kafka", "jvm", "process", "system");
     private static final String LAG = "kafka.consumer.fetch.manager.records.lag.max";
     private static final String PAUSE = "jvm.gc.pause";
     private static final Set<String> SELECTED = Set.of(
@@ -35,27 +35,27 @@ final class SelectedMeters implements MeterFilter {
 
     private final String purchasesTopic;
 
-    /** @param purchasesTopic the topic whose lag is shown; those of ticks and models are short */
-    SelectedMeters(String purchasesTopic) {
+    /** @param purchasesTopic the topic whose consumer lag is included */
+    SelectedMetricsFilter(String purchasesTopic) {
         this.purchasesTopic = purchasesTopic;
     }
 
     @Override
     public MeterFilterReply accept(Meter.Id id) {
         String name = id.getName();
-        boolean denied = (isOfOthers(name) && !SELECTED.contains(name))
+        boolean denied = (isFiltered(name) && !SELECTED.contains(name))
                 || "nonheap".equals(id.getTag("area"))
                 || (name.equals(LAG) && !Objects.equals(id.getTag("topic"), purchasesTopic));
         return denied ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
     }
 
-    /** Adds up pauses of all causes and actions. */
+    /** Combines the garbage collection pauses of all causes and actions in one metric. */
     @Override
     public Meter.Id map(Meter.Id id) {
         return id.getName().equals(PAUSE) ? id.replaceTags(List.<Tag>of()) : id;
     }
 
-    private static boolean isOfOthers(String name) {
-        return OF_OTHERS.contains(name.substring(0, Math.max(0, name.indexOf('.'))));
+    private static boolean isFiltered(String name) {
+        return FILTERED_PREFIXES.contains(name.substring(0, Math.max(0, name.indexOf('.'))));
     }
 }

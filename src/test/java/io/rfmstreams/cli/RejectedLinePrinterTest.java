@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RejectedLinesTest {
+class RejectedLinePrinterTest {
 
     private final StringWriter text = new StringWriter();
-    private final RejectedLines rejected = new RejectedLines(new PrintWriter(text));
+    private final RejectedLinePrinter rejected = new RejectedLinePrinter(new PrintWriter(text));
 
     @Test
-    void shouldTellOfAFewLinesOneByOne() {
+    void shouldPrintEachOfAFewLines() {
         // When
         IntStream.rangeClosed(1, 10).forEach(i -> rejected.accept(new RejectedLine(i + 1, "bad-date", "no date")));
-        rejected.end();
+        rejected.printTotals();
 
         // Then
         assertThat(lines())
@@ -28,12 +28,12 @@ class RejectedLinesTest {
     }
 
     @Test
-    void shouldTellOfManyLinesByTheFirstTenAndTheirTotals() {
+    void shouldPrintTheFirstTenOfManyLinesAndTheTotals() {
         // When
         for (int i = 1; i <= 100_000; i++) {
             rejected.accept(new RejectedLine(i + 1, i % 4 == 0 ? "bad-date" : "bad-amount", "wrong"));
         }
-        rejected.end();
+        rejected.printTotals();
 
         // Then
         assertThat(lines())
@@ -43,10 +43,10 @@ class RejectedLinesTest {
     }
 
     @Test
-    void shouldKeepToOneShortLineWhateverAFileHolds() {
+    void shouldEscapeAndTruncateTheDetail() {
         // When
         rejected.accept(new RejectedLine(2, "bad-date", "'a\nb\u001b[2J" + "x".repeat(10_000) + "'"));
-        rejected.end();
+        rejected.printTotals();
 
         // Then
         assertThat(lines()).singleElement().satisfies(line -> assertThat(line)
@@ -56,9 +56,9 @@ class RejectedLinesTest {
     }
 
     @Test
-    void shouldSayNothingOfAGoodFile() {
+    void shouldPrintNothingIfNoLineIsRejected() {
         // When
-        rejected.end();
+        rejected.printTotals();
 
         // Then
         assertThat(lines()).isEmpty();

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Replaces what Kafka Streams logs of tasks that it calls corrupted, each with a stack trace, by one line that explains it. That
- * happens after a kill or an outage under {@code exactly_once_v2} and is repaired by Kafka Streams itself. Named in
- * {@code logback.xml}.
+ * Replaces the log events and stack traces of Kafka Streams about corrupted tasks by one line a minute at most. Kafka Streams
+ * reports corrupted tasks after a kill or an outage under {@code exactly_once_v2} and rebuilds their state itself.
+ * {@code logback.xml} configures this filter.
  */
-public final class StateRebuild extends TurboFilter {
+public final class StateRebuildFilter extends TurboFilter {
 
-    private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long MIN_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
     private static final List<String> SYMPTOMS = List.of(
             TaskCorruptedException.class.getSimpleName(),
@@ -58,17 +58,17 @@ public final class StateRebuild extends TurboFilter {
     }
 
     private void explain(LoggerContext context, @Nullable String message, @Nullable Throwable fault) {
-        Logger own = context.getLogger(StateRebuild.class);
-        own.debug("Kafka Streams: {}", message, fault);
+        Logger log = context.getLogger(StateRebuildFilter.class);
+        log.debug("Kafka Streams: {}", message, fault);
         if (isDue()) {
-            own.warn("The state on this machine is not what Kafka has committed, after a kill or an outage of Kafka:"
-                    + " it is rebuilt from Kafka, and nothing is lost");
+            log.warn("The local state does not match the committed offsets after a kill or an outage of Kafka."
+                    + " Kafka Streams rebuilds it from the changelog topics. No data is lost and no action is needed");
         }
     }
 
     private synchronized boolean isDue() {
         long now = System.nanoTime();
-        if (lastLine != null && now - lastLine < QUIET_NANOS) {
+        if (lastLine != null && now - lastLine < MIN_INTERVAL_NANOS) {
             return false;
         }
         lastLine = now;

@@ -7,22 +7,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How an answer of the REST interface is shown. */
-final class AnswerOptions {
+/** The option {@code --json}, which controls how a command prints a response of the REST API. */
+final class ResponseOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "Prints the answer as it is.")
+    @Option(names = "--json", description = "Prints the response as JSON.")
     private boolean json;
 
-    /** Prints an answer as it came, or as the command shows it. */
-    void print(String answer, BiConsumer<JsonNode, PrintWriter> show) {
+    /** Prints a response as JSON or formatted. */
+    void print(String response, BiConsumer<JsonNode, PrintWriter> format) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(answer);
+            out.println(response);
         } else {
-            show.accept(ApiClient.json(answer), out);
+            format.accept(ApiClient.json(response), out);
         }
         out.flush();
     }
