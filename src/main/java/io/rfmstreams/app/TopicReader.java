@@ -6,15 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the committed records of a topic up to its end offsets at the start of the read. */
+/**
+ * Reads the committed records of a topic up to its end offsets at the start of the read. The read waits for transactions that are
+ * open at these offsets: the commit of the input offsets can become visible before the commit of the outputs.
+ */
 final class TopicReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -46,7 +53,7 @@ final class TopicReader {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = endsWithOpenTransactions(topic, partitions);
             drain(consumer, ends, sink);
             Map<String, Long> offsets = new TreeMap<>();
             ends.forEach((partition, end) -> offsets.put(String.valueOf(partition.partition()), end));
@@ -83,6 +90,18 @@ final class TopicReader {
             throw new KafkaUnavailableException(
                     "cannot read topic " + topic + ": " + RootCauseMessage.of(unavailable), unavailable);
         }
+    }
+
+    private Map<TopicPartition, Long> endsWithOpenTransactions(String topic, List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try (Admin admin = kafka.admin()) {
+            ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+            KafkaFutures.await(admin.listOffsets(latest, all).all(), "read the end offsets of topic " + topic)
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+        }
+        return ends;
     }
 
     private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
