@@ -134,7 +134,7 @@ final class Arena implements AutoCloseable {
         // with.
         Purchases purchases =
                 new Purchases(options.purchases(), options.customers(), options.exponent(), System.currentTimeMillis());
-        Shoppers shoppers = new Shoppers();
+        PurchaseTotals shoppers = new PurchaseTotals();
         try (Producer<String, byte[]> producer = producer(settings)) {
             while (purchases.hasNext()) {
                 Purchases.Made made = purchases.next();

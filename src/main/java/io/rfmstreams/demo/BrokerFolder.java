@@ -11,12 +11,12 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The folder that holds a broker's data. Kafka wants it formatted before the first start, with a cluster id that stays. */
+/** The data folder of a broker. Kafka requires that it is formatted with a cluster id before the first start. */
 final class BrokerFolder {
 
     private BrokerFolder() {}
 
-    /** Formats the folder unless that has been done; {@code meta.properties} is what formatting writes last. */
+    /** Formats the folder if it is not formatted. Formatting writes {@code meta.properties} last. */
     static void format(Path folder) {
         if (Files.exists(folder.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
             return;
@@ -31,11 +31,11 @@ final class BrokerFolder {
                     .setMetadataLogDirectory(folder.toString())
                     .run();
         } catch (Exception notFormatted) {
-            throw new EmbeddedBrokerException("the folder " + folder + " cannot be set up for Kafka", notFormatted);
+            throw new EmbeddedBrokerException("cannot format the folder " + folder + " for Kafka", notFormatted);
         }
     }
 
-    /** What formatting has written about the folder and its cluster. */
+    /** Returns the properties of the formatted folder and its cluster. */
     static MetaPropertiesEnsemble properties(Path folder) throws IOException {
         return new MetaPropertiesEnsemble.Loader()
                 .addMetadataLogDir(folder.toString())

@@ -1,19 +1,23 @@
 package io.rfmstreams.demo;
 
-/** The libraries of the embedded Kafka, which an installation that runs no demo can leave out. */
+/** The libraries of the embedded Kafka. An installation that does not run the demo may omit them. */
 public final class BrokerLibraries {
 
-    private static final String ONE_OF_THEM = "kafka.server.BrokerServer";
+    private static final String BROKER_CLASS = "kafka.server.BrokerServer";
 
     private BrokerLibraries() {}
 
-    /** @throws EmbeddedBrokerException if they are not on the class path */
+    /**
+     * Checks that the libraries are on the class path.
+     *
+     * @throws EmbeddedBrokerException if they are missing
+     */
     public static void require() {
         try {
-            Class.forName(ONE_OF_THEM, false, BrokerLibraries.class.getClassLoader());
+            Class.forName(BROKER_CLASS, false, BrokerLibraries.class.getClassLoader());
         } catch (ClassNotFoundException leftOut) {
             throw new EmbeddedBrokerException(
-                    "there is no embedded Kafka in this installation, such as the Docker image: run the demo from a build, as"
+                    "this installation does not contain the embedded Kafka, like the Docker image. Run the demo from a build:"
                             + " java -jar target/rfm-streams.jar demo",
                     leftOut);
         }

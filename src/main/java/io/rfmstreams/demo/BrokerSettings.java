@@ -8,9 +8,9 @@ import java.util.Map;
 import org.apache.kafka.raft.QuorumConfig;
 
 /**
- * How the embedded Kafka is set up: one node for both roles, one copy of everything, small and quick to start.
+ * The settings of the embedded Kafka: one node with both roles and replication factor 1, configured to start fast.
  *
- * @param advertisedPort the port that clients are told to connect to; differs from the broker's own behind a proxy
+ * @param advertisedPort the port that clients connect to; it differs from the port of the broker behind a proxy
  */
 record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int controllerPort) {
 
@@ -19,7 +19,7 @@ record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int contr
     static final String CONTROLLER_LISTENER = "CONTROLLER";
     static final int NODE_ID = 1;
 
-    /** The quorum: this node alone. Its port may differ at every start. */
+    /** Returns the voters of the quorum: this node only. Its port may differ at each start. */
     Map<Integer, InetSocketAddress> voters() {
         return QuorumConfig.parseVoterConnections(List.of(quorum()));
     }
@@ -30,12 +30,12 @@ record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int contr
         settings.put("node.id", String.valueOf(NODE_ID));
         settings.put("log.dirs", folder.toString());
         addListeners(settings);
-        addSingleCopies(settings);
-        // Several stream threads join one after the other: without a short wait the first would get all tasks.
+        addReplication(settings);
+        // Stream threads join one after the other. Without a delay, the first one would get all tasks.
         settings.put("group.initial.rebalance.delay.ms", "200");
         settings.put("auto.create.topics.enable", "false");
         settings.put("controlled.shutdown.enable", "true");
-        // After a kill the old registration must run out before the node may come back.
+        // After a kill, the node can register again only after its old registration has expired.
         settings.put("broker.session.timeout.ms", "4000");
         settings.put("broker.heartbeat.interval.ms", "1000");
         settings.put("log.cleaner.threads", "1");
@@ -58,7 +58,7 @@ record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int contr
         return NODE_ID + "@" + HOST + ":" + controllerPort;
     }
 
-    private static void addSingleCopies(Map<String, String> settings) {
+    private static void addReplication(Map<String, String> settings) {
         settings.put("default.replication.factor", "1");
         settings.put("min.insync.replicas", "1");
         settings.put("offsets.topic.replication.factor", "1");

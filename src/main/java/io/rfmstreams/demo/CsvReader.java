@@ -9,13 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of RFC 4180. A broken row costs its first line only: reading goes on at the next one. Lines without any
- * character are passed over.
+ * Reads CSV rows (RFC 4180). If a row is malformed, its first line is rejected and reading continues at the next line. Empty lines
+ * are skipped.
  */
 final class CsvReader {
 
-    /** A quoted field spread over more lines than this is a stray quote. */
-    private static final int MOST_LINES = 100;
+    /** The maximum number of further lines of a row. A row with more lines has an unmatched quote. */
+    private static final int MAX_LINES = 100;
 
     private static final String LINE_TOO_LONG =
             String.format(Locale.ROOT, "it has more than %,d characters", TextLines.LIMIT);
@@ -31,16 +31,16 @@ final class CsvReader {
         this.drops = drops;
     }
 
-    /** The line on which the current row starts, from 1. */
+    /** Returns the number of the line at which the current row starts, from 1. */
     long line() {
         return rowLine;
     }
 
     /**
-     * The first row.
+     * Reads the header row.
      *
-     * @return null for an empty file
-     * @throws DataSetException if its line is too long, as of a file that is no CSV
+     * @return null if the file is empty
+     * @throws DataSetException if its line is too long, because the file is probably not a CSV file
      */
     @Nullable
     List<String> header() throws IOException {
@@ -55,7 +55,7 @@ final class CsvReader {
         return next();
     }
 
-    /** The next good row, or null at the end. */
+    /** Reads the next well-formed row; returns null at the end. */
     @Nullable
     List<String> next() throws IOException {
         for (String line = nextLine(); line != null; line = nextLine()) {
@@ -82,7 +82,7 @@ final class CsvReader {
             String row = firstLine;
             List<String> fields = CsvRow.split(row);
             while (fields == null) {
-                String line = further.size() < MOST_LINES ? nextLine() : null;
+                String line = further.size() < MAX_LINES ? nextLine() : null;
                 if (line == null) {
                     throw new CsvRow.MalformedException("a quote is not closed");
                 }
@@ -112,7 +112,7 @@ final class CsvReader {
         return line;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the mark is no line that a file could hold
+    @SuppressWarnings("ReferenceEquality") // TOO_LONG is a marker object
     private static boolean isTooLong(String line) {
         return line == TextLines.TOO_LONG;
     }

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one row of RFC 4180. */
+/** Splits CSV rows (RFC 4180) into fields. */
 final class CsvRow {
 
     private CsvRow() {}
 
     /**
-     * Splits a row into its fields. A quote inside an unquoted field stands for itself.
+     * Splits a row into its fields. A quote in an unquoted field is an ordinary character.
      *
-     * @return null if the row ends inside quotes, so that it goes on in the next line
-     * @throws MalformedException if something follows a closing quote
+     * @return null if the row ends inside quotes and thus continues on the next line
+     * @throws MalformedException if text follows a closing quote
      */
     static @Nullable List<String> split(String row) {
         List<String> fields = new ArrayList<>(8);
@@ -52,7 +52,7 @@ final class CsvRow {
         return quote;
     }
 
-    /** Not RFC 4180. Carries no stack trace: it is an answer, not a fault. */
+    /** The row is malformed. It has no stack trace, because malformed rows are expected input. */
     static final class MalformedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file with a header: its fields are asked for by column. Names of columns are compared without case. */
+/** Reads a CSV file with a header. Fields are read by column; column names are not case-sensitive. */
 final class CsvTable {
 
     private static final int ABSENT = -1;
-    private static final int MOST_NAMES = 20;
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_NAMES = 20;
+    private static final int MAX_NAME_CHARS = 40;
 
     private final CsvReader rows;
     private final Drops drops;
@@ -25,7 +25,7 @@ final class CsvTable {
         this.drops = drops;
         List<String> names = rows.header();
         if (names == null) {
-            throw new DataSetException("it is empty: a header line is missing", null);
+            throw new DataSetException("it is empty, a header line is missing", null);
         }
         header = new ArrayList<>();
         for (String name : names) {
@@ -34,9 +34,10 @@ final class CsvTable {
     }
 
     /**
-     * The place of a column.
+     * Returns the index of a required column.
      *
-     * @param names the names that it may have, the first found counts
+     * @param names the accepted names of the column; the first name that is found is used
+     * @throws DataSetException if the column is missing
      */
     int required(String... names) {
         int column = optional(names);
@@ -49,15 +50,15 @@ final class CsvTable {
 
     private String names() {
         String first = header.stream()
-                .limit(MOST_NAMES)
-                .map(name -> name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…")
+                .limit(MAX_NAMES)
+                .map(name -> name.length() <= MAX_NAME_CHARS ? name : name.substring(0, MAX_NAME_CHARS) + "…")
                 .collect(Collectors.joining(", "));
-        return header.size() <= MOST_NAMES
+        return header.size() <= MAX_NAMES
                 ? first
-                : String.format(Locale.ROOT, "%s and %,d more", first, header.size() - MOST_NAMES);
+                : String.format(Locale.ROOT, "%s and %,d more", first, header.size() - MAX_NAMES);
     }
 
-    /** The place of a column that need not be there. */
+    /** Returns the index of an optional column, {@link #ABSENT} if it is missing. */
     int optional(String... names) {
         for (String name : names) {
             int column = header.indexOf(name.toLowerCase(Locale.ROOT));
@@ -68,7 +69,7 @@ final class CsvTable {
         return ABSENT;
     }
 
-    /** Moves to the next good row; false at the end. */
+    /** Reads the next well-formed row; returns false at the end. */
     boolean next() throws IOException {
         List<String> fields = rows.next();
         while (fields != null && overflows(fields)) {
@@ -82,7 +83,7 @@ final class CsvTable {
         return fields != null;
     }
 
-    /** The current row's field, or null where it is empty or not there. */
+    /** Returns a field of the current row, null if it is empty or missing. */
     @Nullable
     String get(int column) {
         if (column == ABSENT || column >= row.size()) {
@@ -92,7 +93,7 @@ final class CsvTable {
         return field.isEmpty() ? null : field;
     }
 
-    /** The line on which the current row starts, from 1. */
+    /** Returns the number of the line at which the current row starts, from 1. */
     long line() {
         return rows.line();
     }

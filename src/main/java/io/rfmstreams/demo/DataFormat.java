@@ -1,9 +1,9 @@
 package io.rfmstreams.demo;
 
-/** How a CSV file is to be read. */
+/** The format of a CSV file. */
 public enum DataFormat {
-    /** One order or refund a line. */
+    /** One order or refund per line. */
     ORDERS,
-    /** The invoice lines of UCI Online Retail, either release. */
+    /** The invoice lines of UCI Online Retail, version I or II. */
     ONLINE_RETAIL
 }

@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A whole input in memory.
+ * An input data set, completely in memory.
  *
- * @param records by time; those of one time in the order of the input
- * @param dropped how many lines were left out, by reason
+ * @param records sorted by time; records of the same time are in the order of the input
+ * @param dropped the number of dropped lines, by reason
  */
 public record DataSet(List<SourceRecord> records, SortedMap<String, Long> dropped) {
 

@@ -2,7 +2,7 @@ package io.rfmstreams.demo;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file that cannot be read as a data set; the message names the file and says why in plain words. */
+/** A file cannot be read as a data set. The message contains the file name and the cause. */
 public final class DataSetException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Reads data sets: the built-in one, CSV files and JSON lines, compressed or not. The whole input is held in memory. */
+/** Reads data sets: the built-in one, CSV files and JSON lines, optionally compressed. The whole input is kept in memory. */
 public final class DataSets {
 
     private static final String LAB = "lab-transactions.csv.gz";
 
     private DataSets() {}
 
-    /** The built-in data set: the lab's 20,334 orders of 2,000 customers in 2023 and 2024. */
+    /** Reads the built-in data set: 20,334 orders of 2,000 customers in 2023 and 2024. */
     public static DataSet lab() {
         InputStream resource = DataSets.class.getResourceAsStream(LAB);
         if (resource == null) {
@@ -33,9 +33,9 @@ public final class DataSets {
     /**
      * Reads a file.
      *
-     * @param format of a CSV file; a file named {@code *.jsonl} or {@code *.jsonl.gz} holds JSON lines whatever this says
-     * @param refunds of a CSV file; JSON lines all go as they are
-     * @param rejected is told of every broken CSV line, and of every JSON line that is too long
+     * @param format the format of a CSV file; it is ignored for {@code *.jsonl} and {@code *.jsonl.gz}, which contain JSON lines
+     * @param refunds the refund policy for a CSV file; all JSON lines are kept
+     * @param rejected receives each malformed CSV line, and each JSON line that is too long
      * @throws DataSetException if the file is missing, cannot be read, does not fit into memory, has no header or lacks a column
      */
     public static DataSet read(Path file, DataFormat format, RefundPolicy refunds, Consumer<RejectedLine> rejected) {
@@ -50,9 +50,12 @@ public final class DataSets {
         } catch (IOException unreadable) {
             throw new DataSetException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
         } catch (DataSetException wrong) {
-            throw new DataSetException(file + " is not what was expected: " + wrong.getMessage(), wrong);
-        } catch (OutOfMemoryError tooLarge) { // nothing of what was read is kept, so that there is room again
-            throw new DataSetException(file + " does not fit into memory: give Java more of it (-Xmx)", tooLarge);
+            throw new DataSetException(file + " is not a valid data set: " + wrong.getMessage(), wrong);
+        } catch (
+                OutOfMemoryError
+                        tooLarge) { // the records that were read are unreachable now, so that memory is free again
+            throw new DataSetException(
+                    file + " does not fit into memory. Increase the heap size of Java (-Xmx)", tooLarge);
         }
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Where a demo keeps what it writes: a folder that is kept, or a temporary one that goes. */
+/** The data folder of a demo. A temporary folder is deleted at the end. */
 final class DemoFolder implements AutoCloseable {
 
     private final Path folder;
@@ -17,7 +17,7 @@ final class DemoFolder implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** Opens a folder; null for a temporary one. */
+    /** Creates or opens a folder; null creates a temporary one. */
     static DemoFolder open(@Nullable Path folder) {
         try {
             return folder == null
@@ -25,7 +25,7 @@ final class DemoFolder implements AutoCloseable {
                     : new DemoFolder(Files.createDirectories(folder).toAbsolutePath(), false);
         } catch (IOException notWritable) {
             throw new EmbeddedBrokerException(
-                    "the data folder " + (folder == null ? "" : folder + " ") + "cannot be made", notWritable);
+                    "cannot create the data folder" + (folder == null ? "" : " " + folder), notWritable);
         }
     }
 

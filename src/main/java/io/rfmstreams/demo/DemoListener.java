@@ -2,15 +2,15 @@ package io.rfmstreams.demo;
 
 import io.rfmstreams.segment.SegmentationModel;
 
-/** Follows a demo. Called on the thread that runs it. */
+/** Receives the progress of a demo, on the thread that runs it. */
 public interface DemoListener extends ReplayListener {
 
-    /** The next part has begun. */
+    /** Called when the next phase starts. */
     default void onPhase(String phase) {}
 
-    /** A model was trained, activated, and every customer brought over to it. */
+    /** Called after a model was trained. If it was activated, all customers are reassigned. */
     default void onModel(SegmentationModel model) {}
 
-    /** A training that was due did not take place, and why. */
+    /** Called when a training that was due is skipped. */
     default void onModelSkipped(long asOf, String reason) {}
 }

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a demo does.
+ * The options of a demo.
  *
- * @param dataDir where broker and state keep their data; null for a temporary folder that goes in the end
- * @param data what is replayed
- * @param onlyOnce whether it is replayed only where the data folder holds no purchases yet
- * @param eventsPerSecond how fast, {@link Double#POSITIVE_INFINITY} for as fast as Kafka takes it
- * @param endAt the last tick, epoch milliseconds; null for the end of the last order's UTC day
+ * @param dataDir the folder for the data of the broker and the state; null for a temporary folder that is deleted at the end
+ * @param data the data set to replay
+ * @param onlyOnce whether the data set is replayed only if the data folder contains no purchases
+ * @param eventsPerSecond the rate; {@link Double#POSITIVE_INFINITY} for the maximum rate
+ * @param endAt the time of the last tick, epoch milliseconds; null for the end of the UTC day of the last order
  * @param training when models are trained
- * @param port of the REST interface, 0 for any free one; null for the configured one or, if that is taken and nobody chose it,
- *     any free one
+ * @param port the port of the REST interface, 0 for any free port; null for the configured port. If the default port is in use,
+ *     null selects any free port
  */
 public record DemoOptions(
         @Nullable Path dataDir,

@@ -4,11 +4,11 @@ import io.rfmstreams.app.Settings;
 import java.util.Map;
 
 /**
- * What a demo has come to.
+ * The result of a demo.
  *
- * @param settings how to reach its topics while it runs
- * @param port of its REST interface while it runs
- * @param counts what was counted since the data folder was new, by dotted name
- * @param dropped lines of the input that were not sent, by reason
+ * @param settings the settings to connect to its topics while it runs
+ * @param port the port of its REST interface while it runs
+ * @param counts the counters since the data folder was created, by dotted name
+ * @param dropped the number of dropped input lines, by reason
  */
 public record DemoResult(Settings settings, int port, Map<String, Long> counts, Map<String, Long> dropped) {}

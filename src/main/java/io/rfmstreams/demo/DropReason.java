@@ -1,12 +1,12 @@
 package io.rfmstreams.demo;
 
-/** Codes for lines left out, beside those of {@link io.rfmstreams.contract.RejectionReason}. */
+/** The reasons for which input lines are dropped, in addition to those of {@link io.rfmstreams.contract.RejectionReason}. */
 final class DropReason {
 
-    /** Not RFC 4180, or more fields than the header. */
+    /** The line does not conform to RFC 4180, or has more fields than the header. */
     static final String BAD_CSV = "bad-csv";
 
-    /** Longer than any order, or any record that Kafka takes by its defaults. */
+    /** The line is longer than any order, or than the default maximum record size of Kafka. */
     static final String LINE_TOO_LONG = "line-too-long";
 
     static final String NO_CUSTOMER = "no-customer";

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Counts the lines that are left out, and tells of those that are broken. */
+/** Counts dropped input lines by reason, and reports the malformed ones. */
 final class Drops {
 
     private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -15,12 +15,12 @@ final class Drops {
         this.rejected = rejected;
     }
 
-    /** Leaves lines out by a rule; they are only counted. */
+    /** Counts a line that is dropped by a rule. */
     void drop(String reason) {
         counts.merge(reason, 1L, Long::sum);
     }
 
-    /** Leaves out a broken line. */
+    /** Counts and reports a malformed line. */
     void reject(long line, String reason, String detail) {
         drop(reason);
         rejected.accept(new RejectedLine(line, reason, detail));

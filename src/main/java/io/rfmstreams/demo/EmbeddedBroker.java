@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real single-node Kafka (KRaft) in this process, reachable from this machine only. Its data lives in a folder of its
- * own, which a later start on the same folder takes up again, or in a temporary one that goes when the broker is closed.
- * Topics are not created on first use. For demos and tests: one node keeps one copy of everything.
+ * A single-node Kafka (KRaft) in this process, for demos and tests. It listens on the loopback address only. Its data is kept in a
+ * folder and reused by the next start on that folder, or in a temporary folder that {@link #close} deletes. The replication factor
+ * is 1, and topics are not created automatically.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -41,18 +41,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Starts on any free port; see {@link #start(Path, int)}. */
+    /** Starts a broker on any free port; see {@link #start(Path, int)}. */
     public static EmbeddedBroker start(Path folder) {
         return start(folder, 0);
     }
 
     /**
-     * Starts a broker and returns once it serves.
+     * Starts a broker and returns when it accepts requests.
      *
-     * @param folder holds nothing but the broker's data; made if it is not there, and kept
-     * @param port 0 for any free one
-     * @throws EmbeddedBrokerException if the port is taken, the folder is in use by another broker or cannot be written,
-     *     or Kafka does not come up
+     * @param folder the data folder, only for this broker; it is created if it does not exist
+     * @param port 0 for any free port
+     * @throws EmbeddedBrokerException if the port or the folder is in use, the folder is not writable, or Kafka does not start
      */
     public static EmbeddedBroker start(Path folder, int port) {
         return new EmbeddedBroker(folder, port, OptionalInt.empty());
@@ -61,19 +60,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker whose clients reach it through a proxy on this machine; see {@link #start(Path, int)}.
      *
-     * @param proxyPort the port that clients are told to connect to
+     * @param proxyPort the port that clients connect to
      */
     public static EmbeddedBroker startBehindProxy(Path folder, int port, int proxyPort) {
         return new EmbeddedBroker(folder, port, OptionalInt.of(proxyPort));
     }
 
-    /** Starts on any free port, with a temporary folder that {@link #close} removes. */
+    /** Starts a broker on any free port, with a temporary folder that {@link #close} deletes. */
     public static EmbeddedBroker startTemporary() {
         Path folder;
         try {
             folder = Files.createTempDirectory("rfm-streams-kafka");
         } catch (IOException noFolder) {
-            throw new EmbeddedBrokerException("no temporary folder for Kafka can be made", noFolder);
+            throw new EmbeddedBrokerException("cannot create a temporary folder for Kafka", noFolder);
         }
         AutoCloseable removal = () -> Utils.delete(folder.toFile());
         try {
@@ -86,17 +85,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Host and port for Kafka clients. */
+    /** Returns host and port for Kafka clients. */
     public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    /** The port that the broker itself listens on. */
+    /** Returns the port on which the broker listens. */
     public int port() {
         return port;
     }
 
-    /** Shuts the broker down in order, so that a restart on its folder needs no recovery. Closing twice does nothing. */
+    /** Shuts the broker down cleanly, so that a restart on its folder needs no recovery. A second call has no effect. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {

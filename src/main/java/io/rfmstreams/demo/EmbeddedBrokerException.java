@@ -2,7 +2,7 @@ package io.rfmstreams.demo;
 
 import org.jspecify.annotations.Nullable;
 
-/** The embedded Kafka cannot start; the message says why in plain words. */
+/** The embedded Kafka cannot start. The message contains the cause. */
 public final class EmbeddedBrokerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second broker off a folder, in this process or another. The system frees it even after a kill. */
+/** Locks a folder against a second broker, in this process or another. The operating system releases the lock after a kill. */
 final class FolderLock implements AutoCloseable {
 
     private static final String FILE = "in-use.lock";
@@ -37,7 +37,7 @@ final class FolderLock implements AutoCloseable {
             throw lock.inUse(folder, heldHere);
         } catch (IOException noLock) {
             lock.close();
-            throw new EmbeddedBrokerException("the folder " + folder + " cannot be locked", noLock);
+            throw new EmbeddedBrokerException("cannot lock the folder " + folder, noLock);
         }
     }
 
@@ -46,7 +46,7 @@ final class FolderLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException fault) {
-            throw new EmbeddedBrokerException("the lock of the embedded Kafka's folder cannot be freed", fault);
+            throw new EmbeddedBrokerException("cannot release the lock of the folder of the embedded Kafka", fault);
         }
     }
 

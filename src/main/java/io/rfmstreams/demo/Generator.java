@@ -12,15 +12,15 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Makes up shoppers: some frequent, some loyal, some lapsing, some that come once; few order much, most order little. A
- * small share of the orders is refunded, whole or in half. Chance hangs on the seed alone.
+ * Generates orders and refunds of synthetic shoppers. Shoppers are of different kinds; few order often and most order rarely. A
+ * small share of the orders is refunded, completely or by half. The random numbers depend on the seed only.
  */
 public final class Generator {
 
     private static final double REFUND_SHARE = 0.02;
-    private static final long LONGEST_RETURN = Duration.ofDays(20).toMillis();
+    private static final long MAX_RETURN_MILLIS = Duration.ofDays(20).toMillis();
     private static final long HUNDREDTH = 100;
-    private static final int MOST_REFUNDABLE = 1_000;
+    private static final int MAX_REFUNDABLE = 1_000;
 
     private final GeneratorOptions options;
 
@@ -29,11 +29,11 @@ public final class Generator {
     }
 
     /**
-     * A history. Sent twice, its orders are the same, ids included.
+     * Generates a history. The same seed generates the same events with the same ids.
      *
-     * @param events how many orders and refunds, exactly
-     * @param end epoch milliseconds; nothing is dated later
-     * @param span how long before the end the history starts
+     * @param events the exact number of orders and refunds
+     * @param end the latest date, epoch milliseconds
+     * @param span the duration of the history
      */
     public DataSet history(int events, long end, Duration span) {
         Random random = new Random(options.seed());
@@ -49,7 +49,7 @@ public final class Generator {
         }
         int orders = records.size();
         for (int i = 0; i < refunds; i++) {
-            // Each refund is of another order: one out of each equal stretch of them.
+            // The orders are divided into as many equal ranges as there are refunds. Each range has one refund.
             int chosen = (int) (((long) i * orders + random.nextInt(orders)) / refunds);
             SourceRecord refunded = records.get(Math.min(chosen, orders - 1));
             records.add(refund(refunded, Math.min(end, refunded.time() + returnTime(random)), random));
@@ -58,15 +58,15 @@ public final class Generator {
     }
 
     /**
-     * An endless stream, each event dated at the clock when it is asked for. Order ids hold the time of the start, so that a
-     * second stream of one seed has other orders.
+     * Generates an endless stream. Each event has the time of the clock when it is requested. Order ids contain the start time, so
+     * that two streams with the same seed have different orders.
      */
     public Iterator<SourceRecord> live(Clock clock) {
-        return new LiveShopping(new Random(options.seed()), clock);
+        return new LiveEvents(new Random(options.seed()), clock);
     }
 
     private static long returnTime(Random random) {
-        return 1 + (long) (random.nextDouble() * LONGEST_RETURN);
+        return 1 + (long) (random.nextDouble() * MAX_RETURN_MILLIS);
     }
 
     private static SourceRecord refund(SourceRecord source, long time, Random random) {
@@ -80,7 +80,7 @@ public final class Generator {
         return new SourceRecord.Event(bought.customerId(), refund, null);
     }
 
-    private final class LiveShopping implements Iterator<SourceRecord> {
+    private final class LiveEvents implements Iterator<SourceRecord> {
 
         private final Random random;
         private final Clock clock;
@@ -89,7 +89,7 @@ public final class Generator {
         private final List<SourceRecord> refundable = new ArrayList<>();
         private long orders;
 
-        LiveShopping(Random random, Clock clock) {
+        LiveEvents(Random random, Clock clock) {
             this.random = random;
             this.clock = clock;
             this.shoppers = new Shoppers(options.customers(), random);
@@ -110,16 +110,16 @@ public final class Generator {
             Shopper shopper = shoppers.next();
             Purchase order = new Purchase(prefix + orders++, shopper.orderValue(random), clock.millis());
             SourceRecord bought = new SourceRecord.Event(shopper.id(), order, null);
-            remember(bought);
+            keepRefundable(bought);
             return bought;
         }
 
-        /** Only some recent orders can be given back. */
-        private void remember(SourceRecord bought) {
-            if (refundable.size() < MOST_REFUNDABLE) {
+        /** Keeps an order for a later refund. The number of kept orders is limited. */
+        private void keepRefundable(SourceRecord bought) {
+            if (refundable.size() < MAX_REFUNDABLE) {
                 refundable.add(bought);
             } else {
-                refundable.set((int) (orders % MOST_REFUNDABLE), bought);
+                refundable.set((int) (orders % MAX_REFUNDABLE), bought);
             }
         }
     }

@@ -1,10 +1,10 @@
 package io.rfmstreams.demo;
 
 /**
- * The shoppers to make up.
+ * The options of the generator.
  *
- * @param customers how many there are
- * @param seed of all chance: same seed, same shoppers
+ * @param customers the number of shoppers
+ * @param seed the seed of the random numbers; the same seed generates the same shoppers
  */
 public record GeneratorOptions(int customers, long seed) {
 

@@ -9,7 +9,7 @@ import java.io.InputStreamReader;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/** Opens what may be compressed by gzip (told by its first bytes) and may start with a byte order mark. */
+/** Opens input files. Files may be compressed with gzip, which their first bytes show, and may start with a byte order mark. */
 final class InputFile {
 
     private static final int BUFFER = 1 << 16;
@@ -18,7 +18,7 @@ final class InputFile {
 
     private InputFile() {}
 
-    /** The plain bytes. */
+    /** Returns the uncompressed bytes without the byte order mark. */
     static InputStream bytes(InputStream raw) throws IOException {
         InputStream input = new BufferedInputStream(raw, BUFFER);
         if (startsWith(input, GZIP)) {
@@ -30,7 +30,7 @@ final class InputFile {
         return input;
     }
 
-    /** The plain text; bytes that are not UTF-8 become U+FFFD. */
+    /** Returns the lines of text. Bytes that are not UTF-8 are replaced by U+FFFD. */
     static TextLines text(InputStream raw) throws IOException {
         return new TextLines(new InputStreamReader(bytes(raw), UTF_8));
     }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The lines of one invoice so far. */
+/** The lines of one invoice. */
 final class Invoice {
+
+    /** The identity of the order that a line belongs to. */
+    record Key(String number, String customerId) {}
 
     private final long time;
     private final boolean refund;
@@ -29,8 +32,8 @@ final class Invoice {
         lines.add(line);
     }
 
-    /** The order or refund. If the sum is no valid amount, each of its lines is rejected. */
-    Optional<SourceRecord> toRecord(InvoiceKey key, Drops drops) {
+    /** Returns the order or refund. If the sum is not a valid amount, each line is rejected. */
+    Optional<SourceRecord> toRecord(Key key, Drops drops) {
         try {
             Money amount = Amounts.parse(sum.toPlainString());
             CustomerEvent event =

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The dates of the online-retail files: {@code 2010-12-01T08:26:00} or with a blank, with or without seconds, and the
- * spreadsheet's {@code 12/1/2010 8:26} (month first). Without an offset they count as UTC.
+ * Parses the dates of Online Retail files: {@code 2010-12-01T08:26:00}, with {@code T} or a space, with or without seconds, and {@code
+ * 12/1/2010 8:26}, with the month first. A date without an offset is in UTC.
  */
 final class InvoiceDate {
 
@@ -17,7 +17,7 @@ final class InvoiceDate {
 
     private InvoiceDate() {}
 
-    /** Epoch milliseconds. */
+    /** Returns epoch milliseconds. */
     static long parse(String text) {
         return Timestamps.parse(text.indexOf('/') >= 0 ? fromSpreadsheet(text) : fromIso(text));
     }

@@ -14,27 +14,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON lines, which go as they are, right or wrong. Key and date are taken where they can be read, from the part
- * before the first fault of a broken line too. A line without a date keeps its place after the line before it; such lines
- * at the start keep theirs before the first dated one. Blank lines are no lines.
+ * Reads JSON lines. Lines are sent unchanged, valid or not. The key and the date are read from the part of a line that is valid JSON.
+ * A line without a date has the time of the line before it; lines before the first date have the time of that date. Blank lines are
+ * skipped.
  */
 final class JsonLines {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Before all dates that are believed, so that no tick hangs on it. */
+    /** A date that is not valid, so that it has no effect on ticks. */
     private static final long NO_DATE = -1;
 
-    /** The most bytes of a line, so that it fits into a record by Kafka's defaults, with its key. */
+    /** The maximum size of a line. With its key, it fits into the default maximum record size of Kafka. */
     private static final int LIMIT = 1_000_000;
 
     private static final int BLOCK = 1 << 16;
 
-    /** An id is no key if it is longer; far too long for an id in any case. */
-    private static final int LONGEST_KEY = 10_000;
+    /** A longer id is not used as the key. It is far above the maximum length of an id. */
+    private static final int MAX_KEY_CHARS = 10_000;
 
     private final Drops drops;
-    private final List<byte[]> undatedStart = new ArrayList<>();
+    private final List<byte[]> undated = new ArrayList<>();
     private final List<SourceRecord> records = new ArrayList<>();
     private @Nullable Long time;
 
@@ -89,14 +89,14 @@ final class JsonLines {
             time = date;
         }
         if (time == null) {
-            undatedStart.add(line);
+            undated.add(line);
         } else {
             records.add(new SourceRecord.Line(fields.customerId, line, time));
         }
     }
 
     private void startAt(long date) {
-        for (byte[] line : undatedStart) {
+        for (byte[] line : undated) {
             records.add(new SourceRecord.Line(Fields.of(line).customerId, line, date));
         }
     }
@@ -110,7 +110,7 @@ final class JsonLines {
         return true;
     }
 
-    /** What replaying needs to know of a line. */
+    /** The fields of a line that the replay needs. */
     private static final class Fields {
 
         private @Nullable String customerId;
@@ -144,7 +144,7 @@ final class JsonLines {
         }
 
         private static @Nullable String key(String id) {
-            return id.length() <= LONGEST_KEY ? id : null;
+            return id.length() <= MAX_KEY_CHARS ? id : null;
         }
 
         @Nullable

@@ -13,7 +13,7 @@ import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.fault.LoggingFaultHandler;
 
-/** Kafka's own controller and broker, put together so that a fault is logged instead of halting the JVM. */
+/** The controller and the broker of Kafka. A fatal error is logged; it does not halt the JVM. */
 final class KafkaNode implements AutoCloseable {
 
     private final ControllerServer controller;
@@ -36,7 +36,7 @@ final class KafkaNode implements AutoCloseable {
                     new BootstrapDirectory(settings.folder().toString()).read());
             broker = new BrokerServer(shared);
         } catch (Exception notBuilt) {
-            throw new EmbeddedBrokerException("Kafka cannot be set up in " + settings.folder(), notBuilt);
+            throw new EmbeddedBrokerException("cannot set up Kafka in " + settings.folder(), notBuilt);
         }
     }
 
@@ -49,7 +49,7 @@ final class KafkaNode implements AutoCloseable {
         }
     }
 
-    /** The broker first: it tells the controller that it goes. */
+    /** Stops the broker first, because it deregisters from the controller. */
     @Override
     public void close() {
         try {

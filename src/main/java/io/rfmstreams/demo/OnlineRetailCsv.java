@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the invoice lines of UCI Online Retail, either release. Lines of one invoice and customer, wherever they stand,
- * form one order at the time of the first that is taken, its sum exact before it is rounded once. An invoice {@code C…} is a
- * refund that names itself, since the data set does not say which order it undoes.
+ * Reads the invoice lines of UCI Online Retail, version I or II. All lines of one invoice and customer form one order, at the time
+ * of the first accepted line. The exact sum is rounded once. An invoice whose number starts with {@code C} is a refund without an
+ * order id, because the data set does not contain the refunded order.
  *
- * <p>A line is left out for the first of: no customer id; a refund, if those are dropped; a quantity not above 0 (of a
- * refund, whose quantities are negative: not below 0); a unit price not above 0. These are counted; lines whose fields
- * cannot be read are rejected one by one.
+ * <p>A line is dropped and counted for the first of these reasons that applies: it has no customer id; it is a refund and refunds are
+ * dropped; the quantity is not above 0, or not below 0 for a refund; the unit price is not above 0. A line with unreadable fields
+ * is rejected.
  */
 final class OnlineRetailCsv {
 
-    private static final int LONGEST_NUMBER = 32;
-    private static final int LARGEST_SCALE = 32;
+    private static final int MAX_NUMBER_CHARS = 32;
+    private static final int MAX_SCALE = 32;
 
     private final CsvTable table;
     private final RefundPolicy refunds;
@@ -31,7 +31,7 @@ final class OnlineRetailCsv {
     private final int date;
     private final int price;
     private final int customer;
-    private final Map<InvoiceKey, Invoice> invoices = new LinkedHashMap<>();
+    private final Map<Invoice.Key, Invoice> invoices = new LinkedHashMap<>();
 
     OnlineRetailCsv(TextLines input, RefundPolicy refunds, Drops drops) throws IOException {
         this.table = new CsvTable(input, drops);
@@ -79,7 +79,7 @@ final class OnlineRetailCsv {
             drops.drop(DropReason.PRICE_NOT_POSITIVE);
             return;
         }
-        InvoiceKey key = new InvoiceKey(number, OrdersCsv.id("customer id", wholeNumber(customerId)));
+        Invoice.Key key = new Invoice.Key(number, OrdersCsv.id("customer id", wholeNumber(customerId)));
         Invoice lines = invoices.get(key);
         if (lines == null) {
             lines = new Invoice(InvoiceDate.parse(String.valueOf(table.get(date))), refund);
@@ -88,7 +88,7 @@ final class OnlineRetailCsv {
         lines.add(pieces.multiply(unitPrice).abs(), table.line());
     }
 
-    /** Spreadsheets write an id such as 17850 as 17850.0. */
+    /** Removes a trailing {@code .0}, which spreadsheets add to a numeric id. */
     private static String wholeNumber(String id) {
         int digits = id.length() - 2;
         boolean decimal =
@@ -98,10 +98,10 @@ final class OnlineRetailCsv {
 
     private BigDecimal number(String field, int column) {
         String text = String.valueOf(table.get(column));
-        if (text.length() <= LONGEST_NUMBER) {
+        if (text.length() <= MAX_NUMBER_CHARS) {
             try {
                 BigDecimal number = new BigDecimal(text);
-                if (Math.abs((long) number.scale()) <= LARGEST_SCALE) {
+                if (Math.abs((long) number.scale()) <= MAX_SCALE) {
                     return number;
                 }
             } catch (NumberFormatException notDecimal) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads CSV files with one order or refund a line. The rules of the fields are those of the messages. */
+/** Reads CSV files with one order or refund per line. The fields have the same rules as those of messages. */
 final class OrdersCsv {
 
     private static final char NOT_UTF_8 = '\uFFFD';

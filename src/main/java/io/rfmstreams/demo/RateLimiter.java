@@ -4,10 +4,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Spreads events evenly. After a pause it goes on at its rate; only a short delay is made up for. */
+/** Limits the rate of events. Events are spread evenly. After a delay, at most {@value #MAX_CATCH_UP_MILLIS} ms are made up for. */
 final class RateLimiter {
 
-    private static final long MOST_TO_CATCH_UP = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long MAX_CATCH_UP_MILLIS = 50;
+    private static final long MAX_CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(MAX_CATCH_UP_MILLIS);
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final double interval;
@@ -20,14 +21,14 @@ final class RateLimiter {
         this.next = nanoTime.getAsLong();
     }
 
-    /** Waits until the next event is due; false, with the interrupt cleared, if the thread was interrupted. */
+    /** Waits until the next event is due. Returns false and clears the interrupt status if the thread was interrupted. */
     boolean await() {
         long now = nanoTime.getAsLong();
         while (interval > 0 && now < next && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos((long) (next - now));
             now = nanoTime.getAsLong();
         }
-        next = Math.max(next + interval, (double) now - MOST_TO_CATCH_UP);
+        next = Math.max(next + interval, (double) now - MAX_CATCH_UP_NANOS);
         return !Thread.interrupted();
     }
 }

@@ -1,9 +1,9 @@
 package io.rfmstreams.demo;
 
-/** What becomes of the refunds of a CSV file. */
+/** How the refunds of a CSV file are handled. */
 public enum RefundPolicy {
-    /** They are sent. */
+    /** Refunds are sent. */
     KEEP,
-    /** They are left out and counted. */
+    /** Refunds are dropped and counted. */
     DROP
 }

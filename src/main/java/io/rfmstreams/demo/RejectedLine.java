@@ -1,10 +1,10 @@
 package io.rfmstreams.demo;
 
 /**
- * A line that cannot be taken.
+ * A rejected input line.
  *
- * @param number of the line in the file, from 1, the header included
- * @param reason its code, as it is counted
- * @param detail what is wrong, to be read by a person
+ * @param number the number of the line in the file, from 1, including the header
+ * @param reason the code of the reason
+ * @param detail a description of the error
  */
 public record RejectedLine(long number, String reason, String detail) {}

@@ -13,9 +13,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends a data set to the purchases topic as it happened, with a tick on the clock topic at each 00:00 UTC between its first
- * record and its end, and one at the end. A tick stands before the first record dated at or after it; the last one follows
- * everything. Interrupting the thread ends a replay early.
+ * Sends a data set to the purchases topic in the order of its time. It sends a tick to the clock topic at each 00:00 UTC between the
+ * first record and the end, and one at the end. A tick is sent before the first record at or after its time; the last tick is sent
+ * after all records. To interrupt the thread ends the replay early.
  */
 public final class Replay implements AutoCloseable {
 
@@ -37,8 +37,8 @@ public final class Replay implements AutoCloseable {
     /**
      * Connects to Kafka.
      *
-     * @param settings of a producer, at least {@code bootstrap.servers}; they go before the replay's own
-     * @throws ReplayException if a topic is missing or their numbers of partitions differ
+     * @param settings the producer configuration, at least {@code bootstrap.servers}; it overrides the defaults of the replay
+     * @throws ReplayException if a topic does not exist or the topics have different numbers of partitions
      */
     public static Replay connect(Map<String, ?> settings, ReplayOptions options) {
         Map<String, Object> merged = new HashMap<>();
@@ -55,9 +55,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Replays a data set, ticks included.
+     * Sends a data set and its ticks.
      *
-     * @throws ReplayException if Kafka does not take a record
+     * @throws ReplayException if a record cannot be sent
      */
     public ReplayReport run(DataSet data, ReplayListener listener) {
         ReplayPlan plan =
@@ -67,12 +67,12 @@ public final class Replay implements AutoCloseable {
         long midnight = plan.firstMidnight();
         long total = plan.records().size();
         long sent = 0;
-        RateLimiter pace = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
+        RateLimiter limiter = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
         for (SourceRecord source : plan.records()) {
             while (midnight <= Math.min(source.time(), lastMidnight)) {
                 midnight = tick(midnight, listener);
             }
-            if (!pace.await()) {
+            if (!limiter.await()) {
                 writer.flush();
                 return new ReplayReport(sent, data.dropped(), null, false);
             }
@@ -90,15 +90,15 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Sends a stream of records without ticks, as fast as the options say, until it ends or the thread is interrupted.
+     * Sends a stream of records without ticks, at the rate of the options, until it ends or the thread is interrupted.
      *
-     * @throws ReplayException if Kafka does not take a record
+     * @throws ReplayException if a record cannot be sent
      */
     public ReplayReport stream(Iterator<SourceRecord> records, ReplayListener listener) {
         SortedMap<String, Long> nothingDropped = new TreeMap<>();
         long sent = 0;
-        RateLimiter pace = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
-        while (records.hasNext() && pace.await()) {
+        RateLimiter limiter = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
+        while (records.hasNext() && limiter.await()) {
             writer.send(records.next());
             listener.onProgress(++sent, -1);
         }
@@ -106,7 +106,7 @@ public final class Replay implements AutoCloseable {
         return new ReplayReport(sent, nothingDropped, null, !records.hasNext());
     }
 
-    /** Sends what is still waiting and disconnects. */
+    /** Sends the buffered records and disconnects. */
     @Override
     public void close() {
         writer.close();

@@ -2,7 +2,7 @@ package io.rfmstreams.demo;
 
 import org.jspecify.annotations.Nullable;
 
-/** A replay that could not go on: a topic is missing, or Kafka did not take a record. */
+/** A replay failed: a topic does not exist, or a record cannot be sent. */
 public final class ReplayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

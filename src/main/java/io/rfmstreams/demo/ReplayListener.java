@@ -1,23 +1,23 @@
 package io.rfmstreams.demo;
 
-/** Follows a replay. Called on the replaying thread: while a call lasts, nothing is sent. */
+/** Receives the progress of a replay, on the thread that sends the records. */
 public interface ReplayListener {
 
     /** A listener that does nothing. */
     ReplayListener NONE = new ReplayListener() {};
 
     /**
-     * A record has been handed to Kafka.
+     * Called after a record was passed to the producer.
      *
-     * @param sent records so far
-     * @param total records that will be sent, or -1 where the input has no end
+     * @param sent the number of records so far
+     * @param total the number of records of the input, -1 if it is endless
      */
     default void onProgress(long sent, long total) {}
 
     /**
-     * A tick, and all that was sent before it, has been acknowledged by Kafka.
+     * Called after Kafka has acknowledged a tick and all records before it.
      *
-     * @param time the tick's, epoch milliseconds
+     * @param time the time of the tick, epoch milliseconds
      */
     default void onTick(long time) {}
 }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is replayed where.
+ * The options of a replay.
  *
- * @param purchasesTopic where the records go
- * @param clockTopic where the ticks go; has as many partitions
- * @param eventsPerSecond how fast, {@link Double#POSITIVE_INFINITY} for as fast as Kafka takes it
- * @param dates the dates that ticks may have
- * @param endAt the time of the last tick, epoch milliseconds; null for the end of the last record's UTC day
+ * @param purchasesTopic the topic for the records
+ * @param clockTopic the topic for the ticks; it has the same number of partitions
+ * @param eventsPerSecond the rate; {@link Double#POSITIVE_INFINITY} for the maximum rate
+ * @param dates the valid dates; records with other dates are sent, but have no effect on ticks
+ * @param endAt the time of the last tick, epoch milliseconds; null for the end of the UTC day of the last record
  */
 public record ReplayOptions(
         String purchasesTopic,
@@ -26,7 +26,7 @@ public record ReplayOptions(
         }
     }
 
-    /** Everything, as fast as Kafka takes it. */
+    /** Returns options for all records at the maximum rate. */
     public static ReplayOptions everything(String purchasesTopic, String clockTopic) {
         return new ReplayOptions(
                 purchasesTopic, clockTopic, Double.POSITIVE_INFINITY, new DateLimits(Duration.ofDays(1)), null);

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records are replayed and where the ticks stand between them. A date before 1970 or in the future is not believed: its
- * record is sent, but ticks neither start nor end with it, so that one wrong date does not call for a million of them.
+ * The records and ticks of a replay. A record with an invalid date is sent, but ticks neither start nor end at it. Otherwise one wrong
+ * date could cause a million ticks.
  *
- * @param records by time, all that is to be sent
- * @param firstMidnight the first tick, if there is one before the end
- * @param end the last tick, sent after all records; null if no date is believable and no end was asked for
+ * @param records the records to send, sorted by time
+ * @param firstMidnight the time of the first tick, if it is before the end
+ * @param end the time of the last tick, which is sent after all records; null if there is no valid date and no end was requested
  */
 record ReplayPlan(
         List<SourceRecord> records,
@@ -22,7 +22,7 @@ record ReplayPlan(
     /**
      * Plans a replay.
      *
-     * @param endAt see {@link ReplayOptions}
+     * @param endAt the requested end, see {@link ReplayOptions}
      * @param latestDate the latest valid date, epoch milliseconds
      */
     static ReplayPlan of(List<SourceRecord> records, @Nullable Long endAt, long latestDate) {
@@ -37,12 +37,12 @@ record ReplayPlan(
         return new ReplayPlan(kept, nextMidnight(records.get(first).time()), end);
     }
 
-    /** The next 00:00 UTC, never the time itself. */
+    /** Returns the next 00:00 UTC after a time. */
     static long nextMidnight(long time) {
         return (Math.floorDiv(time, DAY_MILLIS) + 1) * DAY_MILLIS;
     }
 
-    /** The index of the first record dated after a time. */
+    /** Returns the index of the first record after a time. */
     private static int firstAfter(List<SourceRecord> records, long time) {
         int low = 0;
         int high = records.size();

@@ -4,12 +4,12 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replay has done.
+ * The result of a replay.
  *
- * @param sent records on the purchases topic
- * @param dropped lines of the input that were left out, by reason
- * @param lastTick epoch milliseconds; null if nothing had a believable date, or the end was not reached
- * @param complete whether everything was sent; not where the thread was interrupted
+ * @param sent the number of records sent to the purchases topic
+ * @param dropped the number of dropped input lines, by reason
+ * @param lastTick the time of the last tick, epoch milliseconds; null if there was no valid date, or the end was not reached
+ * @param complete whether all records were sent; false if the thread was interrupted
  */
 public record ReplayReport(
         long sent,

@@ -1,6 +1,6 @@
 package io.rfmstreams.demo;
 
-/** How a made-up customer shops. Customers are spread over the archetypes in these shares. */
+/** The buying behaviour of synthetic customers, and the share of customers with it. */
 enum ShopperKind {
     FREQUENT(0.10, 6.0, 1.0, false),
     LOYAL(0.25, 2.0, 1.0, false),
@@ -14,8 +14,9 @@ enum ShopperKind {
     private final boolean once;
 
     /**
-     * @param activity weight of the kind's customers when an order is given to somebody
-     * @param activePart the part of a history, from its start, in which they shop
+     * @param share the share of customers of this kind
+     * @param activity the relative frequency of their orders
+     * @param activePart the part of a history, from its start, in which they order
      * @param once whether they order only once
      */
     ShopperKind(double share, double activity, double activePart, boolean once) {
@@ -37,12 +38,12 @@ enum ShopperKind {
         return once;
     }
 
-    /** The kind at a place of the unit interval. */
-    static ShopperKind at(double place) {
+    /** Returns the kind for a random number between 0 and 1. */
+    static ShopperKind at(double random) {
         double end = 0;
         for (ShopperKind kind : values()) {
             end += kind.share;
-            if (place < end) {
+            if (random < end) {
                 return kind;
             }
         }

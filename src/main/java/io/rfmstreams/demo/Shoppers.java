@@ -6,40 +6,43 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 
-/** All made-up customers, and who of them orders next. */
+/** The synthetic customers. It selects the customer of each order at random. */
 final class Shoppers {
 
     private final List<Shopper> shoppers = new ArrayList<>();
-    private final double[] weightUpTo;
-    private final BitSet done = new BitSet();
+    private final double[] cumulativeWeights;
+    private final BitSet finished = new BitSet();
     private final Random random;
 
     Shoppers(int customers, Random random) {
         this.random = random;
-        weightUpTo = new double[customers];
+        cumulativeWeights = new double[customers];
         double sum = 0;
         for (int number = 0; number < customers; number++) {
             Shopper shopper = Shopper.draw(number, random);
             shoppers.add(shopper);
             sum += shopper.weight();
-            weightUpTo[number] = sum;
+            cumulativeWeights[number] = sum;
         }
     }
 
-    /** Draws by activity. Who orders only once is not drawn again, unless nobody else is there. */
+    /**
+     * Draws a customer with a probability in proportion to its weight. A customer that orders only once is drawn again only if the
+     * draw finds no other.
+     */
     Shopper next() {
         int index = draw();
-        for (int tries = 0; done.get(index) && tries < shoppers.size(); tries++) {
+        for (int tries = 0; finished.get(index) && tries < shoppers.size(); tries++) {
             index = draw();
         }
         Shopper shopper = shoppers.get(index);
-        done.set(index, shopper.kind().once());
+        finished.set(index, shopper.kind().once());
         return shopper;
     }
 
     private int draw() {
-        double place = random.nextDouble() * weightUpTo[weightUpTo.length - 1];
-        int found = Arrays.binarySearch(weightUpTo, place);
-        return Math.min(found >= 0 ? found + 1 : -found - 1, weightUpTo.length - 1);
+        double place = random.nextDouble() * cumulativeWeights[cumulativeWeights.length - 1];
+        int found = Arrays.binarySearch(cumulativeWeights, place);
+        return Math.min(found >= 0 ? found + 1 : -found - 1, cumulativeWeights.length - 1);
     }
 }

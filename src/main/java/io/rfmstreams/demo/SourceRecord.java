@@ -6,26 +6,26 @@ import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.rfm.CustomerEvent;
 import org.jspecify.annotations.Nullable;
 
-/** One record for the {@code purchases} topic, with the time by which it is put in order. */
+/** A record for the {@code purchases} topic, and the time by which records are sorted. */
 public sealed interface SourceRecord {
 
-    /** The record's key, if there is one. */
+    /** Returns the customer id, which is the key of the record; null if it is unknown. */
     @Nullable
     String customerId();
 
-    /** Epoch milliseconds. */
+    /** Returns the time, epoch milliseconds. */
     long time();
 
-    /** The record's value. */
+    /** Returns the value of the record. */
     byte[] value();
 
-    /** The UTF-8 bytes of the customer's id. */
+    /** Returns the UTF-8 bytes of the customer id; null if it is unknown. */
     default byte @Nullable [] key() {
         String id = customerId();
         return id == null ? null : id.getBytes(UTF_8);
     }
 
-    /** An event that was read and checked, or made up. */
+    /** A valid event that was read or generated. */
     record Event(
             String customerId,
             CustomerEvent event,
@@ -42,7 +42,7 @@ public sealed interface SourceRecord {
         }
     }
 
-    /** A line that goes as it is, right or wrong. */
+    /** A line that is sent unchanged, valid or not. */
     final class Line implements SourceRecord {
 
         private final @Nullable String customerId;

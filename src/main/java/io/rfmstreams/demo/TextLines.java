@@ -5,15 +5,15 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines that end as {@link java.io.BufferedReader} ends them, but never holds one that is too long: a small compressed
- * file can unpack to a line that no memory holds.
+ * Reads lines of text with the line ends of {@link java.io.BufferedReader}, but limits their length. Otherwise a small compressed file
+ * could contain a line that does not fit into memory.
  */
 final class TextLines {
 
-    /** The most characters of a line. */
+    /** The maximum number of characters of a line. */
     static final int LIMIT = 1_000_000;
 
-    /** Stands for a line that is longer; told apart by identity. */
+    /** Represents a longer line. It is compared by identity. */
     static final String TOO_LONG = String.valueOf(new char[] {'\n'});
 
     private static final int BUFFER = 1 << 16;
@@ -30,14 +30,14 @@ final class TextLines {
     }
 
     /**
-     * The next line without its end, or null after the last; {@link #TOO_LONG} as soon as a line has more than
-     * {@link #LIMIT} characters. The rest of such a line is passed over when the next one is asked for.
+     * Returns the next line without its line end, null after the last line, or {@link #TOO_LONG} if the line has more than {@link
+     * #LIMIT} characters. The next call skips the rest of such a line.
      */
     @Nullable
     String next() throws IOException {
         StringBuilder line = new StringBuilder();
         while (withinLongLine && hasMore()) {
-            withinLongLine = !take(line);
+            withinLongLine = !appendTo(line);
             line.setLength(0);
         }
         if (!hasMore()) {
@@ -45,7 +45,7 @@ final class TextLines {
         }
         boolean complete = false;
         while (!complete && hasMore()) {
-            complete = take(line);
+            complete = appendTo(line);
             if (line.length() > LIMIT) {
                 withinLongLine = !complete;
                 return TOO_LONG;
@@ -54,8 +54,8 @@ final class TextLines {
         return line.toString();
     }
 
-    /** Takes what the buffer has of the line; true if that was its end. */
-    private boolean take(StringBuilder line) {
+    /** Appends the buffered part of the line; returns true if the line is complete. */
+    private boolean appendTo(StringBuilder line) {
         int start = at;
         while (at < end) {
             char c = buffer[at++];

@@ -15,8 +15,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records and ticks. A tick goes to every partition, after all records before it are acknowledged, and names the last
- * of them in its partition. Record timestamps are left to the producer: the wall clock.
+ * Sends records and ticks. A tick is sent to each partition after all earlier records are acknowledged. Its header contains the
+ * offset of the last purchase in its partition. The producer sets the record timestamps to the wall clock.
  */
 final class TopicWriter implements AutoCloseable {
 
@@ -36,8 +36,9 @@ final class TopicWriter implements AutoCloseable {
         int clockPartitions = partitions(clockTopic);
         if (partitions != clockPartitions) {
             throw new ReplayException(
-                    "the topic " + clockTopic + " has " + clockPartitions + " partitions and " + purchasesTopic
-                            + " has " + partitions + ": they must have as many",
+                    "the topics " + purchasesTopic + " and " + clockTopic
+                            + " must have the same number of partitions, but have " + partitions + " and "
+                            + clockPartitions,
                     null);
         }
         lastOffsets = new AtomicLongArray(partitions);
@@ -63,12 +64,12 @@ final class TopicWriter implements AutoCloseable {
         flush();
     }
 
-    /** Returns once everything sent is acknowledged. */
+    /** Waits until all sent records are acknowledged. */
     void flush() {
         try {
             producer.flush();
         } catch (KafkaException fault) {
-            throw new ReplayException("Kafka did not take all records: " + fault.getMessage(), fault);
+            throw new ReplayException("Kafka did not accept all records: " + fault.getMessage(), fault);
         }
         checkFailure();
     }
@@ -90,7 +91,7 @@ final class TopicWriter implements AutoCloseable {
                 }
             });
         } catch (KafkaException fault) {
-            throw new ReplayException("Kafka did not take a record: " + fault.getMessage(), fault);
+            throw new ReplayException("Kafka did not accept a record: " + fault.getMessage(), fault);
         }
     }
 
@@ -101,7 +102,7 @@ final class TopicWriter implements AutoCloseable {
     private void checkFailure() {
         Exception fault = failure.get();
         if (fault != null) {
-            throw new ReplayException("Kafka did not take a record: " + fault.getMessage(), fault);
+            throw new ReplayException("Kafka did not accept a record: " + fault.getMessage(), fault);
         }
     }
 
@@ -109,7 +110,7 @@ final class TopicWriter implements AutoCloseable {
         try {
             return producer.partitionsFor(topic).size();
         } catch (KafkaException missing) {
-            throw new ReplayException("the topic " + topic + " cannot be found: " + missing.getMessage(), missing);
+            throw new ReplayException("cannot find the topic " + topic + ": " + missing.getMessage(), missing);
         }
     }
 }

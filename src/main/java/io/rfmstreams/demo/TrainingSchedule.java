@@ -3,30 +3,31 @@ package io.rfmstreams.demo;
 import java.time.Duration;
 
 /**
- * At which simulated moments a demo trains, beside its end.
+ * The times of the data set at which a demo trains a model, in addition to the end.
  *
- * @param period between two trainings in milliseconds; 0 to train at the end only
+ * @param period the time between two trainings, milliseconds; 0 to train only at the end
  */
 public record TrainingSchedule(long period) {
 
     private static final long DAY_MILLIS = 86_400_000L;
 
-    /** Trains at the end only. */
+    /** Trains only at the end. */
     public static final TrainingSchedule AT_END = new TrainingSchedule(0);
 
     /**
-     * Trains every so often and at the end.
+     * Trains periodically and at the end.
      *
-     * @throws IllegalArgumentException if the period is not whole days, which is how ticks come
+     * @throws IllegalArgumentException if the period is not a number of whole days; ticks are one day apart
      */
     public static TrainingSchedule every(Duration period) {
         if (period.isNegative() || period.isZero() || period.toMillis() % DAY_MILLIS != 0) {
-            throw new IllegalArgumentException("the period must be whole days such as P30D, not " + period);
+            throw new IllegalArgumentException(
+                    "the period must be a number of whole days, such as P30D, not " + period);
         }
         return new TrainingSchedule(period.toMillis());
     }
 
-    /** Whether to train at a tick; periods count from the UTC midnight before the first order. */
+    /** Returns whether a training is due at a tick. Periods start at the last UTC midnight before the first order. */
     boolean isDue(long tick, long firstOrderAt) {
         long start = Math.floorDiv(firstOrderAt, DAY_MILLIS) * DAY_MILLIS;
         return period > 0 && tick > start && (tick - start) % period == 0;

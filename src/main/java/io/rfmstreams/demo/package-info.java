@@ -1,4 +1,4 @@
-/** An embedded broker, data sets, replay and the generator: all that the demo needs beside the real roles. */
+/** The demo: an embedded broker, data sets, the replay of a data set and a generator of synthetic purchases. */
 @NullMarked
 package io.rfmstreams.demo;
 

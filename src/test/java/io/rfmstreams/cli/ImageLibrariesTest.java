@@ -42,8 +42,8 @@ class ImageLibrariesTest {
                 .isEqualTo(new CommandRun(
                         1,
                         "",
-                        "rfm-streams demo: there is no embedded Kafka in this installation, such as the Docker image: run"
-                                + " the demo from a build, as java -jar target/rfm-streams.jar demo\n"));
+                        "rfm-streams demo: this installation does not contain the embedded Kafka, like the Docker image. Run"
+                                + " the demo from a build: java -jar target/rfm-streams.jar demo\n"));
     }
 
     @ParameterizedTest

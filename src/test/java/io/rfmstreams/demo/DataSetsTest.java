@@ -109,7 +109,7 @@ class DataSetsTest {
                     throw new OutOfMemoryError("Java heap space");
                 }))
                 .isInstanceOf(DataSetException.class)
-                .hasMessage(file + " does not fit into memory: give Java more of it (-Xmx)");
+                .hasMessage(file + " does not fit into memory. Increase the heap size of Java (-Xmx)");
     }
 
     @Test

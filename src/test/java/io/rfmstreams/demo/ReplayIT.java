@@ -62,7 +62,7 @@ class ReplayIT {
 
                     // Then
                     .isInstanceOf(ReplayException.class)
-                    .hasMessageStartingWith("the topic purchases cannot be found: ");
+                    .hasMessageStartingWith("cannot find the topic purchases: ");
         }
     }
 

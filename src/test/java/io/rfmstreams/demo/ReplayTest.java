@@ -148,7 +148,7 @@ class ReplayTest {
 
                 // Then
                 .isInstanceOf(ReplayException.class)
-                .hasMessage("Kafka did not take a record: the disk is full");
+                .hasMessage("Kafka did not accept a record: the disk is full");
     }
 
     @Test
@@ -161,7 +161,7 @@ class ReplayTest {
 
                 // Then
                 .isInstanceOf(ReplayException.class)
-                .hasMessage("the topic clock has 1 partitions and purchases has 2: they must have as many");
+                .hasMessage("the topics purchases and clock must have the same number of partitions, but have 2 and 1");
         assertThat(kafka.closed()).isTrue();
     }
 

@@ -56,6 +56,6 @@ class TrainingScheduleTest {
 
                 // Then
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the period must be whole days such as P30D, not " + duration);
+                .hasMessage("the period must be a number of whole days, such as P30D, not " + duration);
     }
 }

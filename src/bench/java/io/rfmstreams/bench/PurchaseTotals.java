@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What everybody bought, and the model that the program's own trainer makes of it, with its defaults. */
-final class Shoppers {
+/** The totals of each customer's purchases. The trainer fits the model of the benchmark to them, with its defaults. */
+final class PurchaseTotals {
 
     private final Map<String, Bought> customers = new HashMap<>();
     private long lastPurchase;
@@ -34,7 +34,7 @@ final class Shoppers {
         lastPurchase = Math.max(lastPurchase, customer.last);
     }
 
-    /** As of the last purchase. */
+    /** Trains a model as of the last purchase. */
     SegmentationModel train(Settings settings) {
         CustomerTable table = new CustomerTable();
         customers.forEach((customerId, customer) -> table.put(
