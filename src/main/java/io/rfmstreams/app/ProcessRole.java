@@ -74,9 +74,12 @@ public final class ProcessRole {
     /** Checks that all topics exist and fit. */
     static void requireTopics(Settings settings) {
         try (Admin admin = settings.kafka().admin()) {
-            new TopicAdmin(admin, settings.topics()).problems().ifPresent(problems -> {
+            TopicAdmin topics = new TopicAdmin(admin, settings.topics());
+            topics.problems().ifPresent(problems -> {
                 throw new IllegalStateException(problems);
             });
+            PurchaseRetention.warning(topics.check(), settings.window())
+                    .ifPresent(warning -> LOG.warn("Topic {}", warning));
         }
     }
 }

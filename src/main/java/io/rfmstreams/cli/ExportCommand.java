@@ -4,6 +4,7 @@ import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.ProfileExport;
 import io.rfmstreams.app.ProfileStore;
 import io.rfmstreams.app.ProfileTopic;
+import io.rfmstreams.app.SegmentIds;
 import io.rfmstreams.app.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,9 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         var models = new ModelTopic(settings).read().models();
+        if (segment != null) {
+            SegmentIds.of(models).require("--segment", segment);
+        }
         long now = CommandClock.require(settings, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         try (ProfileStore profiles = new ProfileTopic(settings).readToDisk()) {

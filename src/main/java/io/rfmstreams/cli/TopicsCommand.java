@@ -3,9 +3,11 @@ package io.rfmstreams.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.app.PurchaseRetention;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TopicAdmin;
 import io.rfmstreams.app.TopicAdmin.TopicStatus;
+import io.rfmstreams.rfm.Window;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.TreeMap;
@@ -47,14 +49,23 @@ final class TopicsCommand implements Callable<Integer> {
                 created.forEach(name -> spec.commandLine().getErr().println("Created topic " + name));
             }
             List<TopicStatus> statuses = topics.check();
-            print(statuses);
+            print(statuses, settings.window());
             boolean valid =
                     statuses.stream().allMatch(status -> status.problems().isEmpty());
             return valid ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
-    private void print(List<TopicStatus> statuses) {
+    private static String state(TopicStatus status, Window window) {
+        if (!status.problems().isEmpty()) {
+            return String.join("; ", status.problems());
+        }
+        return PurchaseRetention.warning(status, window)
+                .map(warning -> "warning: " + warning)
+                .orElse("ok");
+    }
+
+    private void print(List<TopicStatus> statuses, Window window) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ArrayNode array = new ObjectMapper().createArrayNode();
@@ -65,6 +76,7 @@ final class TopicsCommand implements Callable<Integer> {
                         .put("partitions", status.partitions());
                 new TreeMap<>(status.settings()).forEach(topic.putObject("settings")::put);
                 status.problems().forEach(topic.putArray("problems")::add);
+                PurchaseRetention.warning(status, window).ifPresent(topic.putArray("warnings")::add);
             }
             out.println(array);
             out.flush();
@@ -80,7 +92,7 @@ final class TopicsCommand implements Callable<Integer> {
                             " ",
                             new TreeMap<>(status.settings())
                                     .entrySet().stream().map(String::valueOf).toList()),
-                    status.problems().isEmpty() ? "ok" : String.join("; ", status.problems()));
+                    state(status, window));
         }
         table.print(out);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The topics that the program reads and writes, with their settings. Configuration can change the names. */
 public enum TopicRole {
-    PURCHASES("purchases", Partitions.MANY, Policy.DELETE),
+    PURCHASES("purchases", Partitions.MANY, Policy.KEEP),
     CLOCK("rfm-clock", Partitions.MANY, Policy.DELETE),
     MODELS("segment-models", Partitions.ONE, Policy.COMPACT),
     CHANGES("segment-changes", Partitions.MANY, Policy.DELETE_AFTER_30_DAYS),
@@ -26,6 +26,8 @@ public enum TopicRole {
         /** By age, with the broker's default retention. */
         DELETE,
         DELETE_AFTER_30_DAYS,
+        /** Never, unless somebody shortens the retention. */
+        KEEP,
         /** When there is a newer record with the same key. */
         COMPACT
     }
@@ -61,6 +63,7 @@ public enum TopicRole {
     public Map<String, String> settings() {
         return switch (policy) {
             case DELETE -> Map.of("cleanup.policy", "delete");
+            case KEEP -> Map.of("cleanup.policy", "delete", "retention.ms", "-1");
             case DELETE_AFTER_30_DAYS ->
                 Map.of(
                         "cleanup.policy",

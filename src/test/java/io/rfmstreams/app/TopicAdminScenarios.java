@@ -76,7 +76,11 @@ abstract class TopicAdminScenarios {
         String thirtyDays = "2592000000";
         assertThat(topics.check())
                 .containsExactly(
-                        good(TopicRole.PURCHASES, "new.purchases", 3, Map.of("cleanup.policy", "delete")),
+                        good(
+                                TopicRole.PURCHASES,
+                                "new.purchases",
+                                3,
+                                Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
                         good(TopicRole.CLOCK, "new.rfm-clock", 3, Map.of("cleanup.policy", "delete")),
                         good(TopicRole.MODELS, "new.segment-models", 1, Map.of("cleanup.policy", "compact")),
                         good(

@@ -153,6 +153,8 @@ class DemoInterfaceIT {
             CommandRun train = CommandRun.of("train", "--dry-run", "-D", servers);
             CommandRun diff = CommandRun.of("models", "diff", "1", "1", "-D", servers);
             CommandRun live = CommandRun.of("export", "-D", servers, "-D", "rfm.clock=live");
+            CommandRun typo = CommandRun.of("export", "--segment", "champion", "-D", servers);
+            CommandRun reserved = CommandRun.of("export", "--segment", "unassigned", "-D", servers);
             CommandRun refused = CommandRun.of("generate", "--events", "50", "-D", servers);
             CommandRun refusedToo = CommandRun.of("generate", "--events", "50", "-D", servers, "-D", "rfm.clock=event");
             CommandRun afterwards = CommandRun.of("export", "-D", servers);
@@ -166,6 +168,13 @@ class DemoInterfaceIT {
                         .contains("these topics are in event time, as of 2025-06-02T00:00:00Z")
                         .contains("--into-event-time");
             });
+            assertThat(typo.exitCode()).isEqualTo(2);
+            assertThat(typo.out()).isEmpty();
+            assertThat(typo.err())
+                    .contains("--segment champion is not the id of a segment; the ids are ")
+                    .contains(", new, unassigned, inactive");
+            assertThat(reserved.exitCode()).isZero();
+            assertThat(reserved.out().lines()).hasSize(1);
             assertThat(afterwards).isEqualTo(export);
             assertThat(forced.exitCode()).isZero();
             assertThat(forced.out()).isEqualTo("Sent 50 records\n");

@@ -43,6 +43,7 @@ class MessagesPageTest {
         return switch (role.policy()) {
             case COMPACT -> "compact";
             case DELETE -> "delete";
+            case KEEP -> "keep";
             case DELETE_AFTER_30_DAYS -> "delete after 30 days";
         };
     }
