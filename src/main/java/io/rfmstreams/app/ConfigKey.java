@@ -119,6 +119,11 @@ public final class ConfigKey<T> {
             "archetype",
             ValueType.constant(NamingRules.Method.class),
             "how segments get names and ranks");
+    public static final ConfigKey<Duration> NAMING_FADING_AFTER = key(
+            "model.naming.fading.after",
+            "P30D",
+            ValueType.DURATION,
+            "least mean recency of a segment that is named Can't Lose, At-Risk, Hibernating or Lost");
     public static final ConfigKey<Optional<Path>> MODEL_ARCHETYPES = key(
             "model.archetypes",
             "",

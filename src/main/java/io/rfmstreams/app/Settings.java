@@ -117,7 +117,8 @@ public final class Settings {
                 get(ConfigKey.MODEL_SCALING),
                 new NamingRules(
                         get(ConfigKey.MODEL_NAMING),
-                        get(ConfigKey.MODEL_ARCHETYPES).map(ArchetypeFile::read).orElse(Archetypes.DEFAULTS)),
+                        get(ConfigKey.MODEL_ARCHETYPES).map(ArchetypeFile::read).orElse(Archetypes.DEFAULTS),
+                        get(ConfigKey.NAMING_FADING_AFTER)),
                 new CheckLimits(
                         get(ConfigKey.MODEL_MIN_CUSTOMERS),
                         get(ConfigKey.CHECK_SMALLEST_SHARE),

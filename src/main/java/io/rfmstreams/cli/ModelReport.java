@@ -2,16 +2,16 @@ package io.rfmstreams.cli;
 
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentOrigin;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
 import io.rfmstreams.segment.TrainingReport.Candidate;
-import io.rfmstreams.segment.TrainingReport.Lineage;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a model as tables: segments, candidates for k, lineage and checks. */
+/** Prints a model as tables: segments, candidates for k, origins of segments and checks. */
 final class ModelReport {
 
     private final SegmentationModel model;
@@ -33,8 +33,8 @@ final class ModelReport {
                 out.println();
                 candidates(training).print(out);
             }
-            lineage(training, out);
         }
+        origins(out);
         if (!model.checks().isEmpty()) {
             out.println();
             checks(model.checks()).print(out);
@@ -63,27 +63,31 @@ final class ModelReport {
         return chosen && isElbow ? "chosen, elbow" : chosen ? "chosen" : isElbow ? "elbow" : "";
     }
 
-    /** Prints the lineage of segments, except kept ones. */
-    private static void lineage(TrainingReport training, PrintWriter out) {
-        List<Lineage> changed = training.lineage().stream()
-                .filter(lineage -> lineage.origin() != Lineage.Origin.KEPT)
+    /** Prints the origins of segments, except of those that continue a segment of the parent under its id. */
+    private void origins(PrintWriter out) {
+        List<String> lines = model.segments().stream()
+                .filter(segment -> !segment.id().equals(segment.origin().continues())
+                        || segment.origin().kind() != SegmentOrigin.Kind.SAME)
+                .map(ModelReport::origin)
                 .toList();
-        if (!changed.isEmpty()) {
+        if (model.parent() != null && !lines.isEmpty()) {
             out.println();
-        }
-        for (Lineage lineage : changed) {
-            out.println(lineage.segment() + ": "
-                    + switch (lineage.origin()) {
-                        case KEPT -> "kept";
-                        case MERGED -> "merged from " + names(lineage);
-                        case SPLIT -> "split from " + names(lineage);
-                        case NEW -> "new";
-                    });
+            lines.forEach(out::println);
         }
     }
 
-    private static String names(Lineage lineage) {
-        return lineage.from().stream().collect(Collectors.joining(", "));
+    private static String origin(Segment segment) {
+        String continued = segment.origin().continues() == null
+                ? ""
+                : ", continues " + segment.origin().continues();
+        return segment.id() + ": "
+                + switch (segment.origin().kind()) {
+                    case SAME -> "renamed";
+                    case MERGED -> "merged";
+                    case SPLIT -> "split";
+                    case NEW -> "new";
+                }
+                + continued;
     }
 
     private static TextTable checks(List<ModelCheck> checks) {

@@ -28,6 +28,10 @@ final class ModelFields {
         return node.path(field).textValue();
     }
 
+    static @Nullable String optionalText(JsonNode node, String field) {
+        return node.hasNonNull(field) ? text(node, field) : null;
+    }
+
     static int integer(JsonNode node, String field) {
         if (!node.path(field).canConvertToInt() || !node.path(field).isIntegralNumber()) {
             throw new InvalidModelException(field + " is missing or not a whole number");

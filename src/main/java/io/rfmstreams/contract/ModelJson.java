@@ -10,7 +10,6 @@ import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
-import io.rfmstreams.segment.TrainingReport.Lineage;
 import io.rfmstreams.segment.TrainingReport.Shares;
 import java.io.IOException;
 import java.util.List;
@@ -88,6 +87,9 @@ public final class ModelJson {
         json.writeStringField("id", segment.id());
         json.writeStringField("name", segment.name());
         json.writeNumberField("rank", segment.rank());
+        json.writeStringField("archetype", segment.archetype());
+        json.writeStringField("continues", segment.origin().continues());
+        json.writeStringField("origin", segment.origin().kind().name().toLowerCase(Locale.ROOT));
         RfmPoint centroid = segment.centroid();
         json.writeFieldName("centroid");
         json.writeArray(new double[] {centroid.recency(), centroid.frequency(), centroid.monetary()}, 0, 3);
@@ -158,7 +160,6 @@ public final class ModelJson {
         json.writeNumberField("restarts", training.run().restarts());
         json.writeNumberField("inertia", training.run().inertia());
         nullable(json, "silhouette", training.run().silhouette());
-        lineage(json, training.lineage());
         shares(json, training.input().shares());
         json.writeObjectFieldStart("inputOffsets");
         for (Map.Entry<String, Long> offset : training.input().offsets().entrySet()) {
@@ -167,22 +168,6 @@ public final class ModelJson {
         json.writeEndObject();
         json.writeNumberField("durationMs", training.durationMs());
         json.writeEndObject();
-    }
-
-    private static void lineage(JsonGenerator json, List<Lineage> lineage) throws IOException {
-        json.writeArrayFieldStart("lineage");
-        for (Lineage ancestry : lineage) {
-            json.writeStartObject();
-            json.writeStringField("segment", ancestry.segment());
-            json.writeStringField("kind", ancestry.origin().name().toLowerCase(Locale.ROOT));
-            json.writeArrayFieldStart("from");
-            for (String segment : ancestry.from()) {
-                json.writeString(segment);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private static void shares(JsonGenerator json, @Nullable Shares shares) throws IOException {

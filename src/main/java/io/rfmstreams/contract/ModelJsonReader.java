@@ -4,6 +4,7 @@ import static io.rfmstreams.contract.ModelFields.constant;
 import static io.rfmstreams.contract.ModelFields.integer;
 import static io.rfmstreams.contract.ModelFields.number;
 import static io.rfmstreams.contract.ModelFields.numbers;
+import static io.rfmstreams.contract.ModelFields.optionalText;
 import static io.rfmstreams.contract.ModelFields.text;
 import static io.rfmstreams.contract.ModelFields.time;
 
@@ -15,6 +16,7 @@ import io.rfmstreams.segment.InvalidModelException;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentOrigin;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
 import java.io.IOException;
@@ -111,6 +113,8 @@ public final class ModelJsonReader {
                     text(node, "id"),
                     text(node, "name"),
                     integer(node, "rank"),
+                    optionalText(node, "archetype"),
+                    origin(node),
                     centroid(node.path("centroid")),
                     profile(node.path("profile")),
                     node.path("customers").asLong(),
@@ -118,6 +122,14 @@ public final class ModelJsonReader {
                     node.path("action").asText()));
         }
         return segments;
+    }
+
+    /** Older models do not say where their segments come from. */
+    private static SegmentOrigin origin(JsonNode node) {
+        return node.has("origin")
+                ? new SegmentOrigin(
+                        optionalText(node, "continues"), constant(SegmentOrigin.Kind.class, text(node, "origin")))
+                : SegmentOrigin.NEW;
     }
 
     private static RfmPoint centroid(JsonNode node) {

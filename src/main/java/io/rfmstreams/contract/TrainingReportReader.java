@@ -1,6 +1,5 @@
 package io.rfmstreams.contract;
 
-import static io.rfmstreams.contract.ModelFields.constant;
 import static io.rfmstreams.contract.ModelFields.integer;
 import static io.rfmstreams.contract.ModelFields.nullable;
 import static io.rfmstreams.contract.ModelFields.number;
@@ -53,19 +52,7 @@ final class TrainingReportReader {
                         node.path("restarts").asInt(),
                         node.path("inertia").asDouble(),
                         nullable(node, "silhouette")),
-                lineage(node.path("lineage")),
                 node.path("durationMs").asLong());
-    }
-
-    private static List<TrainingReport.Lineage> lineage(JsonNode nodes) {
-        List<TrainingReport.Lineage> lineage = new ArrayList<>();
-        for (JsonNode node : nodes) {
-            List<String> from = new ArrayList<>();
-            node.path("from").forEach(segment -> from.add(segment.asText()));
-            lineage.add(new TrainingReport.Lineage(
-                    text(node, "segment"), constant(TrainingReport.Lineage.Origin.class, text(node, "kind")), from));
-        }
-        return lineage;
     }
 
     private static TrainingReport.@Nullable Shares shares(JsonNode node) {

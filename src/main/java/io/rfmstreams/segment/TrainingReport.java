@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param input the customers
  * @param selection the number of clusters, and how it was selected
  * @param run the K-Means run
- * @param lineage for each segment, by rank, the parent's segments that it comes from; empty without a parent
  * @param durationMs duration of the fit in milliseconds of wall-clock time
  */
-public record TrainingReport(Input input, Selection selection, Run run, List<Lineage> lineage, long durationMs) {
+public record TrainingReport(Input input, Selection selection, Run run, long durationMs) {
 
     /**
      * The customers that a model was fitted to.
@@ -70,33 +69,6 @@ public record TrainingReport(Input input, Selection selection, Run run, List<Lin
             @Nullable Double silhouetteError,
             @Nullable Double calinskiHarabasz,
             @Nullable Double daviesBouldin) {}
-
-    /**
-     * The segments of the parent that a segment comes from.
-     *
-     * @param segment id of the segment
-     * @param from ids of the parent's segments: first the one that the segment continues, then those merged into it
-     */
-    public record Lineage(String segment, Origin origin, List<String> from) {
-
-        /** How a segment is related to the parent's segments. */
-        public enum Origin {
-            /** It continues one segment of the parent. */
-            KEPT,
-            /** It continues one segment of the parent, and others that are not continued were merged into it. */
-            MERGED,
-            /** Most of its customers come from one segment of the parent that another segment continues. */
-            SPLIT,
-            /** Its customers come from several segments of the parent. */
-            NEW
-        }
-
-        public Lineage {
-            from = List.copyOf(from);
-            ModelLimits.requireName("lineage segment", segment);
-            from.forEach(each -> ModelLimits.requireName("lineage from", each));
-        }
-    }
 
     /**
      * The shares of customers by feature and score. Each list has five shares, ascending by value: at or below the first

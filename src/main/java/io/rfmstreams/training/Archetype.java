@@ -2,6 +2,7 @@ package io.rfmstreams.training;
 
 import io.rfmstreams.segment.ModelLimits;
 import io.rfmstreams.segment.ReservedSegment;
+import java.util.Set;
 
 /**
  * A typical group of customers. Segments are named after the nearest archetype.
@@ -12,6 +13,9 @@ import io.rfmstreams.segment.ReservedSegment;
  * @param action recommended action for the customers
  */
 public record Archetype(String key, String label, PercentileProfile percentiles, String action) {
+
+    /** The keys of the archetypes whose customers have not bought for some time. */
+    private static final Set<String> FADING = Set.of("cant-lose", "at-risk", "hibernating", "lost");
 
     /** The name of a segment is the label and up to 8 more characters of a numeral. */
     private static final int LONGEST_LABEL = ModelLimits.LONGEST_NAME - 8;
@@ -32,6 +36,16 @@ public record Archetype(String key, String label, PercentileProfile percentiles,
         if (!SegmentName.parse(label).label().equals(label)) {
             throw new IllegalArgumentException("label must not end with a numeral, not '" + label + "'");
         }
+    }
+
+    /** Returns whether the customers are typically those who have not bought for some time; the key decides. */
+    boolean isFading() {
+        return FADING.contains(key);
+    }
+
+    /** Returns the slug of the label, which is the id of the first segment with it. */
+    String slug() {
+        return SegmentName.of(label).slug();
     }
 
     /** Returns the Euclidean distance to percentiles, 0 to √3. */

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The archetypes that segments are named after.
  *
- * @param ranked archetypes, best first; at least one, with distinct keys and labels
+ * @param ranked archetypes, best first; at least one, with distinct keys and slugs of labels
  */
 public record Archetypes(List<Archetype> ranked) {
 
@@ -67,15 +67,22 @@ public record Archetypes(List<Archetype> ranked) {
         }
         Set<String> taken = new HashSet<>();
         for (Archetype archetype : ranked) {
-            if (!taken.add(archetype.key()) || !taken.add("label " + archetype.label())) {
+            if (!taken.add(archetype.key()) || !taken.add("label " + archetype.slug())) {
                 throw new IllegalArgumentException("archetype " + archetype.key() + " repeats a key or a label");
             }
         }
     }
 
-    /** Returns the archetype with the nearest percentiles, the better one at a tie. */
-    Archetype nearest(PercentileProfile percentiles) {
+    /**
+     * Returns the archetype with the nearest percentiles, the better one at a tie.
+     *
+     * @param isFresh whether the customers have bought lately: then the fading archetypes are left out, unless there is no
+     *     other
+     */
+    Archetype nearest(PercentileProfile percentiles, boolean isFresh) {
+        boolean leavesOutFading = isFresh && !ranked.stream().allMatch(Archetype::isFading);
         return ranked.stream()
+                .filter(archetype -> !leavesOutFading || !archetype.isFading())
                 .min(Comparator.comparingDouble(archetype -> archetype.distance(percentiles)))
                 .orElseThrow();
     }

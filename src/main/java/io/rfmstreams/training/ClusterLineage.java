@@ -1,9 +1,7 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.Segment;
-import io.rfmstreams.segment.TrainingReport.Lineage;
-import io.rfmstreams.segment.TrainingReport.Lineage.Origin;
-import java.util.ArrayList;
+import io.rfmstreams.segment.SegmentOrigin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,48 +30,47 @@ final class ClusterLineage {
         return clusters.stream()
                 .map(cluster -> {
                     int match = matches[cluster.label()];
-                    return match < 0 ? cluster : cluster.withPredecessor(segments.get(match));
+                    return cluster.withPredecessor(match < 0 ? null : segments.get(match), kind(cluster.label()));
                 })
                 .toList();
     }
 
-    /** Returns the share of customers, 0 to 1, whose cluster does not continue their segment of the parent. */
-    double movedShare() {
-        long kept = IntStream.range(0, matches.length)
-                .filter(cluster -> matches[cluster] >= 0)
-                .mapToLong(cluster -> shared[matches[cluster]][cluster])
-                .sum();
-        long all = Arrays.stream(shared).flatMapToLong(Arrays::stream).sum();
-        return 1 - kept / (double) all;
+    /**
+     * Returns the share of customers, 0 to 1, whose segment has another id than their segment of the parent.
+     *
+     * @param named the named clusters
+     */
+    double movedShare(List<NamedCluster> named) {
+        long all = 0;
+        long stayed = 0;
+        for (NamedCluster each : named) {
+            int label = each.cluster().label();
+            for (int segment = 0; segment < segments.size(); segment++) {
+                all += shared[segment][label];
+                stayed += segments.get(segment).id().equals(each.name().slug()) ? shared[segment][label] : 0;
+            }
+        }
+        return 1 - stayed / (double) all;
     }
 
     /**
-     * Returns the segments of the parent that a cluster comes from. A cluster is split off from a segment that has at least
-     * half of the cluster's customers. A segment is merged into a cluster that has at least half of the segment's
-     * customers.
-     *
-     * @param label label of the cluster
-     * @param id id of the segment that the cluster becomes
+     * Returns how a cluster is related to the parent's segments. It is split off from a segment that has at least half of
+     * the cluster's customers. A segment is merged into a cluster that has at least half of the segment's customers.
      */
-    Lineage lineage(int label, String id) {
+    private SegmentOrigin.Kind kind(int label) {
         if (matches[label] < 0) {
-            int largest = largest(IntStream.range(0, segments.size())
-                    .mapToLong(segment -> shared[segment][label])
-                    .toArray());
-            long members = Arrays.stream(shared).mapToLong(row -> row[label]).sum();
-            return 2 * shared[largest][label] >= members
-                    ? new Lineage(
-                            id, Origin.SPLIT, List.of(segments.get(largest).id()))
-                    : new Lineage(id, Origin.NEW, List.of());
-        }
-        List<String> from = new ArrayList<>();
-        from.add(segments.get(matches[label]).id());
-        for (int segment = 0; segment < segments.size(); segment++) {
-            if (isEnding(segment) && isMergedInto(segment, label)) {
-                from.add(segments.get(segment).id());
+            long members = 0;
+            long most = 0;
+            for (long[] row : shared) {
+                members += row[label];
+                most = Math.max(most, row[label]);
             }
+            return 2 * most >= members ? SegmentOrigin.Kind.SPLIT : SegmentOrigin.Kind.NEW;
         }
-        return new Lineage(id, from.size() == 1 ? Origin.KEPT : Origin.MERGED, from);
+        return IntStream.range(0, segments.size())
+                        .anyMatch(segment -> isEnding(segment) && isMergedInto(segment, label))
+                ? SegmentOrigin.Kind.MERGED
+                : SegmentOrigin.Kind.SAME;
     }
 
     /** Returns whether no cluster continues a segment of the parent. */

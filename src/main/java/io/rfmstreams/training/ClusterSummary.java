@@ -1,5 +1,6 @@
 package io.rfmstreams.training;
 
+import io.rfmstreams.segment.SegmentOrigin;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.List;
@@ -56,7 +57,8 @@ final class ClusterSummary {
                         1 - ratio(recency.percentiles[label], size),
                         ratio(frequency.percentiles[label], size),
                         ratio(monetary.percentiles[label], size)),
-                null);
+                null,
+                SegmentOrigin.Kind.NEW);
     }
 
     private static double ratio(double part, double whole) {

@@ -44,6 +44,7 @@ final class SpendRankNaming {
                 .mapToObj(i -> new NamedCluster(
                         ranked.get(i),
                         choices.get(i).name(),
+                        choices.get(i).archetype(),
                         action(choices.get(i).archetype())))
                 .toList();
     }

@@ -3,13 +3,11 @@ package io.rfmstreams.training;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
-import io.rfmstreams.segment.TrainingReport.Lineage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Fits a model to the RFM of the active customers: scales it, clusters it by K-Means, matches the clusters to the parent model,
@@ -56,7 +54,7 @@ public final class Trainer {
         ScoresFit scores = ScoresFit.of(customers, summary.cuts());
         ModelChecks checks = new ModelChecks(options.limits()).sizes(clustering.sizes());
         lineage.ifPresent(matched -> checks.silhouette(fit.candidate().silhouette(), parent.orElseThrow())
-                .moved(matched.movedShare())
+                .moved(matched.movedShare(named))
                 .drift(customers, parent.orElseThrow()));
         return new SegmentationModel(
                 run.version(),
@@ -76,16 +74,7 @@ public final class Trainer {
                                 options.restarts(),
                                 fit.candidate().inertia(),
                                 fit.candidate().silhouette()),
-                        lineage.map(matched -> lineage(matched, named, segments))
-                                .orElse(List.of()),
                         Duration.between(start, clock.instant()).toMillis()),
                 checks.list());
-    }
-
-    private static List<Lineage> lineage(ClusterLineage lineage, List<NamedCluster> named, List<Segment> segments) {
-        return IntStream.range(0, segments.size())
-                .mapToObj(i -> lineage.lineage(
-                        named.get(i).cluster().label(), segments.get(i).id()))
-                .toList();
     }
 }

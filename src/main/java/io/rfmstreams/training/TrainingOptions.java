@@ -76,7 +76,13 @@ public record TrainingOptions(
 
     public TrainingOptions withNaming(NamingRules.Method method) {
         return new TrainingOptions(
-                k, restarts, seed, transforms, scaling, new NamingRules(method, naming.archetypes()), limits);
+                k,
+                restarts,
+                seed,
+                transforms,
+                scaling,
+                new NamingRules(method, naming.archetypes(), naming.fadingAfter()),
+                limits);
     }
 
     public TrainingOptions withMinCustomers(int customers) {

@@ -182,7 +182,6 @@ class InstrumentedTrainingTest {
                 new TrainingReport.Input(2_000, 300, Map.of(), null),
                 new TrainingReport.Selection(2, List.of(), null),
                 new TrainingReport.Run(42, 10, 700.25, silhouette),
-                List.of(),
                 1_500);
         return new SegmentationModel(
                 version,

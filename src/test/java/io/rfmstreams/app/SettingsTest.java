@@ -117,6 +117,7 @@ class SettingsTest {
                 Map.entry("model.transform", "log1p,identity, log1p"),
                 Map.entry("model.scaling", "minmax"),
                 Map.entry("model.naming", "spend-rank"),
+                Map.entry("model.naming.fading.after", "P7D"),
                 Map.entry("model.min.customers", "9"),
                 Map.entry("model.check.smallest.share", "0.01"),
                 Map.entry("model.check.silhouette.drop", "0.2"),
@@ -134,7 +135,7 @@ class SettingsTest {
                         -1,
                         new FeatureTransforms(Transform.LOG1P, Transform.IDENTITY, Transform.LOG1P),
                         Scaling.MINMAX,
-                        new NamingRules(NamingRules.Method.SPEND_RANK, Archetypes.DEFAULTS),
+                        new NamingRules(NamingRules.Method.SPEND_RANK, Archetypes.DEFAULTS, Duration.ofDays(7)),
                         new CheckLimits(9, 0.01, 0.2, 0.5, 1)));
     }
 

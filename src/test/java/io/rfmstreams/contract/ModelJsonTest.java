@@ -14,11 +14,10 @@ import io.rfmstreams.segment.ModelCheck;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentOrigin;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
-import io.rfmstreams.segment.TrainingReport.Lineage;
-import io.rfmstreams.segment.TrainingReport.Lineage.Origin;
 import io.rfmstreams.segment.TrainingReport.Shares;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +60,6 @@ class ModelJsonTest {
                     new TrainingReport.Selection(
                             2, List.of(new TrainingReport.Candidate(2, 12.5, null, null, null, null)), null),
                     new TrainingReport.Run(42, 20, 12.5, null),
-                    List.of(),
                     7),
             List.of(new ModelCheck("customers", 15, 10, true)));
 
@@ -68,6 +67,37 @@ class ModelJsonTest {
     void shouldReadWhatItWrites() {
         assertThat(ModelJsonReader.read(ModelJson.encode(MODEL))).isEqualTo(MODEL);
         assertThat(ModelJsonReader.readAlias(ModelJson.encodeAlias(7))).isEqualTo(7);
+    }
+
+    @Test
+    void shouldReadWhereSegmentsComeFrom() {
+        // Given
+        SegmentationModel model = new SegmentationModel(
+                3,
+                MODEL.createdAt(),
+                MODEL.trainedAsOf(),
+                2,
+                MODEL.window(),
+                MODEL.features(),
+                List.of(
+                        segment(1, null, new SegmentOrigin("loyal", SegmentOrigin.Kind.MERGED)),
+                        segment(2, "at-risk", new SegmentOrigin(null, SegmentOrigin.Kind.SPLIT))),
+                null,
+                null,
+                List.of());
+
+        // When
+        byte[] json = ModelJson.encode(model);
+
+        // Then
+        assertThat(ModelJsonReader.read(json)).isEqualTo(model);
+        assertThat(new String(json, UTF_8))
+                .contains("\"archetype\":null,\"continues\":\"loyal\",\"origin\":\"merged\"")
+                .contains("\"archetype\":\"at-risk\",\"continues\":null,\"origin\":\"split\"");
+    }
+
+    private static Segment segment(int rank, @Nullable String archetype, SegmentOrigin origin) {
+        return new Segment("s" + rank, "S", rank, archetype, origin, new RfmPoint(0, 0, 0), null, 0, 0, "");
     }
 
     @Test
@@ -99,9 +129,6 @@ class ModelJsonTest {
                 new TrainingReport.Selection(
                         3, List.of(new TrainingReport.Candidate(2, 12.5, 0.5, 0.001, 40.0, 0.75)), 2),
                 new TrainingReport.Run(42, 20, 12.5, 0.5),
-                List.of(
-                        new Lineage("champions", Origin.MERGED, List.of("champions", "loyal")),
-                        new Lineage("lost", Origin.NEW, List.of())),
                 7);
         SegmentationModel model = new SegmentationModel(
                 3,
@@ -154,6 +181,7 @@ class ModelJsonTest {
             "name":"Lost" | "name":"\\u009b2J" | segment name must hold no control characters
             "action":"Let go" | "action":"Let\\ngo" | action must hold no control characters
             "name":"customers" | "name":"\\u001b[2J" | check name must hold no control characters
+            "origin":"new" | "origin":"old" | kind is unknown
             "rank":2 | "rank":1 | ranks must be distinct, not 1 twice
             "rank":2 | "rank":0 | rank must be at least 1, not 0
             "name":"frequency" | "name":"age" | must be frequency

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentOrigin;
 import io.rfmstreams.segment.SegmentProfile;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NamingTest {
+
+    private static final Duration MONTH = Duration.ofDays(30);
 
     private static final PercentileProfile CHAMPIONS = new PercentileProfile(0.9, 0.92, 0.92);
     private static final PercentileProfile CANT_LOSE = new PercentileProfile(0.12, 0.88, 0.9);
@@ -25,7 +29,7 @@ class NamingTest {
                 List.of(fresh(LOST, 5), fresh(CHAMPIONS, 100), fresh(CANT_LOSE, 900), fresh(CHAMPIONS, 300));
 
         // When
-        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
+        List<Segment> segments = NamedCluster.segments(naming().name(clusters));
 
         // Then
         assertThat(segments)
@@ -33,22 +37,56 @@ class NamingTest {
                 .containsExactly("Champions", "Champions II", "Can't Lose", "Lost");
         assertThat(segments).extracting(Segment::id).containsExactly("champions", "champions-2", "cant-lose", "lost");
         assertThat(segments).extracting(Segment::rank).containsExactly(1, 2, 3, 4);
-        assertThat(segments.get(0).profile()).isEqualTo(new SegmentProfile(1, 1, 300, 300));
+        assertThat(segments.get(0).profile()).isEqualTo(new SegmentProfile(40, 1, 300, 300));
     }
 
     @Test
-    void shouldKeepIdAndNameOfThePredecessor() {
+    void shouldKeepTheNameOfThePredecessorAndMakeTheIdOfIt() {
         // Given
         List<Cluster> clusters = List.of(
                 successor(CHAMPIONS, 300, "champions-2", "Champions II"),
                 successor(CHAMPIONS, 100, "vip", "Champions"));
 
         // When
-        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
+        List<Segment> segments = NamedCluster.segments(naming().name(clusters));
 
         // Then
         assertThat(segments).extracting(Segment::name).containsExactly("Champions II", "Champions");
-        assertThat(segments).extracting(Segment::id).containsExactly("champions-2", "vip");
+        assertThat(segments).extracting(Segment::id).containsExactly("champions-2", "champions");
+        assertThat(segments).extracting(Segment::archetype).containsOnly("champions");
+        assertThat(segments).extracting(segment -> segment.origin().continues()).containsExactly("champions-2", "vip");
+    }
+
+    @Test
+    void shouldGiveNoFadingNameToCustomersWhoBoughtLately() {
+        // Given
+        Cluster aged = aged(LOST, 30);
+        Cluster fresh = aged(LOST, 29.9);
+        Cluster renamed = aged(LOST, 29.9).withPredecessor(segment("lost", "Lost"), SegmentOrigin.Kind.SAME);
+
+        // When
+        List<String> names = List.of(aged, fresh, renamed).stream()
+                .map(cluster -> NamedCluster.segments(naming().name(List.of(cluster)))
+                        .get(0)
+                        .id())
+                .toList();
+
+        // Then
+        assertThat(names).containsExactly("lost", "occasional", "occasional");
+    }
+
+    @Test
+    void shouldNameByTheFadingArchetypesIfThereAreNoOthers() {
+        // Given
+        Archetypes fading = new Archetypes(Archetypes.DEFAULTS.ranked().stream()
+                .filter(Archetype::isFading)
+                .toList());
+
+        // When
+        List<NamedCluster> named = new ArchetypeNaming(fading, MONTH).name(List.of(aged(LOST, 1)));
+
+        // Then
+        assertThat(named).extracting(NamedCluster::archetype).containsExactly("lost");
     }
 
     @Test
@@ -59,11 +97,7 @@ class NamingTest {
 
         // When
         List<String> names = List.of(within, beyond).stream()
-                .map(cluster -> new ArchetypeNaming(Archetypes.DEFAULTS)
-                        .name(List.of(cluster))
-                        .get(0)
-                        .name()
-                        .toString())
+                .map(cluster -> naming().name(List.of(cluster)).get(0).name().toString())
                 .toList();
 
         // Then
@@ -76,16 +110,15 @@ class NamingTest {
         Cluster cluster = successor(CHAMPIONS, 10, "loyal-customers", "Loyal Customers");
 
         // When
-        Segment segment = NamedCluster.segments(new ArchetypeNaming(Archetypes.DEFAULTS).name(List.of(cluster)))
-                .get(0);
+        Segment segment = NamedCluster.segments(naming().name(List.of(cluster))).get(0);
 
         // Then
         assertThat(segment.name()).isEqualTo("Champions");
-        assertThat(segment.id()).isEqualTo("loyal-customers");
+        assertThat(segment.id()).isEqualTo("champions");
     }
 
     @Test
-    void shouldGiveNewSegmentsUniqueIds() {
+    void shouldMakeIdsOfNamesWhateverTheIdsOfTheParent() {
         // Given
         List<Cluster> clusters = List.of(
                 fresh(CHAMPIONS, 300),
@@ -93,11 +126,26 @@ class NamingTest {
                 successor(CANT_LOSE, 5, "lost", "Lost"));
 
         // When
-        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(Archetypes.DEFAULTS).name(clusters));
+        List<Segment> segments = NamedCluster.segments(naming().name(clusters));
 
         // Then
-        assertThat(segments).extracting(Segment::id).containsExactly("champions-2", "lost", "champions");
+        assertThat(segments).extracting(Segment::id).containsExactly("champions", "cant-lose", "lost");
         assertThat(segments).extracting(Segment::name).containsExactly("Champions", "Can't Lose", "Lost");
+    }
+
+    @Test
+    void shouldNotLetANumeralMakeTheIdOfAnotherArchetype() {
+        // Given
+        Archetypes archetypes = new Archetypes(List.of(
+                new Archetype("vip", "VIP", CHAMPIONS, "Call them"),
+                new Archetype("second", "VIP 2", LOST, "Mail them")));
+
+        // When
+        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(archetypes, MONTH)
+                .name(List.of(fresh(CHAMPIONS, 9), fresh(LOST, 1), fresh(CHAMPIONS, 8), fresh(LOST, 0.5))));
+
+        // Then
+        assertThat(segments).extracting(Segment::id).doesNotHaveDuplicates();
     }
 
     @Test
@@ -118,7 +166,7 @@ class NamingTest {
                 .containsExactly("Champions", "Loyal Customers", "At-Risk", "Lost / Inactive");
         assertThat(segments)
                 .extracting(Segment::id)
-                .containsExactly("champions-2", "at-risk", "at-risk-2", "champions");
+                .containsExactly("champions", "loyal-customers", "at-risk", "lost-inactive");
     }
 
     @Test
@@ -146,7 +194,7 @@ class NamingTest {
     @Test
     void shouldFindEachArchetypeByItsPercentiles() {
         assertThat(Archetypes.DEFAULTS.ranked()).hasSize(9).allSatisfy(archetype -> assertThat(
-                        Archetypes.DEFAULTS.nearest(archetype.percentiles()))
+                        Archetypes.DEFAULTS.nearest(archetype.percentiles(), false))
                 .isEqualTo(archetype));
     }
 
@@ -163,7 +211,7 @@ class NamingTest {
     })
     void shouldNameByTheNearestArchetype(double recency, double frequency, double monetary, String name) {
         assertThat(Archetypes.DEFAULTS
-                        .nearest(new PercentileProfile(recency, frequency, monetary))
+                        .nearest(new PercentileProfile(recency, frequency, monetary), false)
                         .label())
                 .isEqualTo(name);
     }
@@ -175,12 +223,12 @@ class NamingTest {
                 new Archetype("vip", "VIP", CHAMPIONS, "Call them"), new Archetype("rest", "Rest", LOST, "Mail them")));
 
         // When
-        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(archetypes)
+        List<Segment> segments = NamedCluster.segments(new ArchetypeNaming(archetypes, MONTH)
                 .name(List.of(fresh(HIBERNATING, 1), successor(CHAMPIONS, 9, "champions", "Champions"))));
 
         // Then
         assertThat(segments).extracting(Segment::name).containsExactly("VIP", "Rest");
-        assertThat(segments).extracting(Segment::id).containsExactly("champions", "rest");
+        assertThat(segments).extracting(Segment::id).containsExactly("vip", "rest");
         assertThat(segments).extracting(Segment::action).containsExactly("Call them", "Mail them");
     }
 
@@ -193,16 +241,34 @@ class NamingTest {
     }
 
     private static Cluster fresh(PercentileProfile percentiles, double meanSpend) {
-        return cluster(percentiles, meanSpend);
+        return cluster(percentiles, meanSpend, 40);
     }
 
     private static Cluster successor(PercentileProfile percentiles, double meanSpend, String id, String name) {
-        Segment predecessor = new Segment(id, name, 1, new RfmPoint(0, 0, 0), null, 1, 0, "");
-        return cluster(percentiles, meanSpend).withPredecessor(predecessor);
+        return cluster(percentiles, meanSpend, 40).withPredecessor(segment(id, name), SegmentOrigin.Kind.SAME);
     }
 
-    private static Cluster cluster(PercentileProfile percentiles, double meanSpend) {
+    private static Cluster aged(PercentileProfile percentiles, double meanRecency) {
+        return cluster(percentiles, 1, meanRecency);
+    }
+
+    private static Segment segment(String id, String name) {
+        return new Segment(id, name, 1, new RfmPoint(0, 0, 0), null, 1, 0, "");
+    }
+
+    private static ArchetypeNaming naming() {
+        return new ArchetypeNaming(Archetypes.DEFAULTS, MONTH);
+    }
+
+    private static Cluster cluster(PercentileProfile percentiles, double meanSpend, double meanRecency) {
         return new Cluster(
-                0, new RfmPoint(0, 0, 0), 1, new SegmentProfile(1, 1, meanSpend, meanSpend), 0.5, percentiles, null);
+                0,
+                new RfmPoint(0, 0, 0),
+                1,
+                new SegmentProfile(meanRecency, 1, meanSpend, meanSpend),
+                0.5,
+                percentiles,
+                null,
+                SegmentOrigin.Kind.NEW);
     }
 }

@@ -11,6 +11,7 @@ import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ModelCheck;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
+import io.rfmstreams.segment.SegmentOrigin;
 import io.rfmstreams.segment.SegmentProfile;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
@@ -55,6 +56,7 @@ class TrainerTest {
         assertThat(model.createdAt()).isEqualTo(2_000);
         assertThat(model.trainedAsOf()).isEqualTo(1_000);
         assertThat(model.parent()).isNull();
+        assertThat(model.segments()).extracting(Segment::origin).containsOnly(SegmentOrigin.NEW);
         assertThat(model.window()).isEqualTo(Window.ofDays(365));
         assertThat(model.checks())
                 .extracting(ModelCheck::name)
@@ -87,7 +89,6 @@ class TrainerTest {
             assertThat(report.run().restarts()).isEqualTo(10);
             assertThat(report.run().silhouette()).isBetween(0.5, 1.0);
             assertThat(report.selection().elbow()).isEqualTo(4);
-            assertThat(report.lineage()).isEmpty();
             assertThat(report.input().offsets()).containsExactly(Map.entry("0", 7L));
             assertThat(report.durationMs()).isEqualTo(250);
             assertThat(report.selection().candidates())
