@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
@@ -33,6 +34,16 @@ public final class ShopData {
         /** Epoch milliseconds. */
         public long at() {
             return event.occurredAt();
+        }
+
+        /** The same at another time. */
+        public Sale later(long millis) {
+            long at = event.occurredAt() + millis;
+            return new Sale(
+                    customerId,
+                    event instanceof Refund refund
+                            ? new Refund(refund.refundId(), refund.orderId(), refund.amount(), at)
+                            : new Purchase(Objects.requireNonNull(event.orderId()), event.amount(), at));
         }
     }
 

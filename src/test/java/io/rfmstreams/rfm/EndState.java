@@ -1,5 +1,6 @@
 package io.rfmstreams.rfm;
 
+import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import java.util.ArrayList;
@@ -7,8 +8,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is left of a customer at the end, computed from the set of all orders and refunds, so that it cannot depend on the order
@@ -70,6 +73,28 @@ public record EndState(Rfm rfm, long firstPurchaseAt, long lastPurchaseAt) {
             }
         }
         return new EndState(new Rfm(Math.floorDiv(end - shown, DAY), frequency, new Money(units)), first, shown);
+    }
+
+    /** What profiles say, with the recency of a moment at which their frequency and monetary are still true. */
+    public static Map<String, EndState> ofAll(Collection<CustomerProfile> profiles, long now) {
+        Map<String, EndState> states = new TreeMap<>();
+        for (CustomerProfile profile : profiles) {
+            long recencyDays = Math.floorDiv(now - profile.lastPurchaseAt(), DAY);
+            Rfm rfm = new Rfm(
+                    recencyDays, profile.rfm().frequency(), profile.rfm().monetary());
+            states.put(profile.customerId(), new EndState(rfm, profile.firstPurchaseAt(), profile.lastPurchaseAt()));
+        }
+        return states;
+    }
+
+    /** Only what differs between the states of customers, so that a failure can be read. */
+    public static List<String> differences(Map<String, EndState> actual, Map<String, EndState> expected) {
+        Set<String> customers = new TreeSet<>(expected.keySet());
+        customers.addAll(actual.keySet());
+        return customers.stream()
+                .filter(id -> !Objects.equals(actual.get(id), expected.get(id)))
+                .map(id -> id + ": " + actual.get(id) + " instead of " + expected.get(id))
+                .toList();
     }
 
     private static boolean stands(Purchase order, Collection<CustomerEvent> events) {

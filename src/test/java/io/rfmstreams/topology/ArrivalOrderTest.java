@@ -10,7 +10,6 @@ import io.rfmstreams.demo.ShopData;
 import io.rfmstreams.demo.ShopData.Sale;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.EndState;
-import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.TestModels;
@@ -26,11 +25,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +98,7 @@ class ArrivalOrderTest {
                 Map<String, EndState> ends = ends(topology, arriving);
 
                 // Then
-                assertThat(differences(ends, expected(sales))).isEmpty();
+                assertThat(EndState.differences(ends, expected(sales))).isEmpty();
                 assertThat(topology.read(TopicRole.DEAD_LETTERS)).isEmpty();
             }
         });
@@ -119,7 +115,7 @@ class ArrivalOrderTest {
             Map<String, EndState> ends = ends(topology, arrival.of(sales));
 
             // Then
-            assertThat(differences(ends, expected(sales))).isEmpty();
+            assertThat(EndState.differences(ends, expected(sales))).isEmpty();
             assertThat(topology.read(TopicRole.DEAD_LETTERS)).isEmpty();
             long taken = topology.count(Counter.ORDERS) + topology.count(Counter.EXPIRED_ON_ARRIVAL);
             boolean isTwice = arrival == Arrival.ALL_TWICE;
@@ -147,15 +143,8 @@ class ArrivalOrderTest {
         for (TestRecord<String, byte[]> record : topology.read(TopicRole.PROFILES)) {
             last.put(record.key(), record.value());
         }
-        Map<String, EndState> ends = new TreeMap<>();
-        for (byte[] json : last.values()) {
-            CustomerProfile profile = profile(json);
-            long recencyDays = Math.floorDiv(end - profile.lastPurchaseAt(), DAY);
-            Rfm rfm = new Rfm(
-                    recencyDays, profile.rfm().frequency(), profile.rfm().monetary());
-            ends.put(profile.customerId(), new EndState(rfm, profile.firstPurchaseAt(), profile.lastPurchaseAt()));
-        }
-        return ends;
+        return EndState.ofAll(
+                last.values().stream().map(ArrivalOrderTest::profile).toList(), end);
     }
 
     private static CustomerProfile profile(byte[] json) {
@@ -199,16 +188,6 @@ class ArrivalOrderTest {
     private static List<Sale> everyNthCustomer(List<Sale> sales, int n) {
         return sales.stream()
                 .filter(sale -> Math.floorMod(sale.customerId().hashCode(), n) == 0)
-                .toList();
-    }
-
-    /** Only what differs, so that a failure can be read. */
-    private static List<String> differences(Map<String, EndState> actual, Map<String, EndState> expected) {
-        Set<String> customers = new TreeSet<>(expected.keySet());
-        customers.addAll(actual.keySet());
-        return customers.stream()
-                .filter(id -> !Objects.equals(actual.get(id), expected.get(id)))
-                .map(id -> id + ": " + actual.get(id) + " instead of " + expected.get(id))
                 .toList();
     }
 
