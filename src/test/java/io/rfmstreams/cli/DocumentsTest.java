@@ -134,6 +134,28 @@ class DocumentsTest {
                 + key.documentation + " |";
     }
 
+    /** Words of code in camel case that begin with a capital are classes. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldNameClassesThatExist(Path document) throws IOException {
+        // Given
+        List<String> named = lines(document).stream()
+                .filter(line -> !line.startsWith("```"))
+                .flatMap(Page::codes)
+                .filter(word -> word.matches("([A-Z][a-z]+){2,}(IT)?"))
+                .distinct()
+                .toList();
+
+        // When
+        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+            List<String> files =
+                    sources.map(source -> source.getFileName().toString()).toList();
+
+            // Then
+            assertThat(named).allSatisfy(name -> assertThat(files).contains(name + ".java"));
+        }
+    }
+
     @Test
     void shouldListEveryCommand() {
         assertThat(Page.of("README.md").names("## Commands", "| command | what it does |"))
