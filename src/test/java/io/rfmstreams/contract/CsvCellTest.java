@@ -25,12 +25,12 @@ class CsvCellTest {
                 "@SUM(A1)|'@SUM(A1)",
                 "=HYPERLINK(\"http://x\",\"y\")|\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"",
             })
-    void shouldWriteTextThatNoSpreadsheetTakesForAFormula(String text, String cell) {
+    void shouldEscapeFormulas(String text, String cell) {
         assertThat(CsvCell.text(text)).isEqualTo(cell);
     }
 
     @Test
-    void shouldMarkALeadingTabAndQuoteLineBreaks() {
+    void shouldEscapeALeadingTabAndQuoteLineBreaks() {
         assertThat(CsvCell.text("\t=1")).isEqualTo("'\t=1");
         assertThat(CsvCell.text("a\nb\rc")).isEqualTo("\"a\nb\rc\"");
     }

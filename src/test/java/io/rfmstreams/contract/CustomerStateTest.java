@@ -62,7 +62,7 @@ class CustomerStateTest {
     }
 
     @Test
-    void shouldKeepTheLargestAndSmallestSums() {
+    void shouldKeepTheLargestAndSmallestTotals() {
         for (long units : new long[] {Long.MAX_VALUE, -Long.MAX_VALUE, Long.MAX_VALUE / 100 * 100, -1, 1, -100}) {
             // Given
             DayBucket bucket = new DayBucket(20_000, 1, units, 20_000 * DAY, DayBucket.NONE, 20_000 * DAY);
@@ -87,7 +87,7 @@ class CustomerStateTest {
     }
 
     @Test
-    void shouldStopAtAnUnknownFormat() {
+    void shouldRejectAnUnknownFormat() {
         // Given
         byte[] state = CustomerState.encode(quietCustomerOfTenOrders(new Random(1)));
         state[0] = 99;
@@ -99,7 +99,7 @@ class CustomerStateTest {
                 .hasMessageContaining("format 4");
     }
 
-    /** Ten orders on ten days of the last year. */
+    /** Returns ten orders on ten days of the last year. */
     private static Customer quietCustomerOfTenOrders(Random random) {
         PurchaseHistory history = TestHistories.ofOrders(10, random, START);
         long at = history.lastPurchaseAt();

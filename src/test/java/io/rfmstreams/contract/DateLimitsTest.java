@@ -34,7 +34,7 @@ class DateLimitsTest {
     }
 
     @Test
-    void shouldRefuseANegativeMaximum() {
+    void shouldRejectANegativeMaximum() {
         // Then
         assertThatThrownBy(() -> new DateLimits(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class EventIdsTest {
 
     @Test
-    void shouldMakeVersionFiveUuids() {
+    void shouldCreateVersionFiveUuids() {
         // The example of RFC 9562, appendix A.4
         assertThat(EventIds.uuid5(UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "www.example.com"))
                 .isEqualTo(UUID.fromString("2ed6657d-e927-568b-95e1-2665a8aea6a2"));
     }
 
     @Test
-    void shouldNameAnAlertAfterTheMomentAtWhichItIsRaised() {
+    void shouldIncludeTheTimeInTheIdOfAnAlert() {
         // Given
         SegmentRef fresh = new SegmentRef("fresh", "Fresh", 1);
         ChurnSignal signal = new ChurnSignal(
@@ -45,7 +45,7 @@ class EventIdsTest {
     }
 
     @Test
-    void shouldTellChangesApart() {
+    void shouldCreateDistinctIdsOfChanges() {
         assertThat(EventIds.change("ann", 1, 11)).isNotEqualTo(EventIds.change("ann", 11, 1));
     }
 }

@@ -18,7 +18,7 @@ import io.rfmstreams.segment.Inactivity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that are in the stores of running installations must stay readable, and are not to change by accident. */
+/** Stored bytes must stay readable and must not change by accident. */
 class GoldenStateTest {
 
     private static final KeptOrder ORDER =
@@ -56,7 +56,7 @@ class GoldenStateTest {
         assertThat(KeptRowState.decodeRefund("C536379", golden)).isEqualTo(REFUND);
     }
 
-    /** One of whom everything is there that can be. */
+    /** Returns a customer with every optional part. */
     private static Customer customer() {
         DayBucket plain = bucket("2024-10-01", 1, 13_912_00, 30_000_000, DayBucket.NONE, 30_000_000);
         DayBucket busy = bucket("2024-10-04", 3, 99_99, 40_000_123, 50_000_000, 60_000_000);

@@ -22,7 +22,7 @@ class JsonWriterTest {
                 random -> compare(text(random, Character.MAX_VALUE), number(random), fraction(random), number(random)));
     }
 
-    /** Jackson escapes what lies beyond the basic plane; we write it as it is, to the same effect. */
+    /** Jackson escapes characters above U+FFFF. The writer encodes them as UTF-8, which reads back as the same text. */
     @Test
     void shouldWriteTextOfAnyPlane() {
         Trials.run(500, random -> {
@@ -50,7 +50,7 @@ class JsonWriterTest {
     }
 
     @Test
-    void shouldWriteTheExtremes() {
+    void shouldWriteExtremeValues() {
         for (long units : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, -1, 0, 1, -9_999, 10_000, -10_000, 12_300}) {
             compare("\"\\\b\t\u0000\u001f\u007fé€\n", units, (double) units, units);
         }
@@ -74,7 +74,7 @@ class JsonWriterTest {
         assertThat(written).asString(StandardCharsets.UTF_8).isEqualTo(asJacksonDoes(text, number, fraction, units));
     }
 
-    /** Characters of every length in UTF-8, those that JSON escapes more often than chance would have them. */
+    /** Returns characters of every length in UTF-8, with an increased share of characters that JSON escapes. */
     private static String text(Random random, int last) {
         int[] ends = {0x20, 0x80, 0x800, Character.MIN_SURROGATE, last + 1};
         StringBuilder text = new StringBuilder();
@@ -86,7 +86,7 @@ class JsonWriterTest {
         return text.toString();
     }
 
-    /** As often small as large. */
+    /** Returns small numbers as often as large ones. */
     private static long number(Random random) {
         return random.nextLong() >> random.nextInt(64);
     }

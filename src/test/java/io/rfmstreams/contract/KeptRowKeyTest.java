@@ -16,7 +16,7 @@ class KeptRowKeyTest {
     private static final List<String> IDS = List.of("a", "ab", "a b", "O", "R1", "é", "ab ", "日本", "z");
 
     @Test
-    void shouldTellRowsApartAndFindTheirIds() {
+    void shouldReadTypeAndIdOfAKey() {
         // Given
         byte[] order = KeptRowKey.order("17850", "536365");
         byte[] refund = KeptRowKey.refund("17850", "C536379");
@@ -35,7 +35,7 @@ class KeptRowKeyTest {
     }
 
     @Test
-    void shouldKeepTheRowsOfACustomerAndTheLinksOfAnOrderTogether() {
+    void shouldOrderTheRowsOfACustomerAndTheLinksOfAnOrderContiguously() {
         Trials.run(200, random -> {
             // Given
             String customer = id(random);

@@ -44,7 +44,7 @@ class KeptRowStateTest {
     }
 
     @Test
-    void shouldStopAtAnUnknownFormat() {
+    void shouldRejectAnUnknownFormat() {
         // Given
         byte[] order = KeptRowState.encode(new KeptOrder("o", 0, Money.ZERO, 0));
         order[0] = 77;

@@ -115,7 +115,7 @@ class ModelJsonTest {
     }
 
     @Test
-    void shouldReadWhatTheTrainerSaysOfAFit() {
+    void shouldReadTheTrainingReport() {
         // Given
         TrainingReport report = new TrainingReport(
                 new TrainingReport.Input(
@@ -189,7 +189,7 @@ class ModelJsonTest {
             "window":"P365D" | "window":"a year" | window must be
             "createdAt":"2025 | "createdAt":"x025 | RFC 3339
             """)
-    void shouldRefuseAMalformedModel(String good, String bad, String message) {
+    void shouldRejectAMalformedModel(String good, String bad, String message) {
         // Given
         String json = new String(ModelJson.encode(MODEL), UTF_8);
         assertThat(json).contains(good);
@@ -207,7 +207,7 @@ class ModelJsonTest {
         "name, 128, 'segment name must have at most 128 characters, not 129'",
         "action, 1000, 'action must have at most 1000 characters, not 1001'",
     })
-    void shouldRefuseTextThatIsTooLong(String field, int longest, String message) {
+    void shouldRejectTextThatIsTooLong(String field, int longest, String message) {
         // Given
         String json = new String(ModelJson.encode(MODEL), UTF_8);
         String pattern = "\"" + field + "\":\"(lost|Lost|Let go)\"";
@@ -227,7 +227,7 @@ class ModelJsonTest {
     }
 
     @Test
-    void shouldRefuseMoreThan64Segments() {
+    void shouldRejectMoreThan64Segments() {
         assertThat(ModelJsonReader.read(withSegments(64)).segments()).hasSize(64);
         assertThatThrownBy(() -> ModelJsonReader.read(withSegments(65)))
                 .isInstanceOf(InvalidModelException.class)
@@ -255,7 +255,7 @@ class ModelJsonTest {
     }
 
     @Test
-    void shouldRefuseAModelWithoutSegmentsOrFeatures() {
+    void shouldRejectAModelWithoutSegmentsOrFeatures() {
         // Given
         String json = new String(ModelJson.encode(MODEL), UTF_8);
 

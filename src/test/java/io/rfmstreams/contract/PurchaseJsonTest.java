@@ -41,7 +41,7 @@ class PurchaseJsonTest {
     }
 
     @Test
-    void shouldTakeFreeOrdersAndRefundsThatNameNoOrder() {
+    void shouldAcceptFreeOrdersAndUnlinkedRefunds() {
         // When
         InputRecord free = decode("{'orderId':'1','amount':0,'occurredAt':'2025-01-01T00:00:00Z'}");
         InputRecord unlinked =
@@ -81,14 +81,14 @@ class PurchaseJsonTest {
             {'orderId':'1','amount':1,'occurredAt':1735689600000} | BAD_DATE
             {'orderId':'1','amount':1,'occurredAt':'2025-01-01T00:00:00'} | BAD_DATE
             """)
-    void shouldTellWhyAMessageIsMalformed(String json, RejectionReason reason) {
+    void shouldReportWhyAMessageIsMalformed(String json, RejectionReason reason) {
         assertThat(decode(json))
                 .isInstanceOfSatisfying(InputRecord.Malformed.class, malformed -> assertThat(malformed.reason())
                         .isEqualTo(reason));
     }
 
     @Test
-    void shouldRefuseIdsOfMoreThan128Bytes() {
+    void shouldRejectIdsOfMoreThan128Bytes() {
         // Given
         String longest = "é".repeat(64);
 
@@ -100,7 +100,7 @@ class PurchaseJsonTest {
     }
 
     @Test
-    void shouldRefuseBytesThatAreNotUtf8() {
+    void shouldRejectBytesThatAreNotUtf8() {
         // Given
         byte[] json = "{\"orderId\":\"?\",\"amount\":1,\"occurredAt\":\"2025-01-01T00:00:00Z\"}".getBytes(UTF_8);
         json[12] = (byte) 0xC3;

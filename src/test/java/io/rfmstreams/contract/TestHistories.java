@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Purchase histories to encode. */
+/** Creates purchase histories to encode. */
 final class TestHistories {
 
     private static final HistoryRules RULES = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
@@ -23,7 +23,7 @@ final class TestHistories {
 
     private TestHistories() {}
 
-    /** Any history of the time before a moment, of rare kinds too. */
+    /** Returns a random history before a time, including rare cases. */
     static PurchaseHistory any(Random random, long now) {
         List<DayBucket> buckets = new ArrayList<>();
         for (long day = now / DAY - random.nextInt(60); day <= now / DAY; day += 1 + random.nextInt(20)) {
@@ -70,7 +70,7 @@ final class TestHistories {
         return day * DAY + (random.nextBoolean() ? random.nextInt(86_400) * 1_000L : random.nextInt((int) DAY));
     }
 
-    /** Orders on as many days, up to fifteen days apart, of whole cents and seconds. */
+    /** Returns orders on different days, up to fifteen days apart, with whole cents and seconds. */
     static PurchaseHistory ofOrders(int orders, Random random, long start) {
         PurchaseHistory history = PurchaseHistory.EMPTY;
         long at = start + random.nextInt(1_000_000_000);

@@ -48,7 +48,7 @@ class TimestampsTest {
                 "٢٠١٠-12-01T08:26:00Z",
                 "yesterday at about four"
             })
-    void shouldRefuseWhatIsNotRfc3339(String text) {
+    void shouldRejectTextThatIsNotRfc3339(String text) {
         assertThatThrownBy(() -> Timestamps.parse(text))
                 .isInstanceOfSatisfying(InvalidFieldException.class, invalid -> assertThat(invalid.reason())
                         .isEqualTo(RejectionReason.BAD_DATE));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that ask the REST interface. */
+/** Tests the commands that use the REST interface. */
 class ApiCommandsTest {
 
     private final FakeService service = new FakeService(new Tokens("reader", "admin", ""));
@@ -68,11 +68,11 @@ class ApiCommandsTest {
 
         // Then
         assertThat(run.exitCode()).isZero();
-        assertThat(service.told).containsExactly("erase ann");
+        assertThat(service.commands).containsExactly("erase ann");
     }
 
     @Test
-    void shouldTellTheProblem() {
+    void shouldPrintTheProblem() {
         // Given
         service.error = QueryError.REBALANCING;
 
@@ -82,9 +82,9 @@ class ApiCommandsTest {
 
         // Then
         assertThat(unknown.exitCode()).isEqualTo(1);
-        assertThat(unknown.err().trim()).isEqualTo("rfm-streams customer: Rebalancing: as the test wants it");
+        assertThat(unknown.err().trim()).isEqualTo("rfm-streams customer: Rebalancing: a detail");
         assertThat(refused.err().trim()).startsWith("rfm-streams erase: A token is required: ");
-        assertThat(service.told).isEmpty();
+        assertThat(service.commands).isEmpty();
     }
 
     @Test
@@ -109,12 +109,12 @@ class ApiCommandsTest {
             assertThat(customer.out()).contains("customer", "ann");
             assertThat(score.out()).startsWith("Regular (rank 1) under model 1");
             assertThat(erase.exitCode()).isZero();
-            assertThat(secure.told).containsExactly("erase ann");
+            assertThat(secure.commands).containsExactly("erase ann");
         }
     }
 
     @Test
-    void shouldSayThatACertificateIsNotTrusted(@TempDir Path folder) throws Exception {
+    void shouldReportAnUntrustedCertificate(@TempDir Path folder) throws Exception {
         // Given
         KeyStoreFile keyStore = TlsTest.selfSigned(folder.resolve("server.p12"));
         try (FakeService secure = new FakeService(

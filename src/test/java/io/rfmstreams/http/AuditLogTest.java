@@ -59,7 +59,7 @@ class AuditLogTest {
     }
 
     @Test
-    void shouldLogWhatKafkaDidNotTake() {
+    void shouldLogAFailedWrite() {
         try (FakeService service = new FakeService()) {
             // Given
             service.error = QueryError.NOT_WRITTEN;

@@ -40,7 +40,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The real server before made-up customers, models and writes; on a free port. */
+/** The real server with fake customers, models and writes, on a free port. */
 final class FakeService
         implements AutoCloseable, CustomerReader, KnownModels, AdminCommands, PeerReader, ServiceStatus {
 
@@ -54,7 +54,7 @@ final class FakeService
 
     final Map<String, Customer> customers = new ConcurrentHashMap<>();
     final Map<Integer, SegmentationModel> models = new TreeMap<>();
-    final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<String> commands = new ConcurrentLinkedQueue<>();
     volatile @Nullable QueryError error;
     volatile boolean fault;
     volatile boolean healthy = true;
@@ -77,7 +77,7 @@ final class FakeService
         this(options(tokens, new ServerOptions.Limits(8, 8, 64)));
     }
 
-    /** The program's own timeouts, without TLS. */
+    /** Returns options with the default timeouts and without TLS. */
     static ServerOptions options(Tokens tokens, ServerOptions.Limits limits) {
         return new ServerOptions(tokens, limits, TIMEOUTS, null);
     }
@@ -106,7 +106,7 @@ final class FakeService
         }
     }
 
-    /** Someone who has bought once. */
+    /** Returns a customer with one purchase. */
     private static Customer buyer(Segmenter segmenter) {
         long at = NOW.minus(Duration.ofDays(3)).toEpochMilli();
         return segmenter
@@ -124,7 +124,7 @@ final class FakeService
         return server.port();
     }
 
-    /** The port of the listener for health and metrics alone. */
+    /** Returns the port of the health listener. */
     int healthPort() {
         return health.port();
     }
@@ -133,7 +133,7 @@ final class FakeService
     public StoredCustomer find(CustomerId customerId) {
         reads.incrementAndGet();
         onRead.run();
-        refuse();
+        failIfSet();
         return new StoredCustomer(
                 customers.get(customerId.value()),
                 NOW.toEpochMilli(),
@@ -143,17 +143,17 @@ final class FakeService
 
     @Override
     public byte[] find(CustomerId customerId, boolean allowStandby) {
-        refuse();
+        failIfSet();
         return new byte[] {1, 2, 3};
     }
 
-    private void refuse() {
+    private void failIfSet() {
         if (fault) {
-            throw new IllegalStateException("a secret of the house");
+            throw new IllegalStateException("a secret");
         }
-        QueryError passing = error;
-        if (passing != null) {
-            throw new QueryException(passing, "as the test wants it");
+        QueryError expected = error;
+        if (expected != null) {
+            throw new QueryException(expected, "a detail");
         }
     }
 
@@ -174,14 +174,14 @@ final class FakeService
 
     @Override
     public void erase(CustomerId customerId) {
-        refuse();
-        told.add("erase " + customerId.value());
+        failIfSet();
+        commands.add("erase " + customerId.value());
     }
 
     @Override
     public void activate(int version) {
-        refuse();
-        told.add("activate " + version);
+        failIfSet();
+        commands.add("activate " + version);
     }
 
     @Override

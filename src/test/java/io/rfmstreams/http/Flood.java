@@ -11,14 +11,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many connections that are held open. */
+/** A large number of open connections. */
 final class Flood implements AutoCloseable {
 
     private static final int ANSWER_BYTES = 16 << 10;
 
     private final List<SocketChannel> channels = new ArrayList<>();
 
-    /** Opens connections, and sends the same on each. */
+    /** Opens connections and sends the same bytes on each. */
     static Flood open(int port, int connections, String bytes) {
         Flood flood = new Flood();
         try {
@@ -36,18 +36,18 @@ final class Flood implements AutoCloseable {
         return flood;
     }
 
-    /** Sends the same on each connection that the server has not closed. */
+    /** Sends the same bytes on each connection that the server has not closed. */
     void send(String bytes) {
         for (SocketChannel channel : channels) {
             try {
                 channel.write(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)));
             } catch (IOException closed) {
-                // is counted when it is read
+                // Counted by stillOpen.
             }
         }
     }
 
-    /** How many connections the server has not closed; answers are read and forgotten. */
+    /** Returns the number of connections that the server has not closed. Discards answers. */
     long stillOpen() {
         return channels.stream().filter(Flood::isOpen).count();
     }
@@ -72,7 +72,7 @@ final class Flood implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException gone) {
-                // so it is closed
+                // The connection is closed.
             }
         }
     }

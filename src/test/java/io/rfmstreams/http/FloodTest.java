@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Clients that hold connections open and send nothing, or send or read slowly, keep nobody else from being answered. */
+/** Clients that hold connections open, or send or read slowly, must not block other clients. */
 @Timeout(60)
 class FloodTest {
 
@@ -118,7 +118,7 @@ class FloodTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", START_OF_HEADERS, START_OF_BODY, ANONYMOUS + START_OF_HEADERS})
-    void shouldCloseConnectionsWhereARequestTakesTooLongToArrive(String start) {
+    void shouldCloseConnectionsWithASlowRequest(String start) {
         try (FakeService service = service(new HttpTimeouts(SOON, LATER, LATER, LATER));
                 Flood flood = Flood.open(service.port(), 20, start)) {
             // Then
@@ -131,7 +131,7 @@ class FloodTest {
     }
 
     @Test
-    void shouldCloseConnectionsThatOpenWithoutTls(@TempDir Path folder) throws Exception {
+    void shouldCloseConnectionsWithoutATlsHandshake(@TempDir Path folder) throws Exception {
         KeyStoreFile keyStore = TlsTest.selfSigned(folder.resolve("server.p12"));
         HttpTimeouts timeouts = new HttpTimeouts(SOON, LATER, LATER, LATER);
         try (FakeService service = new FakeService(new ServerOptions(TOKENS, LIMITS, timeouts, keyStore));
@@ -142,7 +142,7 @@ class FloodTest {
     }
 
     @Test
-    void shouldCloseConnectionsWhereTheAnswerIsNotRead() {
+    void shouldCloseConnectionsWhoseClientDoesNotReadTheAnswer() {
         try (FakeService service = service(new HttpTimeouts(LATER, LATER, LATER, SOON))) {
             service.metrics = "#".repeat(32 << 20);
             try (Flood flood = Flood.open(service.port(), 4, "GET /metrics" + HOST + READER + "\r\n\r\n")) {
@@ -172,7 +172,7 @@ class FloodTest {
     }
 
     @Test
-    void shouldKeepAConnectionOnWhichEachRequestArrivesInTime() {
+    void shouldKeepAConnectionWhoseRequestsArriveInTime() {
         try (FakeService service = service(new HttpTimeouts(Duration.ofSeconds(3), LATER, LATER, LATER));
                 Flood client = Flood.open(service.port(), 1, "")) {
             long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
@@ -192,7 +192,7 @@ class FloodTest {
     }
 
     @Test
-    void shouldAnswerBeforeTheBodyWhereTheTokenIsMissing() {
+    void shouldRejectAMissingTokenBeforeReadingTheBody() {
         try (FakeService service = service(FakeService.TIMEOUTS)) {
             // When
             RawHttp.Answer answer = RawHttp.send(
@@ -204,7 +204,7 @@ class FloodTest {
     }
 
     @Test
-    void shouldTellItsHealthWhileAllThreadsAreTaken() {
+    void shouldReportHealthWhileAllThreadsAreBusy() {
         CountDownLatch release = new CountDownLatch(1);
         try (FakeService service = service(FakeService.TIMEOUTS)) {
             service.onRead = () -> HttpServerTest.awaitQuietly(release);
@@ -229,7 +229,7 @@ class FloodTest {
     }
 
     @Test
-    void shouldTellOfNothingButHealthAndMetricsAtTheirOwnListener() {
+    void shouldServeOnlyHealthAndMetricsOnTheHealthListener() {
         try (FakeService service = service(FakeService.TIMEOUTS)) {
             assertThat(ask(service.healthPort(), "/v1/customers/ann")).isEqualTo(404);
             assertThat(ask(service.healthPort(), "/")).isEqualTo(404);
@@ -240,7 +240,7 @@ class FloodTest {
     }
 
     @Test
-    void shouldCountTheConnectionsThatAreOpen() {
+    void shouldCountOpenConnections() {
         try (FakeService service = service(FakeService.TIMEOUTS)) {
             try (Flood flood = Flood.open(service.port(), 30, "")) {
                 await().until(() -> openConnections(service) == flood.stillOpen());

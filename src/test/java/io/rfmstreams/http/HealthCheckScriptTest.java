@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The health check of the Docker image, asked of a process and a server that stand for those of a container. */
+/** Tests the health check script of the Docker image against files and a server that replace those of a container. */
 class HealthCheckScriptTest {
 
     private final Path process;
@@ -26,7 +26,7 @@ class HealthCheckScriptTest {
         alive = folder.resolve("alive");
     }
 
-    /** Its exit code, and what it said. */
+    /** The exit code and the output of the script. */
     private record Verdict(int exitCode, String said) {}
 
     @BeforeEach
@@ -56,7 +56,7 @@ class HealthCheckScriptTest {
     }
 
     @Test
-    void shouldAskTheListenerForHealthThoughTheOtherSpeaksTls() throws Exception {
+    void shouldQueryTheHealthListenerIfTheMainListenerUsesTls() throws Exception {
         KeyStoreFile keyStore = TlsTest.selfSigned(process.resolve("server.p12"));
         ServerOptions options =
                 new ServerOptions(Tokens.NONE, new ServerOptions.Limits(8, 8, 64), FakeService.TIMEOUTS, keyStore);
@@ -72,7 +72,7 @@ class HealthCheckScriptTest {
     }
 
     @Test
-    void shouldAskTheOnlyListenerWhereThereIsNoneForHealth() throws Exception {
+    void shouldQueryTheMainListenerIfThereIsNoHealthListener() throws Exception {
         try (FakeService service = new FakeService()) {
             assertThat(check(Map.of(
                             "RFM_HTTP_HEALTH_PORT",
@@ -86,7 +86,7 @@ class HealthCheckScriptTest {
     }
 
     @Test
-    void shouldAskAtTheAddressThatIsListenedOn() throws Exception {
+    void shouldQueryTheConfiguredAddress() throws Exception {
         try (FakeService service = new FakeService()) {
             assertThat(check(Map.of(
                             "RFM_HTTP_HEALTH_HOST",
@@ -98,14 +98,14 @@ class HealthCheckScriptTest {
     }
 
     @Test
-    void shouldNotWaitForAServerThatSaysNothing() throws Exception {
+    void shouldTimeOutIfTheServerDoesNotRespond() throws Exception {
         try (ListeningSocket silent = ListeningSocket.bind("127.0.0.1", 0)) {
             assertThat(check(healthAt(silent.port()))).isEqualTo(new Verdict(1, "it does not answer questions"));
         }
     }
 
     @Test
-    void shouldSeeThatNoThreadIsAtWork() throws Exception {
+    void shouldFailIfNoStreamThreadIsAlive() throws Exception {
         // Given
         Files.setLastModifiedTime(alive, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
 
@@ -114,7 +114,7 @@ class HealthCheckScriptTest {
     }
 
     @Test
-    void shouldTakeOtherRolesToBeWellWhileTheyRun() throws Exception {
+    void shouldReportOtherRolesAsHealthyWhileTheyRun() throws Exception {
         // Given
         run("java\0-jar\0rfm-streams.jar\0train\0");
 

@@ -32,7 +32,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldTellWhereACustomerStands() throws IOException {
+    void shouldReturnACustomer() throws IOException {
         try (FakeService service = new FakeService()) {
             // When
             Answer answer = RawHttp.send(service.port(), "GET", "/v1/customers/ann", "");
@@ -45,7 +45,8 @@ class HttpServerTest {
                      "action":"Look after occasional","since":"2024-02-27T12:00:00Z",
                      "rfm":{"recencyDays":3,"frequency":1,"monetary":12.5},
                      "firstPurchaseAt":"2024-02-27T12:00:00Z","lastPurchaseAt":"2024-02-27T12:00:00Z",
-                     "modelVersion":1,"nextChange":null,"updatedAt":"2024-02-27T12:00:00Z","forecast":[],
+                     "modelVersion":1,"nextChange":{"segment":"inactive","at":"2025-02-26T12:00:00Z"},
+                     "updatedAt":"2024-02-27T12:00:00Z","forecast":[{"segment":"inactive","at":"2025-02-26T12:00:00Z"}],
                      "distances":[{"segment":"regular","distance":12.942179105544785},
                                   {"segment":"occasional","distance":12.864680330268607}],
                      "asOf":"2024-03-01T12:00:00Z","stale":false,"lag":0}"""));
@@ -54,7 +55,7 @@ class HttpServerTest {
 
     @ParameterizedTest
     @CsvSource({"n%C3%A4h%2F%252e%20%231", "n%c3%a4h%2f%252e%20%231"})
-    void shouldTakeAnyIdPercentEncoded(String encoded) throws IOException {
+    void shouldAcceptPercentEncodedIds(String encoded) throws IOException {
         try (FakeService service = new FakeService()) {
             // When
             Answer answer = RawHttp.send(service.port(), "GET", "/v1/customers/" + encoded, "");
@@ -65,7 +66,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldJudgeAPurchaseThatMightBe() throws IOException {
+    void shouldEvaluateAHypotheticalPurchase() throws IOException {
         try (FakeService service = new FakeService()) {
             // When
             Answer answer = RawHttp.send(
@@ -87,7 +88,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldLetTimePassThatMightPass() throws IOException {
+    void shouldEvaluateAHypotheticalWait() throws IOException {
         try (FakeService service = new FakeService()) {
             // When
             Answer answer = RawHttp.send(service.port(), "POST", "/v1/customers/ann/what-if", "{\"waitDays\":400}");
@@ -116,7 +117,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldTellWhatItIsTold() {
+    void shouldRunCommands() {
         try (FakeService service = new FakeService()) {
             // When
             int erased = RawHttp.send(service.port(), "DELETE", "/v1/customers/ann", "")
@@ -128,13 +129,13 @@ class HttpServerTest {
 
             // Then
             assertThat(List.of(erased, unknown, activated)).containsExactly(202, 202, 200);
-            assertThat(service.told).containsExactly("erase ann", "erase nobody", "activate 1");
+            assertThat(service.commands).containsExactly("erase ann", "erase nobody", "activate 1");
         }
     }
 
     @ParameterizedTest
     @EnumSource(QueryError.class)
-    void shouldTellWhyThereIsNoAnswer(QueryError error) throws IOException {
+    void shouldReturnAProblemForEachQueryError(QueryError error) throws IOException {
         try (FakeService service = new FakeService()) {
             // Given
             service.error = error;
@@ -151,7 +152,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldNotTellAFault() {
+    void shouldNotExposeAFault() {
         try (FakeService service = new FakeService()) {
             // Given
             service.fault = true;
@@ -166,7 +167,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldStayReadyWhileItIsDegradedAndSayWhatDoesNotWork() {
+    void shouldStayReadyAndReportDegradation() {
         try (FakeService service = new FakeService()) {
             // Given
             service.degradation = "Kafka is away";
@@ -208,7 +209,7 @@ class HttpServerTest {
         "other,GET,/,200",
         "other,GET,/openapi.yaml,200",
     })
-    void shouldLetTokensDoWhatTheyAreFor(String token, String method, String path, int status) {
+    void shouldApplyThePermissionsOfTokens(String token, String method, String path, int status) {
         try (FakeService service = new FakeService(new Tokens("reader", "admin", ""))) {
             // When
             Answer answer = RawHttp.send(service.port(), method, path, "", "Authorization: Bearer " + token);
@@ -226,7 +227,7 @@ class HttpServerTest {
         "GET,/v1/models/1/activate,POST,405",
         "DELETE,/v1/customers/ann,GET,202",
     })
-    void shouldTakeTheMethodOfTheRequestLineOnly(String method, String path, String header, int status) {
+    void shouldUseTheMethodOfTheRequestLineOnly(String method, String path, String header, int status) {
         try (FakeService service = new FakeService(new Tokens("reader", "admin", ""))) {
             // When
             Answer answer = RawHttp.send(
@@ -239,16 +240,16 @@ class HttpServerTest {
 
             // Then
             assertThat(answer.status()).isEqualTo(status);
-            assertThat(service.told).hasSize(method.equals("DELETE") ? 1 : 0);
+            assertThat(service.commands).hasSize(method.equals("DELETE") ? 1 : 0);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"reader,403", "admin,403", "other,401"})
-    void shouldGiveStoredStateToNobodyWithoutAPeerToken(String token, int status) {
+    void shouldNotReturnStoredStateIfNoPeerTokenIsSet(String token, int status) {
         try (FakeService service = new FakeService(new Tokens("reader", "admin", ""))) {
             // When
-            Answer answer = askAsPeer(service, token);
+            Answer answer = queryAsPeer(service, token);
 
             // Then
             assertThat(answer.status()).isEqualTo(status);
@@ -265,10 +266,10 @@ class HttpServerTest {
         "'','',other,401",
         "'','','',401",
     })
-    void shouldGiveStoredStateForThePeerTokenOnly(String read, String admin, String token, int status) {
+    void shouldReturnStoredStateForThePeerTokenOnly(String read, String admin, String token, int status) {
         try (FakeService service = new FakeService(new Tokens(read, admin, "peer"))) {
             // When
-            Answer answer = askAsPeer(service, token);
+            Answer answer = queryAsPeer(service, token);
 
             // Then
             assertThat(answer.status()).isEqualTo(status);
@@ -291,11 +292,11 @@ class HttpServerTest {
 
             // Then
             assertThat(answer.status()).isEqualTo(status);
-            assertThat(service.told).isEmpty();
+            assertThat(service.commands).isEmpty();
         }
     }
 
-    private static Answer askAsPeer(FakeService service, String token) {
+    private static Answer queryAsPeer(FakeService service, String token) {
         return RawHttp.send(
                 service.port(),
                 "GET",
@@ -307,7 +308,7 @@ class HttpServerTest {
 
     @ParameterizedTest
     @CsvSource({"reader,'',403", "'',admin,401"})
-    void shouldLetNobodyWriteButTheAdmin(String read, String admin, int status) {
+    void shouldAllowWritesForTheAdminTokenOnly(String read, String admin, int status) {
         try (FakeService service = new FakeService(new Tokens(read, admin, ""))) {
             // When
             Answer answer =
@@ -315,7 +316,7 @@ class HttpServerTest {
 
             // Then
             assertThat(answer.status()).isEqualTo(status);
-            assertThat(service.told).isEmpty();
+            assertThat(service.commands).isEmpty();
         }
     }
 
@@ -325,13 +326,13 @@ class HttpServerTest {
         "same,'',same,http.token.read and http.token.peer",
         "'',same,same,http.token.admin and http.token.peer"
     })
-    void shouldRefuseOneTokenForTwoRoles(String read, String admin, String peer, String keys) {
+    void shouldRejectEqualTokens(String read, String admin, String peer, String keys) {
         assertThatThrownBy(() -> new Tokens(read, admin, peer)).hasMessage(keys + " must not be the same");
     }
 
     @ParameterizedTest
     @CsvSource({"evil.example,421", "evil.example:8080,421", "localhost,200", "LOCALHOST:1,200", "[::1]:8080,200"})
-    void shouldAnswerOnlyToThisMachineWhereNoTokenIsSet(String host, int status) {
+    void shouldAnswerOnlyLocalHostNamesWithoutTokens(String host, int status) {
         try (FakeService service = new FakeService()) {
             // When
             Answer answer = RawHttp.send(
@@ -344,7 +345,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldRefuseAtOnceWhatIsTooMuchAndStillTellItsHealth() throws Exception {
+    void shouldRejectExcessRequestsAndStillReportHealth() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         ServerOptions narrow = FakeService.options(Tokens.NONE, new ServerOptions.Limits(2, 3, 100));
         try (FakeService service = new FakeService(narrow)) {
@@ -389,7 +390,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldSayPlainlyThatAPortIsTaken() throws IOException {
+    void shouldReportAPortInUse() throws IOException {
         try (ListeningSocket first = ListeningSocket.bind("127.0.0.1", 0)) {
             assertThatThrownBy(() -> ListeningSocket.bind("127.0.0.1", first.port()))
                     .isInstanceOf(IOException.class)
@@ -398,7 +399,7 @@ class HttpServerTest {
     }
 
     @Test
-    void shouldNameItsEndpoints() throws IOException {
+    void shouldListItsEndpoints() throws IOException {
         try (FakeService service = new FakeService()) {
             // When
             JsonNode root = json(RawHttp.send(service.port(), "GET", "/", ""));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The OpenAPI document says what the server does: every route, every status, and what each answer looks like. */
+/** Compares the OpenAPI document with the server: every route, every status, and the schema of each answer. */
 class OpenApiTest {
 
     private static final String ADMIN = "Authorization: Bearer admin";
@@ -44,7 +44,7 @@ class OpenApiTest {
         service.close();
     }
 
-    /** What is asked, in which state of the service, and which answer of the document it must get. */
+    /** A request, the state of the service, and the expected answer of the document. */
     record Exchange(String method, String route, int status, String path, String body, String token, Given given) {
 
         static Exchange of(String method, String route, int status) {
@@ -82,9 +82,9 @@ class OpenApiTest {
     /** The state of the service. */
     enum Given {
         NORMAL,
-        AWAY,
+        OWNER_AWAY,
         NO_MODEL,
-        ILL,
+        NOT_RUNNING,
         DEGRADED
     }
 
@@ -96,11 +96,11 @@ class OpenApiTest {
         add(all, "GET", customer, 200);
         all.add(Exchange.of("GET", customer, 400).path(badId));
         all.add(Exchange.of("GET", customer, 404).path("/v1/customers/nobody"));
-        all.add(Exchange.of("GET", customer, 503).given(Given.AWAY));
+        all.add(Exchange.of("GET", customer, 503).given(Given.OWNER_AWAY));
         add(all, "DELETE", customer, 202);
         all.add(Exchange.of("DELETE", customer, 400).path(badId));
         all.add(Exchange.of("DELETE", customer, 403).token(READER));
-        all.add(Exchange.of("DELETE", customer, 503).given(Given.AWAY));
+        all.add(Exchange.of("DELETE", customer, 503).given(Given.OWNER_AWAY));
         add(all, "POST", whatIf, 200);
         all.add(Exchange.of("POST", whatIf, 200).body("{\"waitDays\":30}"));
         all.add(Exchange.of("POST", whatIf, 400).body("{}"));
@@ -108,7 +108,7 @@ class OpenApiTest {
         all.add(Exchange.of("POST", whatIf, 413).body(" ".repeat(9_000)));
         all.add(Exchange.of("POST", whatIf, 415).body(""));
         all.add(Exchange.of("POST", whatIf, 422).body(BUY.replace("2024", "1969")));
-        all.add(Exchange.of("POST", whatIf, 503).given(Given.AWAY));
+        all.add(Exchange.of("POST", whatIf, 503).given(Given.OWNER_AWAY));
         add(all, "POST", "/v1/score", 200);
         all.add(Exchange.of("POST", "/v1/score", 400).body("[]"));
         all.add(Exchange.of("POST", "/v1/score", 409).given(Given.NO_MODEL));
@@ -125,19 +125,19 @@ class OpenApiTest {
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 400).path("/v1/models/one/activate"));
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 403).token(READER));
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 404).path("/v1/models/77/activate"));
-        all.add(Exchange.of("POST", "/v1/models/{v}/activate", 503).given(Given.AWAY));
+        all.add(Exchange.of("POST", "/v1/models/{v}/activate", 503).given(Given.OWNER_AWAY));
         all.add(Exchange.of("GET", "/", 200));
         all.add(Exchange.of("GET", "/health/live", 200));
-        all.add(Exchange.of("GET", "/health/live", 503).given(Given.ILL));
+        all.add(Exchange.of("GET", "/health/live", 503).given(Given.NOT_RUNNING));
         all.add(Exchange.of("GET", "/health/ready", 200));
         all.add(Exchange.of("GET", "/health/ready", 200).given(Given.DEGRADED));
-        all.add(Exchange.of("GET", "/health/ready", 503).given(Given.ILL));
+        all.add(Exchange.of("GET", "/health/ready", 503).given(Given.NOT_RUNNING));
         add(all, "GET", "/metrics", 200);
         all.add(Exchange.of("GET", "/openapi.yaml", 200));
         return all.stream();
     }
 
-    /** The good answer of a route, and the one without a token. */
+    /** Adds the successful request of a route and the one without a token. */
     private static void add(List<Exchange> all, String method, String route, int status) {
         all.add(Exchange.of(method, route, status));
         all.add(Exchange.of(method, route, 401).token("X-No: token"));
@@ -145,10 +145,10 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("exchanges")
-    void shouldAnswerAsTheDocumentSays(Exchange exchange) {
+    void shouldAnswerAsDocumented(Exchange exchange) {
         // Given
-        service.error = exchange.given() == Given.AWAY ? QueryError.OWNER_AWAY : null;
-        service.healthy = exchange.given() != Given.ILL;
+        service.error = exchange.given() == Given.OWNER_AWAY ? QueryError.OWNER_AWAY : null;
+        service.healthy = exchange.given() != Given.NOT_RUNNING;
         service.degradation = exchange.given() == Given.DEGRADED ? "Kafka is away" : null;
         if (exchange.given() == Given.NO_MODEL) {
             service.models.clear();
@@ -177,7 +177,7 @@ class OpenApiTest {
     }
 
     @Test
-    void shouldTryEveryRouteAndStatusOfTheDocument() {
+    void shouldTestEveryRouteAndStatusOfTheDocument() {
         // Given
         List<String> described = new ArrayList<>();
         document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
@@ -197,7 +197,7 @@ class OpenApiTest {
     }
 
     @Test
-    void shouldDescribeEveryEndpointThatTheServiceNames() throws IOException {
+    void shouldDescribeEveryEndpoint() throws IOException {
         // When
         JsonNode root = new ObjectMapper()
                 .readTree(RawHttp.send(service.port(), "GET", "/", "").text());
@@ -224,7 +224,7 @@ class OpenApiTest {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 
-    /** What is wrong with an answer, by a schema of the document. */
+    /** Returns the violations of a schema of the document by an answer. */
     private List<String> errors(JsonNode schema, String answer) {
         var whole = document.deepCopy();
         ((ObjectNode) whole)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Sends bytes as they are, as no well-behaved client would, and reads one answer. */
+/** Sends raw bytes, which need not be valid HTTP, and reads one answer. */
 final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -33,7 +33,7 @@ final class RawHttp {
         }
     }
 
-    /** A whole request of this method, with a body if it is not empty, and the headers that go with it. */
+    /** Sends a complete request, with a body if it is not empty, and headers. */
     static Answer send(int port, String method, String path, String body, String... headers) {
         List<String> lines = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1"));
         lines.add("Host: 127.0.0.1:" + port);
@@ -53,7 +53,7 @@ final class RawHttp {
                 socket.getOutputStream().write(request);
                 socket.getOutputStream().flush();
             } catch (IOException refusedBeforeTheEnd) {
-                // the answer may have come all the same
+                // The server may have answered before the end of the request.
             }
             return read(socket.getInputStream(), new String(request, 0, 5, ISO_8859_1).equals("HEAD "));
         } catch (IOException broken) {
@@ -71,7 +71,7 @@ final class RawHttp {
         if (onlyHead) {
             return head;
         }
-        // Shorter answers say how long they are; longer ones end with the connection
+        // Short answers have a Content-Length. Longer ones end with the connection.
         Optional<String> length = head.header("Content-Length");
         byte[] body = length.isPresent() ? in.readNBytes(Integer.parseInt(length.get())) : in.readAllBytes();
         return new Answer(head.status(), headers, new String(body, UTF_8));

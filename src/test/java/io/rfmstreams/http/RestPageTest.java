@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/rest.md are those of the program. */
+/** Compares the tables of docs/rest.md with the program. */
 class RestPageTest {
 
     private static final Page PAGE = Page.of("docs/rest.md");

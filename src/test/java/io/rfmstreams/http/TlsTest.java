@@ -17,7 +17,7 @@ class TlsTest {
     private static final String PASSWORD = "changeit";
 
     @Test
-    void shouldSpeakTlsToThoseWhoTrustTheKeyStore(@TempDir Path folder) throws Exception {
+    void shouldServeTlsWithTheKeyStore(@TempDir Path folder) throws Exception {
         // Given
         KeyStoreFile keyStore = selfSigned(folder.resolve("server.p12"));
         ServerOptions options =
@@ -36,7 +36,7 @@ class TlsTest {
         }
     }
 
-    /** A certificate of this machine, and its key. */
+    /** Creates a self-signed certificate of localhost with its key. */
     static KeyStoreFile selfSigned(Path file) throws Exception {
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Holds day buckets against a plain map. */
+/** Compares day buckets with a map. */
 class DayBucketsTest {
 
     private static final long DAY = DayBucket.DAY_MILLIS;
@@ -19,7 +19,7 @@ class DayBucketsTest {
     private static final Window WINDOW = Window.ofDays(40);
 
     @Test
-    void shouldBehaveAsAPlainMapDoes() {
+    void shouldBehaveAsAMap() {
         Trials.run(500, random -> {
             // Given
             DayBuckets buckets = DayBuckets.EMPTY;
@@ -56,7 +56,7 @@ class DayBucketsTest {
     }
 
     @Test
-    void shouldStopToCountOneAfterTheOther() {
+    void shouldReturnEachExpiry() {
         Trials.run(200, random -> {
             // Given
             List<DayBucket> plain = new ArrayList<>();
@@ -83,7 +83,7 @@ class DayBucketsTest {
     }
 
     @Test
-    void shouldRefuseSumsBeyond64Bits() {
+    void shouldRejectTotalsAbove64Bits() {
         // Given
         DayBuckets buckets = DayBuckets.of(List.of(DayBucket.empty(1).withOrder(DAY, Long.MAX_VALUE)));
 
@@ -116,7 +116,7 @@ class DayBucketsTest {
         return units;
     }
 
-    /** With and without orders, undone orders, and refunds. */
+    /** Returns buckets with and without orders, undone orders and refunds. */
     private static DayBucket bucket(Random random, long day) {
         DayBucket bucket = DayBucket.empty(day);
         for (int orders = random.nextInt(3); orders > 0; orders--) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A slow, plain second implementation of what a purchase history means: keeps every order and refund for ever, in the order of
- * arrival, and works everything out anew from the list each time.
+ * A simple and slow second implementation of purchase histories. It keeps all orders and refunds in the order of
+ * arrival and computes every result from the whole list.
  */
 final class HistoryOracle {
 
@@ -111,7 +111,7 @@ final class HistoryOracle {
         return rules.window().equals(Window.LIFETIME);
     }
 
-    /** Whether an event of this time is not kept, because no event of its UTC day can be in the window any more. */
+    /** Returns whether an event with this time has no row, because no event of its UTC day can be in the window. */
     private boolean isGone(long at, long now) {
         return isLifetime()
                 ? now - at > rules.orderRetention()
@@ -171,7 +171,10 @@ final class HistoryOracle {
         return new Rfm(Math.max(0, Math.floorDiv(now - last(now), DAY)), frequency, new Money(units));
     }
 
-    /** Whether a day counts: until its last standing order + window or, without one, its last unlinked refund + window. */
+    /**
+     * Returns whether a day counts: until its last order that is not undone + window; without one, until its last
+     * unlinked refund + window.
+     */
     private boolean counts(long day, long now) {
         if (isLifetime()) {
             return true;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class IdHashesTest {
 
     @Test
-    void shouldNeverDenyAnIdThatItHolds() {
+    void shouldNeverExcludeAStoredId() {
         Trials.run(2_000, IdHashesTest::compareWithIds);
     }
 
@@ -44,7 +44,7 @@ class IdHashesTest {
     }
 
     @Test
-    void shouldDenyAlmostEveryIdThatItDoesNotHold() {
+    void shouldExcludeAlmostEveryOtherId() {
         // Given
         IdHashes ofNumbers = IdHashes.of(numbers(500_000, IdHashes.MOST));
         IdHashes ofWords = IdHashes.of(
@@ -60,13 +60,13 @@ class IdHashesTest {
     }
 
     @Test
-    void shouldHoldNothingAtFirst() {
+    void shouldExcludeEveryIdAtFirst() {
         assertThat(IdHashes.EMPTY.mayHold("1")).isFalse();
         assertThat(IdHashes.of(List.of())).isEqualTo(IdHashes.EMPTY);
     }
 
     @Test
-    void shouldTakeNoSpaceOfACustomerWithTooManyOrders() {
+    void shouldStoreNoHashesForACustomerWithTooManyOrders() {
         // Given
         IdHashes most = IdHashes.of(numbers(0, IdHashes.MOST));
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Holds histories against {@link HistoryOracle}, and against each other in other orders of arrival and after crashes. */
+/** Compares histories with {@link HistoryOracle}, and with histories of other orders of arrival and after crashes. */
 class PurchaseHistoryPropertyTest {
 
     private static final long DAY = DayBucket.DAY_MILLIS;
@@ -28,17 +28,17 @@ class PurchaseHistoryPropertyTest {
             new HistoryRules(Window.LIFETIME, Duration.ofDays(WINDOW_DAYS).toMillis(), true);
 
     @Test
-    void shouldEqualAnOracleThatKeepsEverything() {
+    void shouldEqualTheOracle() {
         Trials.run(1_500, random -> compareStepByStep(random, ROLLING));
     }
 
     @Test
-    void shouldEqualItInAWindowOfUnevenLength() {
+    void shouldEqualTheOracleInAWindowOfPartialDays() {
         Trials.run(1_000, random -> compareStepByStep(random, UNEVEN));
     }
 
     @Test
-    void shouldEqualItOverALifetime() {
+    void shouldEqualTheOracleInALifetimeWindow() {
         Trials.run(1_000, random -> compareStepByStep(random, LIFETIME));
         Trials.run(1_000, random -> compareStepByStep(random, ACCEPTING));
     }
@@ -49,7 +49,7 @@ class PurchaseHistoryPropertyTest {
     }
 
     @Test
-    void shouldEndTheSameAfterACrashThatLosesHistoryOrRows() {
+    void shouldEndInTheSameStateAfterACrashThatLosesHistoryOrRows() {
         Trials.run(2_000, random -> compareAfterCrash(random, random.nextInt(3) == 0 ? RETAINING : ROLLING));
     }
 
@@ -85,7 +85,9 @@ class PurchaseHistoryPropertyTest {
         }
     }
 
-    /** Whether the repeat of a refund is known once its order has left depends on whether rows have been deleted yet. */
+    /**
+     * After the order has left the window, a duplicate refund is detected only if the rows have not been deleted yet.
+     */
     private static Outcome likewise(Outcome expected, CustomerEvent event) {
         boolean maybeForgotten = expected == Outcome.DUPLICATE && event instanceof Refund && event.orderId() != null;
         return maybeForgotten ? Outcome.REFUND_PENDING : expected;
@@ -167,7 +169,10 @@ class PurchaseHistoryPropertyTest {
         assertThat(customer.rfm()).isEqualTo(expected);
     }
 
-    /** Orders, several of them on one day, and refunds of all kinds, none dated before the UTC day of its order. */
+    /**
+     * Returns orders, several of them on one day, and refunds of all kinds. No refund is dated before the UTC day of
+     * its order.
+     */
     private static List<CustomerEvent> events(Random random) {
         List<CustomerEvent> events = new ArrayList<>();
         int orders = 1 + random.nextInt(7);

@@ -38,7 +38,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldDropABucketWholeAtItsLastOrderPlusTheWindow() {
+        void shouldExpireABucketAsAWholeAtItsLastOrderPlusTheWindow() {
             // When
             buy("1", "10", "2025-01-01T10:00:00Z");
             buy("2", "5", "2025-01-01T20:00:00Z");
@@ -49,7 +49,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldTakeALateOrderWithoutMovingRecencyBack() {
+        void shouldAcceptALateOrderWithoutIncreasingRecency() {
             // Given
             buy("1", "10", "2025-01-20T10:00:00Z");
 
@@ -63,7 +63,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldTakeAFreeOrder() {
+        void shouldAcceptAFreeOrder() {
             // When
             buy("1", "0", "2025-01-01T10:00:00Z");
 
@@ -72,7 +72,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldLetABucketCountAgainWhenALaterOrderOfItsDayArrives() {
+        void shouldCountABucketAgainWhenALaterOrderOfItsDayArrives() {
             // Given
             buy("1", "10", "2025-01-01T08:00:00Z");
             tick("2026-01-01T10:00:00Z");
@@ -87,7 +87,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldKeepAnOrderWhoseBucketNoLongerCounts() {
+        void shouldKeepAnOrderOfAnExpiredBucket() {
             // Given
             tick("2026-01-01T10:00:00Z");
             buy("1", "10", "2025-01-01T08:00:00Z");
@@ -103,7 +103,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldRefuseASumBeyondSixtyFourBits() {
+        void shouldRejectATotalAbove64Bits() {
             // Given
             Outcome outcome = Outcome.ORDER;
             int taken = 0;
@@ -123,7 +123,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldRefuseASumThatWouldLeaveSixtyFourBitsOnceAnotherDayHasLeft() {
+        void shouldRejectATotalThatWouldExceed64BitsAfterAnotherDayHasExpired() {
             // Given
             int half = (int) (Long.MAX_VALUE / Money.LARGEST_AMOUNT.units()) / 2 + 10;
             for (int i = 0; i < half; i++) {
@@ -145,7 +145,7 @@ class PurchaseHistoryTest {
     class Duplicates {
 
         @Test
-        void shouldKnowARepeatedOrderForTheWholeWindow() {
+        void shouldDetectADuplicateOrderForTheWholeWindow() {
             // Given
             buy("1", "10", "2025-01-01T10:00:00Z");
             for (int i = 2; i < 3_000; i++) {
@@ -162,7 +162,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldTellARepeatWithAnotherAmountOrTime() {
+        void shouldDetectADuplicateWithAnotherAmountOrTime() {
             // Given
             buy("1", "10", "2025-01-01T10:00:00Z");
             PurchaseHistory before = customer.history();
@@ -175,7 +175,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldOnlyMoveFirstAndLastPurchaseByAnOrderBeforeTheWindow() {
+        void shouldOnlyChangeFirstAndLastPurchaseForAnOrderBeforeTheWindow() {
             // Given
             buy("1", "10", "2025-06-01T10:00:00Z");
             tick("2025-07-01T00:00:00Z");
@@ -195,7 +195,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldSeldomReadForAnOrderThatIsNew() {
+        void shouldRarelyReadRowsForANewOrder() {
             // When
             for (int i = 0; i < IdHashes.MOST; i++) {
                 buy("o" + i, "10", "2025-01-01T10:00:00Z");
@@ -209,7 +209,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldReadForEveryOrderOfABusyCustomerUntilRowsAreCleaned() {
+        void shouldReadRowsForEachOrderOfABusyCustomerUntilACleaning() {
             // Given
             for (int i = 0; i <= IdHashes.MOST; i++) {
                 buy("o" + i, "10", "2025-01-01T10:00:00Z");
@@ -235,7 +235,7 @@ class PurchaseHistoryTest {
     class RefundPolicy {
 
         @Test
-        void shouldShrinkAnOrderByAtMostWhatIsLeftOfIt() {
+        void shouldReduceAnOrderByAtMostWhatIsLeft() {
             // Given
             buy("1", "10", "2025-01-01T10:00:00Z");
             buy("2", "20", "2025-01-05T10:00:00Z");
@@ -308,7 +308,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldLetABucketsLastTimeFallBack() {
+        void shouldMoveTheLastTimeOfABucketBack() {
             // Given
             buy("1", "10", "2025-01-01T10:00:00Z");
             buy("2", "20", "2025-01-01T20:00:00Z");
@@ -324,7 +324,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldWaitForTheOrderThatARefundNames() {
+        void shouldKeepARefundPendingUntilItsOrderArrives() {
             // Given
             buy("0", "1", "2024-12-31T10:00:00Z");
 
@@ -348,7 +348,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldWaitForAnOrderBeforeAnyPurchase() {
+        void shouldKeepARefundPendingBeforeAnyPurchase() {
             // When
             HistoryUpdate first = giveBack("r", "1", "4", "2025-01-01T10:00:00Z");
             boolean hasPurchased = customer.history().hasPurchased();
@@ -424,7 +424,7 @@ class PurchaseHistoryTest {
     class OverALifetime {
 
         @Test
-        void shouldRejectWhatCannotBeToldFromADuplicate() {
+        void shouldRejectAnOrderOlderThanTheRetention() {
             // Given
             customer = new TestCustomer(LIFETIME);
             buy("1", "10", "2025-03-01T00:00:00Z");
@@ -440,7 +440,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldAcceptItWhereConfigured() {
+        void shouldAcceptAnOrderOlderThanTheRetentionIfConfigured() {
             // Given
             customer = new TestCustomer(ACCEPTING);
             buy("1", "10", "2025-03-01T00:00:00Z");
@@ -456,7 +456,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldFallBackToAnOrderThatIsNoLongerKept() {
+        void shouldFallBackToAnOrderWithoutARow() {
             // Given
             customer = new TestCustomer(LIFETIME);
             buy("1", "10", "2025-01-01T00:00:00Z");
@@ -473,7 +473,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldDeleteRowsOnceTheLastOfThemHasExpired() {
+        void shouldDeleteRowsWhenTheLastOneHasExpired() {
             // Given
             customer = new TestCustomer(LIFETIME);
             buy("1", "10", "2025-01-01T00:00:00Z");
@@ -497,7 +497,7 @@ class PurchaseHistoryTest {
     class Rows {
 
         @Test
-        void shouldDeleteAllRowsOnceTheLastDayHasLeft() {
+        void shouldDeleteAllRowsWhenTheLastDayHasLeftTheWindow() {
             // Given
             buy("1", "10", "2025-01-01T10:00:00Z");
             giveBack("r", "1", "4", "2025-01-09T10:00:00Z");
@@ -535,7 +535,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldReadAllRowsSoSeldomThatAnOrderCostsLittle() {
+        void shouldReadAllRowsRarely() {
             // Given
             long start = at("2020-01-01T00:00:00Z");
             int most = 0;
@@ -555,7 +555,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldKnowARepeatOfAnOrderWhoseRowACrashLostBeforeACleaning() {
+        void shouldDetectADuplicateOfAnOrderWhoseRowWasLostInACrash() {
             // Given
             Purchase purchase = new Purchase("1", Money.of("10"), at("2025-01-01T10:00:00Z"));
             customer.take(purchase);
@@ -573,7 +573,7 @@ class PurchaseHistoryTest {
         }
 
         @Test
-        void shouldPutTheRowOfAnEventThatIsReadAgainWhereItIsMissing() {
+        void shouldRestoreAMissingRowOfAReprocessedEvent() {
             // Given
             Purchase purchase = new Purchase("1", Money.of("10"), at("2025-01-01T10:00:00Z"));
             Refund refund = new Refund("r", "1", Money.of("4"), at("2025-01-02T10:00:00Z"));

@@ -2,7 +2,7 @@ package io.rfmstreams.rfm;
 
 import io.rfmstreams.rfm.HistoryUpdate.Outcome;
 
-/** A history with its rows, kept as the topology keeps them. */
+/** A history with its rows, stored as the topology stores them. */
 final class TestCustomer {
 
     private final HistoryRules rules;
@@ -15,7 +15,7 @@ final class TestCustomer {
         this.rules = rules;
     }
 
-    /** Takes an event, which moves the clock if it lies ahead. */
+    /** Applies an event, which advances the clock if it is later. */
     HistoryUpdate take(CustomerEvent event) {
         return take(event, Math.max(now, event.occurredAt()));
     }
@@ -35,7 +35,7 @@ final class TestCustomer {
         return take(event).outcome();
     }
 
-    /** Lets time pass without an event. */
+    /** Advances the time without an event. */
     void pass(long at) {
         now = Math.max(now, at);
         history = history.at(now, rules.window());
@@ -54,7 +54,7 @@ final class TestCustomer {
         history = cleaning.history();
     }
 
-    /** As after a crash that left an older history or older rows, and reads events from a position on again. */
+    /** Returns the state after a crash that left an older history or older rows, from which events are read again. */
     void restore(PurchaseHistory survivingHistory, TestRows survivingRows, long from, long clock) {
         history = survivingHistory;
         rows = survivingRows;

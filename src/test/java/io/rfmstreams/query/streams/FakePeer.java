@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Another instance, which answers as the test wants it. */
+/** A fake of another instance. */
 final class FakePeer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -21,7 +21,7 @@ final class FakePeer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    /** What it was asked: path, hop and authorization. */
+    /** The requests: path, hop header and authorization. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
     volatile int status = 200;

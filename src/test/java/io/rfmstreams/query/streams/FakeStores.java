@@ -9,16 +9,18 @@ import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.query.StateQueryResult;
 import org.jspecify.annotations.Nullable;
 
-/** The stores of an instance of Kafka Streams, in each state that they can be in; they all hold the same. */
+/** A fake of the stores of an instance, in each state that Kafka Streams reports. All of them contain the same. */
 final class FakeStores implements StoreQueries {
 
-    /** What Kafka Streams has of a partition. */
+    /** The state of a partition. */
     enum Holding {
         NOTHING,
         STANDBY,
-        /** Also while it is rebuilt: Kafka Streams looks at the thread's state, not at the task's. */
+        /**
+         * Reported also during a restoration, because Kafka Streams checks the state of the thread and not of the task.
+         */
         ACTIVE,
-        /** A standby that is closed meanwhile. */
+        /** A standby replica that is closed during the query. */
         CLOSING
     }
 
@@ -52,7 +54,7 @@ final class FakeStores implements StoreQueries {
         };
     }
 
-    @SuppressWarnings("unchecked") // each store has values of its own type
+    @SuppressWarnings("unchecked") // Each store has its own value type.
     private <R> QueryResult<R> stored(String store) {
         Object value = store.equals(StoreNames.CUSTOMERS)
                 ? customer

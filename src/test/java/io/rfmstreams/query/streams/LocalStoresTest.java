@@ -59,7 +59,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void shouldReadWhatTheTaskOfThisInstanceHasStored() {
+    void shouldReadFromAnActiveTask() {
         // Given
         tasks.opened(PURCHASES);
 
@@ -74,7 +74,7 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void shouldKnowThatATaskKnowsNobody(boolean seenAnything) {
+    void shouldReportAnUnknownCustomer(boolean seenAnything) {
         // Given
         tasks.opened(PURCHASES);
         streams.customer = null;
@@ -86,8 +86,8 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @EnumSource(FakeStores.Holding.class)
-    void shouldNotTakeStoresThatAreRebuiltForWhatTheTaskHasStored(FakeStores.Holding holding) {
-        // Given a task that lost its state after a failed commit, while its thread runs on
+    void shouldNotReadStoresThatAreBeingRestored(FakeStores.Holding holding) {
+        // Given a task that lost its state after a failed commit while its thread continues
         tasks.opened(PURCHASES);
         tasks.closed(PURCHASES);
         streams.holding = holding;
@@ -101,7 +101,7 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void shouldNotTrustWhatItReadWhileTheTaskWasClosed(boolean reopened) {
+    void shouldDiscardAReadDuringWhichTheTaskWasClosed(boolean reopened) {
         // Given
         tasks.opened(PURCHASES);
         streams.duringQuery = () -> {
@@ -117,7 +117,7 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NOTHING", "STANDBY", "CLOSING"})
-    void shouldHaveNoStateOfItsOwnWithoutAnActiveTask(FakeStores.Holding holding) {
+    void shouldFindNothingWithoutAnActiveTask(FakeStores.Holding holding) {
         // Given
         tasks.opened(PURCHASES);
         streams.holding = holding;
@@ -128,7 +128,7 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STANDBY", "ACTIVE"})
-    void shouldReadACopyWithItsLag(FakeStores.Holding holding) {
+    void shouldReadAStandbyReplicaWithItsLag(FakeStores.Holding holding) {
         // Given
         streams.holding = holding;
         measured.put(PARTITION, 10_000L);
@@ -139,7 +139,7 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STANDBY", "ACTIVE"})
-    void shouldReadACopyWhileKafkaIsAway(FakeStores.Holding holding) {
+    void shouldReadAStandbyReplicaWhileKafkaIsUnreachable(FakeStores.Holding holding) {
         // Given
         streams.holding = holding;
 
@@ -148,7 +148,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void shouldGoOnReadingACopyWithTheLastLagOnceKafkaIsAway() {
+    void shouldUseTheLastLagAfterKafkaBecomesUnreachable() {
         // Given
         streams.holding = FakeStores.Holding.STANDBY;
         measured.put(PARTITION, 12L);
@@ -162,7 +162,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void shouldNotReadACopyThatIsBeingBuilt() {
+    void shouldNotReadAStandbyReplicaThatIsBeingRestored() {
         // Given
         streams.holding = FakeStores.Holding.STANDBY;
         measured.put(PARTITION, 10_001L);
@@ -173,7 +173,7 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 5})
-    void shouldNeverLearnFromACopyThatThereIsNobody(long lag) {
+    void shouldNotReportAnUnknownCustomerFromAStandbyReplica(long lag) {
         // Given
         streams.holding = FakeStores.Holding.STANDBY;
         streams.customer = null;
@@ -185,7 +185,7 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NOTHING", "CLOSING"})
-    void shouldHaveNoCopy(FakeStores.Holding holding) {
+    void shouldFindNoStandbyReplica(FakeStores.Holding holding) {
         // Given
         streams.holding = holding;
 
@@ -194,7 +194,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void shouldHaveNothingWhileAStoreIsBeingClosed() {
+    void shouldFindNothingWhileAStoreIsBeingClosed() {
         // Given
         tasks.opened(PURCHASES);
         streams.failure = new InvalidStateStoreException("Store customers is currently closed.");
@@ -210,7 +210,7 @@ class LocalStoresTest {
 
     @ParameterizedTest
     @MethodSource("notRunning")
-    void shouldRefuseWhileItDoesNotRun(RuntimeException thrown) {
+    void shouldFailWhileTheInstanceIsNotRunning(RuntimeException thrown) {
         // Given
         tasks.opened(PURCHASES);
         streams.failure = thrown;

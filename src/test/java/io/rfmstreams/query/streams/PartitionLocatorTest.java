@@ -40,7 +40,7 @@ class PartitionLocatorTest {
 
     private static final int ANNS = placements().partition("ann");
 
-    /** An instance with these partitions of purchases, and the same of the clock, by the group's last assignment. */
+    /** Returns an instance to which the last assignment gave these partitions of purchases and of the clock. */
     static StreamsMetadata member(HostInfo host, Set<Integer> active, Set<Integer> standby) {
         return new StreamsMetadataImpl(host, Set.of("customers"), inputs(active), Set.of("customers"), inputs(standby));
     }
@@ -54,13 +54,13 @@ class PartitionLocatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ann", "bob", "c000001", "17850", "näh/%2e #1"})
-    void shouldKnowThePartitionThatProducersChoose(String customerId) {
+    void shouldComputeThePartitionAsProducersDo(String customerId) {
         assertThat(placements().partition(customerId))
                 .isEqualTo(BuiltInPartitioner.partitionForKey(customerId.getBytes(UTF_8), PARTITIONS));
     }
 
     @Test
-    void shouldFindOwnerAndCopies() {
+    void shouldFindOwnerAndStandbyReplicas() {
         // When
         PartitionLocator.Location placement = placements(
                         member(THIRD, Set.of(), Set.of(ANNS)),
@@ -73,7 +73,7 @@ class PartitionLocatorTest {
     }
 
     @Test
-    void shouldNotNameThisInstanceAmongOtherCopies() {
+    void shouldLeaveOutThisInstanceFromStandbyReplicas() {
         // When
         PartitionLocator.Location placement = placements(
                         member(OTHER, Set.of(ANNS), Set.of()), member(SELF, Set.of(ANNS + 1), Set.of(ANNS)))
@@ -84,7 +84,7 @@ class PartitionLocatorTest {
     }
 
     @Test
-    void shouldKnowNoOwnerWhereNobodyHasThePartition() {
+    void shouldFindNoOwnerOfAnUnassignedPartition() {
         // When
         PartitionLocator.Location placement = placements(
                         member(HostInfo.unavailable(), Set.of(ANNS), Set.of(ANNS)),
@@ -108,7 +108,7 @@ class PartitionLocatorTest {
 
     @ParameterizedTest
     @MethodSource("unknown")
-    void shouldKnowThePartitionWhereItKnowsNoInstance(Supplier<Collection<StreamsMetadata>> members) {
+    void shouldComputeThePartitionWithoutKnownInstances(Supplier<Collection<StreamsMetadata>> members) {
         assertThat(placements(members).of(ANN)).isEqualTo(new PartitionLocator.Location(ANNS, null, List.of()));
     }
 }

@@ -49,7 +49,7 @@ class PeersTest {
     }
 
     @Test
-    void shouldHearWhatAnotherInstanceStores() {
+    void shouldReadFromAnotherInstance() {
         // When
         Reply reply = peers("", PATIENT, 4).ask(peer.host(), new CustomerId("näh/%2e #1"), false);
 
@@ -62,7 +62,7 @@ class PeersTest {
     }
 
     @Test
-    void shouldAskForACopyUnderItsToken() {
+    void shouldQueryAStandbyReplicaWithThePeerToken() {
         // When
         peers("secret", PATIENT, 4).ask(peer.host(), ANN, true);
 
@@ -72,7 +72,7 @@ class PeersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 500, 503})
-    void shouldKnowThatAnInstanceCannotTell(int status) {
+    void shouldReportThatAnInstanceCannotAnswer(int status) {
         // Given
         peer.status = status;
         Peers peers = peers("", PATIENT, 4);
@@ -88,7 +88,7 @@ class PeersTest {
     }
 
     @Test
-    void shouldWarnOnceOfAnInstanceThatRefusesItsToken() {
+    void shouldWarnOnceOfARejectedToken() {
         // Given
         peer.status = 401;
         Peers peers = peers("old", PATIENT, 4);
@@ -107,7 +107,7 @@ class PeersTest {
 
     @ParameterizedTest
     @CsvSource({"'',sent an empty response", "<html>,runs another version"})
-    void shouldWarnOnceOfAnAnswerThatItCannotRead(String answer, String warning) {
+    void shouldWarnOnceOfAnUnreadableResponse(String answer, String warning) {
         // Given
         peer.answer = answer.getBytes(UTF_8);
         Peers peers = peers("", PATIENT, 4);
@@ -123,7 +123,7 @@ class PeersTest {
     }
 
     @Test
-    void shouldLeaveAnInstanceAloneThatDoesNotAnswerAndThenTryAgain() {
+    void shouldNotQueryAnUnreachableInstanceForAWhile() {
         // Given
         CountDownLatch silence = new CountDownLatch(1);
         peer.beforeAnswer = () -> awaitQuietly(silence);
@@ -143,14 +143,14 @@ class PeersTest {
     }
 
     @Test
-    void shouldLetOnlyOneTryAgain() {
-        // Given an instance that has been away for a while
+    void shouldLetOneCallerTryAgain() {
+        // Given an instance that has been unreachable for a while
         CountDownLatch silence = new CountDownLatch(1);
         peer.beforeAnswer = () -> awaitQuietly(silence);
         Peers peers = peers("", Duration.ofSeconds(1), 16);
         assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.UNREACHABLE);
 
-        // When eight at a time ask it, until one of them is let through
+        // When eight threads query it until one of them is let through
         await().pollInterval(Duration.ofMillis(300)).until(() -> {
             CyclicBarrier start = new CyclicBarrier(8);
             IntStream.range(0, 8)
@@ -184,7 +184,7 @@ class PeersTest {
     }
 
     @Test
-    void shouldKnowThatNobodyIsThere() {
+    void shouldReportAnUnreachableInstance() {
         // Given
         HostInfo nobody = peer.host();
         peer.close();
@@ -194,7 +194,7 @@ class PeersTest {
     }
 
     @Test
-    void shouldNotAskMoreThanItMayAtATime() {
+    void shouldLimitConcurrentQueries() {
         // Given
         CountDownLatch release = new CountDownLatch(1);
         peer.beforeAnswer = () -> awaitQuietly(release);

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One instance of two, with one partition, while the other owns it, is away, or nobody knows; Kafka is away throughout. */
+/**
+ * Tests one of two instances with one partition, which the other instance owns, has lost, or does not respond for.
+ * Kafka is unreachable in all cases.
+ */
 class RoutedReaderTest {
 
     private static final HostInfo SELF = new HostInfo("self", 1);
@@ -99,7 +102,7 @@ class RoutedReaderTest {
     }
 
     @Test
-    void shouldAskTheOwner() {
+    void shouldQueryTheOwner() {
         // Given
         isOwnedThere();
         answersThere(Freshness.CURRENT);
@@ -110,7 +113,7 @@ class RoutedReaderTest {
     }
 
     @Test
-    void shouldAnswerFromItsCopyWhereTheOwnerIsAway() {
+    void shouldReadALocalReplicaIfTheOwnerIsUnreachable() {
         // Given
         isOwnedThere();
         other.close();
@@ -121,7 +124,7 @@ class RoutedReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 500, 503})
-    void shouldAnswerFromItsCopyWhereTheOwnerCannotTell(int status) {
+    void shouldReadALocalReplicaIfTheOwnerCannotAnswer(int status) {
         // Given
         isOwnedThere();
         other.status = status;
@@ -131,7 +134,7 @@ class RoutedReaderTest {
     }
 
     @Test
-    void shouldAnswerFromItsCopyWhereTooManyAskTheOwner() {
+    void shouldReadALocalReplicaIfTooManyQueriesAreInProgress() {
         // Given
         isOwnedThere();
         answersThere(Freshness.CURRENT);
@@ -157,7 +160,7 @@ class RoutedReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"STANDBY", "ACTIVE"})
-    void shouldAnswerFromWhatIsHereWhileNobodyKnowsTheOwner(FakeStores.Holding holding) {
+    void shouldReadALocalReplicaIfTheOwnerIsUnknown(FakeStores.Holding holding) {
         // Given
         streams.holding = holding;
 
@@ -166,7 +169,7 @@ class RoutedReaderTest {
     }
 
     @Test
-    void shouldAnswerFromWhatIsHereUntilItsTaskIsOpen() {
+    void shouldReadALocalReplicaUntilTheTaskIsOpen() {
         // Given
         isOwnedHere();
 
@@ -175,7 +178,7 @@ class RoutedReaderTest {
     }
 
     @Test
-    void shouldAskAnotherCopyWhereItHasNone() {
+    void shouldQueryARemoteReplicaIfThereIsNoLocalOne() {
         // Given
         isOwnedHere();
         streams.customer = null;
@@ -187,7 +190,7 @@ class RoutedReaderTest {
     }
 
     @Test
-    void shouldSayWhyNobodyAnswers() {
+    void shouldReportWhyNoInstanceAnswers() {
         // Given
         streams.holding = FakeStores.Holding.NOTHING;
         other.status = 503;
@@ -219,7 +222,7 @@ class RoutedReaderTest {
     }
 
     @Test
-    void shouldWaitForTheMomentInWhichACopyBecomesTheOwnersState() {
+    void shouldRetryWhileAStandbyReplicaBecomesActive() {
         // Given
         isOwnedHere();
         streams.holding = FakeStores.Holding.CLOSING;
@@ -236,7 +239,7 @@ class RoutedReaderTest {
 
     @ParameterizedTest
     @CsvSource({"true,true,false", "false,true,true"})
-    void shouldAnswerOtherInstancesOutOfItsOwnStores(boolean owner, boolean allowStandby, boolean stale) {
+    void shouldAnswerOtherInstancesFromLocalStores(boolean owner, boolean allowStandby, boolean stale) {
         // Given
         isOwnedThere();
         if (owner) {
@@ -253,7 +256,7 @@ class RoutedReaderTest {
     }
 
     @Test
-    void shouldNotAnswerAsTheOwnerOutOfACopy() {
+    void shouldNotAnswerAsTheOwnerFromAReplica() {
         // Given
         isOwnedThere();
         RoutedReader reads = reads();

@@ -16,7 +16,7 @@ class StandbyLagsTest {
     private static final int MANY = 400;
 
     @Test
-    void shouldMeasureOnceForManyQuestions() {
+    void shouldMeasureOnceForManyReads() {
         // Given
         AtomicInteger measured = new AtomicInteger();
         try (StandbyLags lags = new StandbyLags(() -> Map.of(1, 10L + measured.incrementAndGet()), () -> 0)) {
@@ -35,7 +35,7 @@ class StandbyLagsTest {
     }
 
     @Test
-    void shouldMeasureAnewOnceCopiesHaveComeOrGone() {
+    void shouldMeasureAgainAfterAnAssignmentChange() {
         // Given
         AtomicInteger measured = new AtomicInteger();
         try (StandbyLags lags = new StandbyLags(() -> Map.of(1, (long) measured.incrementAndGet()), () -> 0)) {
@@ -50,7 +50,7 @@ class StandbyLagsTest {
     }
 
     @Test
-    void shouldNotKeepWhatWasBeingMeasuredWhenCopiesCameOrWent() {
+    void shouldDiscardAMeasurementDuringAnAssignmentChange() {
         // Given
         CountDownLatch forgotten = new CountDownLatch(1);
         AtomicInteger measured = new AtomicInteger();
@@ -73,7 +73,7 @@ class StandbyLagsTest {
     }
 
     @Test
-    void shouldKnowNothingWhereTheBrokerHasNeverAnswered() {
+    void shouldReturnNullIfTheBrokerNeverResponded() {
         // Given
         try (StandbyLags lags = new StandbyLags(() -> {
             throw new IllegalStateException("no broker");
@@ -85,7 +85,7 @@ class StandbyLagsTest {
     }
 
     @Test
-    void shouldKeepWhatWasMeasuredUntilTheBrokerAnswersAgain() {
+    void shouldKeepTheLastMeasurementUntilTheBrokerResponds() {
         // Given
         AtomicLong clock = new AtomicLong();
         AtomicBoolean away = new AtomicBoolean();
@@ -116,7 +116,7 @@ class StandbyLagsTest {
     }
 
     @Test
-    void shouldWaitForAnAnswerOfTheBrokerOnlyOnce() {
+    void shouldWaitForTheBrokerOnlyOnce() {
         // Given
         CountDownLatch answer = new CountDownLatch(1);
         try (StandbyLags lags = new StandbyLags(() -> {
@@ -131,14 +131,14 @@ class StandbyLagsTest {
                 lags.of(1);
             }
 
-            // Then each question would have waited for 0.4 s
+            // Then each read would have waited for 0.4 s
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
             answer.countDown();
         }
     }
 
     @Test
-    void shouldMeasureAlthoughEarlierMeasurementsHang() {
+    void shouldMeasureWhileEarlierMeasurementsHang() {
         // Given
         CountDownLatch hang = new CountDownLatch(1);
         AtomicInteger measured = new AtomicInteger();

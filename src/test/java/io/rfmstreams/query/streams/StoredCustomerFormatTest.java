@@ -51,7 +51,7 @@ class StoredCustomerFormatTest {
     }
 
     @Test
-    void shouldCarryACustomerFromOneInstanceToAnother() {
+    void shouldDecodeWhatItEncodes() {
         // Given
         StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
 
@@ -67,7 +67,7 @@ class StoredCustomerFormatTest {
     }
 
     @Test
-    void shouldCarryThatTheLagIsNotKnown() {
+    void shouldDecodeAnUnknownLag() {
         // Given
         StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(null));
 
@@ -79,7 +79,7 @@ class StoredCustomerFormatTest {
     }
 
     @Test
-    void shouldCarryThatNobodyIsKnown() {
+    void shouldDecodeAnUnknownCustomer() {
         // When
         StoredCustomer heard =
                 StoredCustomerFormat.decode(StoredCustomerFormat.encode(StoredCustomer.nobody(Freshness.CURRENT)));
@@ -91,7 +91,7 @@ class StoredCustomerFormatTest {
     }
 
     @Test
-    void shouldReadAndWriteTheBytesOfThisFormat() {
+    void shouldReadAndWriteTheGoldenBytes() {
         // Given
         byte[] golden = GoldenBytes.read(getClass(), "customer-answer-3.hex");
         StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
@@ -103,7 +103,7 @@ class StoredCustomerFormatTest {
     }
 
     @Test
-    void shouldRefuseWhatAnotherVersionSays() {
+    void shouldRejectAnotherFormat() {
         assertThatThrownBy(() -> StoredCustomerFormat.decode(new byte[] {99, 1, 2}))
                 .isInstanceOf(UnknownStateFormatException.class);
     }

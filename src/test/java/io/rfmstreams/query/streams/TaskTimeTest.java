@@ -16,7 +16,7 @@ class TaskTimeTest {
     private static final TopicPartition INPUT = new TopicPartition("purchases", 3);
     private static final Instant WALL = Instant.ofEpochMilli(5_000);
 
-    /** An input of ten offsets, of which so many are committed. */
+    /** Returns an input with ten offsets and a number of committed ones. */
     private static ObservedInputs probe(long committed) {
         ObservedInputs probe = new ObservedInputs(
                 new InputOffsets() {
@@ -38,13 +38,13 @@ class TaskTimeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LIVE,1000,8,0,1000", // still in its history
-        "LIVE,1000,9,0,5000", // all of it processed
+        "LIVE,1000,8,0,1000", // still in history
+        "LIVE,1000,9,0,5000", // everything is processed
         "LIVE,1000,8,10,5000", // the last offset belongs to no record
         "LIVE,6000,9,0,6000", // a clock never goes back
-        "EVENT,1000,9,10,1000" // events alone move it
+        "EVENT,1000,9,10,1000" // only events advance the clock
     })
-    void shouldTellATasksTime(ClockMode mode, long taskNow, long processed, long committed, long now) {
+    void shouldReturnTheTimeOfATask(ClockMode mode, long taskNow, long processed, long committed, long now) {
         // Given
         TaskTime time = new TaskTime(mode, INPUT.topic(), probe(committed), () -> WALL);
 
@@ -53,7 +53,7 @@ class TaskTimeTest {
     }
 
     @Test
-    void shouldTakeWhatCannotBeFoundOutForHistory() {
+    void shouldStayInHistoryIfTheEndOffsetIsUnknown() {
         // Given
         ObservedInputs probe = new ObservedInputs(
                 new InputOffsets() {

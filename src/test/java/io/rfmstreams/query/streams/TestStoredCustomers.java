@@ -26,7 +26,7 @@ final class TestStoredCustomers {
 
     private TestStoredCustomers() {}
 
-    /** Someone who has bought once. */
+    /** Returns a customer with one purchase. */
     static Customer buyer() {
         Segmenter segmenter = new Segmenter(
                 HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)),
@@ -44,7 +44,7 @@ final class TestStoredCustomers {
                 .customer();
     }
 
-    /** The same under two models. */
+    /** Returns the same customer with two models. */
     static StoredCustomer of(Freshness freshness) {
         return new StoredCustomer(
                 buyer(), NOW, List.of(new Activation(7, NOW - 10, 3), new Activation(8, NOW, 5)), freshness);
