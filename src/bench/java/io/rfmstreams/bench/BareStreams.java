@@ -41,13 +41,13 @@ final class BareStreams implements AutoCloseable {
             ProcessorSupplier<byte[], InputRecord, String, byte[]> processors,
             List<TopicRole> outputs) {
         rocksMemory = new SharedRocksMemory(
-                settings.configuration().number(ConfigKey.BLOCK_CACHE),
-                settings.configuration().number(ConfigKey.WRITE_BUFFERS));
+                settings.configuration().get(ConfigKey.BLOCK_CACHE),
+                settings.configuration().get(ConfigKey.WRITE_BUFFERS));
         Map<String, Object> settled =
                 new HashMap<>(StreamsConfiguration.of(settings, rocksMemory).originals());
         settled.put(
                 StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-                settings.configuration().number(ConfigKey.STORE_CACHE));
+                settings.configuration().get(ConfigKey.STORE_CACHE));
         StreamsConfig config = new StreamsConfig(settled);
         Topology topology = new Topology(new TopologyConfig(config));
         topology.addSource(
