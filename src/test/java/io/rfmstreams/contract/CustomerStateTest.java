@@ -7,6 +7,7 @@ import io.rfmstreams.Trials;
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.DayBuckets;
 import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
@@ -62,6 +63,21 @@ class CustomerStateTest {
     }
 
     @Test
+    void shouldGrowWithTheDaysOfTheWindowAndNotWithOrders() {
+        // When
+        int ten = sizeOfBusyCustomer(10);
+        int hundred = sizeOfBusyCustomer(100);
+        int thousand = sizeOfBusyCustomer(1_000);
+        int tenThousand = sizeOfBusyCustomer(10_000);
+
+        // Then
+        assertThat(ten).isLessThan(150);
+        assertThat(hundred).isLessThan(1_000);
+        assertThat(thousand).isLessThan(3_000);
+        assertThat(tenThousand).isLessThan(thousand + 100);
+    }
+
+    @Test
     void shouldKeepTheLargestAndSmallestTotals() {
         for (long units : new long[] {Long.MAX_VALUE, -Long.MAX_VALUE, Long.MAX_VALUE / 100 * 100, -1, 1, -100}) {
             // Given
@@ -101,7 +117,10 @@ class CustomerStateTest {
 
     /** Returns ten orders on ten days of the last year. */
     private static Customer quietCustomerOfTenOrders(Random random) {
-        PurchaseHistory history = TestHistories.ofOrders(10, random, START);
+        return customer(TestHistories.ofOrders(10, random, START));
+    }
+
+    private static Customer customer(PurchaseHistory history) {
         long at = history.lastPurchaseAt();
         return new Customer(
                 1_000_000,
@@ -110,5 +129,12 @@ class CustomerStateTest {
                 at + 70 * DAY,
                 Inactivity.startingIn("potential-loyalist"),
                 history);
+    }
+
+    private static int sizeOfBusyCustomer(int orders) {
+        PurchaseHistory history = TestHistories.ofBusyYear(orders, new Random(orders), START);
+        assertThat(history.rfm(Window.ofDays(365), history.lastPurchaseAt()).frequency())
+                .isEqualTo(orders);
+        return CustomerState.encode(customer(history)).length;
     }
 }

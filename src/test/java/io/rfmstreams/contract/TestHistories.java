@@ -82,4 +82,16 @@ final class TestHistories {
         }
         return history;
     }
+
+    /** Orders spread evenly over a window of 365 days, of whole cents and seconds. */
+    static PurchaseHistory ofBusyYear(int orders, Random random, long start) {
+        PurchaseHistory history = PurchaseHistory.EMPTY;
+        for (int i = 0; i < orders; i++) {
+            long at = (start + 364 * DAY / orders * i) / 1_000 * 1_000;
+            Money amount = new Money(100L * (100 + random.nextInt(30_000)));
+            history = history.apply(new Purchase("order-" + i, amount, at), 1_000_000 + i, at, RULES, KeptRows.NONE)
+                    .history();
+        }
+        return history;
+    }
 }
