@@ -94,11 +94,11 @@ public final class ConfigKey<T> {
     public static final ConfigKey<Duration> COLD_START_PERIOD = key(
             "cold.start.period", "P30D", ValueType.DURATION, "how long after the first order a customer can be `new`");
 
-    public static final ConfigKey<String> ALERTS_SEGMENTS = key(
-            "alerts.segments",
+    public static final ConfigKey<String> ALERTS_WATCH = key(
+            "alerts.watch",
             "1,2",
             ValueType.SEGMENTS,
-            "watched segments; a move from one of them to a lower rank raises an alert; empty: none");
+            "watched segments; a move from one of them to a lower rank or to `inactive` raises an alert; empty: none");
     public static final ConfigKey<Duration> ALERTS_HORIZON =
             key("alerts.horizon", "P14D", ValueType.DURATION, "how long before the move SLIPPING is raised at most");
 

@@ -91,7 +91,7 @@ public final class Settings {
                         get(ConfigKey.HYSTERESIS),
                         get(ConfigKey.DIRECTION)),
                 ChurnPolicy.of(
-                        get(ConfigKey.ALERTS_SEGMENTS),
+                        get(ConfigKey.ALERTS_WATCH),
                         get(ConfigKey.ALERTS_HORIZON).toMillis()),
                 clock(),
                 dates(),

@@ -80,7 +80,7 @@ public final class StreamProcessor implements AutoCloseable {
             rocksMemory = opened.register(
                     new SharedRocksMemory(settings.get(ConfigKey.BLOCK_CACHE), settings.get(ConfigKey.WRITE_BUFFERS)));
             admin = opened.register(settings.kafka().admin());
-            models = new ModelRegistry(settings.window());
+            models = new ModelRegistry(settings.window(), settings.processor().churn());
             probe = new ObservedInputs(new AdminInputOffsets(admin, settings.applicationId()), () -> onChange.run());
             StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
             // Asks Kafka: after the configuration, so that what is wrong there is told at once.

@@ -29,6 +29,9 @@ public final class ChurnAlertJson {
                 .time("expectedAt", departure.at())
                 .rfm("rfm", signal.rfm())
                 .money("monetaryAtStake", signal.rfm().monetary().atLeastZero())
+                .nothing("returnProbability")
+                .nothing("valueAtRisk")
+                .flag("late", signal.late())
                 .field("forecast")
                 .open('[');
         for (NextChange move : signal.forecast()) {

@@ -92,6 +92,10 @@ final class JsonWriter {
         return value == null ? nothing(name) : number(name, value.longValue());
     }
 
+    JsonWriter flag(String name, boolean value) {
+        return raw(name, String.valueOf(value));
+    }
+
     JsonWriter nothing(String name) {
         return raw(name, "null");
     }

@@ -46,6 +46,9 @@ public final class SegmentChangeJson {
                     .number("contribution", contribution.contribution())
                     .close('}');
         }
-        json.close(']').string("action", move.to().action()).nextChange(move.nextChange());
+        json.close(']')
+                .string("action", move.to().action())
+                .nextChange(move.nextChange())
+                .nothing("returnProbability");
     }
 }

@@ -76,6 +76,7 @@ final class ChurnDetector {
                 best == null ? departure.from() : best.segment(),
                 forecaster.rfm(customer, now),
                 forecaster.forecast(customer, model),
+                false,
                 model == null ? null : model.version());
     }
 }

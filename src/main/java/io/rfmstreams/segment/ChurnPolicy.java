@@ -1,6 +1,7 @@
 package io.rfmstreams.segment;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -42,6 +43,11 @@ public record ChurnPolicy(Set<Integer> ranks, Set<String> ids, long horizon) {
             }
         }
         return new ChurnPolicy(ranks, ids, horizon);
+    }
+
+    /** Returns the watched ids that a model lacks, sorted. Nobody is alerted for them. */
+    public List<String> unknownIds(SegmentationModel model) {
+        return ids.stream().filter(id -> model.segment(id).isEmpty()).sorted().toList();
     }
 
     /** Returns whether a segment is watched. A segment without a rank never is. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param best the best segment since the last purchase
  * @param rfm RFM at {@code raisedAt}
  * @param forecast all further moves without a purchase
+ * @param late whether the move that a {@link Kind#SLIPPING} signal announces was already due by the task's clock, as it can be
+ *     after a downtime
  * @param modelVersion version that decided, null without a model
  */
 public record ChurnSignal(
@@ -21,6 +23,7 @@ public record ChurnSignal(
         SegmentRef best,
         Rfm rfm,
         List<NextChange> forecast,
+        boolean late,
         @Nullable Integer modelVersion) {
 
     /**
@@ -31,6 +34,13 @@ public record ChurnSignal(
      * @param at time of the move, epoch milliseconds
      */
     public record Departure(SegmentRef from, Assignment to, long at) {}
+
+    /** Returns this signal, late if the move that it announces is due at a time of the task's clock. */
+    ChurnSignal toldAt(long now) {
+        return kind != Kind.SLIPPING || departure.at() > now
+                ? this
+                : new ChurnSignal(kind, raisedAt, departure, best, rfm, forecast, true, modelVersion);
+    }
 
     /** Whether the move has happened. */
     public enum Kind {

@@ -63,6 +63,19 @@ public record CustomerUpdate(
         return new CustomerUpdate(customer, rfm, moves, joined(signals, List.of(signal)), projection, isEvaluated);
     }
 
+    /** Returns this update as it is at a time of the task's clock, which decides what signals are late. */
+    CustomerUpdate toldAt(long now) {
+        return signals.isEmpty()
+                ? this
+                : new CustomerUpdate(
+                        customer,
+                        rfm,
+                        moves,
+                        signals.stream().map(signal -> signal.toldAt(now)).toList(),
+                        projection,
+                        isEvaluated);
+    }
+
     /** Returns this update after a SLIPPING alert for a segment. */
     CustomerUpdate withAlert(String segmentId) {
         Customer alerted = customer.withInactivity(customer.inactivity().withAlert(segmentId));

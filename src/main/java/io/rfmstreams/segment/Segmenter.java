@@ -111,7 +111,8 @@ public final class Segmenter {
                 update = passed.then(activate(passed.customer(), activation));
             }
         }
-        return passTime(now, update == null ? evaluator.unchanged(before, active) : update, active);
+        return passTime(now, update == null ? evaluator.unchanged(before, active) : update, active)
+                .toldAt(now);
     }
 
     /**

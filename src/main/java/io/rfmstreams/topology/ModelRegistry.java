@@ -4,6 +4,7 @@ import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.ModelJsonReader;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.InvalidModelException;
 import io.rfmstreams.segment.ModelCatalog;
 import io.rfmstreams.segment.SegmentationModel;
@@ -25,6 +26,7 @@ public final class ModelRegistry implements ModelCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
 
     private final Window window;
+    private final WatchedIds watchedIds;
     private final AtomicLong refused = new AtomicLong();
     private final ReassignmentLog reassignments = new ReassignmentLog(LOG::info);
     private final ConcurrentNavigableMap<Integer, SegmentationModel> models = new ConcurrentSkipListMap<>();
@@ -50,9 +52,11 @@ public final class ModelRegistry implements ModelCatalog {
      * Creates an empty registry.
      *
      * @param window the configured window; models that were trained for another window are refused
+     * @param churn ids of watched segments that an active model lacks are warned of
      */
-    public ModelRegistry(Window window) {
+    public ModelRegistry(Window window, ChurnPolicy churn) {
         this.window = window;
+        this.watchedIds = new WatchedIds(churn, LOG::warn);
     }
 
     @Override
@@ -131,6 +135,7 @@ public final class ModelRegistry implements ModelCatalog {
         models.put(model.version(), model);
         if (requested.version() == model.version()) {
             active = new ActiveModel(requested, model);
+            watchedIds.check(model);
         }
         LOG.debug("Read model {}", model.version());
     }
@@ -153,6 +158,7 @@ public final class ModelRegistry implements ModelCatalog {
             throw new InvalidModelException("version " + version + " is unknown or was refused");
         }
         active = new ActiveModel(requested, model);
+        watchedIds.check(model);
     }
 
     private static int version(String key) {

@@ -63,7 +63,7 @@ class SettingsTest {
                 Map.entry("segment.direction", "free"),
                 Map.entry("cold.start.orders", "3"),
                 Map.entry("cold.start.period", "P7D"),
-                Map.entry("alerts.segments", "1, at-risk"),
+                Map.entry("alerts.watch", "1, at-risk"),
                 Map.entry("alerts.horizon", "P7D"),
                 Map.entry("process.timers.poll.interval", "PT3S"),
                 Map.entry("process.timers.batch.size", "6"),

@@ -35,6 +35,7 @@ class EventIdsTest {
                 fresh,
                 new Rfm(41, 1, Money.of("10")),
                 List.of(),
+                false,
                 1);
 
         // When

@@ -39,6 +39,12 @@ public final class TestModels {
      * days, and cold after {@code cold} days, which must be more than twice as many.
      */
     public static SegmentationModel byRecency(int version, int cool, int cold) {
+        return byRecency(version, cool, cold, 1, 2, 3);
+    }
+
+    /** The same, with the ranks of the three segments. */
+    public static SegmentationModel byRecency(
+            int version, int cool, int cold, int freshRank, int coolRank, int coldRank) {
         FeatureScaling plain = new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 0, 1);
         return new SegmentationModel(
                 version,
@@ -48,9 +54,9 @@ public final class TestModels {
                 Window.ofDays(365),
                 new FeatureSpace(plain, plain, plain),
                 List.of(
-                        segment("fresh", "Fresh", 1, new RfmPoint(0, 0, 0)),
-                        segment("cool", "Cool", 2, new RfmPoint(2.0 * cool, 0, 0)),
-                        segment("cold", "Cold", 3, new RfmPoint(2.0 * cold - 2.0 * cool, 0, 0))),
+                        segment("fresh", "Fresh", freshRank, new RfmPoint(0, 0, 0)),
+                        segment("cool", "Cool", coolRank, new RfmPoint(2.0 * cool, 0, 0)),
+                        segment("cold", "Cold", coldRank, new RfmPoint(2.0 * cold - 2.0 * cool, 0, 0))),
                 null,
                 null,
                 List.of());

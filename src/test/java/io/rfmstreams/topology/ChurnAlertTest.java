@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +61,9 @@ class ChurnAlertTest {
             TestRecord<String, byte[]> record = topology.read(TopicRole.ALERTS).get(0);
             JsonNode alert = TopologyFixture.json(record.value());
             assertThat(alert.path("monetaryAtStake").asDouble()).isEqualTo(10.5);
+            assertThat(alert.get("returnProbability").isNull()).isTrue();
+            assertThat(alert.get("valueAtRisk").isNull()).isTrue();
+            assertThat(alert.get("late").booleanValue()).isFalse();
             assertThat(alert.path("rfm").path("recencyDays").asInt()).isEqualTo(27);
             assertThat(alert.path("action").asText()).isEqualTo("Look after cool");
             assertThat(alert.path("modelVersion").asInt()).isEqualTo(1);
@@ -67,6 +75,77 @@ class ChurnAlertTest {
             assertThat(header(record, "ce_id")).isEqualTo(alert.path("alertId").asText());
             assertThat(header(record, "ce_type")).isEqualTo("io.rfmstreams.churn-alert");
             assertThat(header(record, "ce_time")).isEqualTo("2025-01-28T10:00:00Z");
+        }
+    }
+
+    @Test
+    void shouldTellOfACustomerOfWhomNoOrderCountsAnyMore() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given a customer who is in the best segment until the only order leaves the window
+            topology.activate(TestModels.byRecency(1, 400, 900));
+            topology.buy("ann", "1", "10", "2024-01-01T10:00:00Z");
+            topology.buy("bob", "1", "10", "2024-01-01T11:00:00Z");
+
+            // When
+            topology.giveBack("bob", "r", "1", "10", "2024-01-02T10:00:00Z");
+            topology.tick("2024-12-31T10:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            assertThat(topology.alerts())
+                    .extracting(ChurnAlertTest::brief)
+                    .containsExactly(
+                            "SLIPPED fresh inactive 2024-01-02T10:00:00Z 2024-01-02T10:00:00Z best fresh",
+                            "SLIPPING fresh inactive 2024-12-17T10:00:00Z 2024-12-31T10:00:00Z best fresh",
+                            "SLIPPED fresh inactive 2024-12-31T10:00:00Z 2024-12-31T10:00:00Z best fresh");
+        }
+    }
+
+    @Test
+    void shouldSayThatAWarningIsLateOnceItsMoveIsDue() {
+        try (TopologyFixture topology = new TopologyFixture(rules())) {
+            // Given two customers who are to be warned of on 28 January, and to slip on 11 February
+            topology.activate(MODEL);
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+            topology.buy("bob", "1", "10", "2025-01-01T10:00:00Z");
+            topology.tick("2025-02-11T09:59:59.999Z");
+            topology.buy("ann", "2", "10", "2025-02-11T09:59:59.999Z");
+
+            // When
+            topology.tick("2025-02-11T10:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            assertThat(topology.alerts())
+                    .extracting(alert -> alert.path("customerId").asText() + " "
+                            + alert.path("kind").asText() + " "
+                            + alert.path("raisedAt").asText() + " "
+                            + alert.path("late").asText())
+                    .containsExactly(
+                            "ann SLIPPING 2025-01-28T10:00:00Z false",
+                            "bob SLIPPING 2025-01-28T10:00:00Z true",
+                            "bob SLIPPED 2025-02-11T10:00:00Z false");
+        }
+    }
+
+    @Test
+    void shouldRaiseNothingForARise() {
+        ProcessorRules free = TopologyFixture.rules(
+                ClockMode.EVENT, Window.ofDays(365), new SegmentRules(new ColdStart(1, 0), 0, DirectionRule.FREE), 2);
+        try (TopologyFixture topology = new TopologyFixture(free)) {
+            // Given a model under which those are the better ones who have been silent for long
+            topology.activate(TestModels.byRecency(1, 40, 150, 3, 2, 1));
+            topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
+
+            // When
+            topology.tick("2025-06-02T00:00:00Z");
+            topology.pass(A_LOOK);
+
+            // Then
+            assertThat(topology.changes())
+                    .extracting(change -> change.path("direction").asText())
+                    .containsExactly("NEW", "UP", "UP");
+            assertThat(topology.alerts()).isEmpty();
         }
     }
 

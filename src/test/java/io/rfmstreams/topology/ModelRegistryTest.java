@@ -3,17 +3,22 @@ package io.rfmstreams.topology;
 import static io.rfmstreams.segment.TestModels.byFrequency;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.ModelRegistry.ActiveVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class ModelRegistryTest {
 
-    private final ModelRegistry registry = new ModelRegistry(Window.ofDays(365));
+    private final ModelRegistry registry = new ModelRegistry(Window.ofDays(365), ChurnPolicy.of("1", 1));
     private long offset;
 
     @Test
@@ -87,6 +92,33 @@ class ModelRegistryTest {
         // Then
         assertThat(registry.activeVersion().version()).isEqualTo(2);
         assertThat(registry.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWarnOfUnknownWatchedIdsAtEachActivation() {
+        Logger logger = (Logger) LoggerFactory.getLogger(ModelRegistry.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            // Given
+            ModelRegistry watching = new ModelRegistry(Window.ofDays(365), ChurnPolicy.of("regular,vip", 1));
+            watching.accept("v1", ModelJson.encode(byFrequency(1, 1.5)), 0);
+            watching.accept("v2", ModelJson.encode(byFrequency(2, 1.5)), 1);
+
+            // When
+            watching.accept(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(1), 2);
+            watching.accept(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(2), 3);
+
+            // Then
+            assertThat(lines.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly(
+                            "alerts.watch names segments that the active model 1 does not have: vip; it has regular, occasional",
+                            "alerts.watch names segments that the active model 2 does not have: vip; it has regular, occasional");
+        } finally {
+            logger.detachAppender(lines);
+        }
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ final class OpenTask {
         static Setting of(ProcessorRules rules) {
             return new Setting(
                     rules,
-                    new ModelRegistry(rules.history().window()),
+                    new ModelRegistry(rules.history().window(), rules.churn()),
                     new CacheBudget(1 << 20),
                     System::nanoTime,
                     StreamsConfig.EXACTLY_ONCE_V2);

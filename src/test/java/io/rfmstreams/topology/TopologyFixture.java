@@ -108,7 +108,7 @@ final class TopologyFixture implements AutoCloseable {
 
     private TopologyFixture(ProcessorRules rules, InputOffsets probe, KeyPartitioning partitioning) {
         sliceInterval = rules.reassignment().sliceInterval();
-        models = new ModelRegistry(rules.history().window());
+        models = new ModelRegistry(rules.history().window(), rules.churn());
         Properties properties = properties(new RateLimitedLog(() -> logTime, warnings::add));
         properties.put(KeyPartitioning.CONFIG_KEY, partitioning);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
@@ -131,7 +131,7 @@ final class TopologyFixture implements AutoCloseable {
     /** The topology as Kafka Streams describes it. */
     static String describe(ProcessorRules rules) {
         Properties properties = properties(new RateLimitedLog(() -> 0, line -> {}));
-        return topology(rules, new ModelRegistry(Window.LIFETIME), InputOffsets.empty(), properties)
+        return topology(rules, new ModelRegistry(Window.LIFETIME, rules.churn()), InputOffsets.empty(), properties)
                 .describe()
                 .toString();
     }
