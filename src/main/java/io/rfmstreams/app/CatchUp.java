@@ -83,7 +83,7 @@ public final class CatchUp {
     public void awaitReassigned(int modelVersion) {
         await(() -> hasAllRows()
                 && processor.progress().stream()
-                        .allMatch(task -> !task.reassigning() && task.active().modelVersion() == modelVersion));
+                        .allMatch(task -> !task.isReassigning() && task.active().modelVersion() == modelVersion));
     }
 
     /** Waits until all tasks have counters and returns their sums; see {@link StreamProcessor#counts}. */

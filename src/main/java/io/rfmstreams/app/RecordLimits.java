@@ -27,7 +27,7 @@ final class RecordLimits {
             Set.copyOf(EnumSet.of(TopicRole.CHANGES, TopicRole.ALERTS, TopicRole.PROFILES, TopicRole.DEAD_LETTERS));
 
     /** The smallest limit that an output topic may have. Changes, alerts and profiles have about 1 KB. */
-    static final int MIN_BYTES = DeadLetters.LEAST_BYTES;
+    static final int MIN_BYTES = DeadLetters.MIN_BYTES;
 
     private RecordLimits() {}
 

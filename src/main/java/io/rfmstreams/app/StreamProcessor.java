@@ -14,7 +14,7 @@ import io.rfmstreams.topology.SegmentationTopology;
 import io.rfmstreams.topology.SharedRocksMemory;
 import io.rfmstreams.topology.StoreNames;
 import io.rfmstreams.topology.TaskRow;
-import io.rfmstreams.topology.TaskRowReader;
+import io.rfmstreams.topology.TaskRowFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -233,7 +233,7 @@ public final class StreamProcessor implements AutoCloseable {
 
     /** The same by partition. */
     Map<Integer, TaskRow> tasks() {
-        return TaskRowReader.byPartition(streams.store(
+        return TaskRowFormat.readAll(streams.store(
                 StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
     }
 

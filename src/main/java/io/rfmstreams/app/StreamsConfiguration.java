@@ -51,7 +51,7 @@ public final class StreamsConfiguration {
         config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedOutputHandler.class);
         // errors.dead.letter.queue.topic.name is not set: with it, Kafka's own handlers would send whole records to the
         // topic.
-        config.put(DeadLetters.CONFIG_KEY, deadLetters(settings, DeadLetters.USUAL_BYTES));
+        config.put(DeadLetters.CONFIG_KEY, deadLetters(settings, DeadLetters.MAX_BYTES));
         config.put(KeyPartitioning.CONFIG_KEY, KeyPartitioning.ANY);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.ConfigSetter.class);
         config.put(SharedRocksMemory.CONFIG_KEY, rocksMemory);

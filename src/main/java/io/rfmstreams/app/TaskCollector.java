@@ -50,7 +50,7 @@ final class TaskCollector implements MultiCollector {
                 "reassignment_running",
                 "1 while a reassignment runs, otherwise 0.",
                 tasks,
-                task -> task.reassigning() ? 1 : 0));
+                task -> task.isReassigning() ? 1 : 0));
         all.add(gauge(
                 "reassignment_progress_ratio",
                 "Share of the customers that the reassignment has processed, 0 to 1.",

@@ -24,16 +24,16 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Everything in one process: a broker, its topics, the processor, a replay that moves the clock, and trainings at simulated
- * moments, each of which waits until all before it has been processed, so that runs repeat.
+ * Runs all parts in one process: a broker, its topics, the processor, a replay that advances the clock, and trainings at given times of
+ * the data set. A training starts after all earlier records are processed, so that each run has the same results.
  */
 public final class Demo {
 
-    private static final List<String> TAKEN = List.of("orders", "refunds.linked", "refunds.unlinked");
+    private static final List<String> ACCEPTED_COUNTS = List.of("orders", "refunds.linked", "refunds.unlinked");
 
     /**
-     * Few partitions, since all of them share one machine; event time, so that history plays as it happened; and every model
-     * active, since a history that begins with nobody drifts more than any check lets pass.
+     * The defaults of the demo: few partitions, because they share one machine; event time, because the data set is in the past; and
+     * all models are activated, because a data set that starts without customers drifts more than the checks permit.
      */
     private static final Map<ConfigKey<?>, String> DEFAULTS = Map.of(
             ConfigKey.CLOCK, "event",
@@ -43,7 +43,7 @@ public final class Demo {
             ConfigKey.TIMERS_POLL_INTERVAL, "PT0.05S",
             ConfigKey.MODEL_ACTIVATE, "always");
 
-    /** After a kill the next run need not wait long for the killed one's place in the group. */
+    /** After a kill, the next run waits only this long until the old member has left the group. */
     private static final Map<String, String> KAFKA_DEFAULTS = Map.of("main.consumer.session.timeout.ms", "6000");
 
     private final DemoOptions options;
@@ -57,29 +57,29 @@ public final class Demo {
     private volatile boolean done;
 
     /**
-     * Starts broker and processor.
+     * Starts the broker and the processor.
      *
-     * @param configuration whatever it sets goes before the demo's own defaults, but for the broker's address
-     * @param lifetime closes all that is started
+     * @param configuration overrides the defaults of the demo, but not the address of the broker
+     * @param closer closes all started parts
      * @throws EmbeddedBrokerException if the broker does not start
-     * @throws IllegalStateException if the port is taken
+     * @throws IllegalStateException if the port is in use
      */
-    public Demo(Configuration configuration, DemoOptions options, DemoListener listener, ResourceCloser lifetime) {
+    public Demo(Configuration configuration, DemoOptions options, DemoListener listener, ResourceCloser closer) {
         this.options = options;
         this.listener = listener;
-        ApiAddress address = lifetime.register(listen(configuration, options));
-        DemoFolder folder = lifetime.register(DemoFolder.open(options.dataDir()));
+        ApiAddress address = closer.register(listen(configuration, options));
+        DemoFolder folder = closer.register(DemoFolder.open(options.dataDir()));
         listener.onPhase("Starting an embedded Kafka");
-        EmbeddedBroker broker = lifetime.register(EmbeddedBroker.start(folder.broker()));
+        EmbeddedBroker broker = closer.register(EmbeddedBroker.start(folder.broker()));
         settings = new Settings(configuration
                 .withKafkaDefaults(KAFKA_DEFAULTS)
                 .withDefaults(DEFAULTS)
                 .withDefaults(Map.of(ConfigKey.STATE_DIR, folder.state().toString()))
                 .withBootstrapServers(broker.bootstrapServers()));
-        Admin admin = lifetime.register(settings.kafka().admin());
+        Admin admin = closer.register(settings.kafka().admin());
         new TopicAdmin(admin, settings.topics()).createMissing(settings);
         listener.onPhase("Starting the stream processor");
-        instance = lifetime.register(new Instance(settings, address, () -> done));
+        instance = closer.register(new Instance(settings, address, () -> done));
         processor = instance.processor();
         catchUp = new CatchUp(processor, admin, settings);
         instance.start();
@@ -87,7 +87,7 @@ public final class Demo {
         countsBefore = catchUp.counts();
     }
 
-    /** The address that was chosen or, where nobody chose one and the usual port is taken, one with any free port. */
+    /** Binds the configured port. If no port is configured and the default port is in use, it binds any free port. */
     private static ApiAddress listen(Configuration configuration, DemoOptions options) {
         HttpSettings http = new HttpSettings(configuration);
         if (options.port() != null) {
@@ -103,11 +103,11 @@ public final class Demo {
         }
     }
 
-    /** Replays, trains as it goes and at the end, and returns once everything has been processed. */
+    /** Replays the data set, trains models, and returns after all records are processed. */
     public DemoResult run() {
         Map<String, Long> dropped = new TreeMap<>();
         if (options.onlyOnce() && catchUp.hasInput()) {
-            listener.onPhase("The data folder has been used before: going on with it, nothing is sent again");
+            listener.onPhase("The data folder contains purchases already; nothing is sent");
         } else if (!options.data().records().isEmpty()) {
             listener.onPhase("Replaying " + options.data().records().size() + " records");
             ReplayReport report = replay(options.data());
@@ -117,7 +117,7 @@ public final class Demo {
                 train(end);
             }
         }
-        listener.onPhase("Waiting for the rest to be processed");
+        listener.onPhase("Waiting until all records are processed");
         new ClockReader(settings, Clock.systemUTC())
                 .now()
                 .ifPresentOrElse(catchUp::awaitSettled, catchUp::awaitProcessed);
@@ -126,9 +126,9 @@ public final class Demo {
     }
 
     /**
-     * Waits until the processor ends, which it does by itself only after a fault.
+     * Waits until the processor stops, which it does only after an error.
      *
-     * @throws IllegalStateException with the fault
+     * @throws IllegalStateException with the error as its cause
      */
     public void await() {
         processor.awaitEnd();
@@ -167,9 +167,11 @@ public final class Demo {
         lastTraining = asOf;
         catchUp.awaitSettled(asOf);
         Optional<SegmentationModel> active = processor.activeModel();
-        if (active.isPresent() && active.get().trainedAsOf() >= asOf && nothingTaken()) {
+        if (active.isPresent() && active.get().trainedAsOf() >= asOf && nothingAccepted()) {
             listener.onModelSkipped(
-                    asOf, "nothing was taken since model " + active.get().version());
+                    asOf,
+                    "no order or refund was accepted since model "
+                            + active.get().version());
             return;
         }
         TrainingOutcome outcome = new TrainingJob(settings, Clock.systemUTC()).run(asOf);
@@ -183,9 +185,9 @@ public final class Demo {
         }
     }
 
-    /** Whether no purchase or refund has been taken since the demo started. */
-    private boolean nothingTaken() {
+    /** Returns whether no purchase or refund was accepted since the demo started. */
+    private boolean nothingAccepted() {
         Map<String, Long> counts = catchUp.counts();
-        return TAKEN.stream().allMatch(name -> Objects.equals(counts.get(name), countsBefore.get(name)));
+        return ACCEPTED_COUNTS.stream().allMatch(name -> Objects.equals(counts.get(name), countsBefore.get(name)));
     }
 }

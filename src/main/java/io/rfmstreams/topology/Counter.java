@@ -5,8 +5,8 @@ import io.rfmstreams.segment.ChurnSignal;
 import io.rfmstreams.segment.SegmentMove;
 
 /**
- * What is counted, each with a number in the state and a dotted name in summaries and metrics. The numbers are part of the
- * state's format: one that has been used is never used for anything else.
+ * The counters of a task. Each has a number, by which it is stored, and a dotted name for summaries and metrics. The numbers are part
+ * of the state format; a number that was used must never get another meaning.
  */
 public enum Counter {
     ORDERS(0, "orders"),
@@ -15,15 +15,15 @@ public enum Counter {
     REFUNDS_LINKED(3, "refunds.linked"),
     REFUNDS_UNLINKED(4, "refunds.unlinked"),
     REFUNDS_IGNORED(5, "refunds.ignored"),
-    /** Refunds that gave back more than was left of their order. */
+    /** Refunds whose amount exceeds the rest of their order. */
     REFUNDS_IN_EXCESS(6, "refundsInExcess"),
-    /** Orders dated before the window. */
+    /** Orders that are before the window when they are read. */
     EXPIRED_ON_ARRIVAL(7, "expiredOnArrival"),
-    /** Repeats of an order that name another amount or time. */
+    /** Duplicates with a different amount or time. */
     CONFLICTING_DUPLICATES(8, "conflictingDuplicates"),
-    /** Refunds that came before their order. */
+    /** Refunds whose order is not known yet. */
     REFUNDS_PENDING(9, "refunds.pending"),
-    /** Accepted orders and refunds that name another currency than the first one of the partition. */
+    /** Accepted orders and refunds with a currency other than the first one of the partition. */
     OTHER_CURRENCY(10, "otherCurrency"),
     DEAD_LETTERS_BAD_JSON(16, "deadLetters.bad-json"),
     DEAD_LETTERS_NO_KEY(17, "deadLetters.no-key"),
@@ -50,14 +50,14 @@ public enum Counter {
     CHANGES_ERASED(53, "changes.ERASED"),
     ALERTS_SLIPPED(54, "alerts.SLIPPED"),
     ALERTS_SLIPPING(55, "alerts.SLIPPING"),
-    /** Entries of the timers that came due. */
+    /** Timers that fired. */
     TIMERS_FIRED(56, "timers.fired"),
-    /** Those at which nothing was to be done yet, because of a purchase meanwhile. */
+    /** Timers that fired before the customer was due, because a purchase has postponed it. */
     TIMERS_EARLY(57, "timers.early"),
-    /** Entries made or moved. */
+    /** Timers that were created or moved. */
     TIMERS_SET(58, "timers.set");
 
-    /** Above every number. */
+    /** The limit of the numbers, exclusive. */
     static final int END = 64;
 
     private final int number;
@@ -72,7 +72,7 @@ public enum Counter {
         return number;
     }
 
-    /** The name in summaries and metrics, such as {@code deadLetters.bad-json}. */
+    /** Returns the name in summaries and metrics, such as {@code deadLetters.bad-json}. */
     public String dottedName() {
         return dottedName;
     }

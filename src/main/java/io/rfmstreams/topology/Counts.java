@@ -2,7 +2,7 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.StateBytes;
 
-/** One number a {@link Counter}. Belongs to one thread while it changes. */
+/** The values of all {@link Counter}s. Only one thread may change them. */
 public final class Counts {
 
     private final long[] values = new long[Counter.END];
@@ -11,11 +11,12 @@ public final class Counts {
         values[counter.number()] += more;
     }
 
+    /** Returns the value of a counter. */
     public long of(Counter counter) {
         return values[counter.number()];
     }
 
-    /** These and those of another task. */
+    /** Returns the sum of these counts and those of another task. */
     public Counts plus(Counts other) {
         Counts sum = new Counts();
         for (int i = 0; i < values.length; i++) {
@@ -25,11 +26,11 @@ public final class Counts {
     }
 
     void write(StateBytes state) {
-        int used = 0;
+        int nonZero = 0;
         for (long value : values) {
-            used += value == 0 ? 0 : 1;
+            nonZero += value == 0 ? 0 : 1;
         }
-        state.unsigned(used);
+        state.unsigned(nonZero);
         for (int number = 0; number < values.length; number++) {
             if (values[number] != 0) {
                 state.unsigned(number).signed(values[number]);
@@ -39,7 +40,7 @@ public final class Counts {
 
     static Counts read(StateBytes.Cursor state) {
         Counts counts = new Counts();
-        for (int used = state.count(); used > 0; used--) {
+        for (int nonZero = state.count(); nonZero > 0; nonZero--) {
             int number = state.count();
             long value = state.signed();
             if (number < counts.values.length) {

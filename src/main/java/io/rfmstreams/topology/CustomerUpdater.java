@@ -12,7 +12,7 @@ import io.rfmstreams.segment.SegmentMove;
 import io.rfmstreams.segment.SegmentMove.Reason;
 import io.rfmstreams.segment.Segmenter;
 
-/** The customers of one task: reads them, lets something happen to them, writes them, and tells it to the outputs. */
+/** Updates the customers of one task: it reads a customer, applies an event or time, writes the customer and emits the outputs. */
 final class CustomerUpdater {
 
     private final CustomerCache customers;
@@ -20,7 +20,7 @@ final class CustomerUpdater {
     private final Timers timers;
     private final Segmenter segmenter;
     private final TaskState taskState;
-    private final OutcomeCounter arrivals;
+    private final OutcomeCounter outcomes;
     private final Outputs outputs;
 
     CustomerUpdater(
@@ -29,41 +29,42 @@ final class CustomerUpdater {
             Timers timers,
             Segmenter segmenter,
             TaskState taskState,
-            OutcomeCounter arrivals,
+            OutcomeCounter outcomes,
             Outputs outputs) {
         this.customers = customers;
         this.orders = orders;
         this.timers = timers;
         this.segmenter = segmenter;
         this.taskState = taskState;
-        this.arrivals = arrivals;
+        this.outcomes = outcomes;
         this.outputs = outputs;
     }
 
     /**
-     * Applies a purchase or refund to its customer. The clock moves only if the event is accepted.
+     * Applies a purchase or refund to its customer. An accepted event advances the clock of the task.
      *
      * @throws RejectedRecordException if the event is rejected
      */
-    void apply(String customerId, ReceivedEvent arrival) {
+    void apply(String customerId, ReceivedEvent received) {
         Customer before = customers.get(customerId);
         CustomerUpdate.EventResult result =
-                segmenter.apply(before, orders.of(customerId), arrival, taskState.activations());
+                segmenter.apply(before, orders.of(customerId), received, taskState.activations());
         HistoryUpdate applied = result.applied();
-        arrivals.count(applied, arrival.offset());
+        outcomes.count(applied, received.offset());
         if (applied.outcome().isAccepted()) {
-            taskState.advance(arrival.now());
+            taskState.advance(received.now());
         }
         orders.apply(customerId, applied.rows());
-        result.update().ifPresent(update -> write(customerId, update, arrival.now()));
+        result.update().ifPresent(update -> write(customerId, update, received.now()));
     }
 
     /**
-     * Lets everything happen to a customer that is due by now.
+     * Fires a timer: advances its customer to now.
      *
-     * @param entry the customer's entry in the timers, which has come due
+     * @param entry the timer, which is due
+     * @param now epoch milliseconds
      */
-    void wake(Timers.Entry entry, long now) {
+    void fireTimer(Timers.Entry entry, long now) {
         taskState.count(Counter.TIMERS_FIRED);
         Customer customer = customers.get(entry.customerId());
         if (customer == null || customer.timerAt() > entry.at()) {
@@ -79,8 +80,8 @@ final class CustomerUpdater {
         write(entry.customerId(), update, now);
     }
 
-    /** Brings a customer up to now, and over to the active model, if that has not happened yet. */
-    void bringUp(String customerId, long now) {
+    /** Advances a customer to now and assigns it to a segment of the active model, if this has not been done. */
+    void advanceToNow(String customerId, long now) {
         Customer customer = customers.peek(customerId);
         if (customer != null && segmenter.isAnythingDue(customer, now, taskState.activations())) {
             write(customerId, segmenter.advance(customer, now, taskState.activations()), now);
@@ -88,11 +89,10 @@ final class CustomerUpdater {
     }
 
     /**
-     * Does the same after a crash may have lost some of what was written of a customer: puts the customer's entry back on the
-     * timers if it is missing.
+     * Advances a customer to now and restores its timer if it is missing. Under at-least-once, a crash may have lost the timer.
      */
     void repair(String customerId, long now) {
-        bringUp(customerId, now);
+        advanceToNow(customerId, now);
         Customer customer = customers.peek(customerId);
         if (customer != null && customer.timerAt() != Customer.NOT_DUE) {
             timers.restore(new Timers.Entry(customer.timerAt(), customerId));
@@ -100,10 +100,10 @@ final class CustomerUpdater {
     }
 
     /**
-     * Deletes a customer and all that can be deleted at once; unknown ones are nothing to tell of. Rows are deleted in any
-     * case: a crash under at-least-once may have kept them longer than their customer.
+     * Deletes a customer with its orders, its timer and its profile, and emits an {@code ERASED} change. For an unknown customer only
+     * orders are deleted: under at-least-once, a crash may have left orders of a deleted customer.
      *
-     * @param now the task's now, which a tombstone does not move
+     * @param now the time of the task, epoch milliseconds
      */
     void erase(String customerId, long now) {
         orders.deleteAll(customerId);
@@ -119,52 +119,53 @@ final class CustomerUpdater {
             return;
         }
         CustomerUpdate last = segmenter.advance(customer, now, taskState.activations());
-        tell(customerId, last);
+        emit(customerId, last);
         outputs.profileTombstone(customerId);
-        Customer gone = last.customer();
-        long occurredAt = Math.max(now, gone.evaluation().at());
-        emit(SegmentChange.erased(customerId, gone.born(), gone.membership().sequence() + 1, occurredAt));
+        Customer erased = last.customer();
+        long occurredAt = Math.max(now, erased.evaluation().at());
+        emitChange(SegmentChange.erased(
+                customerId, erased.born(), erased.membership().sequence() + 1, occurredAt));
         taskState.counts().add(Counter.CUSTOMERS, -1);
     }
 
     private void write(String customerId, CustomerUpdate update, long now) {
-        Customer customer = orders.deleteExpired(customerId, inTimers(customerId, update, now), now);
+        Customer customer = orders.deleteExpired(customerId, reschedule(customerId, update, now), now);
         if (customer.history().isForgettable()) {
             customers.delete(customerId);
         } else {
             customers.put(customerId, customer);
         }
-        tell(customerId, update);
+        emit(customerId, update);
         if (update.isEvaluated()) {
             outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));
         }
     }
 
-    /** Moves a customer's entry in the timers where it is past, or would come too late; one that comes too early may stay. */
-    private Customer inTimers(String customerId, CustomerUpdate update, long now) {
+    /** Moves the timer of a customer if it has fired or is too late. A timer that is too early stays, to save writes. */
+    private Customer reschedule(String customerId, CustomerUpdate update, long now) {
         Customer customer = update.customer();
-        long entryAt = customer.timerAt();
-        long wakeUpAt = update.nextDueAt();
-        if (entryAt > now && entryAt <= wakeUpAt) {
+        long timerAt = customer.timerAt();
+        long dueAt = update.nextDueAt();
+        if (timerAt > now && timerAt <= dueAt) {
             return customer;
         }
-        if (entryAt != Customer.NOT_DUE) {
-            timers.remove(new Timers.Entry(entryAt, customerId));
+        if (timerAt != Customer.NOT_DUE) {
+            timers.remove(new Timers.Entry(timerAt, customerId));
         }
-        if (wakeUpAt != Customer.NOT_DUE) {
-            timers.add(new Timers.Entry(wakeUpAt, customerId));
+        if (dueAt != Customer.NOT_DUE) {
+            timers.add(new Timers.Entry(dueAt, customerId));
             taskState.count(Counter.TIMERS_SET);
         }
-        return customer.withTimerAt(wakeUpAt);
+        return customer.withTimerAt(dueAt);
     }
 
-    private void tell(String customerId, CustomerUpdate update) {
+    private void emit(String customerId, CustomerUpdate update) {
         long born = update.customer().born();
         for (SegmentMove move : update.moves()) {
             if (move.reason() == Reason.FIRST_PURCHASE) {
                 taskState.count(Counter.CUSTOMERS);
             }
-            emit(SegmentChange.of(customerId, born, move));
+            emitChange(SegmentChange.of(customerId, born, move));
         }
         for (ChurnSignal signal : update.signals()) {
             taskState.count(Counter.alerts(signal.kind()));
@@ -172,7 +173,7 @@ final class CustomerUpdater {
         }
     }
 
-    private void emit(SegmentChange change) {
+    private void emitChange(SegmentChange change) {
         taskState.count(Counter.changes(change.reason()));
         outputs.change(change);
     }

@@ -36,7 +36,7 @@ final class DeadLetter {
         byte[] originalKey = context.sourceRawKey();
         byte[] originalValue = context.sourceRawValue();
         Headers headers = new RecordHeaders();
-        int left = letters.mostBytes() - RESERVED_BYTES - copy(originalHeaders, headers);
+        int left = letters.maxBytes() - RESERVED_BYTES - copy(originalHeaders, headers);
         byte[] key = truncate(originalKey, MAX_KEY_BYTES);
         byte[] value = truncate(originalValue, left - size(key));
         String message = String.valueOf(rejected.getMessage());

@@ -43,10 +43,9 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
             return Response.fail();
         }
         DeadLetters to = Objects.requireNonNull(deadLetters, "the handler is not configured");
-        to.log()
-                .tell(
-                        "Dead letter " + rejected.reason().code(),
-                        () -> context.topic() + "-" + context.partition() + " at offset " + context.offset());
+        to.log().log(
+                "Dead letter " + rejected.reason().code(),
+                () -> context.topic() + "-" + context.partition() + " at offset " + context.offset());
         return Response.resume(List.of(DeadLetter.of(context, rejected, to)));
     }
 }

@@ -6,44 +6,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dead letter topic as one processor writes to it, shared by all its threads. Kafka Streams makes the handlers itself, so
- * that they find this in their configuration.
+ * The dead letter topic, its size limit and its log. All threads of a processor share it. Kafka Streams creates the exception
+ * handlers, so that they read it from their configuration.
  */
 public final class DeadLetters {
 
-    /** The key of the Kafka Streams configuration that holds it. */
+    /** The key of this object in the Kafka Streams configuration. */
     public static final String CONFIG_KEY = "rfm.dead.letters";
 
     /**
-     * The most bytes of a dead letter, all told. A purchase has a few hundred; Kafka's default limits are 1 MB. So a reader
-     * sees what it was, every default takes it with room to spare, and a flood of large records stays small.
+     * The maximum size of a dead letter in bytes. A purchase has a few hundred bytes, and the default limit of Kafka is 1 MB. With this
+     * maximum, a dead letter contains all of a usual record, and many large records take little space.
      */
-    public static final int USUAL_BYTES = 64 << 10;
+    public static final int MAX_BYTES = 64 << 10;
 
-    /** Less than this leaves too little of a record to see what it was. */
-    public static final int LEAST_BYTES = 16 << 10;
+    /** The minimum size limit in bytes. A smaller dead letter would not contain enough of its record. */
+    public static final int MIN_BYTES = 16 << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final String topic;
-    private final int mostBytes;
+    private final int maxBytes;
     private final RateLimitedLog log;
 
-    /** @param mostBytes what the topic and the producer take, from {@link #LEAST_BYTES} on */
-    public DeadLetters(String topic, int mostBytes) {
-        this(topic, mostBytes, new RateLimitedLog(System::currentTimeMillis, LOG::warn));
+    /** @param maxBytes the size limit of the topic and the producer, at least {@link #MIN_BYTES} */
+    public DeadLetters(String topic, int maxBytes) {
+        this(topic, maxBytes, new RateLimitedLog(System::currentTimeMillis, LOG::warn));
     }
 
-    DeadLetters(String topic, int mostBytes, RateLimitedLog log) {
-        if (mostBytes < LEAST_BYTES) {
-            throw new IllegalArgumentException("mostBytes is " + mostBytes + ", must be " + LEAST_BYTES + " or more");
+    DeadLetters(String topic, int maxBytes, RateLimitedLog log) {
+        if (maxBytes < MIN_BYTES) {
+            throw new IllegalArgumentException("maxBytes must be at least " + MIN_BYTES + ", but is " + maxBytes);
         }
         this.topic = topic;
-        this.mostBytes = Math.min(mostBytes, USUAL_BYTES);
+        this.maxBytes = Math.min(maxBytes, MAX_BYTES);
         this.log = log;
     }
 
-    /** Those of a processor's configuration. */
+    /** Returns the object in a Kafka Streams configuration. */
     static DeadLetters in(Map<String, ?> configs) {
         return (DeadLetters) Objects.requireNonNull(configs.get(CONFIG_KEY), CONFIG_KEY);
     }
@@ -52,12 +52,12 @@ public final class DeadLetters {
         return topic;
     }
 
-    /** The most bytes that a dead letter may have: key, value, headers and what Kafka adds. */
-    int mostBytes() {
-        return mostBytes;
+    /** Returns the maximum size of a dead letter in bytes: key, value, headers and the framing of Kafka. */
+    int maxBytes() {
+        return maxBytes;
     }
 
-    /** Warns of dead letters by reason, and of whatever else is wrong with the input, for all tasks of the process. */
+    /** Returns the log of dead letters and other input warnings. All tasks of the process share it. */
     RateLimitedLog log() {
         return log;
     }

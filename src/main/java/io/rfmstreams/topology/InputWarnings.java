@@ -8,16 +8,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of input of one task that is accepted and yet looks wrong. Each kind of warning is logged at most once a minute for
- * all tasks of the process, with the number of those left out.
+ * Logs warnings for accepted records that are probably wrong. Each kind of warning is logged at most once per minute for all tasks of
+ * the process, with the number of suppressed warnings.
  */
 final class InputWarnings {
 
-    /** A record that moves the clock further is warned of. */
-    static final Duration LARGEST_STEP = Duration.ofDays(30);
+    /** A larger step of the clock causes a warning. */
+    static final Duration MAX_CLOCK_STEP = Duration.ofDays(30);
 
-    /** A currency is no longer than this; of what is longer, this much is remembered. */
-    private static final int CURRENCY_LENGTH = 16;
+    /** The maximum number of characters of a currency. A longer one is truncated. */
+    private static final int MAX_CURRENCY_CHARS = 16;
 
     private final TaskState taskState;
     private final TaskClock clock;
@@ -30,73 +30,73 @@ final class InputWarnings {
     }
 
     /**
-     * Looks at an accepted purchase or refund.
+     * Checks the currency and the ids of an accepted purchase or refund.
      *
-     * @param offset of its record
+     * @param offset the offset of the record
      */
-    void look(String customerId, InputRecord.Event event, long offset) {
+    void check(String customerId, InputRecord.Event event, long offset) {
         if (event.currency() != null) {
-            lookAtCurrency(event.currency(), offset);
+            checkCurrency(event.currency(), offset);
         }
-        lookAtId("customer", customerId, offset);
-        lookAtId("order", event.event().orderId(), offset);
+        checkId("customer", customerId, offset);
+        checkId("order", event.event().orderId(), offset);
     }
 
-    private void lookAtCurrency(String named, long offset) {
-        String currency = named.length() > CURRENCY_LENGTH ? named.substring(0, CURRENCY_LENGTH) : named;
+    private void checkCurrency(String named, long offset) {
+        String currency = named.length() > MAX_CURRENCY_CHARS ? named.substring(0, MAX_CURRENCY_CHARS) : named;
         String first = taskState.currency();
         if (first == null) {
-            taskState.currency(currency);
+            taskState.recordCurrency(currency);
         } else if (!first.equals(currency)) {
             taskState.count(Counter.OTHER_CURRENCY);
-            log.tell(
+            log.log(
                     "Second currency",
                     () -> place(offset)
-                            + " names another currency than the first of the partition; amounts are added up"
-                            + " all the same. rfm.currency rejects others than one");
+                            + " has a currency other than the first one of the partition. Amounts are added"
+                            + " without conversion. Set rfm.currency to reject other currencies");
         }
     }
 
-    private void lookAtId(String kind, @Nullable String id, long offset) {
+    private void checkId(String kind, @Nullable String id, long offset) {
         if (id != null && Ids.isPlaceholder(id)) {
-            log.tell(
+            log.log(
                     "Placeholder as " + kind + " id",
-                    () -> place(offset) + " has the " + kind + " id \"" + id + "\", as if it had none");
+                    () -> place(offset) + " has the " + kind + " id \"" + id + "\", which is probably a placeholder");
         }
     }
 
     /**
-     * Looks at what a purchase or refund did to the clock.
+     * Checks how far a purchase or refund has advanced the clock.
      *
-     * @param before the clock before it, {@link Long#MIN_VALUE} if nothing had moved it
+     * @param before the clock before the event, {@link Long#MIN_VALUE} before the first event
      */
-    void eventMoved(long before, long offset) {
+    void checkClockAfterEvent(long before, long offset) {
         if (isJump(before)) {
-            log.tell("Clock jump", () -> place(offset) + moved(before));
+            log.log("Clock jump", () -> place(offset) + advanced(before));
         }
     }
 
-    /** The same for a tick. */
-    void tickMoved(long before) {
+    /** Checks how far a tick has advanced the clock. */
+    void checkClockAfterTick(long before) {
         if (isJump(before)) {
-            log.tell("Clock jump", () -> "a tick of partition " + taskState.partition() + moved(before));
+            log.log("Clock jump", () -> "a tick of partition " + taskState.partition() + advanced(before));
         }
     }
 
-    /** The wall clock moves by itself: no record is to blame. */
+    /** Returns whether a record has advanced the clock too far. Records do not advance the wall clock. */
     private boolean isJump(long before) {
-        return before != Long.MIN_VALUE && taskState.now() - before > LARGEST_STEP.toMillis() && !clock.isLive();
+        return before != Long.MIN_VALUE && taskState.now() - before > MAX_CLOCK_STEP.toMillis() && !clock.isLive();
     }
 
-    private String moved(long before) {
+    private String advanced(long before) {
         long now = taskState.now();
-        return " moved the clock by " + Duration.ofMillis(now - before).toDays() + " days, to "
+        return " advanced the clock by " + Duration.ofMillis(now - before).toDays() + " days, to "
                 + Instant.ofEpochMilli(now);
     }
 
-    /** Logs {@code kind: detail}, unless that kind was logged within a minute. */
-    void tell(String kind, Supplier<String> detail) {
-        log.tell(kind, detail);
+    /** Logs {@code kind: detail}, at most once per minute and kind. */
+    void warn(String kind, Supplier<String> detail) {
+        log.log(kind, detail);
     }
 
     private String place(long offset) {

@@ -6,15 +6,15 @@ import java.util.Objects;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * In which partition the records of a customer must be. State is kept by partition: a customer whose records are in several
- * partitions would be several customers. Kafka Streams makes the tasks, and its configuration must hold this.
+ * Checks that a record is in the partition of its key. State is kept per partition: a customer with records in several partitions would
+ * be counted several times. Tasks read this object from the Kafka Streams configuration.
  */
 public final class KeyPartitioning {
 
-    /** The key of the Kafka Streams configuration that holds it. */
+    /** The key of this object in the Kafka Streams configuration. */
     public static final String CONFIG_KEY = "rfm.key.partitioning";
 
-    /** Accepts every partition: the producers see to it that a customer is always in the same one. */
+    /** Accepts every partition. The producers must send all records of a customer to the same partition. */
     public static final KeyPartitioning ANY = new KeyPartitioning(0);
 
     private final int partitions;
@@ -24,13 +24,13 @@ public final class KeyPartitioning {
     }
 
     /**
-     * Requires the partition that Kafka's default partitioner chooses.
+     * Requires the partition that the default partitioner of Kafka selects.
      *
-     * @param partitions of the topic {@code purchases}, 1 or more
+     * @param partitions the number of partitions of the topic {@code purchases}, at least 1
      */
     public static KeyPartitioning murmur2(int partitions) {
         if (partitions < 1) {
-            throw new IllegalArgumentException("partitions is " + partitions + ", must be 1 or more");
+            throw new IllegalArgumentException("partitions must be at least 1, but is " + partitions);
         }
         return new KeyPartitioning(partitions);
     }
@@ -42,7 +42,7 @@ public final class KeyPartitioning {
     /**
      * Checks the partition of a record.
      *
-     * @throws RejectedRecordException if the key belongs into another one
+     * @throws RejectedRecordException if the key belongs to another partition
      */
     void check(byte[] key, int partition) {
         if (partitions == 0) {
@@ -52,7 +52,7 @@ public final class KeyPartitioning {
         if (expected != partition) {
             throw new RejectedRecordException(
                     RejectionReason.WRONG_PARTITION,
-                    "by murmur2 the key belongs into partition " + expected + " of " + partitions);
+                    "by murmur2, the key belongs to partition " + expected + " of " + partitions);
         }
     }
 }

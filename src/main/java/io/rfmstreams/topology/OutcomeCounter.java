@@ -3,7 +3,7 @@ package io.rfmstreams.topology;
 import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.rfm.HistoryUpdate;
 
-/** Counts the purchases and refunds of one task by their outcome, and warns of orders that contradict each other. */
+/** Counts the purchases and refunds of one task by their outcome, and warns of conflicting duplicates. */
 final class OutcomeCounter {
 
     private final TaskState taskState;
@@ -17,7 +17,7 @@ final class OutcomeCounter {
     /**
      * Counts an event.
      *
-     * @param offset of the event's record
+     * @param offset the offset of the record
      * @throws RejectedRecordException if the event is rejected
      */
     void count(HistoryUpdate applied, long offset) {
@@ -32,17 +32,17 @@ final class OutcomeCounter {
             case CONFLICTING_DUPLICATE -> {
                 taskState.count(Counter.DUPLICATES);
                 taskState.count(Counter.CONFLICTING_DUPLICATES);
-                warnings.tell(
+                warnings.warn(
                         "Conflicting duplicate",
                         () -> "the order at offset " + offset + " of partition " + taskState.partition()
-                                + " is known with another amount or time, which stay as they are");
+                                + " is already known with a different amount or time. The first one is kept");
             }
             case TOO_LATE ->
                 throw new RejectedRecordException(
-                        RejectionReason.TOO_LATE, "older than rfm.order.retention: it may be a duplicate");
+                        RejectionReason.TOO_LATE, "the event is older than rfm.order.retention and may be a duplicate");
             case OVERFLOW ->
                 throw new RejectedRecordException(
-                        RejectionReason.OVERFLOW, "the customer's sum would leave the range of 64 bits");
+                        RejectionReason.OVERFLOW, "the sum of the customer would exceed 64 bits");
         }
         taskState.counts().add(Counter.REFUNDS_LINKED, applied.lateLinks());
         if (!applied.excess().isZero()) {

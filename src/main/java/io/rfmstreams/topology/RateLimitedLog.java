@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Logs at most one line per kind in {@value #PERIOD_MILLIS} milliseconds. The next line of the kind, or {@link #tellRest}, contains
+ * Logs at most one line per kind in {@value #PERIOD_MILLIS} milliseconds. The next line of the kind, or {@link #logSuppressed}, contains
  * the number of suppressed lines. It is thread-safe.
  */
 final class RateLimitedLog {
@@ -34,7 +34,7 @@ final class RateLimitedLog {
      *
      * @param kind the kind of the line; there must be few kinds
      */
-    synchronized void tell(String kind, Supplier<String> detail) {
+    synchronized void log(String kind, Supplier<String> detail) {
         Kind known = kinds.computeIfAbsent(kind, first -> new Kind());
         long now = clock.getAsLong();
         if (now < known.nextLineAt) {
@@ -46,7 +46,7 @@ final class RateLimitedLog {
     }
 
     /** Logs the number of suppressed lines of each kind whose period is over. The caller calls it periodically. */
-    synchronized void tellRest() {
+    synchronized void logSuppressed() {
         long now = clock.getAsLong();
         kinds.forEach((kind, known) -> {
             if (known.suppressed > 0 && now >= known.nextLineAt) {

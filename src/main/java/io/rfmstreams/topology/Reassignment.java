@@ -55,7 +55,7 @@ final class Reassignment {
 
     /** Resumes a reassignment that a restart interrupted. Starts one if a crash may have lost writes. */
     void start() {
-        if (!taskState.isExact()) {
+        if (!taskState.isConsistent()) {
             restart();
         } else if (taskState.isReassigning()) {
             reportStarted();
@@ -94,7 +94,7 @@ final class Reassignment {
         }
         if (active.version() == before.modelVersion()) {
             taskState.activateAgain(active.aliasOffset());
-            if (!taskState.isExact()) {
+            if (!taskState.isConsistent()) {
                 // The store may hold customers that were assigned by a version in between, which the task state does
                 // not contain.
                 restart();
@@ -109,7 +109,7 @@ final class Reassignment {
 
     /** Starts a reassignment at the first customer. */
     private void restart() {
-        taskState.reassignment();
+        taskState.startReassignment();
         nextIds.clear();
         reportStarted();
         scheduleSlices();
@@ -139,12 +139,12 @@ final class Reassignment {
                 return;
             }
             String customerId = nextIds.remove();
-            if (taskState.isExact()) {
-                customerUpdater.bringUp(customerId, now);
+            if (taskState.isConsistent()) {
+                customerUpdater.advanceToNow(customerId, now);
             } else {
                 customerUpdater.repair(customerId, now);
             }
-            taskState.reassignedUpTo(customerId);
+            taskState.recordReassigned(customerId);
         }
     }
 
@@ -162,7 +162,7 @@ final class Reassignment {
     }
 
     private void complete() {
-        taskState.reassignmentDone();
+        taskState.completeReassignment();
         stop();
         int version = taskState.active().modelVersion();
         LOG.debug("Task {}: reassigned all customers to model {}", context.taskId(), version);

@@ -26,23 +26,23 @@ final class SegmentationTask implements CommitHook.Listener {
     private final TaskState taskState;
     private final Backfill backfill;
     private final TaskClock clock;
-    private final DeadLetters letters;
+    private final DeadLetters deadLetters;
     private final InputWarnings warnings;
     private final Ticks ticks;
     private final CustomerCache customers;
     private final CustomerUpdater customerUpdater;
     private final Reassignment reassignment;
     private final TimerPunctuator timerPunctuator;
-    private final InputOffsets probe;
+    private final InputOffsets inputOffsets;
     private final TopicPartition purchases;
-    private @Nullable Cancellable watch;
+    private @Nullable Cancellable polls;
 
-    /** Takes the task up where its stores say that it was; {@link #start} starts what is to happen without records. */
+    /** Opens the task with the state in its stores. {@link #start} starts its scheduled work. */
     SegmentationTask(
             ProcessorContext<String, Object> context,
             ProcessorRules rules,
             ModelRegistry models,
-            InputOffsets probe,
+            InputOffsets inputOffsets,
             CacheBudget cacheBudget,
             SliceThrottle throttle,
             String purchasesTopic) {
@@ -52,16 +52,16 @@ final class SegmentationTask implements CommitHook.Listener {
         checks = new EventChecks(rules, context::currentSystemTimeMs);
         int partition = context.taskId().partition();
         partitioning = KeyPartitioning.in(context.appConfigs());
-        this.probe = probe;
+        this.inputOffsets = inputOffsets;
         purchases = new TopicPartition(purchasesTopic, partition);
         String window = rules.history().window().toString();
         taskState = new TaskState(
                 context.getStateStore(StoreNames.TASKS), partition, window, isExactlyOnce(context.appConfigs()));
-        backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? probe : InputOffsets.empty());
+        backfill = new Backfill(purchases, rules.clock() == ClockMode.LIVE ? inputOffsets : InputOffsets.empty());
         clock = new TaskClock(rules.clock(), taskState, backfill, context::currentSystemTimeMs);
-        letters = DeadLetters.in(context.appConfigs());
-        warnings = new InputWarnings(taskState, clock, letters.log());
-        ticks = new Ticks(taskState, clock, purchases, probe, warnings);
+        deadLetters = DeadLetters.in(context.appConfigs());
+        warnings = new InputWarnings(taskState, clock, deadLetters.log());
+        ticks = new Ticks(taskState, clock, purchases, inputOffsets, warnings);
         Timers timers = new Timers(context.getStateStore(StoreNames.TIMERS));
         OrderRows orders = new OrderRows(context.getStateStore(StoreNames.ORDERS), rules.history());
         customers = new CustomerCache(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
@@ -82,26 +82,27 @@ final class SegmentationTask implements CommitHook.Listener {
         return StreamsConfig.EXACTLY_ONCE_V2.equals(config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     }
 
-    /** Begins to look for due customers, for another model, for the end of history, and for ticks held in vain. */
+    /** Starts the reassignment, the timers and the periodic checks. */
     void start() {
         reassignment.start();
         timerPunctuator.start();
-        watch = context.schedule(rules.reassignment().pollInterval(), PunctuationType.WALL_CLOCK_TIME, at -> {
+        polls = context.schedule(rules.reassignment().pollInterval(), PunctuationType.WALL_CLOCK_TIME, at -> {
             backfill.poll();
             if (rules.clock() == ClockMode.EVENT) {
-                ticks.look();
+                ticks.poll();
             }
             reassignment.checkActiveModel();
             customers.shrink();
-            letters.log().tellRest();
+            deadLetters.log().logSuppressed();
         });
-        probe.opened(purchases);
+        inputOffsets.opened(purchases);
     }
 
+    /** Stops the scheduled work. */
     void stop() {
-        probe.closed(purchases);
-        if (watch != null) {
-            watch.cancel();
+        inputOffsets.closed(purchases);
+        if (polls != null) {
+            polls.cancel();
         }
         reassignment.close();
         timerPunctuator.stop();
@@ -115,15 +116,15 @@ final class SegmentationTask implements CommitHook.Listener {
     void processPurchase(Record<byte[], InputRecord> record, long offset) {
         throttle.recordPurchase(context.currentSystemTimeMs());
         reassignment.checkActiveModel();
-        ticks.releaseFollowing(offset - 1);
+        ticks.releaseUpTo(offset - 1);
         try {
             apply(record, offset);
         } catch (RejectedRecordException rejected) {
             throw counted(rejected);
         } finally {
-            taskState.processed(offset);
+            taskState.recordProcessed(offset);
             backfill.processed(offset);
-            ticks.releaseFollowing(offset);
+            ticks.releaseUpTo(offset);
         }
     }
 
@@ -135,7 +136,7 @@ final class SegmentationTask implements CommitHook.Listener {
     void processTick(Record<byte[], InputRecord> record) {
         reassignment.checkActiveModel();
         try {
-            ticks.take(checks.tickTime(record.value()), record.headers());
+            ticks.accept(checks.tickTime(record.value()), record.headers());
         } catch (RejectedRecordException rejected) {
             throw counted(rejected);
         }
@@ -151,8 +152,8 @@ final class SegmentationTask implements CommitHook.Listener {
             long before = taskState.now();
             long now = clock.after(event.event().occurredAt());
             customerUpdater.apply(customerId, new ReceivedEvent(event.event(), now, offset));
-            warnings.look(customerId, event, offset);
-            warnings.eventMoved(before, offset);
+            warnings.check(customerId, event, offset);
+            warnings.checkClockAfterEvent(before, offset);
         }
     }
 

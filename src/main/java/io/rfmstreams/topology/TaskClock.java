@@ -3,7 +3,7 @@ package io.rfmstreams.topology;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.util.function.LongSupplier;
 
-/** What time it is in one task. Never goes back; stored in the task's task state. */
+/** The clock of one task. It never goes back. Its time is stored in the task state. */
 final class TaskClock {
 
     private final ClockMode mode;
@@ -18,12 +18,12 @@ final class TaskClock {
         this.wallClock = wallClock;
     }
 
-    /** The task's now, epoch milliseconds; {@link Long#MIN_VALUE} before anything moved it. */
+    /** Returns the time of the task, epoch milliseconds; {@link Long#MIN_VALUE} before the first event. */
     long now() {
         return isLive() ? Math.max(taskState.now(), wallClock.getAsLong()) : taskState.now();
     }
 
-    /** What now will be once an event or tick of this time has moved it; does not move it yet. */
+    /** Returns the time of the task after an event or tick with this time. It does not advance the clock. */
     long after(long time) {
         if (isLive()) {
             return now();
@@ -32,17 +32,17 @@ final class TaskClock {
         return Math.max(taskState.now(), seen);
     }
 
-    /** Whether it is known yet if the task is in its history or at the wall clock. */
+    /** Returns whether the task knows if it must follow the wall clock. */
     boolean isKnown() {
         return mode == ClockMode.EVENT || backfill.isKnown();
     }
 
-    /** Whether the task has still to read what its input held when it was opened, or does not know yet. */
+    /** Returns whether the backfill of a live task is not complete. */
     boolean isInHistory() {
         return mode == ClockMode.LIVE && !backfill.isComplete();
     }
 
-    /** Whether the task follows the wall clock, which moves by itself. */
+    /** Returns whether the task follows the wall clock. */
     boolean isLive() {
         return mode == ClockMode.LIVE && backfill.isComplete();
     }

@@ -5,72 +5,79 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task has come to: a row of the {@code tasks} store. Written in the same transaction as everything that it
- * speaks of, so that clock, counts and reassignment are exact after any restart.
+ * The stored state of one task: its row of the {@code tasks} store. Under exactly-once it is written in the same transaction as the
+ * rows of customers and timers, so that clock, counters and reassignment are exact after each restart.
  *
- * @param window the window of the task's histories, as configuration has it
- * @param exact whether the row is in step with the rows of customers and timers. Under at-least-once it is not: a crash between
- *     two commits may keep some of what was written and lose the rest, so that all customers are looked at again
- * @param now the task's clock, epoch milliseconds; {@link Long#MIN_VALUE} before anything moved it
- * @param purchasesOffset offset of the last record processed from {@code purchases}, -1 before any
- * @param heldTicks ticks whose predecessors have not been processed yet, in the order of their coming
- * @param activations the activations that not every customer has been brought over to yet, and the one in force last
- * @param reassigning whether customers remain to be brought over
- * @param reassignedUpTo the last customer that the reassignment has seen, null at its start
- * @param reassigned how many customers the reassignment has seen, 0 where there is none
- * @param timersDoneUntil up to which moment all customers who were due have been woken, epoch milliseconds;
- *     {@link Long#MIN_VALUE} before any
- * @param currency the first one that an event named, null before any
- * @param counts since the task's first record
+ * @param window the configured window with which the state was built
+ * @param consistent whether the row is consistent with the rows of customers and timers. Under at-least-once it is not: after a crash
+ *     between two commits, some writes may be lost, so that all customers must be visited again
+ * @param now the clock of the task, epoch milliseconds; {@link Long#MIN_VALUE} before the first event
+ * @param purchasesOffset the offset of the last processed record of {@code purchases}, -1 before the first
+ * @param heldTicks the ticks that wait for purchases, in the order in which they were read
+ * @param activations the activations to which some customers may not be reassigned yet, oldest first; the last one is active
+ * @param reassignment the position of the reassignment, null if no customers remain
+ * @param timersDoneUntil the time up to which all timers have fired, epoch milliseconds; {@link Long#MIN_VALUE} before the first
+ * @param currency the first currency that an event named, null before the first
+ * @param counts the counters since the first record of the task
  */
 public record TaskRow(
         String window,
-        boolean exact,
+        boolean consistent,
         long now,
         long purchasesOffset,
         List<HeldTick> heldTicks,
         List<Activation> activations,
-        boolean reassigning,
-        @Nullable String reassignedUpTo,
-        long reassigned,
+        @Nullable ReassignmentPosition reassignment,
         long timersDoneUntil,
         @Nullable String currency,
         Counts counts) {
 
-    /** A tick that waits for the purchases that it follows. */
+    /**
+     * A tick that waits for a purchase.
+     *
+     * @param time epoch milliseconds
+     * @param followsOffset the offset of the purchase that must be processed before
+     */
     public record HeldTick(long time, long followsOffset) {}
 
-    static TaskRow start(String window, boolean exact) {
-        return new TaskRow(
-                window,
-                exact,
-                Long.MIN_VALUE,
-                -1,
-                List.of(),
-                List.of(),
-                false,
-                null,
-                0,
-                Long.MIN_VALUE,
-                null,
-                new Counts());
+    /**
+     * How far the reassignment of the customers has got.
+     *
+     * @param lastCustomerId the last customer that was visited, null at the start
+     * @param customers the number of customers that were visited
+     */
+    public record ReassignmentPosition(@Nullable String lastCustomerId, long customers) {
+
+        static final ReassignmentPosition START = new ReassignmentPosition(null, 0);
     }
 
-    /** The activation in force. */
+    static TaskRow start(String window, boolean consistent) {
+        return new TaskRow(
+                window, consistent, Long.MIN_VALUE, -1, List.of(), List.of(), null, Long.MIN_VALUE, null, new Counts());
+    }
+
+    /** Returns the active activation. */
     public Activation active() {
         return Activation.inForce(activations);
     }
 
+    /** Returns whether customers remain to be reassigned. */
+    public boolean isReassigning() {
+        return reassignment != null;
+    }
+
     /**
-     * Which share of the customers the reassignment has seen, 0 to 1; 1 where nobody remains. Those who come or go meanwhile may lie
-     * behind the reassignment or ahead of it, so that the share is about right until it is over.
+     * Returns the approximate share of customers that are reassigned, 0 to 1; 1 if no customers remain. It is approximate because
+     * customers may be created or erased before or after the position of the reassignment.
      */
     public double reassignmentProgress() {
         long customers = counts.of(Counter.CUSTOMERS);
-        return reassigning && reassigned < customers ? reassigned / (double) customers : 1;
+        return reassignment != null && reassignment.customers() < customers
+                ? reassignment.customers() / (double) customers
+                : 1;
     }
 
-    /** Whether nobody remains who is due by now. */
+    /** Returns whether all timers that are due by now have fired. */
     public boolean areTimersDone() {
         return timersDoneUntil >= now;
     }

@@ -2,13 +2,14 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.topology.TaskRow.HeldTick;
+import io.rfmstreams.topology.TaskRow.ReassignmentPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The progress of one running task: kept in memory, and written to its row of the {@code tasks} store by {@link #save}. */
+/** The state of an open task. It is kept in memory; {@link #save} writes it to its row of the {@code tasks} store. */
 final class TaskState {
 
     private final KeyValueStore<Integer, byte[]> store;
@@ -18,7 +19,7 @@ final class TaskState {
     private final Counts counts;
     private final List<HeldTick> heldTicks;
     private final List<Activation> activations;
-    private boolean exact;
+    private boolean consistent;
     private long now;
     private long purchasesOffset;
     private boolean reassigning;
@@ -29,10 +30,10 @@ final class TaskState {
     private byte @Nullable [] saved;
 
     /**
-     * Opens the task state of a partition's task.
+     * Reads the state of the task of a partition.
      *
-     * @param window the window as configured
-     * @param exactlyOnce whether all stores are written in one transaction
+     * @param window the configured window
+     * @param exactlyOnce whether a commit writes all stores in one transaction
      * @throws WindowChangedException if the state was built with another window
      */
     TaskState(KeyValueStore<Integer, byte[]> store, int partition, String window, boolean exactlyOnce) {
@@ -41,44 +42,55 @@ final class TaskState {
         this.window = window;
         this.exactlyOnce = exactlyOnce;
         byte[] row = store.get(partition);
-        TaskRow progress = row == null ? TaskRow.start(window, exactlyOnce) : TaskRowFormat.decode(row);
-        if (!progress.window().equals(window)) {
-            throw new WindowChangedException(progress.window(), window);
+        TaskRow stored = row == null ? TaskRow.start(window, exactlyOnce) : TaskRowFormat.decode(row);
+        if (!stored.window().equals(window)) {
+            throw new WindowChangedException(stored.window(), window);
         }
-        exact = progress.exact() && exactlyOnce;
-        now = progress.now();
-        purchasesOffset = progress.purchasesOffset();
-        heldTicks = new ArrayList<>(progress.heldTicks());
-        activations = new ArrayList<>(progress.activations());
-        reassigning = progress.reassigning();
-        reassignedUpTo = progress.reassignedUpTo();
-        reassigned = progress.reassigned();
-        timersDoneUntil = progress.timersDoneUntil();
-        currency = progress.currency();
-        counts = progress.counts();
+        consistent = stored.consistent() && exactlyOnce;
+        now = stored.now();
+        purchasesOffset = stored.purchasesOffset();
+        heldTicks = new ArrayList<>(stored.heldTicks());
+        activations = new ArrayList<>(stored.activations());
+        ReassignmentPosition position = stored.reassignment();
+        reassigning = position != null;
+        reassignedUpTo = position == null ? null : position.lastCustomerId();
+        reassigned = position == null ? 0 : position.customers();
+        timersDoneUntil = stored.timersDoneUntil();
+        currency = stored.currency();
+        counts = stored.counts();
         saved = row;
     }
 
-    /** Writes the row if it has changed; to be called before each commit. */
+    /** Writes the row if it has changed. The task calls it before each commit. */
     void save() {
-        byte[] row = TaskRowFormat.encode(this);
+        byte[] row = TaskRowFormat.encode(toRow());
         if (!Arrays.equals(row, saved)) {
             store.put(partition, row);
             saved = row;
         }
     }
 
-    String window() {
-        return window;
+    private TaskRow toRow() {
+        return new TaskRow(
+                window,
+                consistent,
+                now,
+                purchasesOffset,
+                heldTicks,
+                activations,
+                reassigning ? new ReassignmentPosition(reassignedUpTo, reassigned) : null,
+                timersDoneUntil,
+                currency,
+                counts);
     }
 
     int partition() {
         return partition;
     }
 
-    /** Whether all that the row says of customers is so, whatever ended the task before. */
-    boolean isExact() {
-        return exact;
+    /** Returns whether the state is consistent with the customers and timers; see {@link TaskRow}. */
+    boolean isConsistent() {
+        return consistent;
     }
 
     Counts counts() {
@@ -93,7 +105,7 @@ final class TaskState {
         return now;
     }
 
-    /** Moves the clock; it never goes back. */
+    /** Advances the clock to a time, epoch milliseconds. An earlier time has no effect. */
     void advance(long to) {
         now = Math.max(now, to);
     }
@@ -102,8 +114,8 @@ final class TaskState {
         return purchasesOffset;
     }
 
-    /** Notes that a purchase has been processed. Offsets rise, but begin again where the topic is made anew. */
-    void processed(long offset) {
+    /** Records that a purchase was processed. The offset may be lower than the last one if the topic was created again. */
+    void recordProcessed(long offset) {
         purchasesOffset = offset;
     }
 
@@ -119,41 +131,43 @@ final class TaskState {
         return Activation.inForce(activations);
     }
 
-    /** Notes that another version is active from {@code effectiveAt} on, and starts the reassignment anew. */
+    /** Records that another version is active from {@code effectiveAt} on, and starts a reassignment. */
     void activate(int modelVersion, long effectiveAt, long aliasOffset) {
         activations.add(new Activation(modelVersion, effectiveAt, aliasOffset));
-        reassignment();
+        startReassignment();
     }
 
-    /** Notes that a later alias names the version that is active already. */
+    /** Records that a newer alias names the active version. */
     void activateAgain(long aliasOffset) {
         Activation active = activations.remove(activations.size() - 1);
         activations.add(new Activation(active.modelVersion(), active.effectiveAt(), aliasOffset));
     }
 
-    /** Starts the reassignment at the first customer. */
-    void reassignment() {
+    /** Starts a reassignment at the first customer. */
+    void startReassignment() {
         reassigning = true;
         reassignedUpTo = null;
         reassigned = 0;
     }
 
-    /** Up to which moment all who were due have been woken. */
+    /** Returns the time up to which all timers have fired, epoch milliseconds. */
     long timersDoneUntil() {
         return timersDoneUntil;
     }
 
-    void timersDoneUntil(long at) {
+    /** Records that all timers up to a time have fired. */
+    void recordTimersDone(long at) {
         timersDoneUntil = Math.max(timersDoneUntil, at);
     }
 
-    /** The first currency that an event named; null before any. */
+    /** Returns the first currency that an event named, null before the first. */
     @Nullable
     String currency() {
         return currency;
     }
 
-    void currency(String first) {
+    /** Records the first currency that an event named. */
+    void recordCurrency(String first) {
         currency = first;
     }
 
@@ -161,28 +175,29 @@ final class TaskState {
         return reassigning;
     }
 
+    /** Returns the last customer that the reassignment visited, null at its start. */
     @Nullable
     String reassignedUpTo() {
         return reassignedUpTo;
     }
 
-    /** Notes that the reassignment has seen its next customer. */
-    void reassignedUpTo(String customerId) {
+    /** Records that the reassignment has visited the next customer. */
+    void recordReassigned(String customerId) {
         reassignedUpTo = customerId;
         reassigned++;
     }
 
-    /** How many customers the reassignment has seen. */
+    /** Returns the number of customers that the reassignment has visited. */
     long reassigned() {
         return reassigned;
     }
 
-    /** Notes that every customer has been brought over. */
-    void reassignmentDone() {
+    /** Records that all customers are reassigned. */
+    void completeReassignment() {
         reassigning = false;
         reassignedUpTo = null;
         reassigned = 0;
-        exact = exactlyOnce;
+        consistent = exactlyOnce;
         activations.subList(0, Math.max(0, activations.size() - 1)).clear();
     }
 }

@@ -14,43 +14,50 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets ticks move the clock. The two input topics are fetched apart, so that a tick may come before purchases that were
- * sent ahead of it: a tick that says which purchase it follows is held until that one has been processed. Its purchase was
- * acknowledged before the tick was sent. So where the partition ends before that offset when the tick is read, the purchases
- * are not those of the tick (the topic was made anew, or emptied), and the tick is released.
+ * Advances the clock by ticks. The two input topics are fetched independently, so that a task may read a tick before purchases that were
+ * sent earlier. Therefore a tick that names the offset of a purchase is held until the task has processed that purchase. The
+ * purchase was acknowledged before the tick was sent. If the partition ends before that offset, the topic was created again or its
+ * records were deleted, and the tick is released.
  */
 final class Ticks {
 
-    /**
-     * The most ticks that are held: the row that holds them is written with every commit. It is enough for 25 years in days.
-     */
-    static final int MOST_HELD = 10_000;
+    /** The maximum number of held ticks. Each commit writes them. The maximum is enough for 25 years of daily ticks. */
+    static final int MAX_HELD = 10_000;
 
-    private static final int MOST_DIGITS = 19;
+    private static final int MAX_DIGITS = 19;
 
     private final TaskState taskState;
     private final TaskClock clock;
     private final TopicPartition purchases;
-    private final InputOffsets probe;
+    private final InputOffsets offsets;
     private final InputWarnings warnings;
-    private @Nullable CompletableFuture<Long> end;
-    private Set<HeldTick> askedFor = Set.of();
+    private @Nullable CompletableFuture<Long> requestedEnd;
+    private Set<HeldTick> requestedFor = Set.of();
     private long knownEnd;
 
-    /** The lowest offset that a held tick follows: most purchases release none, and need not look at each of them. */
+    /** The lowest offset for which a tick is held. A purchase below it releases no tick, which avoids a search per purchase. */
     private long lowestHeld;
 
-    Ticks(TaskState taskState, TaskClock clock, TopicPartition purchases, InputOffsets probe, InputWarnings warnings) {
+    Ticks(
+            TaskState taskState,
+            TaskClock clock,
+            TopicPartition purchases,
+            InputOffsets offsets,
+            InputWarnings warnings) {
         this.taskState = taskState;
         this.clock = clock;
         this.purchases = purchases;
-        this.probe = probe;
+        this.offsets = offsets;
         this.warnings = warnings;
         lowestHeld = lowest(taskState.heldTicks());
     }
 
-    /** @throws RejectedRecordException if the tick follows what is no offset */
-    void take(long time, Headers headers) {
+    /**
+     * Advances the clock by a tick, or holds the tick.
+     *
+     * @throws RejectedRecordException if the header is not an offset
+     */
+    void accept(long time, Headers headers) {
         long follows = follows(headers.lastHeader(TickJson.FOLLOWS_HEADER));
         if (follows > taskState.purchasesOffset()) {
             hold(new HeldTick(time, follows));
@@ -62,13 +69,13 @@ final class Ticks {
     private void advance(long time) {
         long before = taskState.now();
         taskState.advance(clock.after(time));
-        warnings.tickMoved(before);
+        warnings.checkClockAfterTick(before);
     }
 
-    /** Where too many are held the last two become one: later than both, so that the clock never moves too early. */
+    /** Holds a tick. At the maximum, it is merged with the last one to the later time and offset, so that the clock is never early. */
     private void hold(HeldTick tick) {
         List<HeldTick> held = taskState.heldTicks();
-        if (held.size() < MOST_HELD) {
+        if (held.size() < MAX_HELD) {
             held.add(tick);
             lowestHeld = Math.min(lowestHeld, tick.followsOffset());
             return;
@@ -77,67 +84,67 @@ final class Ticks {
         held.add(
                 new HeldTick(Math.max(last.time(), tick.time()), Math.max(last.followsOffset(), tick.followsOffset())));
         lowestHeld = lowest(held);
-        warnings.tell(
-                "Ticks joined with the last one held",
-                () -> MOST_HELD + " wait for purchases of " + purchases + " after offset "
+        warnings.warn(
+                "Merged held ticks",
+                () -> MAX_HELD + " ticks wait for purchases of " + purchases + " after offset "
                         + taskState.purchasesOffset());
     }
 
-    /** Lets the held ticks count that follow no record after this offset. */
-    void releaseFollowing(long processedOffset) {
+    /** Releases the held ticks that wait for a purchase up to this offset. */
+    void releaseUpTo(long processedOffset) {
         if (lowestHeld <= processedOffset) {
             release(tick -> tick.followsOffset() <= processedOffset);
         }
     }
 
-    /** Releases the held ticks that wait in vain; to be called now and then. */
-    void look() {
-        if (end != null && end.isDone()) {
-            if (!end.isCompletedExceptionally()) {
-                knownEnd = end.join();
+    /** Releases the held ticks that wait for purchases that do not exist. The task calls it periodically. */
+    void poll() {
+        if (requestedEnd != null && requestedEnd.isDone()) {
+            if (!requestedEnd.isCompletedExceptionally()) {
+                knownEnd = requestedEnd.join();
                 releaseBeyondEnd();
             }
-            end = null;
-            askedFor = Set.of();
+            requestedEnd = null;
+            requestedFor = Set.of();
         }
-        if (end == null) {
-            askForEnd();
+        if (requestedEnd == null) {
+            requestEnd();
         }
     }
 
-    /** Asks for the end of the purchases if a tick is held that may lie beyond it. */
-    private void askForEnd() {
-        Set<HeldTick> unsure = new HashSet<>();
+    /** Requests the end offset of the purchases if a held tick may wait for an offset beyond it. */
+    private void requestEnd() {
+        Set<HeldTick> unresolved = new HashSet<>();
         for (HeldTick tick : taskState.heldTicks()) {
             if (tick.followsOffset() >= knownEnd) {
-                unsure.add(tick);
+                unresolved.add(tick);
             }
         }
-        if (!unsure.isEmpty()) {
-            askedFor = unsure;
-            end = probe.endOffset(purchases);
+        if (!unresolved.isEmpty()) {
+            requestedFor = unresolved;
+            requestedEnd = offsets.endOffset(purchases);
         }
     }
 
     private void releaseBeyondEnd() {
-        int released = release(tick -> tick.followsOffset() >= knownEnd && askedFor.contains(tick));
+        int released = release(tick -> tick.followsOffset() >= knownEnd && requestedFor.contains(tick));
         if (released > 0) {
-            warnings.tell(
-                    "Ticks released",
-                    () -> released + " followed offsets of " + purchases + " beyond its end, " + knownEnd
-                            + ": was the topic made anew, or emptied?");
+            warnings.warn(
+                    "Released held ticks",
+                    () -> released + " ticks wait for offsets of " + purchases + " beyond its end offset " + knownEnd
+                            + ". The topic was probably created again, or its records were deleted");
         }
     }
 
-    private int release(Predicate<HeldTick> which) {
+    private int release(Predicate<HeldTick> condition) {
         List<HeldTick> held = taskState.heldTicks();
         int before = held.size();
         held.removeIf(tick -> {
-            boolean counts = which.test(tick);
-            if (counts) {
+            boolean released = condition.test(tick);
+            if (released) {
                 advance(tick.time());
             }
-            return counts;
+            return released;
         });
         lowestHeld = lowest(held);
         return before - held.size();
@@ -155,14 +162,14 @@ final class Ticks {
         long offset = value == null ? -1 : offset(value);
         if (offset < 0) {
             throw new RejectedRecordException(
-                    RejectionReason.BAD_TICK, "header " + TickJson.FOLLOWS_HEADER + " is not an offset");
+                    RejectionReason.BAD_TICK, "the header " + TickJson.FOLLOWS_HEADER + " is not an offset");
         }
         return offset;
     }
 
-    /** The number that decimal digits stand for; negative if they are none, or stand for more than 63 bits. */
+    /** Parses decimal digits. Returns a negative number if they are not digits, or exceed 63 bits. */
     private static long offset(byte[] digits) {
-        if (digits.length == 0 || digits.length > MOST_DIGITS) {
+        if (digits.length == 0 || digits.length > MAX_DIGITS) {
             return -1;
         }
         long offset = 0;

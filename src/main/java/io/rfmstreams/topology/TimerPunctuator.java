@@ -93,13 +93,13 @@ final class TimerPunctuator {
         long now = clock.now();
         for (int fired = 0; fired < budget.batchSize() && (fired == 0 || !throttle.isTimeUp(start, nanos)); fired++) {
             if (due.isEmpty() && !readDue(now)) {
-                taskState.timersDoneUntil(now);
+                taskState.recordTimersDone(now);
                 return true;
             }
             Timers.Entry entry = due.remove();
             taskState.advance(now);
-            customerUpdater.wake(entry, now);
-            taskState.timersDoneUntil(entry.at() - 1); // others may be due at the same moment
+            customerUpdater.fireTimer(entry, now);
+            taskState.recordTimersDone(entry.at() - 1); // more timers may be due at the same time
             lastFired = entry;
         }
         return false;

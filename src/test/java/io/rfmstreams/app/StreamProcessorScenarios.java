@@ -231,8 +231,8 @@ abstract class StreamProcessorScenarios {
             running.catchUp().awaitReassigned(1);
             publish(models, byFrequency(2, 2.5));
             await().pollInterval(Duration.ofMillis(10)).until(() -> running.processor().progress().stream()
-                    .filter(TaskRow::reassigning)
-                    .anyMatch(task -> task.reassignedUpTo() != null));
+                    .map(TaskRow::reassignment)
+                    .anyMatch(position -> position != null && position.customers() > 0));
         }
         long broughtOver = customersAt(shop, 2);
 

@@ -41,9 +41,7 @@ class TaskCollectorTest {
                 purchasesOffset,
                 List.of(),
                 List.<Activation>of(),
-                false,
                 null,
-                0,
                 Long.MIN_VALUE,
                 null,
                 new Counts());

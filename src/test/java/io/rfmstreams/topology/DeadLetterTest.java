@@ -196,7 +196,7 @@ class DeadLetterTest {
                     .mapToInt(header -> header.key().length() + (header.value() == null ? 0 : header.value().length))
                     .sum();
             int size = key.length + letter.value().length + headerBytes;
-            assertThat(size).isLessThan(DeadLetters.USUAL_BYTES - 200);
+            assertThat(size).isLessThan(DeadLetters.MAX_BYTES - 200);
             assertThat(letter.value()).isEqualTo(bytes(letter.value().length));
             assertThat(letter.value().length).isGreaterThanOrEqualTo(Math.min(valueSize, 50_000));
             if (headerSize * headers < 4_000) {

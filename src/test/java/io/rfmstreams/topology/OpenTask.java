@@ -61,7 +61,7 @@ final class OpenTask {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "open-task");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, setting.guarantee());
-        properties.put(DeadLetters.CONFIG_KEY, new DeadLetters("dead-letters", DeadLetters.USUAL_BYTES));
+        properties.put(DeadLetters.CONFIG_KEY, new DeadLetters("dead-letters", DeadLetters.MAX_BYTES));
         properties.put(KeyPartitioning.CONFIG_KEY, KeyPartitioning.murmur2(1));
         context = new MockProcessorContext<>(properties, new TaskId(0, 0), new File("unused"));
         context.setCurrentSystemTimeMs(TopologyFixture.WALL.toEpochMilli());

@@ -19,15 +19,15 @@ class RateLimitedLogTest {
     void shouldLogALineAMinuteAndCountTheRest() {
         // Given
         for (int i = 0; i < 500; i++) {
-            log.tell("bad-json", at(i));
+            log.log("bad-json", at(i));
         }
         now += A_MINUTE - 1;
-        log.tell("bad-json", at(500));
+        log.log("bad-json", at(500));
 
         // When
         now += 1;
-        log.tell("bad-json", at(501));
-        log.tell("bad-json", at(502));
+        log.log("bad-json", at(501));
+        log.log("bad-json", at(502));
 
         // Then
         assertThat(lines)
@@ -38,9 +38,9 @@ class RateLimitedLogTest {
     void shouldKeepKindsApart() {
         // When
         for (int i = 0; i < 500; i++) {
-            log.tell("bad-json", at(i));
+            log.log("bad-json", at(i));
         }
-        log.tell("no-key", at(500));
+        log.log("no-key", at(500));
 
         // Then
         assertThat(lines).containsExactly("bad-json: offset 0", "no-key: offset 500");
@@ -50,18 +50,18 @@ class RateLimitedLogTest {
     void shouldLogTheRestAfterAFlood() {
         // Given
         for (int i = 0; i < 500; i++) {
-            log.tell("bad-json", at(i));
+            log.log("bad-json", at(i));
         }
 
         // When
-        log.tellRest();
+        log.logSuppressed();
         now += A_MINUTE;
-        log.tellRest();
-        log.tell("bad-json", at(500));
+        log.logSuppressed();
+        log.log("bad-json", at(500));
         now += A_MINUTE;
-        log.tellRest();
+        log.logSuppressed();
         now += A_MINUTE;
-        log.tellRest();
+        log.logSuppressed();
 
         // Then
         assertThat(lines)
@@ -75,7 +75,7 @@ class RateLimitedLogTest {
     void shouldLogEachWhereTheyAreRare() {
         // When
         for (int i = 0; i < 30; i++) {
-            log.tell("bad-json", () -> "offset");
+            log.log("bad-json", () -> "offset");
             now += A_MINUTE;
         }
 

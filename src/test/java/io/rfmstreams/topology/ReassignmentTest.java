@@ -93,7 +93,7 @@ class ReassignmentTest {
                 assertThat(change.path("occurredAt").asText()).isEqualTo("2025-01-02T00:00:00Z");
                 assertThat(change.path("modelVersion").asInt()).isEqualTo(1);
             });
-            assertThat(topology.progress().reassigning()).isFalse();
+            assertThat(topology.progress().isReassigning()).isFalse();
             assertThat(topology.progress().reassignmentProgress()).isEqualTo(1);
             assertThat(topology.progress().active().modelVersion()).isEqualTo(1);
         }
@@ -112,7 +112,7 @@ class ReassignmentTest {
 
             // Then
             assertThat(topology.changes()).hasSize(7);
-            assertThat(topology.progress().reassigning()).isFalse();
+            assertThat(topology.progress().isReassigning()).isFalse();
         }
     }
 
@@ -185,7 +185,7 @@ class ReassignmentTest {
 
             // Then
             assertThat(topology.profiles()).isEmpty();
-            assertThat(topology.progress().reassigning()).isFalse();
+            assertThat(topology.progress().isReassigning()).isFalse();
             assertThat(topology.progress().active().aliasOffset()).isGreaterThan(aliasOffset);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.GoldenBytes;
 import io.rfmstreams.contract.UnknownStateFormatException;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -31,35 +32,35 @@ class TaskStateTest {
         double before = saved().reassignmentProgress();
         taskState.activate(1, 1_000, 0);
         double begun = saved().reassignmentProgress();
-        taskState.reassignedUpTo("ann");
+        taskState.recordReassigned("ann");
         double aQuarter = saved().reassignmentProgress();
-        taskState.reassignmentDone();
+        taskState.completeReassignment();
 
         // Then
         assertThat(before).isEqualTo(1);
         assertThat(begun).isZero();
         assertThat(aQuarter).isEqualTo(0.25);
         assertThat(saved().reassignmentProgress()).isEqualTo(1);
-        assertThat(saved().reassigned()).isZero();
+        assertThat(saved().isReassigning()).isFalse();
     }
 
     @Test
     void shouldGoOnCountingAfterARestart() {
         // Given
         taskState.activate(1, 1_000, 0);
-        taskState.reassignedUpTo("ann");
+        taskState.recordReassigned("ann");
         taskState.advance(2_000);
-        taskState.timersDoneUntil(1_500);
+        taskState.recordTimersDone(1_500);
         TaskRow before = saved();
 
         // When
         TaskState reopened = open();
-        reopened.reassignedUpTo("bob");
+        reopened.recordReassigned("bob");
         reopened.save();
 
         // Then
-        assertThat(TaskRowReader.read(store)).singleElement().satisfies(task -> {
-            assertThat(task.reassignedUpTo()).isEqualTo("bob");
+        assertThat(TaskRowFormat.readAll(store).values()).singleElement().satisfies(task -> {
+            assertThat(task.reassignment()).isEqualTo(new TaskRow.ReassignmentPosition("bob", 2));
             assertThat(task.reassignmentProgress()).isEqualTo(0.5);
             assertThat(task.timersDoneUntil())
                     .isEqualTo(before.timersDoneUntil())
@@ -72,7 +73,7 @@ class TaskStateTest {
     void shouldBeginAtNothingWhenAnotherModelComesMeanwhile() {
         // Given
         taskState.activate(1, 1_000, 0);
-        taskState.reassignedUpTo("ann");
+        taskState.recordReassigned("ann");
 
         // When
         taskState.activate(2, 2_000, 1);
@@ -87,8 +88,8 @@ class TaskStateTest {
         taskState.activate(1, 1_000, 0);
 
         // When customers behind the reassignment are erased
-        taskState.reassignedUpTo("ann");
-        taskState.reassignedUpTo("bob");
+        taskState.recordReassigned("ann");
+        taskState.recordReassigned("bob");
         taskState.counts().add(Counter.CUSTOMERS, 1 - CUSTOMERS);
 
         // Then
@@ -101,22 +102,23 @@ class TaskStateTest {
         byte[] golden = GoldenBytes.read(getClass(), "task-4.hex");
         taskState.activate(1, 1_000, 0);
         taskState.activate(7, 1_733_000_000_000L, 12);
-        taskState.reassignedUpTo("ann");
+        taskState.recordReassigned("ann");
         taskState.advance(1_735_078_400_123L);
-        taskState.processed(1_234_567);
-        taskState.timersDoneUntil(1_734_000_000_000L);
-        taskState.currency("EUR");
+        taskState.recordProcessed(1_234_567);
+        taskState.recordTimersDone(1_734_000_000_000L);
+        taskState.recordCurrency("EUR");
         taskState.heldTicks().add(new TaskRow.HeldTick(1_735_689_600_000L, 1_234_600));
 
         // Then
-        assertThat(TaskRowFormat.encode(taskState)).isEqualTo(golden);
+        assertThat(savedBytes(taskState)).isEqualTo(golden);
         store.put(0, golden);
-        TaskRow read = TaskRowReader.decode(golden);
+        TaskRow read = TaskRowFormat.decode(golden);
         assertThat(read.now()).isEqualTo(1_735_078_400_123L);
         assertThat(read.currency()).isEqualTo("EUR");
         assertThat(read.active().modelVersion()).isEqualTo(7);
         assertThat(read.counts().of(Counter.CUSTOMERS)).isEqualTo(CUSTOMERS);
-        assertThat(TaskRowFormat.encode(open())).isEqualTo(golden);
+        assertThat(TaskRowFormat.encode(read)).isEqualTo(golden);
+        assertThat(savedBytes(open())).isEqualTo(golden);
     }
 
     @Test
@@ -138,9 +140,14 @@ class TaskStateTest {
         return new TaskState(store, 0, "P365D", true);
     }
 
+    private byte[] savedBytes(TaskState state) {
+        state.save();
+        return store.get(0);
+    }
+
     private TaskRow saved() {
         taskState.save();
-        return TaskRowReader.read(store).get(0);
+        return Objects.requireNonNull(TaskRowFormat.readAll(store).get(0));
     }
 
     private static KeyValueStore<Integer, byte[]> store() {

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -96,6 +97,6 @@ final class TaskStores {
     }
 
     TaskRow progress() {
-        return TaskRowReader.read(tasks).get(0);
+        return Objects.requireNonNull(TaskRowFormat.readAll(tasks).get(0));
     }
 }

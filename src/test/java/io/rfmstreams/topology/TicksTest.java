@@ -52,9 +52,9 @@ class TicksTest {
         tick(2_000, 100);
 
         // When
-        ticks.look();
+        ticks.poll();
         probe.end.complete(100L);
-        ticks.look();
+        ticks.poll();
 
         // Then
         assertThat(taskState.now()).isEqualTo(2_000);
@@ -69,10 +69,10 @@ class TicksTest {
         tick(1_000, 99);
 
         // When
-        ticks.look();
+        ticks.poll();
         probe.end.complete(100L);
-        ticks.look();
-        ticks.look();
+        ticks.poll();
+        ticks.poll();
 
         // Then
         assertThat(taskState.heldTicks()).hasSize(1);
@@ -86,14 +86,14 @@ class TicksTest {
     void shouldAskAgainForATickThatCameAfterTheQuestion() {
         // Given
         tick(1_000, 50);
-        ticks.look();
+        ticks.poll();
         tick(2_000, 60);
 
         // When purchases 50 and 60 came after the answer that the broker gives first
         probe.end.complete(50L);
         CompletableFuture<Long> first = probe.end;
         probe.end = new CompletableFuture<>();
-        ticks.look();
+        ticks.poll();
 
         // Then
         assertThat(first).isCompletedWithValue(50L);
@@ -101,7 +101,7 @@ class TicksTest {
         assertThat(taskState.heldTicks()).hasSize(1);
         assertThat(probe.asked).isEqualTo(2);
         probe.end.complete(61L);
-        ticks.look();
+        ticks.poll();
         assertThat(taskState.heldTicks()).hasSize(1);
         assertThat(probe.asked).isEqualTo(2);
     }
@@ -110,14 +110,14 @@ class TicksTest {
     void shouldWaitWhileTheBrokerDoesNotAnswer() {
         // Given
         tick(1_000, 50);
-        ticks.look();
+        ticks.poll();
 
         // When
         probe.end.completeExceptionally(new IllegalStateException("the broker is away"));
         probe.end = CompletableFuture.completedFuture(0L);
-        ticks.look();
+        ticks.poll();
         assertThat(taskState.heldTicks()).hasSize(1);
-        ticks.look();
+        ticks.poll();
 
         // Then
         assertThat(taskState.heldTicks()).isEmpty();
@@ -134,8 +134,8 @@ class TicksTest {
         // When
         taskState = new TaskState(store, 0, "P365D", true);
         ticks = ticks();
-        ticks.look();
-        ticks.look();
+        ticks.poll();
+        ticks.poll();
 
         // Then
         assertThat(taskState.heldTicks()).isEmpty();
@@ -145,17 +145,17 @@ class TicksTest {
     @Test
     void shouldHoldSoManyTicksOnly() {
         // When
-        for (int i = 0; i < 3 * Ticks.MOST_HELD; i++) {
+        for (int i = 0; i < 3 * Ticks.MAX_HELD; i++) {
             tick(1_000 + i, 50 + i);
         }
         tick(500, 40);
 
         // Then
-        long last = 3 * Ticks.MOST_HELD - 1;
-        assertThat(taskState.heldTicks()).hasSize(Ticks.MOST_HELD);
+        long last = 3 * Ticks.MAX_HELD - 1;
+        assertThat(taskState.heldTicks()).hasSize(Ticks.MAX_HELD);
         purchase(50 + last - 1);
         assertThat(taskState.heldTicks()).hasSize(1);
-        assertThat(taskState.now()).isEqualTo(1_000 + Ticks.MOST_HELD - 2);
+        assertThat(taskState.now()).isEqualTo(1_000 + Ticks.MAX_HELD - 2);
         purchase(50 + last);
         assertThat(taskState.heldTicks()).isEmpty();
         assertThat(taskState.now()).isEqualTo(1_000 + last);
@@ -168,7 +168,7 @@ class TicksTest {
         tick(1_000, 50);
 
         // When the next purchase that there is has a later offset
-        ticks.releaseFollowing(79);
+        ticks.releaseUpTo(79);
 
         // Then
         assertThat(taskState.heldTicks()).isEmpty();
@@ -204,14 +204,14 @@ class TicksTest {
     private void tick(long time, long follows) {
         Headers headers = new RecordHeaders();
         headers.add(TickJson.FOLLOWS_HEADER, String.valueOf(follows).getBytes(StandardCharsets.UTF_8));
-        ticks.take(time, headers);
+        ticks.accept(time, headers);
     }
 
     /** What the processor does around a purchase. */
     private void purchase(long offset) {
-        ticks.releaseFollowing(offset - 1);
-        taskState.processed(offset);
-        ticks.releaseFollowing(offset);
+        ticks.releaseUpTo(offset - 1);
+        taskState.recordProcessed(offset);
+        ticks.releaseUpTo(offset);
     }
 
     private static KeyValueStore<Integer, byte[]> store() {

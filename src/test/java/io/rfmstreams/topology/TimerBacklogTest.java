@@ -69,7 +69,6 @@ class TimerBacklogTest {
     }
 
     private static TaskRow task(long timersDoneUntil, long now) {
-        return new TaskRow(
-                "P365D", true, now, -1, List.of(), List.of(), false, null, 0, timersDoneUntil, null, new Counts());
+        return new TaskRow("P365D", true, now, -1, List.of(), List.of(), null, timersDoneUntil, null, new Counts());
     }
 }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -145,7 +146,7 @@ final class TopologyFixture implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         properties.put(
                 DeadLetters.CONFIG_KEY,
-                new DeadLetters(TOPICS.of(TopicRole.DEAD_LETTERS), DeadLetters.USUAL_BYTES, warnings));
+                new DeadLetters(TOPICS.of(TopicRole.DEAD_LETTERS), DeadLetters.MAX_BYTES, warnings));
         return properties;
     }
 
@@ -228,7 +229,7 @@ final class TopologyFixture implements AutoCloseable {
     void passUntilAllIsDone() {
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             pass(Duration.ofMillis(520));
-            if (!progress().reassigning() && progress().areTimersDone()) {
+            if (!progress().isReassigning() && progress().areTimersDone()) {
                 return;
             }
         }
@@ -294,7 +295,8 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TaskRow progress() {
-        return TaskRowReader.read(driver.getKeyValueStore(StoreNames.TASKS)).get(0);
+        return Objects.requireNonNull(
+                TaskRowFormat.readAll(driver.getKeyValueStore(StoreNames.TASKS)).get(0));
     }
 
     long count(Counter counter) {

@@ -79,7 +79,7 @@ class WrongPartitionTest {
 
     @Test
     void shouldRefuseATopicWithoutPartitions() {
-        assertThatThrownBy(() -> KeyPartitioning.murmur2(0)).hasMessage("partitions is 0, must be 1 or more");
+        assertThatThrownBy(() -> KeyPartitioning.murmur2(0)).hasMessage("partitions must be at least 1, but is 0");
     }
 
     /** By the partitioner that Kafka's producer uses. */

@@ -10,7 +10,7 @@ import io.rfmstreams.query.StoredCustomer;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.StoreNames;
 import io.rfmstreams.topology.TaskRow;
-import io.rfmstreams.topology.TaskRowReader;
+import io.rfmstreams.topology.TaskRowFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -87,7 +87,7 @@ public final class LocalStores {
         if (row.getResult() == null) {
             return Optional.of(StoredCustomer.nobody(freshness)); // A task without a row has processed nothing.
         }
-        TaskRow task = TaskRowReader.decode(row.getResult());
+        TaskRow task = TaskRowFormat.decode(row.getResult());
         long now = time.now(partition, task.now(), task.purchasesOffset());
         return Optional.of(new StoredCustomer(customer.getResult(), now, task.activations(), freshness));
     }
