@@ -168,7 +168,8 @@ class ModelJsonTest {
             "scale":0.1 | "scale":-1 | scale must be above 0
             "spread":1.0 | "spread":-1 | spread must be at least 0
             "spread":1.0 | "spread":"1" | spread is missing or not a number
-            "center":4.5 | "center":"NaN" | center is missing or not a number
+            "center":4.5 | "center":"four" | center is missing or not a number
+            "center":4.5 | "center":"NaN" | center must be finite
             "center":4.5 | "center":1e999 | center must be finite
             [-1.0,2.0,3.0] | [-1.0,2.0] | 3 coordinates
             [-1.0,2.0,3.0] | [-1.0,2.0,1e999] | finite
@@ -181,13 +182,19 @@ class ModelJsonTest {
             "name":"Lost" | "name":"\\u009b2J" | segment name must hold no control characters
             "action":"Let go" | "action":"Let\\ngo" | action must hold no control characters
             "name":"customers" | "name":"\\u001b[2J" | check name must hold no control characters
-            "origin":"new" | "origin":"old" | kind is unknown
+            "origin":"new" | "origin":"old" | origin is unknown
             "rank":2 | "rank":1 | ranks must be distinct, not 1 twice
             "rank":2 | "rank":0 | rank must be at least 1, not 0
-            "name":"frequency" | "name":"age" | must be frequency
+            "name":"frequency" | "name":"age" | features must be [recency, frequency, monetary]
             "transform":"log1p" | "transform":"sqrt" | transform is unknown
             "window":"P365D" | "window":"a year" | window must be
-            "createdAt":"2025 | "createdAt":"x025 | RFC 3339
+            "createdAt":"2025 | "createdAt":"x025 | createdAt is not an RFC 3339
+            "rank":2 | "rank":"2" | segments[1].rank is missing or not a whole number
+            "rank":2 | "place":2 | segments[1].rank is missing or not a whole number
+            "id":"lost" | "id":null | segments[1].id is missing or not a string
+            "highValue":12.0 | "highest":12.0 | scores.highValue is missing or not a number
+            "monetary":[1.5 | "monetary":["a" | scores.monetary[0] is missing or not a number
+            "window":"P365D" | "window":365 | window is missing or not a string
             """)
     void shouldRejectAMalformedModel(String good, String bad, String message) {
         // Given
