@@ -4,11 +4,12 @@ import io.rfmstreams.contract.CsvCell;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.CustomerScores;
 import io.rfmstreams.segment.ReservedSegment;
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
-import io.rfmstreams.training.CustomerColumns;
-import io.rfmstreams.training.RankScores;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes current profiles as CSV (RFC 4180, lines end with LF, null is empty), ordered by the UTF-8 bytes of the id. Scores
- * are ranks among all profiles, even if only one segment is written.
+ * are by the cut points of the active model.
  */
 public final class ProfileExport {
 
@@ -26,29 +27,31 @@ public final class ProfileExport {
             + "r_score,f_score,m_score,high_value";
 
     private final Map<Integer, SegmentationModel> models;
+    private final @Nullable Scores scores;
     private final long now;
 
     /**
      * Creates an export.
      *
      * @param models the models by version; they give the names of segments
+     * @param active the active model, which gives the scores; without one they are empty
      * @param now the time that recency refers to, epoch milliseconds
      */
-    public ProfileExport(Map<Integer, SegmentationModel> models, long now) {
+    public ProfileExport(Map<Integer, SegmentationModel> models, Optional<SegmentationModel> active, long now) {
         this.models = models;
+        this.scores = active.map(SegmentationModel::scores).orElse(null);
         this.now = now;
     }
 
     /**
-     * Writes a header and one line per customer. In addition to the memory of the store, it needs at most 27 bytes per
-     * customer while it computes the scores and 3 bytes per customer afterwards.
+     * Writes a header and one line per customer. It needs no memory per customer in addition to that of the store.
      *
      * @param segmentId writes only customers of this segment; null for all
      * @return the number of written customers
      * @throws IOException if reading the store or writing the CSV fails
      */
     public int write(ProfileStore profiles, @Nullable String segmentId, Appendable csv) throws IOException {
-        RowWriter rows = new RowWriter(scores(profiles), segmentId, csv);
+        RowWriter rows = new RowWriter(segmentId, csv);
         csv.append(HEADER).append('\n');
         profiles.forEach(rows);
         return rows.written;
@@ -62,23 +65,14 @@ public final class ProfileExport {
         }
     }
 
-    private RankScores scores(ProfileStore profiles) throws IOException {
-        CustomerColumns columns = new CustomerColumns(profiles.count());
-        profiles.forEach(profile -> columns.add(profile.rfmAt(now)));
-        return RankScores.of(columns.toCustomers());
-    }
-
     /** Writes one line per visited profile. */
     private final class RowWriter implements ProfileStore.Visitor {
 
-        private final RankScores scores;
         private final @Nullable String segmentId;
         private final Appendable csv;
-        private int index;
         private int written;
 
-        RowWriter(RankScores scores, @Nullable String segmentId, Appendable csv) {
-            this.scores = scores;
+        RowWriter(@Nullable String segmentId, Appendable csv) {
             this.segmentId = segmentId;
             this.csv = csv;
         }
@@ -86,14 +80,13 @@ public final class ProfileExport {
         @Override
         public void visit(CustomerProfile profile) throws IOException {
             if (segmentId == null || profile.segment().equals(segmentId)) {
-                csv.append(line(profile, profile.rfmAt(now), scores, index)).append('\n');
+                csv.append(line(profile, profile.rfmAt(now))).append('\n');
                 written++;
             }
-            index++;
         }
     }
 
-    private String line(CustomerProfile profile, Rfm rfm, RankScores scores, int index) {
+    private String line(CustomerProfile profile, Rfm rfm) {
         return String.join(
                 ",",
                 CsvCell.text(profile.customerId()),
@@ -112,10 +105,15 @@ public final class ProfileExport {
                 profile.nextChange() == null
                         ? ""
                         : Timestamps.format(profile.nextChange().at()),
-                String.valueOf(scores.recency(index)),
-                String.valueOf(scores.frequency(index)),
-                String.valueOf(scores.monetary(index)),
-                scores.highValue(index) ? "1" : "0");
+                scoreCells(rfm));
+    }
+
+    private String scoreCells(Rfm rfm) {
+        if (scores == null) {
+            return ",,,";
+        }
+        CustomerScores score = scores.of(RfmPoint.of(rfm));
+        return score.recency() + "," + score.frequency() + "," + score.monetary() + "," + (score.highValue() ? 1 : 0);
     }
 
     private String segmentName(CustomerProfile profile) {

@@ -61,7 +61,7 @@ final class DemoFiles {
             long now = new ClockReader(settings, Clock.systemUTC()).now().orElse(0);
             try (ProfileStore profiles = new ProfileTopic(settings).readToDisk();
                     Writer csv = Files.newBufferedWriter(export)) {
-                new ProfileExport(models.models(), now).write(profiles, null, csv);
+                new ProfileExport(models.models(), models.activeModel(), now).write(profiles, null, csv);
             }
         }
         if (changes != null) {

@@ -36,14 +36,14 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.settings();
-        var models = new ModelTopic(settings).read().models();
+        ModelTopic.Models models = new ModelTopic(settings).read();
         if (segment != null) {
-            SegmentIds.of(models).require("--segment", segment);
+            SegmentIds.of(models.models()).require("--segment", segment);
         }
         long now = CommandClock.require(settings, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         try (ProfileStore profiles = new ProfileTopic(settings).readToDisk()) {
-            int written = new ProfileExport(models, now).write(profiles, segment, out);
+            int written = new ProfileExport(models.models(), models.activeModel(), now).write(profiles, segment, out);
             out.flush();
             spec.commandLine().getErr().println("Exported " + written + " customers");
         }

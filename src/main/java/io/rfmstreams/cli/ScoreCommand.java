@@ -49,6 +49,13 @@ final class ScoreCommand implements Callable<Integer> {
                 + score.path("rank").asText() + ") under model "
                 + score.path("modelVersion").asText() + ": "
                 + score.path("action").asText());
+        JsonNode scores = score.path("scores");
+        if (scores.isObject()) {
+            out.println("scores: recency " + scores.path("recency").asText() + ", frequency "
+                    + scores.path("frequency").asText() + ", monetary "
+                    + scores.path("monetary").asText()
+                    + (scores.path("highValue").asBoolean() ? ", high value" : ""));
+        }
         TextTable table = new TextTable("segment", "distance");
         for (JsonNode distance : score.path("distances")) {
             table.row(

@@ -2,17 +2,24 @@ package io.rfmstreams.query;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rfmstreams.segment.Assignment;
+import io.rfmstreams.segment.CustomerScores;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.SegmentationModel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segment with the nearest centroid to a point. Cold start and hysteresis do not apply.
  *
  * @param assignment the segment and the recommended action
  * @param distances distances to all centroids, by rank
+ * @param scores the scores by the model's cut points; null if the model has none
  */
-public record ScoreAnswer(@JsonUnwrapped Assignment assignment, int modelVersion, List<Distance> distances) {
+public record ScoreAnswer(
+        @JsonUnwrapped Assignment assignment,
+        int modelVersion,
+        List<Distance> distances,
+        @Nullable CustomerScores scores) {
 
     /** Scores a raw point: recency in days, frequency in orders, monetary in the currency's main unit. */
     public static ScoreAnswer of(SegmentationModel model, RfmPoint raw) {
@@ -20,6 +27,7 @@ public record ScoreAnswer(@JsonUnwrapped Assignment assignment, int modelVersion
         return new ScoreAnswer(
                 Assignment.of(model.nearest(model.features().scale(positive))),
                 model.version(),
-                Distance.all(model, positive));
+                Distance.all(model, positive),
+                model.scores() == null ? null : model.scores().of(positive));
     }
 }

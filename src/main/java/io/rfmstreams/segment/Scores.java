@@ -14,11 +14,33 @@ import java.util.List;
 public record Scores(List<Double> recency, List<Double> frequency, List<Double> monetary, double highValue) {
 
     private static final int CUTS = 4;
+    private static final int HIGHEST = CUTS + 1;
 
     public Scores {
         requireCuts("recency", recency);
         requireCuts("frequency", frequency);
         requireCuts("monetary", monetary);
+    }
+
+    /** Scores a raw point: recency in days, frequency in orders, monetary in the currency's main unit, at least 0. */
+    public CustomerScores of(RfmPoint raw) {
+        int recencyScore = HIGHEST - cutsBelow(recency, raw.recency());
+        int frequencyScore = 1 + cutsBelow(frequency, raw.frequency());
+        int monetaryScore = 1 + cutsBelow(monetary, raw.monetary());
+        return new CustomerScores(
+                recencyScore,
+                frequencyScore,
+                monetaryScore,
+                recencyScore + frequencyScore + monetaryScore >= highValue);
+    }
+
+    /** Returns the number of cut points below a value. */
+    public static int cutsBelow(List<Double> cuts, double value) {
+        int below = 0;
+        while (below < cuts.size() && value > cuts.get(below)) {
+            below++;
+        }
+        return below;
     }
 
     private static void requireCuts(String feature, List<Double> cuts) {

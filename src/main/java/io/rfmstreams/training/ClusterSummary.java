@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Summarizes the members of each cluster, in raw units and in percentiles. */
 final class ClusterSummary {
 
-    private static final List<Double> QUINTILES = List.of(0.2, 0.4, 0.6, 0.8);
+    private static final List<Integer> QUINTILES = List.of(20, 40, 60, 80);
 
     private final CustomerClustering clustering;
     private final FeatureSums recency;
@@ -23,7 +23,7 @@ final class ClusterSummary {
         this.monetary = FeatureSums.of(customers, Feature.MONETARY, clustering);
     }
 
-    /** Returns the 0.2, 0.4, 0.6 and 0.8 quantiles of recency, frequency and monetary among all customers. */
+    /** Returns the lower 20, 40, 60 and 80 % quantiles of recency, frequency and monetary among all customers. */
     List<List<Double>> cuts() {
         return List.of(recency.cuts, frequency.cuts, monetary.cuts);
     }
@@ -80,7 +80,8 @@ final class ClusterSummary {
 
         static FeatureSums of(Customers customers, Feature feature, CustomerClustering clustering) {
             FeatureDistribution distribution = FeatureDistribution.of(customers, feature);
-            List<Double> cuts = QUINTILES.stream().map(distribution::quantile).toList();
+            List<Double> cuts =
+                    QUINTILES.stream().map(distribution::lowerQuantile).toList();
             FeatureSums whole = new FeatureSums(cuts, clustering.k());
             ParallelRanges.map(customers.size(), range -> new FeatureSums(cuts, clustering.k())
                             .add(customers, feature, distribution, clustering, range))

@@ -4,9 +4,8 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.segment.RfmPoint;
 
 /**
- * The RFM of active customers, in columns of 16 bytes per customer. {@link CustomerTable} orders the customers of a fit by a hash
- * of their ids, so that a fit does not depend on the order in which they were read. {@link CustomerColumns} keeps the order
- * in which they were added.
+ * The RFM of active customers, in columns of 16 bytes per customer. {@link CustomerTable} orders them by a hash
+ * of their ids, so that a fit does not depend on the order in which they were read.
  */
 public final class Customers {
 

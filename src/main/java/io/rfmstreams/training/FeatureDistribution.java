@@ -26,16 +26,17 @@ final class FeatureDistribution {
     }
 
     /**
-     * Returns a quantile, interpolated linearly between the closest ranks (type 7 of Hyndman and Fan 1996, the default of
-     * NumPy and R).
+     * Returns a lower quantile: the value at the rank that the quantile falls on, or at the next lower rank.
      *
-     * @param share 0 to 1
+     * @param percent 0 to 100
      */
-    double quantile(double share) {
-        double rank = share * (sorted.length - 1);
-        int below = (int) rank;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+    double lowerQuantile(int percent) {
+        return sorted[(int) lowerRank(percent, sorted.length)];
+    }
+
+    /** Returns the rank of a lower quantile among a number of values, 0 for the lowest: ⌊percent · (size − 1) / 100⌋. */
+    static long lowerRank(int percent, long size) {
+        return percent * (size - 1) / 100;
     }
 
     /**

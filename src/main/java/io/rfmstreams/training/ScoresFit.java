@@ -6,14 +6,11 @@ import io.rfmstreams.training.ParallelRanges.Range;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Counts the scores of customers by given cut points. The high-value threshold is the 75th percentile of the total scores
- * (type 7 of Hyndman and Fan 1996).
- */
+/** Counts the scores of customers by given cut points. The high-value threshold is the lower 75 % quantile of the totals. */
 final class ScoresFit {
 
     private static final List<Feature> FEATURES = List.of(Feature.RECENCY, Feature.FREQUENCY, Feature.MONETARY);
-    private static final double HIGH_VALUE = 0.75;
+    private static final int HIGH_VALUE_PERCENT = 75;
     private static final int SCORES = 5;
 
     private final List<List<Double>> cuts;
@@ -40,9 +37,7 @@ final class ScoresFit {
 
     /** Returns the cut points and the high-value threshold. */
     Scores scores() {
-        double rank = HIGH_VALUE * (customers - 1);
-        long below = (long) rank;
-        double highValue = total(below) + (rank - below) * (total(Math.min(below + 1, customers - 1)) - total(below));
+        int highValue = total(FeatureDistribution.lowerRank(HIGH_VALUE_PERCENT, customers));
         return new Scores(cuts.get(0), cuts.get(1), cuts.get(2), highValue);
     }
 
@@ -71,7 +66,8 @@ final class ScoresFit {
             // Recency scores 5 minus the cut points below it, frequency and monetary 1 plus theirs.
             int total = SCORES + 2;
             for (int feature = 0; feature < FEATURES.size(); feature++) {
-                int above = above(cuts.get(feature), FEATURES.get(feature).of(customers, i));
+                int above = Scores.cutsBelow(
+                        cuts.get(feature), FEATURES.get(feature).of(customers, i));
                 counts[feature][above]++;
                 total += FEATURES.get(feature) == Feature.RECENCY ? -above : above;
             }
@@ -89,14 +85,5 @@ final class ScoresFit {
         for (int total = 0; total < totals.length; total++) {
             totals[total] += part.totals[total];
         }
-    }
-
-    /** Returns the number of cut points below a value. */
-    private static int above(List<Double> cuts, double value) {
-        int above = 0;
-        while (above < cuts.size() && value > cuts.get(above)) {
-            above++;
-        }
-        return above;
     }
 }

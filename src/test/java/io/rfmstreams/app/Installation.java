@@ -178,7 +178,8 @@ final class Installation {
     String export(long now) {
         try (ProfileStore profiles = new ProfileTopic(settings).readToDisk()) {
             StringBuilder csv = new StringBuilder();
-            new ProfileExport(new ModelTopic(settings).read().models(), now).write(profiles, null, csv);
+            ModelTopic.Models models = new ModelTopic(settings).read();
+            new ProfileExport(models.models(), models.activeModel(), now).write(profiles, null, csv);
             return csv.toString();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);

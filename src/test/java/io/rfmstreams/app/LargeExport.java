@@ -7,6 +7,7 @@ import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Exports generated profiles in a process with a limited heap. Each profile is created when it is read. */
@@ -18,7 +19,7 @@ final class LargeExport {
 
     /** Prints the number of written customers. The argument is the number of customers. */
     public static void main(String[] args) throws IOException {
-        int written = new ProfileExport(Map.of(), TestProfiles.LAST_PURCHASE)
+        int written = new ProfileExport(Map.of(), Optional.empty(), TestProfiles.LAST_PURCHASE)
                 .write(madeUp(Integer.parseInt(args[0])), null, Writer.nullWriter());
         System.out.println(written);
     }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.segment.NextChange;
+import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,10 @@ class ProfileExportTest {
     private static final String HEADER = "customer_id,segment_id,segment,since,recency_days,frequency,monetary,"
             + "first_purchase_at,last_purchase_at,model_version,next_segment,next_change_at,"
             + "r_score,f_score,m_score,high_value";
-    private static final Map<Integer, SegmentationModel> MODELS = Map.of(7, TestModels.byFrequency(7, 1.5));
+    private static final SegmentationModel MODEL = scored(
+            TestModels.byFrequency(7, 1.5),
+            new Scores(List.of(1.0, 2.0, 3.0, 4.0), List.of(1.0, 2.0, 3.0, 4.0), List.of(10.0, 20.0, 30.0, 40.0), 9));
+    private static final Map<Integer, SegmentationModel> MODELS = Map.of(7, MODEL);
 
     @Test
     void shouldWriteOnlyTheHeaderWithoutCustomers() throws IOException {
@@ -56,7 +61,7 @@ class ProfileExportTest {
         assertThat(csv)
                 .isEqualTo(HEADER + "\n"
                         + "ann,regular,Regular,2024-01-01T12:00:00.500Z,4,3,12.5,"
-                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,7,occasional,2024-03-01T10:00:00Z,5,1,1,1\n");
+                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,7,occasional,2024-03-01T10:00:00Z,2,3,2,0\n");
     }
 
     @Test
@@ -70,7 +75,7 @@ class ProfileExportTest {
         // Then
         assertThat(csv.lines().skip(1))
                 .containsExactly("ann,unassigned,Unassigned,2024-01-01T12:00:00.500Z,0,0,-3,"
-                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,,,,5,1,1,1");
+                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,,,,5,1,1,0");
     }
 
     @ParameterizedTest
@@ -172,21 +177,34 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldScoreAmongAllCustomersEvenIfOneSegmentIsWritten() throws IOException {
-        // Given
+    void shouldScoreByTheCutPointsOfTheActiveModel() throws IOException {
+        // Given two equal customers
         List<CustomerProfile> profiles = List.of(
                 profile("ann", "regular", 7, 5, "50"),
-                profile("bob", "occasional", 7, 1, "10"),
-                profile("cid", "occasional", 7, 2, "20"),
-                profile("dee", "occasional", 7, 3, "30"),
-                profile("eve", "occasional", 7, 4, "40"));
+                profile("bob", "regular", 7, 5, "50"),
+                profile("cid", "occasional", 6, 1, "-5"),
+                profile("dee", "occasional", 7, 3, "20.0001"));
 
         // When
-        String csv = export(profiles, LAST_PURCHASE, "regular");
+        String csv = export(profiles, Timestamps.parse("2024-01-04T10:00:00Z"), null);
 
         // Then
         assertThat(csv.lines().skip(1).map(line -> line.substring(line.length() - 8)))
-                .containsExactly(",5,5,5,1");
+                .containsExactly(",3,5,5,1", ",3,5,5,1", ",3,1,1,0", ",3,3,3,1");
+    }
+
+    @Test
+    void shouldLeaveScoresEmptyWithoutAnActiveModel() throws IOException {
+        // Given
+        StringBuilder csv = new StringBuilder();
+
+        // When
+        new ProfileExport(MODELS, Optional.empty(), LAST_PURCHASE)
+                .write(List.of(profile("ann", "regular", 7, 5, "50")), null, csv);
+
+        // Then
+        assertThat(csv.toString().lines().skip(1))
+                .allSatisfy(line -> assertThat(line).endsWith(",7,,,,,,"));
     }
 
     @Test
@@ -208,16 +226,31 @@ class ProfileExportTest {
                 List.of(profile("ann", "regular", 7, 3, "1"), profile("bob", "occasional", 7, 1, "1"));
 
         // When
-        int written = new ProfileExport(MODELS, LAST_PURCHASE).write(profiles, "occasional", new StringBuilder());
+        int written = new ProfileExport(MODELS, Optional.of(MODEL), LAST_PURCHASE)
+                .write(profiles, "occasional", new StringBuilder());
 
         // Then
         assertThat(written).isEqualTo(1);
     }
 
+    private static SegmentationModel scored(SegmentationModel model, Scores scores) {
+        return new SegmentationModel(
+                model.version(),
+                model.createdAt(),
+                model.trainedAsOf(),
+                model.parent(),
+                model.window(),
+                model.features(),
+                model.segments(),
+                scores,
+                model.training(),
+                model.checks());
+    }
+
     private static String export(List<CustomerProfile> profiles, long now, @Nullable String segment)
             throws IOException {
         StringBuilder csv = new StringBuilder();
-        new ProfileExport(MODELS, now).write(profiles, segment, csv);
+        new ProfileExport(MODELS, Optional.of(MODEL), now).write(profiles, segment, csv);
         return csv.toString();
     }
 

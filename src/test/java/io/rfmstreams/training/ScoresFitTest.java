@@ -1,18 +1,21 @@
 package io.rfmstreams.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.rfmstreams.Trials;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.segment.CustomerScores;
+import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Scores;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.junit.jupiter.api.Test;
 
 class ScoresFitTest {
@@ -29,7 +32,7 @@ class ScoresFitTest {
                 .toList();
 
         // Then
-        assertThat(highValues).containsExactly(7.0, 12.5);
+        assertThat(highValues).containsExactly(7.0, 12.0);
     }
 
     @Test
@@ -49,25 +52,69 @@ class ScoresFitTest {
     }
 
     @Test
-    void shouldAgreeWithTheQuantilesOfCommonsMath() {
+    void shouldTakeTheLowerOfTheTwoClosestValuesAsAQuantile() {
         Trials.run(200, random -> {
             // Given
-            List<Integer> days =
-                    random.ints(1 + random.nextInt(40), 0, 1_001).boxed().toList();
-            Customers customers = TestCustomers.of(IntStream.range(0, days.size())
-                    .mapToObj(i -> new CustomerRfm("c" + i, new Rfm(days.get(i), 1, Money.ZERO)))
+            int[] days = random.ints(1 + random.nextInt(40), 0, 1_001).toArray();
+            Customers customers = TestCustomers.of(IntStream.range(0, days.length)
+                    .mapToObj(i -> new CustomerRfm("c" + i, new Rfm(days[i], 1, Money.ZERO)))
                     .toList());
-            Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-            percentile.setData(days.stream().mapToDouble(Integer::doubleValue).toArray());
 
             // When
-            FeatureDistribution sorted = FeatureDistribution.of(customers, Feature.RECENCY);
+            FeatureDistribution distribution = FeatureDistribution.of(customers, Feature.RECENCY);
 
             // Then
-            for (double share : new double[] {0.2, 0.4, 0.6, 0.75, 0.8}) {
-                assertThat(sorted.quantile(share)).isCloseTo(percentile.evaluate(100 * share), within(1e-9));
+            int[] sorted = Arrays.stream(days).sorted().toArray();
+            for (int percent : new int[] {20, 40, 60, 75, 80}) {
+                BigDecimal rank = BigDecimal.valueOf(percent, 2).multiply(BigDecimal.valueOf(days.length - 1L));
+                assertThat(distribution.lowerQuantile(percent)).isEqualTo(sorted[rank.intValue()]);
             }
         });
+    }
+
+    @Test
+    void shouldScoreOnlineRetailAsTheReference() {
+        // Given
+        List<CustomerRfm> customers = ReferenceData.customers("online-retail");
+
+        // When
+        Scores scores = scores(TestCustomers.of(customers));
+
+        // Then
+        assertThat(column(customers, scores, score -> score.recency())).isEqualTo(reference("r_score"));
+        assertThat(column(customers, scores, score -> score.frequency())).isEqualTo(reference("f_score"));
+        assertThat(column(customers, scores, score -> score.monetary())).isEqualTo(reference("m_score"));
+        assertThat(column(customers, scores, score -> score.highValue() ? 1 : 0))
+                .isEqualTo(reference("high_value"));
+    }
+
+    @Test
+    void shouldGiveEqualCustomersEqualScores() {
+        // Given
+        List<CustomerRfm> customers = ReferenceData.customers("online-retail");
+
+        // When
+        Scores scores = scores(TestCustomers.of(customers));
+
+        // Then
+        assertThat(customers.stream()
+                        .collect(Collectors.groupingBy(
+                                CustomerRfm::rfm,
+                                Collectors.mapping(each -> scores.of(RfmPoint.of(each.rfm())), Collectors.toSet())))
+                        .values())
+                .allSatisfy(same -> assertThat(same).hasSize(1));
+    }
+
+    private static Map<String, String> column(
+            List<CustomerRfm> customers, Scores scores, ToIntFunction<CustomerScores> value) {
+        return customers.stream()
+                .collect(Collectors.toMap(
+                        CustomerRfm::customerId,
+                        each -> String.valueOf(value.applyAsInt(scores.of(RfmPoint.of(each.rfm()))))));
+    }
+
+    private static Map<String, String> reference(String column) {
+        return ReferenceData.column("online-retail-scores-by-cut.csv", column);
     }
 
     @Test
@@ -90,8 +137,8 @@ class ScoresFitTest {
                         customers,
                         Arrays.stream(Feature.values())
                                 .map(feature -> FeatureDistribution.of(customers, feature))
-                                .map(sorted -> List.of(0.2, 0.4, 0.6, 0.8).stream()
-                                        .map(sorted::quantile)
+                                .map(sorted -> List.of(20, 40, 60, 80).stream()
+                                        .map(sorted::lowerQuantile)
                                         .toList())
                                 .toList())
                 .scores();
