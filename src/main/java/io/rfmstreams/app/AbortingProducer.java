@@ -6,9 +6,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A producer for Kafka Streams, to which a failed abort looks like one that Kafka did not answer. After any other failure of an
- * abort Kafka Streams 4.3.1 deletes the stores of a task but keeps the offsets of what the task has written to their changelogs:
- * it then takes the empty stores for complete, and all customers of the task are lost.
+ * A producer for Kafka Streams that reports every failed abort as a timeout. After any other failure of an abort, Kafka Streams
+ * 4.3.1 deletes the stores of a task but keeps their changelog offsets. It then treats the empty stores as complete, and all
+ * customers of the task are lost.
  */
 final class AbortingProducer extends KafkaProducer<byte[], byte[]> {
 
@@ -16,15 +16,18 @@ final class AbortingProducer extends KafkaProducer<byte[], byte[]> {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Kafka itself aborts what nobody commits. The next use of the producer fails, which ends the thread. */
+    /**
+     * Aborts the transaction. If that fails, Kafka aborts it after its timeout, and the next use of the producer ends
+     * the thread.
+     */
     @Override
     public void abortTransaction() {
         try {
             super.abortTransaction();
-        } catch (TimeoutException expected) {
-            throw expected;
+        } catch (TimeoutException timeout) {
+            throw timeout;
         } catch (RuntimeException failed) {
-            throw new TimeoutException("The transaction is not aborted: " + failed.getMessage(), failed);
+            throw new TimeoutException("Cannot abort the transaction: " + failed.getMessage(), failed);
         }
     }
 }

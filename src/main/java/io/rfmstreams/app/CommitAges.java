@@ -8,40 +8,46 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** How long ago each stream thread has committed last, found out by looking at how often it has done so. */
+/** Tracks the time of the last commit of each stream thread from its commit count. */
 final class CommitAges {
 
     private final Supplier<Map<String, Double>> commits;
     private final LongSupplier nanoClock;
     private final Map<String, Commit> last = new HashMap<>();
 
-    /** How many commits a thread had made when it was seen to have made more than before, and when that was. */
+    /** The commit count of a thread and the time at which the count was first seen. */
     private record Commit(double total, long at) {}
 
     /**
-     * Knows of commits from the next {@link #look} on.
+     * Creates an instance without known commits; see {@link #update}.
      *
-     * @param commits how often each thread that has work has committed so far, by its name
+     * @param commits how often each thread with tasks has committed, by the name of the thread
      */
     CommitAges(Supplier<Map<String, Double>> commits, LongSupplier nanoClock) {
         this.commits = commits;
         this.nanoClock = nanoClock;
     }
 
-    /** Notes who has committed since the last look. A thread that is new is taken to commit now. */
-    synchronized void look() {
+    /**
+     * Reads the commit counts. The time of a commit is the time of the update that sees it. A new thread counts as
+     * having committed.
+     */
+    synchronized void update() {
         Map<String, Double> totals = commits.get();
         long now = nanoClock.getAsLong();
         last.keySet().retainAll(totals.keySet());
         totals.forEach((thread, total) -> {
-            Commit before = last.get(thread);
-            if (before == null || total > before.total()) {
+            Commit previous = last.get(thread);
+            if (previous == null || total > previous.total()) {
                 last.put(thread, new Commit(total, now));
             }
         });
     }
 
-    /** The time since the last commit of the thread that has waited longest, exact to the period of looks; empty without threads. */
+    /**
+     * Returns the time since the oldest last commit of a thread, with the precision of the update interval; empty
+     * without threads.
+     */
     synchronized Optional<Duration> longest() {
         long now = nanoClock.getAsLong();
         return last.values().stream()

@@ -32,7 +32,10 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class ConfigKey<T> {
 
-    /** Keys that start with this prefix, except {@link #KAFKA_WAIT}, are passed to every Kafka client, without the prefix. */
+    /**
+     * Keys that start with this prefix, except {@link #KAFKA_WAIT}, are passed to every Kafka client, without the
+     * prefix.
+     */
     public static final String KAFKA_PREFIX = "kafka.";
 
     private static final List<ConfigKey<?>> ALL = new ArrayList<>();

@@ -109,7 +109,7 @@ public final class HttpSettings {
      * Returns whether another token is set but {@code http.token.peer} is not. Requests of other instances are then
      * rejected.
      */
-    boolean hidesFromPeers() {
+    boolean rejectsPeers() {
         return tokens().areSet() && configuration.get(ConfigKey.HTTP_TOKEN_PEER).isEmpty();
     }
 

@@ -1,7 +1,5 @@
 package io.rfmstreams.app;
 
-import static java.util.Objects.requireNonNull;
-
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.http.Backend;
 import io.rfmstreams.http.HttpServer;
@@ -18,12 +16,9 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.StoreNames;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.state.HostInfo;
@@ -34,7 +29,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class Instance implements AutoCloseable {
 
-    private final ResourceCloser parts = new ResourceCloser();
+    private final ResourceCloser resources = new ResourceCloser();
     private final StreamProcessor processor;
     private final HttpServer server;
 
@@ -45,13 +40,13 @@ public final class Instance implements AutoCloseable {
      * @param ready a further condition for readiness, besides a processor that serves queries
      */
     public Instance(Settings settings, ApiAddress address, BooleanSupplier ready) {
-        parts.register(address);
+        resources.register(address);
         try {
             HostInfo self = settings.http().advertised(address.sockets().main());
-            processor = parts.register(new StreamProcessor(settings, self));
-            server = parts.register(serve(settings, address, self, ready));
+            processor = resources.register(new StreamProcessor(settings, self));
+            server = resources.register(serve(settings, address, self, ready));
         } catch (RuntimeException notOpened) {
-            parts.close();
+            resources.close();
             throw notOpened;
         }
     }
@@ -59,14 +54,14 @@ public final class Instance implements AutoCloseable {
     private HttpServer serve(Settings settings, ApiAddress address, HostInfo self, BooleanSupplier ready) {
         HttpSettings http = settings.http();
         KafkaStreams streams = processor.streams();
-        StandbyLags lags = parts.register(new StandbyLags(() -> lags(streams)));
+        StandbyLags lags = resources.register(new StandbyLags(() -> lags(streams)));
         processor.onChange(lags::forget);
-        KafkaCommands commands = parts.register(new KafkaCommands(settings));
+        KafkaCommands commands = resources.register(new KafkaCommands(settings));
         ProcessorRules rules = settings.processor();
         Clock wallClock = Clock.systemUTC();
         String purchases = settings.topics().of(TopicRole.PURCHASES);
         TaskTime time = new TaskTime(rules.clock(), purchases, processor.probe(), wallClock);
-        Meters meters = parts.register(new Meters(processor, time, purchases));
+        InstanceMetrics metrics = resources.register(new InstanceMetrics(processor, time, purchases));
         RoutedReader reads = new RoutedReader(
                 new LocalStores(streams::query, processor.probe(), time, lags),
                 new PartitionLocator(
@@ -90,17 +85,13 @@ public final class Instance implements AutoCloseable {
                         models,
                         commands,
                         reads,
-                        new InstanceStatus(processor, ready, meters),
-                        meters.registry()));
+                        new InstanceStatus(processor, ready, metrics),
+                        metrics.registry()));
     }
 
     private static int partitions(Settings settings, String topic) {
         try (Admin admin = settings.kafka().admin()) {
-            KafkaFuture<TopicDescription> description = requireNonNull(
-                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
-            return KafkaFutures.await(description, "describe " + topic)
-                    .partitions()
-                    .size();
+            return TopicAdmin.partitions(admin, topic);
         }
     }
 
@@ -128,6 +119,6 @@ public final class Instance implements AutoCloseable {
     /** Closes the REST API, then its resources, then the processor. A concurrent second call waits for the first. */
     @Override
     public void close() {
-        parts.close();
+        resources.close();
     }
 }

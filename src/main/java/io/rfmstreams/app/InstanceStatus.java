@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * How an instance is.
+ * The status of an instance for the REST API.
  *
- * @param ready whether it answers questions
+ * @param ready a further condition for readiness
  */
-record InstanceStatus(StreamProcessor processor, BooleanSupplier ready, Meters meters) implements ServiceStatus {
+record InstanceStatus(StreamProcessor processor, BooleanSupplier ready, InstanceMetrics instanceMetrics)
+        implements ServiceStatus {
 
     @Override
     public String version() {
@@ -37,12 +38,12 @@ record InstanceStatus(StreamProcessor processor, BooleanSupplier ready, Meters m
     public Optional<String> degradation() {
         return processor
                 .outage()
-                .map(outage -> "Kafka has not been reached for " + outage.toSeconds()
-                        + " s: answers come from the state as it was then");
+                .map(outage -> "Kafka has been unreachable for " + outage.toSeconds()
+                        + " s. Responses come from the state before the outage");
     }
 
     @Override
     public String metrics() {
-        return meters.scrape();
+        return instanceMetrics.scrape();
     }
 }

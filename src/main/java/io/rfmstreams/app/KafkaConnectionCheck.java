@@ -9,7 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Finds out, before anything else is started, whether Kafka can be reached at all. */
+/** Checks the connection to Kafka before anything else is started. */
 public final class KafkaConnectionCheck {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -17,16 +17,16 @@ public final class KafkaConnectionCheck {
     private KafkaConnectionCheck() {}
 
     /**
-     * Asks Kafka who it is.
+     * Sends a request to Kafka and waits up to 10 s for the response.
      *
-     * @throws ConfigurationException if a {@code kafka.*} key has a value that Kafka's clients refuse
-     * @throws KafkaUnavailableException saying in plain words which address does not answer, and why
+     * @throws ConfigurationException if a {@code kafka.*} key has a value that Kafka's clients reject
+     * @throws KafkaUnavailableException if there is no response; the message contains the address and the reason
      */
     public static void require(Settings settings) {
         require(settings, TIMEOUT);
     }
 
-    /** The same, asking for so long where the configuration does not say how long. */
+    /** Sends a request to Kafka with a timeout that applies if the configuration does not set one. */
     static void require(Settings settings, Duration timeout) {
         int millis = Math.toIntExact(timeout.toMillis());
         String servers = settings.kafka().bootstrapServers();
@@ -37,18 +37,18 @@ public final class KafkaConnectionCheck {
             admin.describeCluster().clusterId().get();
         } catch (KafkaException | ExecutionException unreachable) {
             for (Throwable cause = unreachable; cause != null; cause = cause.getCause()) {
-                if (cause instanceof ConfigException wrong && !KafkaOutage.isUnknownHost(wrong)) {
-                    throw new ConfigurationException("a kafka.* key is wrong: " + wrong.getMessage());
+                if (cause instanceof ConfigException invalid && !KafkaOutage.isUnknownHost(invalid)) {
+                    throw new ConfigurationException("invalid kafka.* key: " + invalid.getMessage());
                 }
             }
-            boolean silent = unreachable.getCause() instanceof TimeoutException;
+            boolean timedOut = unreachable.getCause() instanceof TimeoutException;
             throw new KafkaUnavailableException(
                     "cannot reach Kafka at " + servers + " (kafka.bootstrap.servers): "
-                            + (silent ? "nobody answers" : RootCauseMessage.of(unreachable)),
+                            + (timedOut ? "no response" : RootCauseMessage.of(unreachable)),
                     unreachable);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while reaching for Kafka at " + servers, interrupted);
+            throw new KafkaUnavailableException("interrupted while connecting to Kafka at " + servers, interrupted);
         }
     }
 }

@@ -4,14 +4,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Tells faults that pass once Kafka answers again from all others. */
+/** Recognizes failures that an outage of Kafka causes. */
 final class KafkaOutage {
 
     private KafkaOutage() {}
 
-    /** Whether an outage of Kafka, or of the network or the name server before it, may have caused a fault. */
-    static boolean isCauseOf(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+    /** Returns whether an outage of Kafka, the network or the name server can be the cause of a failure. */
+    static boolean isCauseOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RetriableException
                     || cause instanceof TimeoutException
                     || isUnknownHost(cause)
@@ -22,15 +22,15 @@ final class KafkaOutage {
         return false;
     }
 
-    /** Kafka's clients take a host that no name server knows for a wrong value. */
-    static boolean isUnknownHost(Throwable fault) {
-        return fault instanceof ConfigException
-                && String.valueOf(fault.getMessage()).contains("No resolvable bootstrap urls");
+    /** Kafka's clients report a host that cannot be resolved as an invalid configuration. */
+    static boolean isUnknownHost(Throwable failure) {
+        return failure instanceof ConfigException
+                && String.valueOf(failure.getMessage()).contains("No resolvable bootstrap urls");
     }
 
-    /** A producer refuses to go on after a commit or an abort that Kafka never answered. */
-    private static boolean isUnfinishedTransaction(Throwable fault) {
-        return fault instanceof IllegalStateException
-                && String.valueOf(fault.getMessage()).endsWith("timed out and must be retried");
+    /** A producer throws this after a commit or an abort has timed out. */
+    private static boolean isUnfinishedTransaction(Throwable failure) {
+        return failure instanceof IllegalStateException
+                && String.valueOf(failure.getMessage()).endsWith("timed out and must be retried");
     }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whether Kafka is reached, and how old what it was last told is: gauges that tell of an outage. */
+/**
+ * Gauges for the detection of outages: whether Kafka is reachable, and the ages of the last commit and of the active
+ * model.
+ */
 final class KafkaOutageMetrics implements MultiCollector {
 
     private final Supplier<Optional<Duration>> outage;
@@ -26,10 +29,10 @@ final class KafkaOutageMetrics implements MultiCollector {
     }
 
     /**
-     * Reads each value when it is scraped.
+     * Creates the collector. It reads the values at each scrape.
      *
-     * @param outage how long Kafka has not been reached; empty where it is reached
-     * @param lastCommitAge empty where there is nothing to commit
+     * @param outage how long Kafka has been unreachable; empty if it is reachable
+     * @param lastCommitAge the age of the oldest last commit of a stream thread; empty if no thread has tasks
      */
     KafkaOutageMetrics(
             Supplier<Optional<Duration>> outage,
@@ -47,11 +50,11 @@ final class KafkaOutageMetrics implements MultiCollector {
         return new MetricSnapshots(
                 gauge(
                         "rfm_broker_reachable",
-                        "1 while Kafka answers, 0 once it has not answered for 10 seconds",
+                        "1 if Kafka is reachable, 0 if it has not responded for 10 seconds",
                         Optional.of(outage.get().isEmpty() ? 1.0 : 0.0)),
                 gauge(
                         "rfm_last_commit_age_seconds",
-                        "Time since the last commit, of the stream thread that has waited longest",
+                        "Time since the last commit of the stream thread whose last commit is the oldest",
                         lastCommitAge.get().map(KafkaOutageMetrics::seconds)),
                 gauge(
                         "rfm_model_age_seconds",
@@ -70,7 +73,7 @@ final class KafkaOutageMetrics implements MultiCollector {
         return time.toMillis() / 1e3;
     }
 
-    /** A value that is not known is left out. */
+    /** Returns a gauge, without a data point if the value is unknown. */
     private static GaugeSnapshot gauge(String name, String help, Optional<Double> value) {
         List<GaugeDataPointSnapshot> points = value.map(
                         known -> List.of(new GaugeDataPointSnapshot(known, Labels.EMPTY, null)))

@@ -6,65 +6,66 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Whether Kafka can be reached, by its answers so far. Writes one line when it has not been reached for some time, and one when
- * it is reached again.
+ * Decides from the responses of Kafka whether it is reachable. It logs a line when an outage starts and another one when it
+ * ends.
  */
 final class KafkaReachability {
 
     private final String servers;
-    private final Duration patience;
+    private final Duration threshold;
     private final LongSupplier nanoClock;
     private final Consumer<String> log;
-    private long lastAnswer;
-    private long answers;
-    private boolean told;
+    private long lastResponse;
+    private long responses;
+    private boolean outageLogged;
 
     /**
-     * Kafka is taken to be reached at first.
+     * Creates an instance that starts in the state reachable.
      *
-     * @param patience how long no answer is no outage yet
-     * @param log takes a line at level WARN
+     * @param threshold the time without a response after which an outage starts
+     * @param log writes a line at level WARN
      */
-    KafkaReachability(String servers, Duration patience, LongSupplier nanoClock, Consumer<String> log) {
+    KafkaReachability(String servers, Duration threshold, LongSupplier nanoClock, Consumer<String> log) {
         this.servers = servers;
-        this.patience = patience;
+        this.threshold = threshold;
         this.nanoClock = nanoClock;
         this.log = log;
-        lastAnswer = nanoClock.getAsLong();
+        lastResponse = nanoClock.getAsLong();
     }
 
-    /** Kafka has answered. */
-    synchronized void answered() {
-        Duration silence = silence();
-        lastAnswer = nanoClock.getAsLong();
-        answers++;
-        if (told) {
-            told = false;
-            log.accept("Kafka at " + servers + " is reached again after " + silence.toSeconds() + " s");
+    /** Records a response of Kafka. */
+    synchronized void recordResponse() {
+        Duration sinceResponse = sinceResponse();
+        lastResponse = nanoClock.getAsLong();
+        responses++;
+        if (outageLogged) {
+            outageLogged = false;
+            log.accept("Kafka at " + servers + " is reachable again after " + sinceResponse.toSeconds() + " s");
         }
     }
 
-    /** Looks at the time that has passed since the last answer. */
-    synchronized void look() {
-        if (!told && !silence().minus(patience).isNegative()) {
-            told = true;
-            log.accept("Kafka at " + servers + " has not been reached for "
-                    + silence().toSeconds()
-                    + " s: nothing is processed, and questions are answered from the state as it is");
+    /** Logs the start of an outage. */
+    synchronized void checkForOutage() {
+        if (!outageLogged && !sinceResponse().minus(threshold).isNegative()) {
+            outageLogged = true;
+            log.accept(
+                    "Kafka at " + servers + " has been unreachable for "
+                            + sinceResponse().toSeconds()
+                            + " s. Processing is paused, and queries are answered from the current state. Check the brokers and the network");
         }
     }
 
-    /** How long Kafka has not been reached; empty where it is reached, or was until a moment ago. */
+    /** Returns how long Kafka has been unreachable; empty if that is less than the threshold. */
     synchronized Optional<Duration> outage() {
-        return Optional.of(silence()).filter(silence -> silence.compareTo(patience) >= 0);
+        return Optional.of(sinceResponse()).filter(sinceResponse -> sinceResponse.compareTo(threshold) >= 0);
     }
 
-    /** How many answers there were so far. */
-    synchronized long answers() {
-        return answers;
+    /** Returns the number of responses. */
+    synchronized long responses() {
+        return responses;
     }
 
-    private Duration silence() {
-        return Duration.ofNanos(nanoClock.getAsLong() - lastAnswer);
+    private Duration sinceResponse() {
+        return Duration.ofNanos(nanoClock.getAsLong() - lastResponse);
     }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Touches a file as long as every stream thread goes round its loop, so that whoever looks at the file's age sees a processor
- * that hangs. A Kafka that does not answer is no reason to stop touching: threads wait for it.
+ * Touches a file while all stream threads poll. A liveness probe that checks the age of the file detects a processor that hangs.
+ * During an outage of Kafka the file is touched too, since threads then wait for Kafka.
  */
 final class Liveness {
 
@@ -21,32 +21,32 @@ final class Liveness {
 
     private final Path file;
     private final InstantSource clock;
-    private final Supplier<Map<String, Double>> rounds;
-    private final BooleanSupplier kafkaIsAway;
-    private Map<String, Double> before = Map.of();
+    private final Supplier<Map<String, Double>> polls;
+    private final BooleanSupplier kafkaUnavailable;
+    private Map<String, Double> previousPolls = Map.of();
 
     /**
-     * Looks at threads.
+     * Creates an instance for a processor.
      *
-     * @param rounds how often each living thread, by its name, has gone round so far
-     * @param kafkaIsAway whether Kafka has not been reached for some time
+     * @param polls how often each living stream thread has polled, by the name of the thread
+     * @param kafkaUnavailable whether there is an outage of Kafka
      */
-    Liveness(Path file, InstantSource clock, Supplier<Map<String, Double>> rounds, BooleanSupplier kafkaIsAway) {
+    Liveness(Path file, InstantSource clock, Supplier<Map<String, Double>> polls, BooleanSupplier kafkaUnavailable) {
         this.file = file;
         this.clock = clock;
-        this.rounds = rounds;
-        this.kafkaIsAway = kafkaIsAway;
+        this.polls = polls;
+        this.kafkaUnavailable = kafkaUnavailable;
     }
 
-    /** Touches the file if there are threads and each has gone on since the last look, is new, or waits for Kafka. */
-    void look() {
-        Map<String, Double> now = rounds.get();
-        Map<String, Double> then = before;
-        before = now;
+    /** Touches the file if there are threads, and each has polled since the last call or Kafka is unavailable. */
+    void touchIfWorking() {
+        Map<String, Double> now = polls.get();
+        Map<String, Double> previous = previousPolls;
+        previousPolls = now;
         if (!now.isEmpty()
-                && (kafkaIsAway.getAsBoolean()
+                && (kafkaUnavailable.getAsBoolean()
                         || now.entrySet().stream()
-                                .allMatch(thread -> thread.getValue() > then.getOrDefault(thread.getKey(), 0.0)))) {
+                                .allMatch(thread -> thread.getValue() > previous.getOrDefault(thread.getKey(), 0.0)))) {
             touch();
         }
     }
@@ -57,8 +57,8 @@ final class Liveness {
                 Files.createFile(file);
             }
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
-        } catch (IOException untouchable) {
-            LOG.warn("Cannot touch {}", file, untouchable);
+        } catch (IOException failed) {
+            LOG.warn("Cannot touch the liveness file {}", file, failed);
         }
     }
 }

@@ -9,69 +9,69 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The role {@code process}: checks the topics, then processes and answers until the process is asked to end, or a fault ends
- * it.
+ * The role {@code process}. It checks the topics and runs the processor and the REST API until the process is stopped or a
+ * failure ends it.
  */
 public final class ProcessRole {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRole.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LIVENESS_INTERVAL = Duration.ofSeconds(5);
 
-    /** With the pause between attempts this makes a line every ten seconds. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(9);
+    /** With the pause between two attempts, this leads to a log line every ten seconds. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(9);
 
     private ProcessRole() {}
 
     /**
-     * Waits for Kafka and runs the processor; returns when it has stopped.
+     * Waits for Kafka and runs the processor. It returns when the processor has stopped.
      *
-     * @throws KafkaUnavailableException where Kafka does not answer for as long as {@code kafka.wait} says
-     * @throws IllegalStateException where the topics are not as they must be, the port is taken, or a fault stopped the
+     * @throws KafkaUnavailableException if Kafka does not respond within {@code kafka.wait}
+     * @throws IllegalStateException if a topic is missing or has wrong settings, the port is in use, or a failure stopped the
      *     processor
      */
     public static void run(Settings settings) {
         LOG.info("Configuration: {}", settings.configuration().describe());
-        KafkaWait wait = new KafkaWait(
+        KafkaRetry retry = new KafkaRetry(
                 settings.get(ConfigKey.KAFKA_WAIT), System::nanoTime, time -> Thread.sleep(time.toMillis()), LOG::warn);
-        try (Instance instance = wait.until(() -> open(settings))) {
+        try (Instance instance = retry.call(() -> open(settings))) {
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "shutdown"));
             LOG.info(
-                    "Processing as {} against {}",
+                    "Starting application {} with Kafka at {}",
                     settings.applicationId(),
                     settings.kafka().bootstrapServers());
-            LOG.info("Answering on port {}", instance.port());
-            if (settings.http().hidesFromPeers()) {
-                LOG.info("Other instances cannot read customers here: http.token.peer is not set");
+            LOG.info("The REST API listens on port {}", instance.port());
+            if (settings.http().rejectsPeers()) {
+                LOG.info("Requests of other instances are rejected, because http.token.peer is not set");
             }
             instance.start();
-            settings.get(ConfigKey.LIVENESS_FILE).ifPresent(file -> watch(instance.processor(), file));
+            settings.get(ConfigKey.LIVENESS_FILE).ifPresent(file -> startLiveness(instance.processor(), file));
             instance.processor().awaitEnd();
         }
     }
 
     private static Instance open(Settings settings) {
-        KafkaConnectionCheck.require(settings, ATTEMPT);
+        KafkaConnectionCheck.require(settings, ATTEMPT_TIMEOUT);
         requireTopics(settings);
         return new Instance(settings, settings.http().listen(), () -> true);
     }
 
-    private static void watch(StreamProcessor processor, Path livenessFile) {
-        Liveness liveness = new Liveness(livenessFile, Clock.systemUTC(), processor::rounds, () -> processor
+    private static void startLiveness(StreamProcessor processor, Path livenessFile) {
+        Liveness liveness = new Liveness(livenessFile, Clock.systemUTC(), processor::polls, () -> processor
                 .outage()
                 .isPresent());
-        Thread watch = new Thread(
+        Thread thread = new Thread(
                 () -> {
                     while (!processor.hasEnded()) {
-                        liveness.look();
-                        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                        liveness.touchIfWorking();
+                        LockSupport.parkNanos(LIVENESS_INTERVAL.toNanos());
                     }
                 },
                 "liveness");
-        watch.setDaemon(true);
-        watch.start();
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    /** Checks that all topics exist and fit. */
+    /** Checks that all topics exist with the required settings. */
     static void requireTopics(Settings settings) {
         try (Admin admin = settings.kafka().admin()) {
             TopicAdmin topics = new TopicAdmin(admin, settings.topics());

@@ -65,7 +65,7 @@ public final class Settings {
         return get(ConfigKey.CLOCK);
     }
 
-    /** Whether purchases must be where Kafka's default partitioner puts them. */
+    /** Returns whether each purchase must be in the partition that Kafka's default partitioner selects for its key. */
     boolean requiresMurmur2() {
         return get(ConfigKey.PARTITIONER).equals("murmur2");
     }

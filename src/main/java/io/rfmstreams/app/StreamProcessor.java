@@ -1,7 +1,5 @@
 package io.rfmstreams.app;
 
-import static java.util.Objects.requireNonNull;
-
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.query.streams.ObservedInputs;
 import io.rfmstreams.segment.SegmentationModel;
@@ -24,13 +22,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stream processor of one instance, from start to close. */
+/** The stream processor of an instance. */
 public final class StreamProcessor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
@@ -46,10 +42,10 @@ public final class StreamProcessor implements AutoCloseable {
     private static final Duration ADMIN_CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     /**
-     * Members have no lasting identity: one that stays in the group would keep its successor waiting until it times
-     * out.
+     * Members are dynamic. A member that stayed in the group after it closed would delay its successor until the session
+     * timeout.
      */
-    private static final CloseOptions LEAVING = CloseOptions.timeout(CLOSE_TIMEOUT)
+    private static final CloseOptions LEAVE_GROUP = CloseOptions.timeout(CLOSE_TIMEOUT)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private final SharedRocksMemory rocksMemory;
@@ -58,45 +54,48 @@ public final class StreamProcessor implements AutoCloseable {
     private final KafkaStreams streams;
     private final ObservedInputs probe;
     private final CommitAges commits;
-    private final KafkaWatch watch;
+    private final StreamThreadMetrics threads;
+    private final KafkaMonitor monitor;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean hasRun;
     private volatile Runnable onChange = () -> {};
 
-    /** Builds the processor of an instance that other instances do not ask; {@link #start} starts it. */
+    /** Creates a processor without an advertised address. {@link #start} starts it. */
     public StreamProcessor(Settings settings) {
         this(settings, null);
     }
 
     /**
-     * Builds the processor; {@link #start} starts it.
+     * Creates the processor. {@link #start} starts it.
      *
-     * @param advertised how other instances ask this one; null if they do not
+     * @param advertised the address at which other instances send queries to this one; null for none
      */
     StreamProcessor(Settings settings, @Nullable HostInfo advertised) {
-        StateFolder.requireWritable(settings);
-        ResourceCloser opened = new ResourceCloser();
+        StateDirectory.requireWritable(settings);
+        ResourceCloser resources = new ResourceCloser();
         try {
-            rocksMemory = opened.register(
+            rocksMemory = resources.register(
                     new SharedRocksMemory(settings.get(ConfigKey.BLOCK_CACHE), settings.get(ConfigKey.WRITE_BUFFERS)));
-            admin = opened.register(settings.kafka().admin());
+            admin = resources.register(settings.kafka().admin());
             models = new ModelRegistry(settings.window(), settings.processor().churn());
             probe = new ObservedInputs(new AdminInputOffsets(admin, settings.applicationId()), () -> onChange.run());
             StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
-            // Asks Kafka: after the configuration, so that what is wrong there is told at once.
+            // Sends requests to Kafka after the configuration was checked, so that its errors are reported first.
             config = StreamsConfiguration.withTopics(
                     config, settings, RecordLimits.deadLetterBytes(admin, settings), partitioning(admin, settings));
             streams = new KafkaStreams(
-                    topology(settings).build(new TopologyConfig(config)), config, new StreamsClients());
-        } catch (RuntimeException notBuilt) {
-            opened.close();
-            throw notBuilt;
+                    topology(settings).build(new TopologyConfig(config)), config, new StreamsClientSupplier());
+        } catch (RuntimeException failed) {
+            resources.close();
+            throw failed;
         }
-        commits = new CommitAges(this::commitsOfWorkingThreads, System::nanoTime);
-        watch = new KafkaWatch(admin, settings.kafka().bootstrapServers(), commits::look);
-        TopicAdmin topics = new TopicAdmin(admin, settings.topics());
-        streams.setUncaughtExceptionHandler(
-                new StreamThreadFaults(watch::awaitAnswer, topics::problems, ended::completeExceptionally));
+        threads = new StreamThreadMetrics(streams);
+        commits = new CommitAges(threads::commits, System::nanoTime);
+        monitor = new KafkaMonitor(admin, settings.kafka().bootstrapServers(), commits::update);
+        streams.setUncaughtExceptionHandler(new StreamThreadExceptionHandler(
+                monitor::awaitResponse,
+                new TopicAdmin(admin, settings.topics())::problems,
+                ended::completeExceptionally));
         streams.setStateListener((now, before) -> {
             LOG.info("Processor {} (was {})", now, before);
             hasRun |= now == State.RUNNING;
@@ -112,10 +111,7 @@ public final class StreamProcessor implements AutoCloseable {
             return KeyPartitioning.ANY;
         }
         String purchases = settings.topics().of(TopicRole.PURCHASES);
-        TopicDescription description = requireNonNull(
-                KafkaFutures.await(admin.describeTopics(List.of(purchases)).allTopicNames(), "describe " + purchases)
-                        .get(purchases));
-        return KeyPartitioning.murmur2(description.partitions().size());
+        return KeyPartitioning.murmur2(TopicAdmin.partitions(admin, purchases));
     }
 
     private SegmentationTopology topology(Settings settings) {
@@ -129,21 +125,24 @@ public final class StreamProcessor implements AutoCloseable {
     }
 
     public void start() {
-        watch.start();
+        monitor.start();
         streams.start();
     }
 
-    /** How long Kafka has not been reached; empty where it is reached, or was until a moment ago. */
+    /** Returns how long Kafka has been unreachable; empty if that is less than 10 s. */
     Optional<Duration> outage() {
-        return watch.outage();
+        return monitor.outage();
     }
 
-    /** The time since the last commit of the stream thread that has waited longest; empty while none has tasks. */
+    /**
+     * Returns the time since the last commit of the stream thread whose last commit is the oldest; empty if no thread
+     * has tasks.
+     */
     Optional<Duration> lastCommitAge() {
         return commits.longest();
     }
 
-    /** Whether the processor has stopped, asked to or not. */
+    /** Returns whether the processor has stopped, for whatever reason. */
     public boolean hasEnded() {
         return ended.isDone();
     }
@@ -151,7 +150,7 @@ public final class StreamProcessor implements AutoCloseable {
     /**
      * Waits until the processor has stopped.
      *
-     * @throws IllegalStateException if a fault stopped it; the message says which
+     * @throws IllegalStateException if a failure stopped it; the message contains its cause
      */
     public void awaitEnd() {
         try {
@@ -165,13 +164,13 @@ public final class StreamProcessor implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
-    /** Whether it answers questions: it runs, or hands tasks over to others while it has others itself. */
+    /** Returns whether the processor can answer queries: it is running, or it rebalances after it has run. */
     boolean isServing() {
         State state = streams.state();
         return state == State.RUNNING || (hasRun && state == State.REBALANCING);
     }
 
-    /** One word, such as {@code RUNNING}. */
+    /** Returns the state of Kafka Streams, for example {@code RUNNING}. */
     String state() {
         return streams.state().name();
     }
@@ -188,42 +187,23 @@ public final class StreamProcessor implements AutoCloseable {
         return probe;
     }
 
-    /** Is run whenever the state changes, or a task is opened or closed. */
+    /** Sets the listener that is called when the state changes or a task is opened or closed. */
     void onChange(Runnable listener) {
         onChange = listener;
     }
 
-    /** How often each living stream thread, by its name, has gone round its loop so far. */
-    Map<String, Double> rounds() {
-        return ofThreads("poll-total");
+    /** Returns how often each living stream thread has polled, by the name of the thread. */
+    Map<String, Double> polls() {
+        return threads.polls();
     }
 
-    private Map<String, Double> commitsOfWorkingThreads() {
-        Map<String, Double> totals = ofThreads("commit-total");
-        streams.metadataForLocalThreads().stream()
-                .filter(thread -> thread.activeTasks().isEmpty())
-                .map(ThreadMetadata::threadName)
-                .forEach(totals::remove);
-        return totals;
-    }
-
-    private Map<String, Double> ofThreads(String metric) {
-        Map<String, Double> values = new TreeMap<>();
-        streams.metrics().forEach((name, value) -> {
-            if (name.name().equals(metric) && name.group().equals("stream-thread-metrics")) {
-                values.put(name.tags().get("thread-id"), (Double) value.metricValue());
-            }
-        });
-        return values;
-    }
-
-    /** The model that new work is judged by. */
+    /** Returns the active model. */
     public Optional<SegmentationModel> activeModel() {
         return models.active();
     }
 
     /**
-     * How far each of this instance's tasks has come.
+     * Returns the state row of each of this instance's tasks.
      *
      * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while starting or rebalancing
      */
@@ -231,14 +211,14 @@ public final class StreamProcessor implements AutoCloseable {
         return List.copyOf(tasks().values());
     }
 
-    /** The same by partition. */
+    /** Returns the state rows by partition; see {@link #progress}. */
     Map<Integer, TaskRow> tasks() {
         return TaskRowFormat.readAll(streams.store(
                 StoreQueryParameters.fromNameAndType(StoreNames.TASKS, QueryableStoreTypes.keyValueStore())));
     }
 
     /**
-     * What all tasks of this instance have counted, by dotted name such as {@code changes.TIME}; see {@link #progress}.
+     * Returns the sums of the counters of this instance's tasks, by dotted name such as {@code changes.TIME}; see {@link #progress}.
      */
     public Map<String, Long> counts() {
         Counts sum = progress().stream().map(TaskRow::counts).reduce(new Counts(), Counts::plus);
@@ -249,17 +229,17 @@ public final class StreamProcessor implements AutoCloseable {
         return counts;
     }
 
-    /** Commits, and leaves the group at once, so that others take over now and not after a session timeout. */
+    /** Commits, stops, and leaves the group at once, so that other instances take over before the session timeout. */
     @Override
     public void close() {
-        watch.close();
-        boolean stopped = streams.close(LEAVING);
+        monitor.close();
+        boolean stopped = streams.close(LEAVE_GROUP);
         admin.close(ADMIN_CLOSE_TIMEOUT);
         if (stopped) {
             rocksMemory.close();
         } else {
             LOG.error(
-                    "The processor did not stop within {} s; its last work is not committed",
+                    "The processor did not stop within {} s. Uncommitted work is processed again after the next start",
                     CLOSE_TIMEOUT.toSeconds());
         }
     }

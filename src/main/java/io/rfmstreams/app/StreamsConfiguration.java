@@ -43,7 +43,7 @@ public final class StreamsConfiguration {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.get(ConfigKey.COMMIT_INTERVAL).toMillis());
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(ConfigKey.STANDBYS));
-        config.put(StreamsConfig.STATE_DIR_CONFIG, StateFolder.of(settings).toString());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, StateDirectory.of(settings).toString());
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(ConfigKey.TOPICS_REPLICATION));
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);

@@ -133,6 +133,14 @@ public final class TopicAdmin {
         }
     }
 
+    /** Returns the number of partitions of a topic. */
+    static int partitions(Admin admin, String topic) {
+        TopicDescription description = requireNonNull(
+                KafkaFutures.await(admin.describeTopics(List.of(topic)).allTopicNames(), "describe topic " + topic)
+                        .get(topic));
+        return description.partitions().size();
+    }
+
     private Set<String> topicNames() {
         return KafkaFutures.await(admin.listTopics().names(), "list the topics");
     }
@@ -162,7 +170,7 @@ public final class TopicAdmin {
         return List.copyOf(statuses.values());
     }
 
-    /** What must be put right before the processor can work; empty where all is well. */
+    /** Returns what must be corrected before the processor can start; empty if all topics are valid. */
     Optional<String> problems() {
         String problems = check().stream()
                 .filter(status -> !status.problems().isEmpty())

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class AbortingProducerTest {
 
     @Test
-    void shouldReportAFailedAbortAsOneThatKafkaDidNotAnswer() {
-        // Given a producer that cannot abort: it has never joined its transactions
+    void shouldReportAFailedAbortAsATimeout() {
+        // Given a producer that cannot abort, since its transactions were never initialized
         try (AbortingProducer producer =
                 new AbortingProducer(Map.of("bootstrap.servers", "127.0.0.1:1", "transactional.id", "shop-1"))) {
 

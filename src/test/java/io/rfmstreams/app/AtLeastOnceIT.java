@@ -27,7 +27,7 @@ class AtLeastOnceIT {
 
     private static final int CUSTOMERS = 1_500;
     private static final int SOME = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String A_YEAR_LATER = "2025-03-01T00:00:00Z";
 
     @Test
@@ -54,7 +54,7 @@ class AtLeastOnceIT {
             try (ChildProcessor child = ChildProcessor.start(slow.overrides(), folder.resolve("child.log"))) {
                 child.awaitReady();
                 publish(shop, byFrequency(2, 0.5));
-                await().atMost(PATIENCE).until(() -> profilesOf(shop, 2) >= SOME);
+                await().atMost(TIMEOUT).until(() -> profilesOf(shop, 2) >= SOME);
                 child.kill();
             }
             publish(shop, byFrequency(3, 2.5));

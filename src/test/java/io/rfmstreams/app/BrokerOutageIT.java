@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerOutageIT {
 
     private static final Duration AWAY = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int EVENTS = 60_000;
     private static final int CUSTOMERS = 12_000;
 
@@ -54,10 +54,10 @@ class BrokerOutageIT {
         RunningProcessor running;
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port(servers))) {
             running = live.start();
-            await().atMost(PATIENCE).until(() -> !running.clocks().isEmpty());
+            await().atMost(TIMEOUT).until(() -> !running.clocks().isEmpty());
             assertThat(broker.bootstrapServers()).isEqualTo(servers);
         }
-        await().during(AWAY).atMost(PATIENCE).until(() -> running.clocks().stream()
+        await().during(AWAY).atMost(TIMEOUT).until(() -> running.clocks().stream()
                 .allMatch(now -> now <= lastEventAt));
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port(servers))) {
             running.close();
@@ -67,7 +67,7 @@ class BrokerOutageIT {
                 restarted.catchUp().awaitProcessed();
 
                 // Then
-                await().atMost(PATIENCE)
+                await().atMost(TIMEOUT)
                         .untilAsserted(() -> assertThat(toldBy(live)).isEqualTo(expected));
                 assertThat(broker.bootstrapServers()).isEqualTo(servers);
             }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Forwards TCP connections to a broker of this machine, and makes outages of the network or of the broker. */
+/** Forwards TCP connections to a local broker and simulates outages of the network or of the broker. */
 final class BrokerProxy implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -27,9 +27,9 @@ final class BrokerProxy implements AutoCloseable {
 
     private enum Mode {
         OPEN,
-        /** Connections stay, and new ones are accepted, but no byte passes. */
+        /** Connections stay open and new ones are accepted, but no data is forwarded. */
         FROZEN,
-        /** Connections are cut, and new ones closed at once. */
+        /** Connections are closed, and new ones are closed at once. */
         CUT
     }
 
@@ -46,34 +46,34 @@ final class BrokerProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Where connections lead to from now on. */
+    /** Sets the broker for new connections. */
     void forwardTo(int port) {
         brokerPort = port;
     }
 
-    /** A broker that hangs, or a network that drops packets. */
+    /** Simulates a broker that hangs or a network that drops packets. */
     void freeze() {
         freeze("");
     }
 
-    /** The same for the clients whose id contains a text; all others pass. */
+    /** Simulates a broker that hangs for the clients whose id contains a text. */
     void freeze(String clientId) {
         frozen = clientId;
         set(Mode.FROZEN);
     }
 
-    /** A broker that has ended. */
+    /** Simulates a broker that has stopped. */
     void cut() {
         set(Mode.CUT);
         sockets.forEach(BrokerProxy::closeQuietly);
     }
 
-    /** Cuts the connections of clients whose id contains a text when they send something, and lets all others pass. */
+    /** Closes the connections of clients whose id contains a text when they send data. */
     void refuse(String clientId) {
         refused = clientId;
     }
 
-    /** The end of the outage; what was sent while frozen arrives now. */
+    /** Ends the outage. Data that was sent while the proxy was frozen is forwarded. */
     void open() {
         refused = "";
         set(Mode.OPEN);
@@ -142,9 +142,9 @@ final class BrokerProxy implements AutoCloseable {
     }
 
     /**
-     * Waits as long as what was sent may not pass.
+     * Waits while the data must not be forwarded.
      *
-     * @param sent requests of Kafka's protocol, each of which names its client; empty for answers
+     * @param sent requests of Kafka's protocol, which contain the client id; empty for responses
      */
     private void awaitThawed(String sent) throws InterruptedException {
         lock.lock();

@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
 /** The command {@code process} in its own JVM, which can be killed. */
 final class ChildProcessor implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("Answering on port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern PORT = Pattern.compile("The REST API listens on port (\\d+)");
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     private final Process process;
     private final Path log;
@@ -62,7 +62,7 @@ final class ChildProcessor implements AutoCloseable {
     }
 
     void awaitReady() {
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(TIMEOUT).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the processor ended: " + Files.readString(log));
             }
@@ -98,7 +98,7 @@ final class ChildProcessor implements AutoCloseable {
 
     private HttpResponse<String> get(HttpRequest.Builder request) throws IOException {
         try {
-            return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            return client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);

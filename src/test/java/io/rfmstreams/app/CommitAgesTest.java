@@ -14,11 +14,11 @@ class CommitAgesTest {
     private final CommitAges ages = new CommitAges(() -> commits, () -> now.toNanos());
 
     @Test
-    void shouldTellTheTimeOfTheThreadThatHasWaitedLongest() {
+    void shouldReturnTheAgeOfTheOldestLastCommit() {
         // When
-        look(0, Map.of("one", 5.0, "two", 7.0));
-        look(1, Map.of("one", 6.0, "two", 7.0));
-        look(30, Map.of("one", 7.0, "two", 7.0));
+        update(0, Map.of("one", 5.0, "two", 7.0));
+        update(1, Map.of("one", 6.0, "two", 7.0));
+        update(30, Map.of("one", 7.0, "two", 7.0));
         now = Duration.ofSeconds(32);
 
         // Then
@@ -26,10 +26,10 @@ class CommitAgesTest {
     }
 
     @Test
-    void shouldBeginAnewWithEachCommit() {
+    void shouldRestartWithEachCommit() {
         // When
-        look(0, Map.of("one", 5.0));
-        look(30, Map.of("one", 6.0));
+        update(0, Map.of("one", 5.0));
+        update(30, Map.of("one", 6.0));
         now = Duration.ofSeconds(32);
 
         // Then
@@ -37,21 +37,21 @@ class CommitAgesTest {
     }
 
     @Test
-    void shouldForgetAThreadThatHasNoWorkAndBeginAnewWhenItHas() {
+    void shouldIgnoreAThreadWithoutTasksAndRestartWhenItHasTasks() {
         // When
-        look(0, Map.of("one", 5.0));
-        look(10, Map.of());
+        update(0, Map.of("one", 5.0));
+        update(10, Map.of());
         Optional<Duration> without = ages.longest();
-        look(100, Map.of("one", 5.0));
+        update(100, Map.of("one", 5.0));
 
         // Then
         assertThat(without).isEmpty();
         assertThat(ages.longest()).contains(Duration.ZERO);
     }
 
-    private void look(int second, Map<String, Double> totals) {
+    private void update(int second, Map<String, Double> totals) {
         now = Duration.ofSeconds(second);
         commits = totals;
-        ages.look();
+        ages.update();
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class KafkaConnectionCheckTest {
 
     @Test
-    void shouldSayThatNobodyAnswers() {
+    void shouldReportThatThereIsNoResponse() {
         // Given
         Settings settings = settings(Map.of(
                 "kafka.bootstrap.servers", "localhost:1",
@@ -18,11 +18,11 @@ class KafkaConnectionCheckTest {
         // Then
         assertThatThrownBy(() -> KafkaConnectionCheck.require(settings))
                 .isInstanceOf(KafkaUnavailableException.class)
-                .hasMessage("cannot reach Kafka at localhost:1 (kafka.bootstrap.servers): nobody answers");
+                .hasMessage("cannot reach Kafka at localhost:1 (kafka.bootstrap.servers): no response");
     }
 
     @Test
-    void shouldSayThatAHostIsUnknown() {
+    void shouldReportAnUnknownHost() {
         assertThatThrownBy(() -> KafkaConnectionCheck.require(
                         settings(Map.of("kafka.bootstrap.servers", "no.such.host.invalid:1"))))
                 .isInstanceOf(KafkaUnavailableException.class)
@@ -31,7 +31,7 @@ class KafkaConnectionCheckTest {
     }
 
     @Test
-    void shouldTakeAKeyThatKafkaRefusesForAMistakeInTheConfiguration() {
+    void shouldReportAnInvalidKafkaKey() {
         assertThatThrownBy(() -> KafkaConnectionCheck.require(settings(Map.of("kafka.security.protocol", "FOO"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("security.protocol")

@@ -14,7 +14,7 @@ class KafkaOutageMetricsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
 
     @Test
-    void shouldTellOfAnOutage() {
+    void shouldReportAnOutage() {
         // When
         String scrape = scrape(new KafkaOutageMetrics(
                 () -> Optional.of(Duration.ofSeconds(12)),
@@ -25,7 +25,7 @@ class KafkaOutageMetricsTest {
         // Then
         assertThat(scrape.lines())
                 .contains(
-                        "# HELP rfm_broker_reachable 1 while Kafka answers, 0 once it has not answered for 10 seconds",
+                        "# HELP rfm_broker_reachable 1 if Kafka is reachable, 0 if it has not responded for 10 seconds",
                         "# TYPE rfm_broker_reachable gauge",
                         "rfm_broker_reachable 0.0",
                         "# TYPE rfm_last_commit_age_seconds gauge",
@@ -35,7 +35,7 @@ class KafkaOutageMetricsTest {
     }
 
     @Test
-    void shouldLeaveOutWhatIsNotKnown() {
+    void shouldLeaveOutUnknownValues() {
         // When
         String scrape = scrape(new KafkaOutageMetrics(Optional::empty, Optional::empty, Optional::empty, () -> NOW));
 

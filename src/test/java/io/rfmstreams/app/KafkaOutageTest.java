@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class KafkaOutageTest {
 
-    /** Faults as Kafka's clients and Kafka Streams have been seen to throw them. */
+    /** Returns exceptions that Kafka's clients and Kafka Streams throw during outages. */
     static Stream<Throwable> faultsOfOutages() {
         return Stream.of(
                 new StreamsException(
@@ -29,7 +29,7 @@ class KafkaOutageTest {
                         "Failed to construct kafka producer",
                         new ConfigException("No resolvable bootstrap urls given in bootstrap.servers")),
                 new KafkaUnavailableException(
-                        "cannot list the topics: Kafka did not answer", new java.util.concurrent.TimeoutException()));
+                        "cannot list the topics: Kafka did not respond", new java.util.concurrent.TimeoutException()));
     }
 
     static Stream<Throwable> otherFaults() {
@@ -44,13 +44,13 @@ class KafkaOutageTest {
 
     @ParameterizedTest
     @MethodSource("faultsOfOutages")
-    void shouldKnowWhatAnOutageCauses(Throwable fault) {
+    void shouldRecognizeFailuresThatAnOutageCauses(Throwable fault) {
         assertThat(KafkaOutage.isCauseOf(fault)).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("otherFaults")
-    void shouldTakeNothingElseForAnOutage(Throwable fault) {
+    void shouldNotTreatOtherFailuresAsAnOutage(Throwable fault) {
         assertThat(KafkaOutage.isCauseOf(fault)).isFalse();
     }
 }

@@ -15,31 +15,31 @@ class KafkaReachabilityTest {
             new KafkaReachability("kafka:9092", Duration.ofSeconds(10), () -> now.toNanos(), lines::add);
 
     @Test
-    void shouldWarnOnceAfterTenSecondsAndOnceWhenKafkaIsBack() {
+    void shouldWarnAtTheStartAndTheEndOfAnOutage() {
         // Given
-        reachability.answered();
+        reachability.recordResponse();
 
         // When
         for (int second = 0; second < 60; second++) {
             pass(1);
         }
-        reachability.answered();
-        reachability.answered();
+        reachability.recordResponse();
+        reachability.recordResponse();
 
         // Then
         assertThat(lines)
                 .containsExactly(
-                        "Kafka at kafka:9092 has not been reached for 10 s: nothing is processed, and questions are"
-                                + " answered from the state as it is",
-                        "Kafka at kafka:9092 is reached again after 60 s");
+                        "Kafka at kafka:9092 has been unreachable for 10 s. Processing is paused, and queries are"
+                                + " answered from the current state. Check the brokers and the network",
+                        "Kafka at kafka:9092 is reachable again after 60 s");
     }
 
     @Test
-    void shouldSayNothingOfShortPauses() {
+    void shouldNotLogShortInterruptions() {
         // When
         for (int i = 0; i < 10; i++) {
             pass(9);
-            reachability.answered();
+            reachability.recordResponse();
         }
 
         // Then
@@ -48,7 +48,7 @@ class KafkaReachabilityTest {
     }
 
     @Test
-    void shouldKnowHowLongAnOutageLasts() {
+    void shouldReturnTheDurationOfAnOutage() {
         // When
         pass(9);
         var before = reachability.outage();
@@ -57,12 +57,12 @@ class KafkaReachabilityTest {
         // Then
         assertThat(before).isEmpty();
         assertThat(reachability.outage()).contains(Duration.ofSeconds(13));
-        reachability.answered();
+        reachability.recordResponse();
         assertThat(reachability.outage()).isEmpty();
     }
 
     private void pass(int seconds) {
         now = now.plusSeconds(seconds);
-        reachability.look();
+        reachability.checkForOutage();
     }
 }

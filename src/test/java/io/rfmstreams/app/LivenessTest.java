@@ -27,61 +27,61 @@ class LivenessTest {
     }
 
     @Test
-    void shouldTouchTheFileAsLongAsEveryThreadGoesOn() throws IOException {
+    void shouldTouchTheFileWhileEveryThreadPolls() throws IOException {
         // When
-        look(FIRST, Map.of("thread-1", 1.0, "thread-2", 7.0));
-        look(SECOND, Map.of("thread-1", 2.0, "thread-2", 8.0));
+        update(FIRST, Map.of("thread-1", 1.0, "thread-2", 7.0));
+        update(SECOND, Map.of("thread-1", 2.0, "thread-2", 8.0));
 
         // Then
         assertThat(touchedAt()).isEqualTo(SECOND);
     }
 
     @Test
-    void shouldLeaveTheFileWhenOneThreadHangs() throws IOException {
+    void shouldNotTouchTheFileWhenAThreadHangs() throws IOException {
         // When
-        look(FIRST, Map.of("thread-1", 1.0, "thread-2", 7.0));
-        look(SECOND, Map.of("thread-1", 2.0, "thread-2", 7.0));
+        update(FIRST, Map.of("thread-1", 1.0, "thread-2", 7.0));
+        update(SECOND, Map.of("thread-1", 2.0, "thread-2", 7.0));
 
         // Then
         assertThat(touchedAt()).isEqualTo(FIRST);
     }
 
     @Test
-    void shouldTouchTheFileWhenThreadsWaitForKafka() throws IOException {
+    void shouldTouchTheFileDuringAnOutageOfKafka() throws IOException {
         // Given
         kafkaIsAway = true;
 
         // When
-        look(FIRST, Map.of("thread-1", 1.0, "thread-2", 7.0));
-        look(SECOND, Map.of("thread-1", 1.0, "thread-2", 7.0));
+        update(FIRST, Map.of("thread-1", 1.0, "thread-2", 7.0));
+        update(SECOND, Map.of("thread-1", 1.0, "thread-2", 7.0));
 
         // Then
         assertThat(touchedAt()).isEqualTo(SECOND);
     }
 
     @Test
-    void shouldLeaveTheFileWhenNoThreadIsLeft() throws IOException {
+    void shouldNotTouchTheFileWithoutThreads() throws IOException {
         // When
-        look(FIRST, Map.of("thread-1", 1.0));
-        look(SECOND, Map.of());
+        update(FIRST, Map.of("thread-1", 1.0));
+        update(SECOND, Map.of());
 
         // Then
         assertThat(touchedAt()).isEqualTo(FIRST);
     }
 
     @Test
-    void shouldMakeNoFileBeforeAThreadHasBegun() {
+    void shouldNotCreateTheFileBeforeAThreadHasPolled() {
         // When
-        look(FIRST, Map.of("thread-1", 0.0));
+        update(FIRST, Map.of("thread-1", 0.0));
 
         // Then
         assertThat(file).doesNotExist();
     }
 
-    private void look(Instant at, Map<String, Double> soFar) {
+    private void update(Instant at, Map<String, Double> soFar) {
         now = at;
         rounds = soFar;
-        liveness.look();
+        liveness.touchIfWorking();
     }
 
     private Instant touchedAt() throws IOException {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Outages of Kafka, made by a proxy before the broker; the timeouts of Kafka's clients are shortened. */
+/** Outages of Kafka that a proxy in front of the broker simulates. The timeouts of Kafka's clients are shortened. */
 class OutageIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final BrokerProxy proxy = new BrokerProxy();
@@ -43,19 +43,19 @@ class OutageIT {
     }
 
     @Test
-    void shouldGoOnAfterAnOutageAtTheFirstWriteOfATask() throws IOException, InterruptedException {
+    void shouldContinueAfterAnOutageAtTheFirstWriteOfATask() throws IOException, InterruptedException {
         // Given
         Installation shop = installation("first-write");
         try (Instance instance = start(shop)) {
             StreamProcessor processor = instance.processor();
-            await().atMost(PATIENCE).until(processor::isRunning);
+            await().atMost(TIMEOUT).until(processor::isRunning);
 
-            // When a stream thread has ended because Kafka did not answer it, and Kafka stays away
+            // When a stream thread has ended because Kafka did not respond, and the outage continues
             proxy.refuse("-producer");
             shop.with("kafka.client.id", "shop").send(orders(0, 500));
-            await().atMost(PATIENCE).until(() -> processor.hasEnded() || failedThreads(processor) > 0);
+            await().atMost(TIMEOUT).until(() -> processor.hasEnded() || failedThreads(processor) > 0);
             proxy.cut();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> processor.hasEnded() || processor.outage().isPresent());
             HttpResponse<String> ready = get(instance, "/health/ready");
             HttpResponse<String> metrics = get(instance, "/metrics");
@@ -63,7 +63,7 @@ class OutageIT {
 
             // Then
             assertThat(ready.statusCode()).isEqualTo(200);
-            assertThat(ready.body()).contains("\"status\":\"degraded\"", "Kafka has not been reached for");
+            assertThat(ready.body()).contains("\"status\":\"degraded\"", "Kafka has been unreachable for");
             assertThat(metrics.body()).contains("rfm_broker_reachable 0.0");
             awaitOrders(processor, 500);
             assertThat(get(instance, "/health/ready").body()).contains("\"status\":\"UP\"");
@@ -72,28 +72,28 @@ class OutageIT {
     }
 
     @Test
-    void shouldKeepAllCustomersWhereKafkaHangsDuringACommit() {
-        // Given a hundred customers who are in RocksDB only
+    void shouldKeepAllCustomersIfKafkaHangsDuringACommit() {
+        // Given a hundred customers that are in RocksDB only
         Installation shop = installation("commit").with("process.store.cache.bytes", "0");
         shop.send(orders(0, 100));
         try (Instance instance = start(shop)) {
             StreamProcessor processor = instance.processor();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(shop.profiles()).hasSize(100));
 
-            // When Kafka hears nothing of the next commit, nor of the abort
+            // When Kafka receives neither the next commit nor the abort
             proxy.freeze("-producer");
             shop.with("kafka.client.id", "shop").send(orders(100, 100));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .ignoreExceptions()
                     .until(() -> processor.counts().getOrDefault("orders", 0L) > 100);
             proxy.freeze();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> processor.hasEnded() || processor.outage().isPresent());
             proxy.open();
 
             // Then
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(shop.profiles())
+            await().atMost(TIMEOUT).ignoreExceptions().untilAsserted(() -> assertThat(shop.profiles())
                     .hasSize(100)
                     .allMatch(profile -> profile.rfm().frequency() == 2));
         }
@@ -108,7 +108,7 @@ class OutageIT {
 
         // When
         try (ChildProcessor process = ChildProcessor.start(shop.overrides(), log)) {
-            await().atMost(PATIENCE).until(() -> Files.readString(log).contains("Waiting for Kafka for "));
+            await().atMost(TIMEOUT).until(() -> Files.readString(log).contains("Waiting for Kafka for "));
             proxy.open();
 
             // Then
@@ -133,9 +133,9 @@ class OutageIT {
         return instance;
     }
 
-    /** Waits until so many orders have been counted, or the processor has ended, which fails. */
+    /** Waits until a number of orders is counted. Fails if the processor ends. */
     private static void awaitOrders(StreamProcessor processor, long orders) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> processor.hasEnded()
                         || Long.valueOf(orders).equals(processor.counts().get("orders")));

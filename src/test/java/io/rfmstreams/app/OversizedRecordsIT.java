@@ -66,7 +66,7 @@ class OversizedRecordsIT {
     private static final Map<String, Object> COMPRESSING =
             Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20, ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedTestBroker broker = new EmbeddedTestBroker();
     private final Path folder;
@@ -148,7 +148,7 @@ class OversizedRecordsIT {
 
             // When
             shop.send(bought("bob", "1", "10", "2024-01-01T10:00:00Z"));
-            await().atMost(PATIENCE).until(() -> running.processor().hasEnded());
+            await().atMost(TIMEOUT).until(() -> running.processor().hasEnded());
 
             // Then
             assertThat(catchThrowable(() -> running.processor().awaitEnd())).isInstanceOf(IllegalStateException.class);
@@ -187,7 +187,7 @@ class OversizedRecordsIT {
 
             // When
             send(shop, poison);
-            await().atMost(PATIENCE).until(() -> running.processor().hasEnded());
+            await().atMost(TIMEOUT).until(() -> running.processor().hasEnded());
         }
         forgetMembers(shop);
         assertThat(errors(log))
@@ -315,7 +315,7 @@ class OversizedRecordsIT {
                                     Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
                             .all(),
                     "set the limit of a topic");
-            await().atMost(PATIENCE).until(() -> bytes(admin, topic).equals(entry.value()));
+            await().atMost(TIMEOUT).until(() -> bytes(admin, topic).equals(entry.value()));
         }
     }
 

@@ -31,7 +31,7 @@ class StandbyQueryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> CUSTOMERS =
             IntStream.range(0, 60).mapToObj(i -> "c" + i).toList();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Duration LAGS_GROW_OLD = Duration.ofSeconds(17);
 
     private final EmbeddedTestBroker broker = new EmbeddedTestBroker();
@@ -65,7 +65,7 @@ class StandbyQueryIT {
                 .map(id -> bought(id, "1", "12.5", "2024-01-01T10:00:00Z"))
                 .toList());
         ChildProcessor survivor = instances.get(1);
-        await().atMost(PATIENCE).until(() -> CUSTOMERS.stream().allMatch(id -> isStored(survivor, id)));
+        await().atMost(TIMEOUT).until(() -> CUSTOMERS.stream().allMatch(id -> isStored(survivor, id)));
         assertThat(answers(survivor)).noneMatch(answer -> answer.path("stale").asBoolean());
 
         // When

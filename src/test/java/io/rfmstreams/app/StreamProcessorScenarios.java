@@ -41,17 +41,17 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the processor does against a real Kafka, whichever it is. */
+/** Tests of the processor with a real Kafka broker. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class StreamProcessorScenarios {
 
     private static final long LATER = Timestamps.parse("2024-03-01T00:00:00Z");
     private static final int MANY = 300;
 
-    /** How many records {@link #sendBadModels} sends. */
+    /** The number of records that {@link #sendBadModels} sends. */
     private static final int BAD_MODELS = 5;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TestBroker broker;
     private final Path folder;
@@ -72,8 +72,8 @@ abstract class StreamProcessorScenarios {
     }
 
     @Test
-    void shouldAssignEverybodyAnewWhenAnEarlierModelIsActivated() {
-        // Given two models that differ about those who bought twice
+    void shouldReassignCustomersWhenAnEarlierModelIsActivated() {
+        // Given two models that assign customers with two orders differently
         Installation shop = installation("rollback");
         ModelTopic models = new ModelTopic(shop.settings());
         try (RunningProcessor running = shop.start()) {
@@ -116,7 +116,7 @@ abstract class StreamProcessorScenarios {
     }
 
     @Test
-    void shouldKeepTheLastGoodModel() {
+    void shouldKeepTheLastValidModel() {
         // Given
         Installation shop = installation("last-good");
         publish(new ModelTopic(shop.settings()), byFrequency(1, 1.5));
@@ -138,7 +138,7 @@ abstract class StreamProcessorScenarios {
     }
 
     @Test
-    void shouldTakeAGoodModelAfterRefusedOnes() {
+    void shouldAcceptAValidModelAfterRejectedOnes() {
         // Given
         Installation shop = installation("refused");
         ModelTopic models = new ModelTopic(shop.settings());
@@ -165,7 +165,7 @@ abstract class StreamProcessorScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"state", "empty"})
-    void shouldGoOnExactlyWhereItWas(String stateDirOfRestart) {
+    void shouldContinueWhereItStopped(String stateDirOfRestart) {
         // Given
         Installation shop = installation("restart-" + stateDirOfRestart);
         List<Sent> events = new ArrayList<>(buyers(30));
@@ -255,8 +255,8 @@ abstract class StreamProcessorScenarios {
     }
 
     @Test
-    void shouldReleaseTicksWhosePurchasesAreGone() {
-        // Given a clock topic that was written beside other purchases, and among its ticks broken ones
+    void shouldReleaseTicksWhosePurchasesAreDeleted() {
+        // Given a clock topic that was written with other purchases and contains malformed ticks
         Installation shop = installation("ticks");
         sendTick(shop, "2024-01-02T00:00:00Z", "1000");
         sendTick(shop, "2024-01-03T00:00:00Z", null);
@@ -267,14 +267,14 @@ abstract class StreamProcessorScenarios {
             running.catchUp().awaitProcessed();
 
             // Then
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.clocks())
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(running.clocks())
                     .containsOnly(Timestamps.parse("2024-01-02T00:00:00Z"))
                     .hasSize(2));
             assertThat(running.processor().counts()).containsEntry("deadLetters.bad-tick", 4L);
         }
     }
 
-    /** Sends a tick to every partition. */
+    /** Sends a tick to each partition. */
     private static void sendTick(Installation shop, String time, @Nullable String follows) {
         Map<String, Object> config = shop.settings().kafka().common();
         try (Producer<byte[], byte[]> producer =
@@ -292,7 +292,7 @@ abstract class StreamProcessorScenarios {
     }
 
     @Test
-    void shouldRefuseStateOfAnotherWindow() {
+    void shouldRejectStateOfAnotherWindow() {
         // Given
         Installation shop = installation("window");
         try (RunningProcessor running = shop.start()) {
@@ -312,7 +312,7 @@ abstract class StreamProcessorScenarios {
     }
 
     @Test
-    void shouldForgetACustomerWhoIsErased() {
+    void shouldEraseACustomer() {
         // Given
         Installation shop = installation("erase");
         try (RunningProcessor running = shop.start()) {
@@ -352,7 +352,7 @@ abstract class StreamProcessorScenarios {
     }
 
     @Test
-    void shouldLiveThroughHistoryAndThenByTheWallClock() {
+    void shouldProcessHistoryAndThenFollowTheWallClock() {
         // Given
         Installation shop = installation("live").with("rfm.clock", "live");
         Instant today = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -390,7 +390,9 @@ abstract class StreamProcessorScenarios {
         return Installation.create(broker.bootstrapServers(), name, folder.resolve("state"));
     }
 
-    /** A broken model, one under another version's key, and aliases to them and to nothing. */
+    /**
+     * Sends a malformed model, a model with the key of another version, and aliases to them and to an unknown version.
+     */
     private static void sendBadModels(Installation shop) {
         shop.send(TopicRole.MODELS, "v2", "{\"version\":2");
         shop.send(TopicRole.MODELS, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(2));
@@ -399,7 +401,7 @@ abstract class StreamProcessorScenarios {
         shop.send(TopicRole.MODELS, ModelJson.ACTIVE_KEY, "latest");
     }
 
-    /** Customers of whom a third each bought once, twice and three times. */
+    /** Returns the orders of customers of whom one third each bought once, twice and three times. */
     private static List<Sent> buyers(int customers) {
         return IntStream.range(0, customers)
                 .boxed()

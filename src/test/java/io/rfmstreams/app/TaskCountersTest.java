@@ -36,6 +36,7 @@ class TaskCountersTest {
                         "rfm_duplicates_total",
                         "rfm_expired_on_arrival_total",
                         "rfm_orders_total",
+                        "rfm_other_currency_total",
                         "rfm_refunds_in_excess_total",
                         "rfm_refunds_total",
                         "rfm_timers_total")
@@ -66,6 +67,8 @@ class TaskCountersTest {
                         "rfm_conflicting_duplicates_total{partition=\"1\"} 0.0",
                         "rfm_expired_on_arrival_total{partition=\"0\"} 0.0",
                         "rfm_expired_on_arrival_total{partition=\"1\"} 0.0",
+                        "rfm_other_currency_total{partition=\"0\"} 0.0",
+                        "rfm_other_currency_total{partition=\"1\"} 0.0",
                         "rfm_refunds_in_excess_total{partition=\"0\"} 0.0",
                         "rfm_refunds_in_excess_total{partition=\"1\"} 0.0",
                         "rfm_refunds_total{kind=\"linked\",partition=\"0\"} 2.0");

@@ -47,7 +47,7 @@ class TrainingIT {
 
     private static final String NOW = "2024-03-01T00:00:00Z";
     private static final int CUSTOMERS = 120;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int CONVERTED = 6;
 
     private final EmbeddedTestBroker broker = new EmbeddedTestBroker();
@@ -142,13 +142,13 @@ class TrainingIT {
         Thread thread = new Thread(
                 () -> run.complete(command(shop, "train", "--every", "PT0.2S", "--jitter", "PT0.05S")), "trainer");
         thread.start();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> Files.exists(metrics)
                         && Files.readAllLines(metrics).stream()
                                 .filter(line -> line.startsWith("rfm_trainings_total{outcome=\"activated\"}"))
                                 .anyMatch(line -> Double.parseDouble(line.split(" ")[1]) >= 2));
         thread.interrupt();
-        CommandRun ended = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        CommandRun ended = run.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 
         // Then
         assertThat(ended).isEqualTo(new CommandRun(0, "", ""));

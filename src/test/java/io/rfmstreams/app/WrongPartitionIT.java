@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Producers that partition otherwise than Kafka's own, such as librdkafka by default. */
+/** Producers whose partitioner differs from Kafka's default, such as librdkafka's default. */
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 class WrongPartitionIT {
@@ -53,7 +53,7 @@ class WrongPartitionIT {
 
     @Test
     void shouldKeepEachCustomerInOnePartition() {
-        // Given a purchase of every customer in the right partition, and one in each partition
+        // Given a purchase of each customer in the correct partition, and one in each partition
         Installation shop = Installation.create(broker.bootstrapServers(), "wrong", folder.resolve("wrong"));
         shop.send(CUSTOMERS.stream()
                 .map(customer -> bought(customer, "1", "10", "2025-01-01T10:00:00Z"))

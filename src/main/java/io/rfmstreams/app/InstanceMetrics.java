@@ -12,7 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rfmstreams.query.streams.TaskTime;
 
 /** The metrics of an instance: of the JVM, of Kafka Streams, of HTTP requests and of its tasks. */
-final class Meters implements AutoCloseable {
+final class InstanceMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
@@ -24,7 +24,7 @@ final class Meters implements AutoCloseable {
      * @param time gives the clocks of the tasks
      * @param purchasesTopic the topic whose consumer lag is reported
      */
-    Meters(StreamProcessor processor, TaskTime time, String purchasesTopic) {
+    InstanceMetrics(StreamProcessor processor, TaskTime time, String purchasesTopic) {
         registry.config().meterFilter(new SelectedMetricsFilter(purchasesTopic));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

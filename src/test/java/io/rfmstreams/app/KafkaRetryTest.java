@@ -10,19 +10,19 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class KafkaWaitTest {
+class KafkaRetryTest {
 
     private final List<String> lines = new ArrayList<>();
     private Duration now = Duration.ZERO;
-    private final KafkaWait wait =
-            new KafkaWait(Duration.ofMinutes(1), () -> now.toNanos(), time -> now = now.plus(time), lines::add);
+    private final KafkaRetry wait =
+            new KafkaRetry(Duration.ofMinutes(1), () -> now.toNanos(), time -> now = now.plus(time), lines::add);
 
     @Test
-    void shouldTryUntilKafkaIsThereAndSayEveryTenSecondsThatItWaits() {
+    void shouldRetryUntilKafkaRespondsAndLogEveryTenSeconds() {
         // When
-        String answer = wait.until(() -> {
+        String answer = wait.call(() -> {
             if (now.compareTo(Duration.ofSeconds(25)) < 0) {
-                throw away();
+                throw unavailable();
             }
             return "here";
         });
@@ -32,37 +32,37 @@ class KafkaWaitTest {
         assertThat(now).isEqualTo(Duration.ofSeconds(25));
         assertThat(lines)
                 .containsExactly(
-                        "Waiting for Kafka for 0 s of 60 s (kafka.wait): nobody answers",
-                        "Waiting for Kafka for 10 s of 60 s (kafka.wait): nobody answers",
-                        "Waiting for Kafka for 20 s of 60 s (kafka.wait): nobody answers");
+                        "Waiting for Kafka for 0 s of 60 s (kafka.wait): no response",
+                        "Waiting for Kafka for 10 s of 60 s (kafka.wait): no response",
+                        "Waiting for Kafka for 20 s of 60 s (kafka.wait): no response");
     }
 
     @Test
-    void shouldGiveUpInTheEnd() {
-        assertThatThrownBy(() -> wait.until(() -> {
-                    throw away();
+    void shouldFailAfterTheTimeout() {
+        assertThatThrownBy(() -> wait.call(() -> {
+                    throw unavailable();
                 }))
                 .isInstanceOf(KafkaUnavailableException.class)
-                .hasMessage("nobody answers; waited for it for PT1M (kafka.wait)");
+                .hasMessage("no response; gave up after PT1M (kafka.wait)");
         assertThat(now).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
-    void shouldNotWaitForWhatDoesNotMendItself() {
-        assertThatThrownBy(() -> wait.until(() -> {
+    void shouldNotRetryOtherFailures() {
+        assertThatThrownBy(() -> wait.call(() -> {
                     throw new KafkaUnavailableException(
                             "wrong password", new SaslAuthenticationException("wrong password"));
                 }))
                 .hasMessage("wrong password");
-        assertThatThrownBy(() -> wait.until(() -> {
-                    throw new ConfigurationException("a kafka.* key is wrong");
+        assertThatThrownBy(() -> wait.call(() -> {
+                    throw new ConfigurationException("invalid kafka.* key");
                 }))
-                .hasMessage("a kafka.* key is wrong");
+                .hasMessage("invalid kafka.* key");
         assertThat(now).isZero();
         assertThat(lines).isEmpty();
     }
 
-    private static KafkaUnavailableException away() {
-        return new KafkaUnavailableException("nobody answers", new TimeoutException("Call: listNodes"));
+    private static KafkaUnavailableException unavailable() {
+        return new KafkaUnavailableException("no response", new TimeoutException("Call: listNodes"));
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 
-class StreamThreadFaultsTest {
+class StreamThreadExceptionHandlerTest {
 
     private final Throwable outage =
             new StreamsException("cannot commit", new TimeoutException("Topic x not present in metadata"));
@@ -22,22 +22,22 @@ class StreamThreadFaultsTest {
     private final List<Throwable> stops = new ArrayList<>();
     private final Deque<Boolean> answers = new ArrayDeque<>(List.of(true));
     private final Deque<Supplier<Optional<String>>> checks = new ArrayDeque<>(List.of(Optional::empty));
-    private final StreamThreadFaults faults =
-            new StreamThreadFaults(answers::remove, () -> checks.remove().get(), stops::add);
+    private final StreamThreadExceptionHandler faults = new StreamThreadExceptionHandler(
+            answers::remove, () -> checks.remove().get(), stops::add);
 
     @Test
-    void shouldReplaceAThreadThatAnOutageHasEndedOnceKafkaAnswers() throws Exception {
+    void shouldReplaceAThreadAfterAnOutage() throws Exception {
         assertThat(handle("rfm-StreamThread-1", outage)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(answers).isEmpty();
         assertThat(stops).isEmpty();
     }
 
     @Test
-    void shouldWaitAgainWhereKafkaIsAwayAgain() throws Exception {
+    void shouldWaitAgainIfKafkaIsUnavailableAgain() throws Exception {
         // Given
         answers.add(true);
         checks.addFirst(() -> {
-            throw new KafkaUnavailableException("nobody answers", new TimeoutException());
+            throw new KafkaUnavailableException("no response", new TimeoutException());
         });
 
         // Then
@@ -46,7 +46,7 @@ class StreamThreadFaultsTest {
     }
 
     @Test
-    void shouldStopWhereTopicsAreMissing() throws Exception {
+    void shouldStopIfTopicsAreMissing() throws Exception {
         // Given
         checks.addFirst(() -> Optional.of("topics are not ready: churn-alerts is missing"));
 
@@ -58,7 +58,7 @@ class StreamThreadFaultsTest {
     }
 
     @Test
-    void shouldStopAtEveryOtherFault() throws Exception {
+    void shouldStopAfterEveryOtherException() throws Exception {
         // Given
         Throwable bug = new IllegalStateException("a bug");
 
@@ -69,13 +69,13 @@ class StreamThreadFaultsTest {
     }
 
     @Test
-    void shouldStopWhereTheThreadCannotBeReplaced() throws Exception {
+    void shouldStopIfTheThreadCannotBeReplaced() throws Exception {
         assertThat(handle("rfm-GlobalStreamThread", outage)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThat(stops).containsExactly(outage);
     }
 
     @Test
-    void shouldEndWhenTheProcessorClosesMeanwhile() throws Exception {
+    void shouldShutDownIfTheProcessorClosesMeanwhile() throws Exception {
         // Given
         answers.clear();
         answers.add(false);
@@ -85,7 +85,7 @@ class StreamThreadFaultsTest {
         assertThat(stops).isEmpty();
     }
 
-    /** Handles a fault in a thread of a name, as Kafka Streams does. */
+    /** Calls the handler in a thread with a name, as Kafka Streams does. */
     private StreamThreadExceptionResponse handle(String threadName, Throwable fault) throws Exception {
         FutureTask<StreamThreadExceptionResponse> handled = new FutureTask<>(() -> faults.handle(fault));
         Thread thread = new Thread(handled, threadName);

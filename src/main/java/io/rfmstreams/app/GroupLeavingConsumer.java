@@ -8,20 +8,20 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A consumer for a stream thread that always leaves its group when it is closed. Kafka Streams keeps a replaced thread in the
- * group, so that the new thread would get no task until the session of the old one times out.
+ * A consumer of a stream thread that always leaves its group on close. Kafka Streams does not let a replaced thread leave the
+ * group; without this class, its successor would get no task before the session timeout.
  */
-final class LeavingConsumer extends KafkaConsumer<byte[], byte[]> {
+final class GroupLeavingConsumer extends KafkaConsumer<byte[], byte[]> {
 
-    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-    LeavingConsumer(Map<String, Object> config) {
+    GroupLeavingConsumer(Map<String, Object> config) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
     public void close(CloseOptions options) {
-        super.close(CloseOptions.timeout(options.timeout().orElse(USUAL_TIMEOUT))
+        super.close(CloseOptions.timeout(options.timeout().orElse(DEFAULT_TIMEOUT))
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 }

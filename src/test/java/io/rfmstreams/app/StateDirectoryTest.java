@@ -10,49 +10,51 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StateFolderTest {
+class StateDirectoryTest {
 
     @Test
     void shouldNotUseTheTemporaryDirectoryByDefault() {
         // When
-        Path folder = StateFolder.of(settings(Map.of()));
+        Path directory = StateDirectory.of(settings(Map.of()));
 
         // Then
-        assertThat(folder).isAbsolute().hasFileName("rfm-streams");
-        assertThat(folder.startsWith(System.getProperty("java.io.tmpdir"))).isFalse();
+        assertThat(directory).isAbsolute().hasFileName("rfm-streams");
+        assertThat(directory.startsWith(System.getProperty("java.io.tmpdir"))).isFalse();
     }
 
     @Test
     void shouldUseTheStateHomeOfTheUser() {
-        assertThat(StateFolder.defaultFolder("/data/state", "/home/ann")).isEqualTo(Path.of("/data/state/rfm-streams"));
-        assertThat(StateFolder.defaultFolder(null, "/home/ann"))
+        assertThat(StateDirectory.defaultDirectory("/data/state", "/home/ann"))
+                .isEqualTo(Path.of("/data/state/rfm-streams"));
+        assertThat(StateDirectory.defaultDirectory(null, "/home/ann"))
                 .isEqualTo(Path.of("/home/ann/.local/state/rfm-streams"));
-        assertThat(StateFolder.defaultFolder("not/absolute", "/home/ann"))
+        assertThat(StateDirectory.defaultDirectory("not/absolute", "/home/ann"))
                 .isEqualTo(Path.of("/home/ann/.local/state/rfm-streams"));
     }
 
     @Test
     void shouldUseTheConfiguredDirectory() {
-        assertThat(StateFolder.of(settings(Map.of("process.state.dir", "/srv/rfm"))))
+        assertThat(StateDirectory.of(settings(Map.of("process.state.dir", "/srv/rfm"))))
                 .isEqualTo(Path.of("/srv/rfm"));
-        assertThat(StateFolder.of(settings(Map.of("process.state.dir", "/srv/rfm", "kafka.state.dir", "/srv/kafka"))))
+        assertThat(StateDirectory.of(
+                        settings(Map.of("process.state.dir", "/srv/rfm", "kafka.state.dir", "/srv/kafka"))))
                 .isEqualTo(Path.of("/srv/kafka"));
     }
 
     @Test
-    void shouldCreateTheDirectoryAndLeaveItEmpty(@TempDir Path folder) throws IOException {
+    void shouldCreateTheDirectoryAndLeaveItEmpty(@TempDir Path directory) throws IOException {
         // When
-        Path state = StateFolder.requireWritable(
-                settings(Map.of("process.state.dir", folder.resolve("a/b").toString())));
+        Path state = StateDirectory.requireWritable(
+                settings(Map.of("process.state.dir", directory.resolve("a/b").toString())));
 
         // Then
-        assertThat(state).isEqualTo(folder.resolve("a/b")).isEmptyDirectory();
+        assertThat(state).isEqualTo(directory.resolve("a/b")).isEmptyDirectory();
     }
 
     @Test
-    void shouldReportThatTheDirectoryIsNotWritable(@TempDir Path folder) throws IOException {
+    void shouldReportThatTheDirectoryIsNotWritable(@TempDir Path directory) throws IOException {
         // Given
-        Path file = Files.writeString(folder.resolve("file"), "");
+        Path file = Files.writeString(directory.resolve("file"), "");
         Settings settings = settings(Map.of("process.state.dir", file.toString()));
 
         // Then
@@ -67,7 +69,7 @@ class StateFolderTest {
     }
 
     @Test
-    void shouldSayInPlainWordsThatTheFolderCannotBeMade() {
+    void shouldReportThatTheDirectoryCannotBeCreated() {
         // Given
         Settings settings = settings(Map.of("process.state.dir", "/proc/rfm"));
 
@@ -78,20 +80,20 @@ class StateFolderTest {
     }
 
     @Test
-    void shouldCheckTheFolderOfTheApplicationToo(@TempDir Path folder) throws IOException {
+    void shouldCheckTheDirectoryOfTheApplication(@TempDir Path directory) throws IOException {
         // Given
-        Path taken = Files.writeString(folder.resolve("app"), "");
-        Settings settings = settings(Map.of("process.state.dir", folder.toString(), "application.id", "app"));
+        Path taken = Files.writeString(directory.resolve("app"), "");
+        Settings settings = settings(Map.of("process.state.dir", directory.toString(), "application.id", "app"));
 
         // Then
         assertThatThrownBy(() -> new StreamProcessor(settings))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("cannot write to the state directory " + folder + " (process.state.dir): " + taken
+                .hasMessage("cannot write to the state directory " + directory + " (process.state.dir): " + taken
                         + " is not a directory");
     }
 
     @Test
-    void shouldNameTheKeyThatNamesTheFolder() {
+    void shouldNameTheKeyThatSetsTheDirectory() {
         // Given
         Settings settings = settings(Map.of("process.state.dir", "/srv/rfm", "kafka.state.dir", "/proc/rfm"));
 

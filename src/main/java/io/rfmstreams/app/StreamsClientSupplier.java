@@ -8,8 +8,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients of Kafka Streams: as it would open them itself, except the producers and the consumers of the stream threads. */
-final class StreamsClients implements KafkaClientSupplier {
+/**
+ * Opens the clients of Kafka Streams. They are its default clients, except the producers and consumers of the stream
+ * threads.
+ */
+final class StreamsClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -23,7 +26,7 @@ final class StreamsClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new LeavingConsumer(config);
+        return new GroupLeavingConsumer(config);
     }
 
     @Override

@@ -12,11 +12,11 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of the processor's state. The default is a directory that the operating system does not clear. */
-final class StateFolder {
+final class StateDirectory {
 
     private static final String NAME = "rfm-streams";
 
-    private StateFolder() {}
+    private StateDirectory() {}
 
     /** Returns the configured directory or the default. It does not create the directory. */
     static Path of(Settings settings) {
@@ -24,7 +24,7 @@ final class StateFolder {
         return Optional.ofNullable(kafkaStateDir)
                 .map(Path::of)
                 .or(() -> settings.get(ConfigKey.STATE_DIR))
-                .orElseGet(() -> defaultFolder(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home")));
+                .orElseGet(() -> defaultDirectory(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home")));
     }
 
     /**
@@ -33,7 +33,7 @@ final class StateFolder {
      * @param stateHome the environment variable {@code XDG_STATE_HOME}; ignored if it is not an absolute path
      * @param home the user's home directory
      */
-    static Path defaultFolder(@Nullable String stateHome, String home) {
+    static Path defaultDirectory(@Nullable String stateHome, String home) {
         return stateHome != null && Path.of(stateHome).isAbsolute()
                 ? Path.of(stateHome, NAME)
                 : Path.of(home, ".local", "state", NAME);
@@ -45,26 +45,26 @@ final class StateFolder {
      * @throws ConfigurationException if a directory is not writable; the message names the state directory, its key and the reason
      */
     static Path requireWritable(Settings settings) {
-        Path folder = of(settings);
+        Path directory = of(settings);
         try {
-            write(folder);
-            Path application = folder.resolve(settings.applicationId());
+            write(directory);
+            Path application = directory.resolve(settings.applicationId());
             if (Files.exists(application)) {
                 write(application);
             }
-            return folder;
+            return directory;
         } catch (IOException failed) {
             boolean isKafkaKey = settings.configuration().kafka().containsKey(StreamsConfig.STATE_DIR_CONFIG);
             String key =
                     isKafkaKey ? ConfigKey.KAFKA_PREFIX + StreamsConfig.STATE_DIR_CONFIG : ConfigKey.STATE_DIR.key();
             throw new ConfigurationException(
-                    "cannot write to the state directory " + folder + " (" + key + "): " + reason(failed));
+                    "cannot write to the state directory " + directory + " (" + key + "): " + reason(failed));
         }
     }
 
-    private static void write(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.delete(Files.createTempFile(folder, "write-check", ""));
+    private static void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.delete(Files.createTempFile(directory, "write-check", ""));
     }
 
     private static String reason(IOException failed) {
