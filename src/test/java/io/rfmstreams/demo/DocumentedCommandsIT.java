@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The commands of README and quick tour do what the pages say, on a smaller demo: with its addresses, one of its customers and
- * its only model in place of those shown. The demo itself is run by {@code .ci/run}.
+ * The commands of README and quick tour do what the pages say, on a smaller demo: with its addresses, customers,
+ * segments and models in place of those shown. The demo itself is run by {@code .ci/run}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedCommandsIT {
@@ -105,6 +105,7 @@ class DocumentedCommandsIT {
         String here = command.replaceAll("(127\\.0\\.0\\.1:PORT|BROKER:9092)", servers)
                 .replaceAll("^customer 100\\b", "customer " + CUSTOMER)
                 .replaceAll("^erase 100\\b", "erase " + LAST_CUSTOMER)
+                .replaceAll("--segment \\S+", "--segment inactive")
                 .replaceAll("^models show \\d+", "models show 1")
                 .replaceAll("^models diff \\d+ \\d+", "models diff 1 1");
         if (OF_REST.contains(here.split(" ")[0])) {
