@@ -1,6 +1,5 @@
 package io.rfmstreams.app;
 
-import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.query.streams.ObservedInputs;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.CacheBudget;
@@ -81,8 +80,15 @@ public final class StreamProcessor implements AutoCloseable {
             probe = new ObservedInputs(new AdminInputOffsets(admin, settings.applicationId()), () -> onChange.run());
             StreamsConfig config = StreamsConfiguration.of(settings, rocksMemory, advertised);
             // Sends requests to Kafka after the configuration was checked, so that its errors are reported first.
+            InputTopics inputs = InputTopics.describe(admin, settings.topics());
+            StateTopics.require(StateDirectory.of(settings).resolve(settings.applicationId()), inputs);
             config = StreamsConfiguration.withTopics(
-                    config, settings, RecordLimits.deadLetterBytes(admin, settings), partitioning(admin, settings));
+                    config,
+                    settings,
+                    RecordLimits.deadLetterBytes(admin, settings),
+                    settings.requiresMurmur2()
+                            ? KeyPartitioning.murmur2(inputs.purchasePartitions())
+                            : KeyPartitioning.ANY);
             streams = new KafkaStreams(
                     topology(settings).build(new TopologyConfig(config)), config, new StreamsClientSupplier());
         } catch (RuntimeException failed) {
@@ -104,14 +110,6 @@ public final class StreamProcessor implements AutoCloseable {
                 ended.complete(null);
             }
         });
-    }
-
-    private static KeyPartitioning partitioning(Admin admin, Settings settings) {
-        if (!settings.requiresMurmur2()) {
-            return KeyPartitioning.ANY;
-        }
-        String purchases = settings.topics().of(TopicRole.PURCHASES);
-        return KeyPartitioning.murmur2(TopicAdmin.partitions(admin, purchases));
     }
 
     private SegmentationTopology topology(Settings settings) {

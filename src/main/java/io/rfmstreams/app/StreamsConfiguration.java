@@ -5,6 +5,7 @@ import io.rfmstreams.topology.DeadLetterHandler;
 import io.rfmstreams.topology.DeadLetters;
 import io.rfmstreams.topology.KeyPartitioning;
 import io.rfmstreams.topology.RefusedOutputHandler;
+import io.rfmstreams.topology.SegmentationTopology;
 import io.rfmstreams.topology.SharedRocksMemory;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ public final class StreamsConfiguration {
                 settings.get(ConfigKey.COMMIT_INTERVAL).toMillis());
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(ConfigKey.STANDBYS));
         config.put(StreamsConfig.STATE_DIR_CONFIG, StateDirectory.of(settings).toString());
+        config.put(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, SegmentationTopology.MAX_STATE_AGE.toMillis());
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(ConfigKey.TOPICS_REPLICATION));
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
@@ -61,7 +63,20 @@ public final class StreamsConfiguration {
         config.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, WITHOUT_END.toMillis());
         config.putAll(throughput(settings.kafka().common()));
         config.putAll(settings.kafka().common());
-        return new StreamsConfig(config);
+        StreamsConfig streamsConfig = new StreamsConfig(config);
+        requireYoungState(streamsConfig.getLong(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG));
+        return streamsConfig;
+    }
+
+    /** Older state than the tombstones in the changelogs would bring erased customers back. */
+    private static void requireYoungState(long maxAge) {
+        long retention = SegmentationTopology.TOMBSTONE_RETENTION.toMillis();
+        if (maxAge <= 0 || maxAge >= retention) {
+            throw new ConfigurationException(
+                    ConfigKey.KAFKA_PREFIX + StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG + " is " + maxAge
+                            + ", must be above 0 and below " + retention
+                            + ", the delete.retention.ms of the changelogs: older state would bring erased customers back");
+        }
     }
 
     /**

@@ -14,9 +14,11 @@ import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -54,6 +56,18 @@ public final class SegmentationTopology {
     private static final String SEGMENTATION = "segmentation";
     private static final String MODELS = "models";
     private static final String MODEL_UPDATER = "model-updater";
+
+    /**
+     * How long a changelog keeps a tombstone at least. State on a disk that is older misses deletions: it would bring customers
+     * back who were erased meanwhile.
+     */
+    public static final Duration TOMBSTONE_RETENTION = Duration.ofDays(3);
+
+    /** State on a disk that was not touched for this long must not be used again: less than tombstones are kept. */
+    public static final Duration MAX_STATE_AGE = Duration.ofDays(2);
+
+    private static final Map<String, String> CHANGELOG =
+            Map.of(TopicConfig.DELETE_RETENTION_MS_CONFIG, String.valueOf(TOMBSTONE_RETENTION.toMillis()));
 
     /** The changelog of the {@code tasks} store gets one record per commit and is read at each start, so it must stay small. */
     private static final Map<String, String> SMALL_SEGMENTS =
@@ -191,21 +205,21 @@ public final class SegmentationTopology {
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.CUSTOMERS), Serdes.String(), state)
-                    .withLoggingEnabled(Map.of());
+                    .withLoggingEnabled(CHANGELOG);
         }
 
         /** Builds the store without caching: a row is written once, and read only if the order is repeated or refunded. */
         private StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.ORDERS), Serdes.Bytes(), Serdes.ByteArray())
-                    .withLoggingEnabled(Map.of());
+                    .withLoggingEnabled(CHANGELOG);
         }
 
         /** Builds the store without caching: a timer is read once, long after it was written. */
         private StoreBuilder<KeyValueStore<byte[], byte[]>> timers() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.TIMERS), Serdes.ByteArray(), Serdes.ByteArray())
-                    .withLoggingEnabled(Map.of());
+                    .withLoggingEnabled(CHANGELOG);
         }
 
         private StoreBuilder<KeyValueStore<Integer, byte[]>> tasks() {

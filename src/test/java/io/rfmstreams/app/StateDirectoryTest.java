@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDirectoryTest {
 
@@ -100,6 +102,20 @@ class StateDirectoryTest {
         // Then
         assertThatThrownBy(() -> new StreamProcessor(settings))
                 .hasMessageContaining("state directory /proc/rfm (kafka.state.dir): ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "259200000"})
+    void shouldRefuseStateThatMayBeOlderThanTombstonesAreKept(String maxAge, @TempDir Path folder) {
+        // Given
+        Settings settings =
+                settings(Map.of("process.state.dir", folder.toString(), "kafka.state.cleanup.dir.max.age.ms", maxAge));
+
+        // Then
+        assertThatThrownBy(() -> new StreamProcessor(settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("kafka.state.cleanup.dir.max.age.ms is " + maxAge
+                        + ", must be above 0 and below 259200000, the delete.retention.ms of the changelogs");
     }
 
     private static Settings settings(Map<String, String> overrides) {
