@@ -79,12 +79,12 @@ final class BodyReader extends Handler.Wrapper {
                     return;
                 }
                 if (Content.Chunk.isFailure(chunk)) {
-                    refuse(HttpStatus.BAD_REQUEST_400);
+                    reject(HttpStatus.BAD_REQUEST_400);
                     return;
                 }
                 append(chunk);
                 if (body.size() > RequestBody.MOST_BYTES) {
-                    refuse(HttpStatus.PAYLOAD_TOO_LARGE_413);
+                    reject(HttpStatus.PAYLOAD_TOO_LARGE_413);
                     return;
                 }
                 if (chunk.isLast()) {
@@ -111,14 +111,14 @@ final class BodyReader extends Handler.Wrapper {
         private void callNext() {
             try {
                 if (!next(new ReadRequest(request, ByteBuffer.wrap(body.toByteArray())), response, callback)) {
-                    refuse(HttpStatus.NOT_FOUND_404);
+                    reject(HttpStatus.NOT_FOUND_404);
                 }
             } catch (Exception fault) {
                 Response.writeError(request, response, callback, fault);
             }
         }
 
-        private void refuse(int status) {
+        private void reject(int status) {
             Response.writeError(request, response, callback, status);
         }
     }

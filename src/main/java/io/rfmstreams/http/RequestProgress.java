@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
-/** Tells the connection of a request when its headers and body have arrived and when it is answered. */
+/** Notifies the connection of a request when its headers and body have arrived and when it is answered. */
 final class RequestProgress {
 
     private RequestProgress() {}

@@ -20,7 +20,7 @@ public record StoredCustomer(@Nullable Customer customer, long now, List<Activat
     }
 
     /** Returns an unknown customer of a task without any record. */
-    public static StoredCustomer nobody(Freshness freshness) {
+    public static StoredCustomer unknown(Freshness freshness) {
         return new StoredCustomer(null, 0, List.of(), freshness);
     }
 

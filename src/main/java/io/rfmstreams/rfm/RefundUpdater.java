@@ -38,7 +38,7 @@ final class RefundUpdater {
         KeptRefund kept =
                 new KeptRefund(refund.refundId(), refund.orderId(), refund.occurredAt(), refund.amount(), position);
         if (refund.orderId() == null) {
-            return taken(kept, withUnlinked(refund), 0, Outcome.REFUND_UNLINKED);
+            return accepted(kept, withUnlinked(refund), 0, Outcome.REFUND_UNLINKED);
         }
         KeptOrder order = keptOrder(refund.orderId());
         return order == null ? pending(kept) : linked(kept, order);
@@ -53,7 +53,7 @@ final class RefundUpdater {
     private HistoryUpdate pending(KeptRefund refund) {
         DayBucket bucket = history.buckets().of(rules.window().dayOf(refund.occurredAt()));
         DayBucket kept = rules.window().isLifetime() ? bucket.withRefundAt(refund.occurredAt()) : bucket;
-        return taken(refund, kept, 1, Outcome.REFUND_PENDING);
+        return accepted(refund, kept, 1, Outcome.REFUND_PENDING);
     }
 
     private HistoryUpdate linked(KeptRefund refund, KeptOrder order) {
@@ -103,7 +103,7 @@ final class RefundUpdater {
                 .withUnlinkedRefund(refund.occurredAt(), refund.amount().units());
     }
 
-    private HistoryUpdate taken(KeptRefund refund, DayBucket bucket, int pending, Outcome outcome) {
+    private HistoryUpdate accepted(KeptRefund refund, DayBucket bucket, int pending, Outcome outcome) {
         RowSummary summary = history.rows().withRefund(pending);
         return HistoryUpdate.of(history.with(bucket, summary, refund.position()), outcome, RowChanges.put(refund));
     }

@@ -78,12 +78,12 @@ class ApiCommandsTest {
 
         // When
         CommandRun unknown = run("customer", "ann", "-D", "http.token.read=reader");
-        CommandRun refused = run("erase", "ann", "-D", "http.token.read=reader");
+        CommandRun failed = run("erase", "ann", "-D", "http.token.read=reader");
 
         // Then
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err().trim()).isEqualTo("rfm-streams customer: Rebalancing: a detail");
-        assertThat(refused.err().trim()).startsWith("rfm-streams erase: A token is required: ");
+        assertThat(failed.err().trim()).startsWith("rfm-streams erase: A token is required: ");
         assertThat(service.commands).isEmpty();
     }
 

@@ -37,7 +37,7 @@ class FloodTest {
     private static final String START_OF_BODY =
             "POST /v1/score" + HOST + READER + "\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n";
     private static final String ANONYMOUS = "GET /health/live" + HOST + "\r\n";
-    private static final String KNOWN = "GET /v1/customers/ann" + HOST + READER + "\r\n\r\n";
+    private static final String AUTHENTICATED = "GET /v1/customers/ann" + HOST + READER + "\r\n\r\n";
 
     private static FakeService service(HttpTimeouts timeouts) {
         return new FakeService(new ServerOptions(TOKENS, LIMITS, timeouts, null));
@@ -59,7 +59,7 @@ class FloodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", START_OF_HEADERS, START_OF_BODY, ANONYMOUS, KNOWN})
+    @ValueSource(strings = {"", START_OF_HEADERS, START_OF_BODY, ANONYMOUS, AUTHENTICATED})
     void shouldAnswerDuringAFlood(String sent) {
         try (FakeService service = service(FakeService.TIMEOUTS);
                 Flood flood = Flood.open(service.port(), MORE_THAN_ALL, sent)) {
@@ -103,7 +103,7 @@ class FloodTest {
     void shouldCloseAnonymousConnectionsFirst() {
         HttpTimeouts timeouts = new HttpTimeouts(LATER, LATER, LATER, LATER);
         try (FakeService service = service(timeouts);
-                Flood known = Flood.open(service.port(), 5, KNOWN)) {
+                Flood authenticated = Flood.open(service.port(), 5, AUTHENTICATED)) {
             await().until(() -> service.reads.get() == 5);
 
             // When
@@ -111,7 +111,7 @@ class FloodTest {
                 await().until(() -> flood.stillOpen() < CONNECTIONS);
 
                 // Then
-                assertThat(known.stillOpen()).isEqualTo(5);
+                assertThat(authenticated.stillOpen()).isEqualTo(5);
             }
         }
     }
@@ -160,13 +160,13 @@ class FloodTest {
     @Test
     void shouldCloseAnonymousIdleConnectionsSooner() {
         try (FakeService service = service(new HttpTimeouts(LATER, LATER, SOON, LATER));
-                Flood known = Flood.open(service.port(), 3, KNOWN);
+                Flood authenticated = Flood.open(service.port(), 3, AUTHENTICATED);
                 Flood anonymous = Flood.open(service.port(), 3, ANONYMOUS)) {
             // When
             await().atMost(Duration.ofSeconds(20)).until(() -> anonymous.stillOpen() == 0);
 
             // Then
-            assertThat(known.stillOpen()).isEqualTo(3);
+            assertThat(authenticated.stillOpen()).isEqualTo(3);
             assertThat(closed(service)).isEqualTo(Map.of("idle", 3L));
         }
     }
@@ -181,7 +181,7 @@ class FloodTest {
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> {
-                        client.send(KNOWN);
+                        client.send(AUTHENTICATED);
                         return System.nanoTime() > end;
                     });
 
@@ -213,12 +213,12 @@ class FloodTest {
                     HttpServerTest.awaitQuietly(release);
                 }
             };
-            try (Flood questions = Flood.open(service.port(), 50, KNOWN);
+            try (Flood queries = Flood.open(service.port(), 50, AUTHENTICATED);
                     Flood health = Flood.open(service.port(), 50, ANONYMOUS)) {
                 // When
                 int live = ask(service.healthPort(), "/health/live");
                 int metrics = ask(service.healthPort(), "/metrics");
-                long waiting = questions.stillOpen() + health.stillOpen();
+                long waiting = queries.stillOpen() + health.stillOpen();
                 release.countDown();
 
                 // Then
@@ -262,14 +262,14 @@ class FloodTest {
         CountDownLatch release = new CountDownLatch(1);
         FakeService service = service(FakeService.TIMEOUTS);
         service.onRead = () -> HttpServerTest.awaitQuietly(release);
-        try (Flood questions = Flood.open(service.port(), 4, KNOWN);
+        try (Flood queries = Flood.open(service.port(), 4, AUTHENTICATED);
                 Flood bodies = Flood.open(service.port(), 20, START_OF_BODY)) {
             // When
             service.close();
             release.countDown();
 
             // Then
-            await().atMost(Duration.ofSeconds(20)).until(() -> questions.stillOpen() + bodies.stillOpen() == 0);
+            await().atMost(Duration.ofSeconds(20)).until(() -> queries.stillOpen() + bodies.stillOpen() == 0);
         }
     }
 }

@@ -27,7 +27,7 @@ class HealthCheckScriptTest {
     }
 
     /** The exit code and the output of the script. */
-    private record Verdict(int exitCode, String said) {}
+    private record Result(int exitCode, String output) {}
 
     @BeforeEach
     void describeProcess() throws IOException {
@@ -40,15 +40,15 @@ class HealthCheckScriptTest {
         Files.writeString(process.resolve("status"), "Name:\tjava\nState:\tS (sleeping)\n");
     }
 
-    private Verdict check(Map<String, String> environment) throws Exception {
+    private Result check(Map<String, String> environment) throws Exception {
         ProcessBuilder script = new ProcessBuilder("sh", "docker/healthcheck", "ready").redirectErrorStream(true);
         script.environment().put("PROCESS", process.toString());
         script.environment().put("RFM_PROCESS_LIVENESS_FILE", alive.toString());
         script.environment().putAll(environment);
         Process running = script.start();
-        String said = new String(running.getInputStream().readAllBytes(), UTF_8).trim();
+        String output = new String(running.getInputStream().readAllBytes(), UTF_8).trim();
         assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Verdict(running.exitValue(), said);
+        return new Result(running.exitValue(), output);
     }
 
     private static Map<String, String> healthAt(int port) {
@@ -61,13 +61,13 @@ class HealthCheckScriptTest {
         ServerOptions options =
                 new ServerOptions(Tokens.NONE, new ServerOptions.Limits(8, 8, 64), FakeService.TIMEOUTS, keyStore);
         try (FakeService service = new FakeService(options)) {
-            assertThat(check(healthAt(service.healthPort()))).isEqualTo(new Verdict(0, ""));
+            assertThat(check(healthAt(service.healthPort()))).isEqualTo(new Result(0, ""));
 
             // When
             service.healthy = false;
 
             // Then
-            assertThat(check(healthAt(service.healthPort()))).isEqualTo(new Verdict(1, "it does not answer questions"));
+            assertThat(check(healthAt(service.healthPort()))).isEqualTo(new Result(1, "it does not answer questions"));
         }
     }
 
@@ -81,7 +81,7 @@ class HealthCheckScriptTest {
                             "0.0.0.0",
                             "RFM_HTTP_PORT",
                             String.valueOf(service.port()))))
-                    .isEqualTo(new Verdict(0, ""));
+                    .isEqualTo(new Result(0, ""));
         }
     }
 
@@ -93,14 +93,14 @@ class HealthCheckScriptTest {
                             "127.0.0.2",
                             "RFM_HTTP_HEALTH_PORT",
                             String.valueOf(service.healthPort()))))
-                    .isEqualTo(new Verdict(1, "it does not answer questions"));
+                    .isEqualTo(new Result(1, "it does not answer questions"));
         }
     }
 
     @Test
     void shouldTimeOutIfTheServerDoesNotRespond() throws Exception {
         try (ListeningSocket silent = ListeningSocket.bind("127.0.0.1", 0)) {
-            assertThat(check(healthAt(silent.port()))).isEqualTo(new Verdict(1, "it does not answer questions"));
+            assertThat(check(healthAt(silent.port()))).isEqualTo(new Result(1, "it does not answer questions"));
         }
     }
 
@@ -110,7 +110,7 @@ class HealthCheckScriptTest {
         Files.setLastModifiedTime(alive, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
 
         // Then
-        assertThat(check(healthAt(1))).isEqualTo(new Verdict(1, "no stream thread has been seen at work for 30 s"));
+        assertThat(check(healthAt(1))).isEqualTo(new Result(1, "no stream thread has been seen at work for 30 s"));
     }
 
     @Test
@@ -119,6 +119,6 @@ class HealthCheckScriptTest {
         run("java\0-jar\0rfm-streams.jar\0train\0");
 
         // Then
-        assertThat(check(healthAt(1))).isEqualTo(new Verdict(0, ""));
+        assertThat(check(healthAt(1))).isEqualTo(new Result(0, ""));
     }
 }

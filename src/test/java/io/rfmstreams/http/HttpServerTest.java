@@ -170,7 +170,7 @@ class HttpServerTest {
     void shouldStayReadyAndReportDegradation() {
         try (FakeService service = new FakeService()) {
             // Given
-            service.degradation = "Kafka is away";
+            service.degradation = "Kafka does not respond";
 
             // When
             Answer ready = RawHttp.send(service.port(), "GET", "/health/ready", "");
@@ -178,7 +178,7 @@ class HttpServerTest {
 
             // Then
             assertThat(ready.status()).isEqualTo(200);
-            assertThat(ready.text()).contains("\"status\":\"degraded\"", "\"detail\":\"Kafka is away\"");
+            assertThat(ready.text()).contains("\"status\":\"degraded\"", "\"detail\":\"Kafka does not respond\"");
             assertThat(live.text()).contains("\"status\":\"UP\"");
         }
     }

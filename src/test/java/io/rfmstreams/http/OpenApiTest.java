@@ -149,7 +149,7 @@ class OpenApiTest {
         // Given
         service.error = exchange.given() == Given.OWNER_AWAY ? QueryError.OWNER_AWAY : null;
         service.healthy = exchange.given() != Given.NOT_RUNNING;
-        service.degradation = exchange.given() == Given.DEGRADED ? "Kafka is away" : null;
+        service.degradation = exchange.given() == Given.DEGRADED ? "Kafka does not respond" : null;
         if (exchange.given() == Given.NO_MODEL) {
             service.models.clear();
         }

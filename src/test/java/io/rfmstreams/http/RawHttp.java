@@ -52,7 +52,7 @@ final class RawHttp {
             try {
                 socket.getOutputStream().write(request);
                 socket.getOutputStream().flush();
-            } catch (IOException refusedBeforeTheEnd) {
+            } catch (IOException closedEarly) {
                 // The server may have answered before the end of the request.
             }
             return read(socket.getInputStream(), new String(request, 0, 5, ISO_8859_1).equals("HEAD "));

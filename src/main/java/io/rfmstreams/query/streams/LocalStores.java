@@ -85,16 +85,16 @@ public final class LocalStores {
             return Optional.empty();
         }
         if (row.getResult() == null) {
-            return Optional.of(StoredCustomer.nobody(freshness)); // A task without a row has processed nothing.
+            return Optional.of(StoredCustomer.unknown(freshness)); // A task without a row has processed nothing.
         }
         TaskRow task = TaskRowFormat.decode(row.getResult());
         long now = time.now(partition, task.now(), task.purchasesOffset());
         return Optional.of(new StoredCustomer(customer.getResult(), now, task.activations(), freshness));
     }
 
-    private <V> QueryResult<V> query(String store, KeyQuery<?, V> question, int partition, Freshness freshness) {
+    private <V> QueryResult<V> query(String store, KeyQuery<?, V> query, int partition, Freshness freshness) {
         StateQueryRequest<V> request =
-                StateQueryRequest.inStore(store).withQuery(question).withPartitions(Set.of(partition));
+                StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
         try {
             return requireNonNull(stores.query(freshness.stale() ? request : request.requireActive())
                     .getPartitionResults()

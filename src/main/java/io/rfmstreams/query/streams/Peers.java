@@ -76,7 +76,7 @@ public final class Peers {
      *
      * @param allowStandby whether a standby replica may answer
      */
-    Reply ask(HostInfo host, CustomerId customerId, boolean allowStandby) {
+    Reply query(HostInfo host, CustomerId customerId, boolean allowStandby) {
         if (isUnreachable(host)) {
             return Reply.without(Outcome.UNREACHABLE);
         }

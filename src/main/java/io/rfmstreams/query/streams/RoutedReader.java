@@ -64,15 +64,15 @@ public final class RoutedReader implements CustomerReader, PeerReader {
             return own.get();
         }
         HostInfo owner = location.owner();
-        QueryError otherwise = QueryError.REBALANCING;
+        QueryError error = QueryError.REBALANCING;
         if (owner != null && locator.isSelf(owner)) {
-            otherwise = QueryError.RESTORING;
+            error = QueryError.RESTORING;
         } else if (owner != null) {
-            Peers.Reply reply = peers.ask(owner, customerId, false);
+            Peers.Reply reply = peers.query(owner, customerId, false);
             if (reply.storedCustomer().isPresent()) {
                 return reply.storedCustomer().get();
             }
-            otherwise = switch (reply.outcome()) {
+            error = switch (reply.outcome()) {
                 case ANSWERED, UNAVAILABLE -> QueryError.REBALANCING;
                 case UNREACHABLE -> QueryError.OWNER_AWAY;
                 case NOT_SENT -> QueryError.OVERLOADED;
@@ -80,7 +80,7 @@ public final class RoutedReader implements CustomerReader, PeerReader {
         }
         Optional<StoredCustomer> replica = standby(customerId, location);
         if (replica.isEmpty()) {
-            throw failed(otherwise);
+            throw failed(error);
         }
         return replica.get();
     }
@@ -95,14 +95,14 @@ public final class RoutedReader implements CustomerReader, PeerReader {
 
     /** Reads a standby replica on this instance or another one. */
     private Optional<StoredCustomer> standby(CustomerId customerId, PartitionLocator.Location location) {
-        Optional<StoredCustomer> here = stores.standby(customerId, location.partition());
+        Optional<StoredCustomer> replica = stores.standby(customerId, location.partition());
         for (HostInfo host : location.standbys()) {
-            if (here.isPresent()) {
+            if (replica.isPresent()) {
                 break;
             }
-            here = peers.ask(host, customerId, true).storedCustomer();
+            replica = peers.query(host, customerId, true).storedCustomer();
         }
-        return here;
+        return replica;
     }
 
     private static QueryException failed(QueryError error) {

@@ -22,7 +22,7 @@ final class FakePeer implements AutoCloseable {
     private final HttpServer server;
 
     /** The requests: path, hop header and authorization. */
-    final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<String> requests = new CopyOnWriteArrayList<>();
 
     volatile int status = 200;
     volatile byte[] answer = {};
@@ -40,7 +40,7 @@ final class FakePeer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        asked.add(exchange.getRequestURI().getRawPath() + " "
+        requests.add(exchange.getRequestURI().getRawPath() + " "
                 + exchange.getRequestHeaders().getFirst(PeerReader.HOP_HEADER) + " "
                 + exchange.getRequestHeaders().getFirst("Authorization"));
         beforeAnswer.run();

@@ -54,7 +54,7 @@ class LocalStoresTest {
         return stores.own(ANN, PARTITION).map(StoredCustomer::freshness);
     }
 
-    private Optional<Freshness> copyFreshness() {
+    private Optional<Freshness> standbyFreshness() {
         return stores.standby(ANN, PARTITION).map(StoredCustomer::freshness);
     }
 
@@ -96,7 +96,7 @@ class LocalStoresTest {
 
         // Then
         assertThat(ownFreshness()).isEmpty();
-        assertThat(copyFreshness()).isEmpty();
+        assertThat(standbyFreshness()).isEmpty();
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class LocalStoresTest {
         measured.put(PARTITION, 10_000L);
 
         // Then
-        await().untilAsserted(() -> assertThat(copyFreshness()).hasValue(Freshness.stale(10_000L)));
+        await().untilAsserted(() -> assertThat(standbyFreshness()).hasValue(Freshness.stale(10_000L)));
     }
 
     @ParameterizedTest
@@ -144,7 +144,7 @@ class LocalStoresTest {
         streams.holding = holding;
 
         // Then
-        assertThat(copyFreshness()).hasValue(Freshness.stale(null));
+        assertThat(standbyFreshness()).hasValue(Freshness.stale(null));
     }
 
     @Test
@@ -152,13 +152,13 @@ class LocalStoresTest {
         // Given
         streams.holding = FakeStores.Holding.STANDBY;
         measured.put(PARTITION, 12L);
-        await().until(() -> copyFreshness().equals(Optional.of(Freshness.stale(12L))));
+        await().until(() -> standbyFreshness().equals(Optional.of(Freshness.stale(12L))));
 
         // When
         measured.clear();
 
         // Then
-        assertThat(copyFreshness()).hasValue(Freshness.stale(12L));
+        assertThat(standbyFreshness()).hasValue(Freshness.stale(12L));
     }
 
     @Test
@@ -168,7 +168,7 @@ class LocalStoresTest {
         measured.put(PARTITION, 10_001L);
 
         // Then
-        await().untilAsserted(() -> assertThat(copyFreshness()).isEmpty());
+        await().untilAsserted(() -> assertThat(standbyFreshness()).isEmpty());
     }
 
     @ParameterizedTest
@@ -180,7 +180,7 @@ class LocalStoresTest {
         measured.put(PARTITION, lag);
 
         // Then
-        assertThat(copyFreshness()).isEmpty();
+        assertThat(standbyFreshness()).isEmpty();
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class LocalStoresTest {
         streams.holding = holding;
 
         // Then
-        assertThat(copyFreshness()).isEmpty();
+        assertThat(standbyFreshness()).isEmpty();
     }
 
     @Test
@@ -201,7 +201,7 @@ class LocalStoresTest {
 
         // Then
         assertThat(ownFreshness()).isEmpty();
-        assertThat(copyFreshness()).isEmpty();
+        assertThat(standbyFreshness()).isEmpty();
     }
 
     static Stream<RuntimeException> notRunning() {
@@ -217,7 +217,7 @@ class LocalStoresTest {
 
         // Then
         assertThatThrownBy(() -> stores.own(ANN, PARTITION))
-                .isInstanceOfSatisfying(QueryException.class, refused -> assertThat(refused.error())
+                .isInstanceOfSatisfying(QueryException.class, failed -> assertThat(failed.error())
                         .isEqualTo(QueryError.NOT_RUNNING));
     }
 }

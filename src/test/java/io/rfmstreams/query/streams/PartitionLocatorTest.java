@@ -30,15 +30,15 @@ class PartitionLocatorTest {
     private static final CustomerId ANN = new CustomerId("ann");
     private static final int PARTITIONS = 8;
 
-    private static PartitionLocator placements(StreamsMetadata... members) {
-        return placements(() -> Arrays.asList(members));
+    private static PartitionLocator locator(StreamsMetadata... members) {
+        return locator(() -> Arrays.asList(members));
     }
 
-    private static PartitionLocator placements(Supplier<Collection<StreamsMetadata>> members) {
+    private static PartitionLocator locator(Supplier<Collection<StreamsMetadata>> members) {
         return new PartitionLocator(members, SELF, "purchases", PARTITIONS);
     }
 
-    private static final int ANNS = placements().partition("ann");
+    private static final int ANNS = locator().partition("ann");
 
     /** Returns an instance to which the last assignment gave these partitions of purchases and of the clock. */
     static StreamsMetadata member(HostInfo host, Set<Integer> active, Set<Integer> standby) {
@@ -55,44 +55,44 @@ class PartitionLocatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"ann", "bob", "c000001", "17850", "näh/%2e #1"})
     void shouldComputeThePartitionAsProducersDo(String customerId) {
-        assertThat(placements().partition(customerId))
+        assertThat(locator().partition(customerId))
                 .isEqualTo(BuiltInPartitioner.partitionForKey(customerId.getBytes(UTF_8), PARTITIONS));
     }
 
     @Test
     void shouldFindOwnerAndStandbyReplicas() {
         // When
-        PartitionLocator.Location placement = placements(
+        PartitionLocator.Location location = locator(
                         member(THIRD, Set.of(), Set.of(ANNS)),
                         member(OTHER, Set.of(), Set.of(ANNS, ANNS + 1)),
                         member(SELF, Set.of(ANNS), Set.of()))
                 .of(ANN);
 
         // Then
-        assertThat(placement).isEqualTo(new PartitionLocator.Location(ANNS, SELF, List.of(OTHER, THIRD)));
+        assertThat(location).isEqualTo(new PartitionLocator.Location(ANNS, SELF, List.of(OTHER, THIRD)));
     }
 
     @Test
     void shouldLeaveOutThisInstanceFromStandbyReplicas() {
         // When
-        PartitionLocator.Location placement = placements(
+        PartitionLocator.Location location = locator(
                         member(OTHER, Set.of(ANNS), Set.of()), member(SELF, Set.of(ANNS + 1), Set.of(ANNS)))
                 .of(ANN);
 
         // Then
-        assertThat(placement).isEqualTo(new PartitionLocator.Location(ANNS, OTHER, List.of()));
+        assertThat(location).isEqualTo(new PartitionLocator.Location(ANNS, OTHER, List.of()));
     }
 
     @Test
     void shouldFindNoOwnerOfAnUnassignedPartition() {
         // When
-        PartitionLocator.Location placement = placements(
+        PartitionLocator.Location location = locator(
                         member(HostInfo.unavailable(), Set.of(ANNS), Set.of(ANNS)),
                         member(OTHER, Set.of(ANNS + 1), Set.of(ANNS)))
                 .of(ANN);
 
         // Then
-        assertThat(placement).isEqualTo(new PartitionLocator.Location(ANNS, null, List.of(OTHER)));
+        assertThat(location).isEqualTo(new PartitionLocator.Location(ANNS, null, List.of(OTHER)));
     }
 
     static Stream<Supplier<Collection<StreamsMetadata>>> unknown() {
@@ -109,6 +109,6 @@ class PartitionLocatorTest {
     @ParameterizedTest
     @MethodSource("unknown")
     void shouldComputeThePartitionWithoutKnownInstances(Supplier<Collection<StreamsMetadata>> members) {
-        assertThat(placements(members).of(ANN)).isEqualTo(new PartitionLocator.Location(ANNS, null, List.of()));
+        assertThat(locator(members).of(ANN)).isEqualTo(new PartitionLocator.Location(ANNS, null, List.of()));
     }
 }

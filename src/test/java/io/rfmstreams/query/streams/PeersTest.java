@@ -51,23 +51,23 @@ class PeersTest {
     @Test
     void shouldReadFromAnotherInstance() {
         // When
-        Reply reply = peers("", PATIENT, 4).ask(peer.host(), new CustomerId("näh/%2e #1"), false);
+        Reply reply = peers("", PATIENT, 4).query(peer.host(), new CustomerId("näh/%2e #1"), false);
 
         // Then
         assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
         StoredCustomer storedCustomer = reply.storedCustomer().orElseThrow();
         assertThat(storedCustomer.now()).isEqualTo(TestStoredCustomers.NOW);
         assertThat(storedCustomer.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, false, 0L));
-        assertThat(peer.asked).containsExactly("/internal/customers/n%C3%A4h%2F%252e%20%231 owner null");
+        assertThat(peer.requests).containsExactly("/internal/customers/n%C3%A4h%2F%252e%20%231 owner null");
     }
 
     @Test
     void shouldQueryAStandbyReplicaWithThePeerToken() {
         // When
-        peers("secret", PATIENT, 4).ask(peer.host(), ANN, true);
+        peers("secret", PATIENT, 4).query(peer.host(), ANN, true);
 
         // Then
-        assertThat(peer.asked).containsExactly("/internal/customers/ann copy Bearer secret");
+        assertThat(peer.requests).containsExactly("/internal/customers/ann copy Bearer secret");
     }
 
     @ParameterizedTest
@@ -78,13 +78,13 @@ class PeersTest {
         Peers peers = peers("", PATIENT, 4);
 
         // When
-        Reply reply = peers.ask(peer.host(), ANN, false);
-        peers.ask(peer.host(), ANN, false);
+        Reply reply = peers.query(peer.host(), ANN, false);
+        peers.query(peer.host(), ANN, false);
 
         // Then
         assertThat(reply.outcome()).isEqualTo(Outcome.UNAVAILABLE);
         assertThat(reply.storedCustomer()).isEmpty();
-        assertThat(peer.asked).hasSize(2);
+        assertThat(peer.requests).hasSize(2);
     }
 
     @Test
@@ -95,8 +95,8 @@ class PeersTest {
 
         // When
         List<String> lines = logged(() -> {
-            peers.ask(peer.host(), ANN, false);
-            peers.ask(peer.host(), ANN, false);
+            peers.query(peer.host(), ANN, false);
+            peers.query(peer.host(), ANN, false);
         });
 
         // Then
@@ -114,8 +114,8 @@ class PeersTest {
 
         // When
         List<String> lines = logged(() -> {
-            assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.UNAVAILABLE);
-            peers.ask(peer.host(), ANN, false);
+            assertThat(peers.query(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.UNAVAILABLE);
+            peers.query(peer.host(), ANN, false);
         });
 
         // Then
@@ -130,16 +130,16 @@ class PeersTest {
         Peers peers = peers("", IMPATIENT, 4);
 
         // When
-        Reply first = peers.ask(peer.host(), ANN, false);
-        Reply second = peers.ask(peer.host(), ANN, false);
+        Reply first = peers.query(peer.host(), ANN, false);
+        Reply second = peers.query(peer.host(), ANN, false);
         silence.countDown();
 
         // Then
         assertThat(first.outcome()).isEqualTo(Outcome.UNREACHABLE);
         assertThat(second.outcome()).isEqualTo(Outcome.UNREACHABLE);
-        assertThat(peer.asked).hasSize(1);
-        await().until(() -> peers.ask(peer.host(), ANN, false).outcome() == Outcome.ANSWERED);
-        assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(peer.requests).hasSize(1);
+        await().until(() -> peers.query(peer.host(), ANN, false).outcome() == Outcome.ANSWERED);
+        assertThat(peers.query(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.ANSWERED);
     }
 
     @Test
@@ -148,7 +148,7 @@ class PeersTest {
         CountDownLatch silence = new CountDownLatch(1);
         peer.beforeAnswer = () -> awaitQuietly(silence);
         Peers peers = peers("", Duration.ofSeconds(1), 16);
-        assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(peers.query(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.UNREACHABLE);
 
         // When eight threads query it until one of them is let through
         await().pollInterval(Duration.ofMillis(300)).until(() -> {
@@ -157,16 +157,16 @@ class PeersTest {
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> {
                                 awaitQuietly(start);
-                                return peers.ask(peer.host(), ANN, false);
+                                return peers.query(peer.host(), ANN, false);
                             },
                             task -> new Thread(task).start()))
                     .toList()
                     .forEach(CompletableFuture::join);
-            return peer.asked.size() > 1;
+            return peer.requests.size() > 1;
         });
 
         // Then
-        assertThat(peer.asked).hasSize(2);
+        assertThat(peer.requests).hasSize(2);
         silence.countDown();
     }
 
@@ -180,17 +180,18 @@ class PeersTest {
 
     private CompletableFuture<Reply> ask(Peers peers) {
         return CompletableFuture.supplyAsync(
-                () -> peers.ask(peer.host(), ANN, false), task -> new Thread(task).start());
+                () -> peers.query(peer.host(), ANN, false), task -> new Thread(task).start());
     }
 
     @Test
     void shouldReportAnUnreachableInstance() {
         // Given
-        HostInfo nobody = peer.host();
+        HostInfo unreachable = peer.host();
         peer.close();
 
         // Then
-        assertThat(peers("", PATIENT, 4).ask(nobody, ANN, false).outcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(peers("", PATIENT, 4).query(unreachable, ANN, false).outcome())
+                .isEqualTo(Outcome.UNREACHABLE);
     }
 
     @Test
@@ -200,16 +201,16 @@ class PeersTest {
         peer.beforeAnswer = () -> awaitQuietly(release);
         Peers peers = peers("", PATIENT, 1);
         CompletableFuture<Reply> underWay = ask(peers);
-        await().until(() -> peer.asked.size() == 1);
+        await().until(() -> peer.requests.size() == 1);
 
         // When
-        Reply reply = peers.ask(peer.host(), ANN, false);
+        Reply reply = peers.query(peer.host(), ANN, false);
         release.countDown();
 
         // Then
         assertThat(reply.outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(underWay.join().outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(peers.ask(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(peers.query(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.ANSWERED);
     }
 
     private static List<String> logged(Runnable action) {

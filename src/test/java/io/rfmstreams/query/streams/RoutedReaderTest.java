@@ -39,7 +39,7 @@ class RoutedReaderTest {
     private static final TopicPartition PURCHASES = new TopicPartition("purchases", 0);
     private static final Set<Integer> HERE = Set.of(0);
     private static final Set<Integer> NONE = Set.of();
-    private static final Freshness COPY = Freshness.stale(null);
+    private static final Freshness STALE = Freshness.stale(null);
 
     private final FakePeer other = new FakePeer();
     private final FakeStores streams = new FakeStores();
@@ -55,11 +55,11 @@ class RoutedReaderTest {
         lags.close();
     }
 
-    private RoutedReader reads() {
-        return reads(new Peers(new PeerAccess("", null, Duration.ofSeconds(20), 4)));
+    private RoutedReader reader() {
+        return reader(new Peers(new PeerAccess("", null, Duration.ofSeconds(20), 4)));
     }
 
-    private RoutedReader reads(Peers peers) {
+    private RoutedReader reader(Peers peers) {
         TaskTime time = new TaskTime(ClockMode.EVENT, PURCHASES.topic(), tasks, () -> Instant.MAX);
         return new RoutedReader(
                 new LocalStores(streams, tasks, time, lags),
@@ -81,11 +81,11 @@ class RoutedReaderTest {
         other.answer = StoredCustomerFormat.encode(TestStoredCustomers.of(freshness));
     }
 
-    private static QueryError refusal(RoutedReader reads) {
+    private static QueryError error(RoutedReader reader) {
         try {
-            reads.find(ANN);
-        } catch (QueryException refused) {
-            return refused.error();
+            reader.find(ANN);
+        } catch (QueryException failed) {
+            return failed.error();
         }
         throw new AssertionError("it was answered");
     }
@@ -97,8 +97,8 @@ class RoutedReaderTest {
         tasks.opened(PURCHASES);
 
         // Then
-        assertThat(reads().find(ANN).freshness()).isEqualTo(Freshness.CURRENT);
-        assertThat(other.asked).isEmpty();
+        assertThat(reader().find(ANN).freshness()).isEqualTo(Freshness.CURRENT);
+        assertThat(other.requests).isEmpty();
     }
 
     @Test
@@ -108,8 +108,8 @@ class RoutedReaderTest {
         answersThere(Freshness.CURRENT);
 
         // Then
-        assertThat(reads().find(ANN).freshness()).isEqualTo(new Freshness(Origin.REMOTE, false, 0L));
-        assertThat(other.asked).singleElement().asString().endsWith(" owner null");
+        assertThat(reader().find(ANN).freshness()).isEqualTo(new Freshness(Origin.REMOTE, false, 0L));
+        assertThat(other.requests).singleElement().asString().endsWith(" owner null");
     }
 
     @Test
@@ -119,7 +119,7 @@ class RoutedReaderTest {
         other.close();
 
         // Then
-        assertThat(reads().find(ANN).freshness()).isEqualTo(COPY);
+        assertThat(reader().find(ANN).freshness()).isEqualTo(STALE);
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class RoutedReaderTest {
         other.status = status;
 
         // Then
-        assertThat(reads().find(ANN).freshness()).isEqualTo(COPY);
+        assertThat(reader().find(ANN).freshness()).isEqualTo(STALE);
     }
 
     @Test
@@ -146,16 +146,16 @@ class RoutedReaderTest {
                 Thread.currentThread().interrupt();
             }
         };
-        RoutedReader reads = reads(new Peers(new PeerAccess("", null, Duration.ofSeconds(20), 1)));
-        new Thread(() -> reads.find(ANN)).start();
-        await().until(() -> other.asked.size() == 1);
+        RoutedReader reader = reader(new Peers(new PeerAccess("", null, Duration.ofSeconds(20), 1)));
+        new Thread(() -> reader.find(ANN)).start();
+        await().until(() -> other.requests.size() == 1);
 
         // When
-        StoredCustomer storedCustomer = reads.find(ANN);
+        StoredCustomer storedCustomer = reader.find(ANN);
         release.countDown();
 
         // Then
-        assertThat(storedCustomer.freshness()).isEqualTo(COPY);
+        assertThat(storedCustomer.freshness()).isEqualTo(STALE);
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class RoutedReaderTest {
         streams.holding = holding;
 
         // Then
-        assertThat(reads().find(ANN).freshness()).isEqualTo(COPY);
+        assertThat(reader().find(ANN).freshness()).isEqualTo(STALE);
     }
 
     @Test
@@ -174,7 +174,7 @@ class RoutedReaderTest {
         isOwnedHere();
 
         // Then
-        assertThat(reads().find(ANN).freshness()).isEqualTo(COPY);
+        assertThat(reader().find(ANN).freshness()).isEqualTo(STALE);
     }
 
     @Test
@@ -185,8 +185,8 @@ class RoutedReaderTest {
         answersThere(Freshness.stale(3L));
 
         // Then
-        assertThat(reads().find(ANN).freshness()).isEqualTo(new Freshness(Origin.REMOTE, true, 3L));
-        assertThat(other.asked).singleElement().asString().endsWith(" copy null");
+        assertThat(reader().find(ANN).freshness()).isEqualTo(new Freshness(Origin.REMOTE, true, 3L));
+        assertThat(other.requests).singleElement().asString().endsWith(" copy null");
     }
 
     @Test
@@ -196,21 +196,21 @@ class RoutedReaderTest {
         other.status = 503;
 
         // Then
-        assertThat(refusal(reads())).isEqualTo(QueryError.REBALANCING);
+        assertThat(error(reader())).isEqualTo(QueryError.REBALANCING);
 
         // When
         isOwnedThere();
         streams.holding = FakeStores.Holding.NOTHING;
 
         // Then
-        assertThat(refusal(reads())).isEqualTo(QueryError.REBALANCING);
+        assertThat(error(reader())).isEqualTo(QueryError.REBALANCING);
 
         // When
         isOwnedHere();
         streams.holding = FakeStores.Holding.NOTHING;
 
         // Then
-        assertThat(refusal(reads())).isEqualTo(QueryError.RESTORING);
+        assertThat(error(reader())).isEqualTo(QueryError.RESTORING);
 
         // When
         isOwnedThere();
@@ -218,7 +218,7 @@ class RoutedReaderTest {
         other.close();
 
         // Then
-        assertThat(refusal(reads())).isEqualTo(QueryError.OWNER_AWAY);
+        assertThat(error(reader())).isEqualTo(QueryError.OWNER_AWAY);
     }
 
     @Test
@@ -234,7 +234,7 @@ class RoutedReaderTest {
         };
 
         // Then
-        assertThat(reads().find(ANN).freshness()).isEqualTo(Freshness.CURRENT);
+        assertThat(reader().find(ANN).freshness()).isEqualTo(Freshness.CURRENT);
     }
 
     @ParameterizedTest
@@ -248,21 +248,21 @@ class RoutedReaderTest {
         }
 
         // When
-        StoredCustomer storedCustomer = StoredCustomerFormat.decode(reads().find(ANN, allowStandby));
+        StoredCustomer storedCustomer = StoredCustomerFormat.decode(reader().find(ANN, allowStandby));
 
         // Then
         assertThat(storedCustomer.freshness().stale()).isEqualTo(stale);
-        assertThat(other.asked).isEmpty();
+        assertThat(other.requests).isEmpty();
     }
 
     @Test
     void shouldNotAnswerAsTheOwnerFromAReplica() {
         // Given
         isOwnedThere();
-        RoutedReader reads = reads();
+        RoutedReader reader = reader();
 
         // Then
-        assertThatThrownBy(() -> reads.find(ANN, false)).isInstanceOf(QueryException.class);
-        assertThat(other.asked).isEmpty();
+        assertThatThrownBy(() -> reader.find(ANN, false)).isInstanceOf(QueryException.class);
+        assertThat(other.requests).isEmpty();
     }
 }

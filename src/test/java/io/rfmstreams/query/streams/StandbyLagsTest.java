@@ -88,11 +88,11 @@ class StandbyLagsTest {
     void shouldKeepTheLastMeasurementUntilTheBrokerResponds() {
         // Given
         AtomicLong clock = new AtomicLong();
-        AtomicBoolean away = new AtomicBoolean();
+        AtomicBoolean unreachable = new AtomicBoolean();
         AtomicInteger measured = new AtomicInteger();
         try (StandbyLags lags = new StandbyLags(
                 () -> {
-                    if (away.get()) {
+                    if (unreachable.get()) {
                         throw new IllegalStateException("no broker");
                     }
                     return Map.of(1, (long) measured.incrementAndGet());
@@ -101,14 +101,14 @@ class StandbyLagsTest {
             await().until(() -> Long.valueOf(1).equals(lags.of(1)));
 
             // When
-            away.set(true);
+            unreachable.set(true);
             clock.addAndGet(Duration.ofHours(1).toNanos());
 
             // Then
             assertThat(lags.of(1)).isEqualTo(1);
 
             // When
-            away.set(false);
+            unreachable.set(false);
 
             // Then
             await().until(() -> Long.valueOf(2).equals(lags.of(1)));

@@ -56,14 +56,14 @@ class StoredCustomerFormatTest {
         StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
 
         // When
-        StoredCustomer heard = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
+        StoredCustomer decoded = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
 
         // Then
-        assertThat(CustomerState.encode(Objects.requireNonNull(heard.customer())))
+        assertThat(CustomerState.encode(Objects.requireNonNull(decoded.customer())))
                 .isEqualTo(CustomerState.encode(buyer()));
-        assertThat(heard.now()).isEqualTo(NOW);
-        assertThat(heard.activations()).isEqualTo(ACTIVATIONS);
-        assertThat(heard.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, 12L));
+        assertThat(decoded.now()).isEqualTo(NOW);
+        assertThat(decoded.activations()).isEqualTo(ACTIVATIONS);
+        assertThat(decoded.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, 12L));
     }
 
     @Test
@@ -72,22 +72,22 @@ class StoredCustomerFormatTest {
         StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(null));
 
         // When
-        StoredCustomer heard = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
+        StoredCustomer decoded = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
 
         // Then
-        assertThat(heard.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, null));
+        assertThat(decoded.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, null));
     }
 
     @Test
     void shouldDecodeAnUnknownCustomer() {
         // When
-        StoredCustomer heard =
-                StoredCustomerFormat.decode(StoredCustomerFormat.encode(StoredCustomer.nobody(Freshness.CURRENT)));
+        StoredCustomer decoded =
+                StoredCustomerFormat.decode(StoredCustomerFormat.encode(StoredCustomer.unknown(Freshness.CURRENT)));
 
         // Then
-        assertThat(heard.customer()).isNull();
-        assertThat(heard.activations()).isEmpty();
-        assertThat(heard.freshness().stale()).isFalse();
+        assertThat(decoded.customer()).isNull();
+        assertThat(decoded.activations()).isEmpty();
+        assertThat(decoded.freshness().stale()).isFalse();
     }
 
     @Test
