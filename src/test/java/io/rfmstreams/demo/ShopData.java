@@ -88,6 +88,18 @@ public final class ShopData {
         return byTime(linked);
     }
 
+    /** The sales of one in {@code n} customers; with {@code -Dtest.customers=all} of all. */
+    public static List<Sale> sample(List<Sale> sales, int n) {
+        return "all".equals(System.getProperty("test.customers")) ? sales : everyNthCustomer(sales, n);
+    }
+
+    /** The sales of the customers whose ids' hashes are multiples of a number. */
+    public static List<Sale> everyNthCustomer(List<Sale> sales, int n) {
+        return sales.stream()
+                .filter(sale -> Math.floorMod(sale.customerId().hashCode(), n) == 0)
+                .toList();
+    }
+
     /**
      * Each customer's state once all has happened.
      *

@@ -34,10 +34,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whole data sets, their refunds included, end in the same recency, frequency, monetary, first and last purchase of every
- * customer in whatever order they arrive. Takes every {@value #A_SAMPLE}th customer; with {@code -Dtest.customers=all} all.
+ * customer in whatever order they arrive. Takes a sample of the customers, see {@link ShopData#sample}.
  */
 class ArrivalOrderTest {
 
+    private static final long SEED = 8;
     private static final int A_SAMPLE = 8;
     private static final int A_SMALL_SAMPLE = 50;
     private static final double EARLY_SHARE = 0.05;
@@ -60,10 +61,10 @@ class ArrivalOrderTest {
             switch (this) {
                 case BY_TIME -> {}
                 case BY_CUSTOMER -> sales.sort(Comparator.comparing(Sale::customerId));
-                case SHUFFLED -> Collections.shuffle(sales, new Random(A_SAMPLE));
+                case SHUFFLED -> Collections.shuffle(sales, new Random(SEED));
                 case ALL_TWICE -> sales.addAll(byTime);
                 case SOME_REFUNDS_BEFORE_THEIR_ORDERS -> {
-                    return withEarlyRefunds(byTime, new Random(A_SAMPLE));
+                    return withEarlyRefunds(byTime, new Random(SEED));
                 }
             }
             return sales;
@@ -73,18 +74,18 @@ class ArrivalOrderTest {
     @ParameterizedTest
     @EnumSource
     void shouldEndTheSameForTheLab(Arrival arrival) {
-        assertSameEnd(sample(ShopData.lab()), arrival);
+        assertSameEnd(ShopData.sample(ShopData.lab(), A_SAMPLE), arrival);
     }
 
     @ParameterizedTest
     @EnumSource
     void shouldEndTheSameForOnlineRetail(Arrival arrival) {
-        assertSameEnd(sample(ShopData.onlineRetail()), arrival);
+        assertSameEnd(ShopData.sample(ShopData.onlineRetail(), A_SAMPLE), arrival);
     }
 
     @Test
     void shouldEndTheSameInAnyPermutationWithRepeats() {
-        List<Sale> sales = everyNthCustomer(ShopData.lab(), A_SMALL_SAMPLE);
+        List<Sale> sales = ShopData.everyNthCustomer(ShopData.lab(), A_SMALL_SAMPLE);
         Trials.run(8, random -> {
             // Given
             List<Sale> arriving = new ArrayList<>(sales);
@@ -179,16 +180,6 @@ class ArrivalOrderTest {
             }
         }
         return sales;
-    }
-
-    private static List<Sale> sample(List<Sale> sales) {
-        return "all".equals(System.getProperty("test.customers")) ? sales : everyNthCustomer(sales, A_SAMPLE);
-    }
-
-    private static List<Sale> everyNthCustomer(List<Sale> sales, int n) {
-        return sales.stream()
-                .filter(sale -> Math.floorMod(sale.customerId().hashCode(), n) == 0)
-                .toList();
     }
 
     private static Map<String, EndState> expected(List<Sale> sales) {

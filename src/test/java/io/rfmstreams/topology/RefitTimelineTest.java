@@ -1,0 +1,169 @@
+package io.rfmstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rfmstreams.demo.ShopData;
+import io.rfmstreams.demo.ShopData.Sale;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
+import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
+import io.rfmstreams.topology.TimelineOracle.Rules;
+import io.rfmstreams.training.CustomerTable;
+import io.rfmstreams.training.Trainer;
+import io.rfmstreams.training.TrainingOptions;
+import io.rfmstreams.training.TrainingRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * All moves of whole data sets, with linked refunds and a model trained every 90 days, against {@link TimelineOracle}. Takes a
+ * sample of the customers, see {@link ShopData#sample}; the models are trained on all.
+ */
+class RefitTimelineTest {
+
+    private static final int A_SAMPLE = 24;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final Window WINDOW = Window.ofDays(365);
+    private static final ColdStart COLD_START = new ColdStart(2, 30 * DAY);
+    private static final long TRAINING_PERIOD = 90 * DAY;
+    private static final long AFTERWARDS = 300 * DAY;
+    private static final TrainingOptions TRAINING =
+            TrainingOptions.DEFAULTS.withRestarts(5).withMinCustomers(50);
+    private static final List<SegmentRules> RULES = DoubleStream.of(0, 0.25, 1)
+            .boxed()
+            .flatMap(hysteresis -> Stream.of(DirectionRule.values())
+                    .map(direction -> new SegmentRules(COLD_START, hysteresis, direction)))
+            .toList();
+
+    @Test
+    void shouldMakeTheSameMovesOfTheLabUnderAllRules() {
+        assertSameMoves(ShopData.lab());
+    }
+
+    @Test
+    void shouldMakeTheSameMovesOfOnlineRetailUnderAllRules() {
+        assertSameMoves(ShopData.onlineRetail());
+    }
+
+    private static void assertSameMoves(List<Sale> all) {
+        // Given
+        NavigableMap<Long, SegmentationModel> models = models(all);
+        List<Sale> sales = ShopData.sample(all, A_SAMPLE);
+        long end = sales.get(sales.size() - 1).at() + AFTERWARDS;
+        for (SegmentRules rules : RULES) {
+
+            // When
+            Map<String, List<String>> moves = moves(sales, models, rules, end);
+
+            // Then
+            Map<String, List<String>> expected = expected(sales, models, rules, end);
+            assertThat(moves.keySet()).isEqualTo(expected.keySet());
+            assertThat(moves)
+                    .allSatisfy((customerId, own) ->
+                            assertThat(own).as("%s under %s", customerId, rules).isEqualTo(expected.get(customerId)));
+            assertThat(moves.values().stream().mapToInt(List::size).sum()).isGreaterThan(2 * moves.size());
+        }
+        assertThat(models).hasSizeGreaterThan(3);
+    }
+
+    /** A model for every 90th day of the data set, fitted to what a plain list says of its customers then. */
+    private static NavigableMap<Long, SegmentationModel> models(List<Sale> sales) {
+        Trainer trainer = new Trainer(InstantSource.fixed(Instant.EPOCH));
+        NavigableMap<Long, SegmentationModel> models = new TreeMap<>();
+        long firstDay = Math.floorDiv(sales.get(0).at(), DAY) * DAY;
+        long last = sales.get(sales.size() - 1).at();
+        for (long time = firstDay + TRAINING_PERIOD; time <= last; time += TRAINING_PERIOD) {
+            long asOf = time;
+            List<Sale> before = sales.stream().filter(sale -> sale.at() < asOf).toList();
+            CustomerTable table = new CustomerTable();
+            ShopData.ends(before, WINDOW.millis(), asOf)
+                    .forEach((customerId, state) -> table.put(customerId, state.rfm()));
+            models.put(
+                    asOf,
+                    trainer.train(
+                            table.toCustomers(),
+                            TRAINING,
+                            Optional.ofNullable(
+                                    models.isEmpty() ? null : models.lastEntry().getValue()),
+                            new TrainingRun(models.size() + 1, asOf, asOf, WINDOW, Map.of())));
+        }
+        return models;
+    }
+
+    private static Map<String, List<String>> moves(
+            List<Sale> sales, NavigableMap<Long, SegmentationModel> models, SegmentRules rules, long end) {
+        Map<String, List<String>> moves = new TreeMap<>();
+        try (TopologyFixture topology =
+                new TopologyFixture(TopologyFixture.rules(ClockMode.EVENT, WINDOW, rules, 500))) {
+            NavigableMap<Long, SegmentationModel> remaining = new TreeMap<>(models);
+            for (int i = 0; i < sales.size(); i++) {
+                while (!remaining.isEmpty()
+                        && remaining.firstKey() <= sales.get(i).at()) {
+                    Map.Entry<Long, SegmentationModel> due = remaining.pollFirstEntry();
+                    topology.tick(Instant.ofEpochMilli(due.getKey()).toString());
+                    topology.activate(due.getValue());
+                }
+                topology.send(sales.get(i).customerId(), sales.get(i).event());
+                if (i % 100 == 0) {
+                    topology.pass(Duration.ofMillis(500));
+                }
+            }
+            topology.tick(Instant.ofEpochMilli(end).toString());
+            topology.passUntilAllIsDone();
+            for (JsonNode change : topology.changes()) {
+                long at = Instant.parse(change.path("occurredAt").asText()).toEpochMilli();
+                moves.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
+                        .add(at + " " + change.path("from").path("id").asText() + " "
+                                + change.path("to").path("id").asText());
+            }
+        }
+        return moves;
+    }
+
+    private static Map<String, List<String>> expected(
+            List<Sale> sales, NavigableMap<Long, SegmentationModel> models, SegmentRules rules, long end) {
+        Rules plainRules = new Rules(
+                WINDOW.millis(),
+                rules.coldStart().orders(),
+                rules.coldStart().period(),
+                rules.hysteresis(),
+                rules.direction() == DirectionRule.MONOTONE);
+        Map<String, TimelineOracle> customers = new TreeMap<>();
+        NavigableMap<Long, SegmentationModel> remaining = new TreeMap<>(models);
+        SegmentationModel active = null;
+        for (Sale sale : sales) {
+            while (!remaining.isEmpty() && remaining.firstKey() <= sale.at()) {
+                Map.Entry<Long, SegmentationModel> due = remaining.pollFirstEntry();
+                customers.values().forEach(customer -> customer.isJudgedBy(due.getValue(), due.getKey()));
+                active = due.getValue();
+            }
+            @Nullable SegmentationModel inForce = active;
+            customers
+                    .computeIfAbsent(sale.customerId(), id -> new TimelineOracle(plainRules, inForce))
+                    .happens(sale.event());
+        }
+        Map<String, List<String>> expected = new TreeMap<>();
+        customers.forEach((customerId, customer) -> {
+            customer.letPass(end);
+            if (!customer.moves().isEmpty()) {
+                expected.put(customerId, customer.moves());
+            }
+        });
+        return expected;
+    }
+}
