@@ -85,7 +85,7 @@ public final class Configuration {
         return KafkaKeys.isKnown(kafkaKey) && !KafkaKeys.isSecret(kafkaKey);
     }
 
-    /** Returns the value of a key, or its default where nothing sets it. */
+    /** Returns the value of a key, or its default if no source sets it. */
     public <T> T get(ConfigKey<T> key) {
         return key.type().parse(key.key(), text(key));
     }

@@ -151,20 +151,20 @@ final class ConfigurationLoader {
             this.where = where;
         }
 
-        void put(KeySpelling spelling, String name, String value, String place) {
+        void put(KeySpelling spelling, String name, String value, String location) {
             Optional<ConfigKey<?>> key = spelling.key(name);
             ConfigKey<?> target = key.or(() -> spelling.secretOfFile(name))
                     .orElseThrow(() -> SimilarKeys.unknown(name, where, spelling::name));
             requireOnce(target.key(), key.isEmpty());
-            values.put(target, new SourceValue(value, place, key.isEmpty()));
+            values.put(target, new SourceValue(value, location, key.isEmpty()));
         }
 
-        void putKafka(String key, String value, String place) {
+        void putKafka(String key, String value, String location) {
             String secret = key.endsWith(FILE_SUFFIX) ? key.substring(0, key.length() - FILE_SUFFIX.length()) : "";
             boolean isFile = KafkaKeys.isSecret(secret) && !KafkaKeys.isKnown(key);
             String target = isFile ? secret : key;
             requireOnce(ConfigKey.KAFKA_PREFIX + target, isFile);
-            kafka.put(target, new SourceValue(value, place, isFile));
+            kafka.put(target, new SourceValue(value, location, isFile));
         }
 
         private void requireOnce(String key, boolean isFile) {

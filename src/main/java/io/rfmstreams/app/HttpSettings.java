@@ -153,8 +153,8 @@ public final class HttpSettings {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException unknown) {
-            throw new ConfigurationException(
-                    "the name of this machine cannot be resolved: set http.advertised to the address at which other instances reach it");
+            throw new ConfigurationException("the name of this machine cannot be resolved: set http.advertised to the"
+                    + " address at which other instances reach it");
         }
     }
 

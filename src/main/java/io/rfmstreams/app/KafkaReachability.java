@@ -48,10 +48,10 @@ final class KafkaReachability {
     synchronized void checkForOutage() {
         if (!outageLogged && !sinceResponse().minus(threshold).isNegative()) {
             outageLogged = true;
-            log.accept(
-                    "Kafka at " + servers + " has been unreachable for "
-                            + sinceResponse().toSeconds()
-                            + " s. Processing is paused, and queries are answered from the current state. Check the brokers and the network");
+            log.accept("Kafka at " + servers + " has been unreachable for "
+                    + sinceResponse().toSeconds()
+                    + " s. Processing is paused, and queries are answered from the current state."
+                    + " Check the brokers and the network");
         }
     }
 

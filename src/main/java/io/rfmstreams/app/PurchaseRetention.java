@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Checks that purchases are kept at least as long as they count: what the broker has deleted cannot be replayed. */
+/** Checks that the retention of the purchases topic is at least the window. Deleted purchases cannot be replayed. */
 public final class PurchaseRetention {
 
     private PurchaseRetention() {}
 
-    /** Returns a warning, which begins with a verb, if the topic is that of the purchases and its retention is too short. */
+    /**
+     * Returns a warning if the topic is the purchases topic and its retention is too short. The warning starts with a
+     * verb.
+     */
     public static Optional<String> warning(TopicStatus topic, Window window) {
         if (topic.role() != TopicRole.PURCHASES || !topic.exists()) {
             return Optional.empty();
@@ -30,7 +33,7 @@ public final class PurchaseRetention {
                 + "): deleted purchases cannot be replayed; retention.ms=-1 keeps them");
     }
 
-    /** The same of all topics, each warning after the name of its topic. */
+    /** Returns the warning for the purchases topic among all topics, with the name of the topic as its subject. */
     static Optional<String> warning(List<TopicStatus> topics, Window window) {
         return topics.stream()
                 .flatMap(topic -> warning(topic, window).map(text -> topic.name() + " " + text).stream())

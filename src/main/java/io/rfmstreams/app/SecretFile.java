@@ -36,8 +36,8 @@ final class SecretFile {
         try {
             secret =
                     UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
-        } catch (CharacterCodingException binary) {
-            throw new IOException("it is not UTF-8", binary);
+        } catch (CharacterCodingException malformed) {
+            throw new IOException("it is not UTF-8", malformed);
         }
         if (secret.isEmpty()) {
             throw new IOException("it is empty");
@@ -50,8 +50,8 @@ final class SecretFile {
             return input.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException missing) {
             throw new IOException("it does not exist", missing);
-        } catch (InvalidPathException noPath) {
-            throw new IOException("it is not a valid file name", noPath);
+        } catch (InvalidPathException invalid) {
+            throw new IOException("it is not a valid file name", invalid);
         }
     }
 }

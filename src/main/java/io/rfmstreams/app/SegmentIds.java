@@ -8,14 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The ids of the segments that customers can be in: those of all models, the newest first, and the reserved ones. */
+/** The ids of all segments: the segments of all models, the newest model first, and the reserved segments. */
 public final class SegmentIds {
 
     private final Set<String> ids = new LinkedHashSet<>();
 
     private SegmentIds() {}
 
-    /** Collects the ids. */
+    /** Returns the ids of models and of the reserved segments. */
     public static SegmentIds of(Map<Integer, SegmentationModel> models) {
         SegmentIds known = new SegmentIds();
         models.values().stream()
@@ -30,8 +30,8 @@ public final class SegmentIds {
     /**
      * Checks an id.
      *
-     * @param option the option that it was given with
-     * @throws ConfigurationException if no segment has the id; the message names those that there are
+     * @param option the option that the id belongs to, for the message
+     * @throws ConfigurationException if no segment has the id; the message lists all ids
      */
     public void require(String option, String id) {
         if (!ids.contains(id)) {

@@ -34,7 +34,7 @@ public final class Settings {
         return configuration;
     }
 
-    /** Returns the value of a key, or its default where nothing sets it. */
+    /** Returns the value of a key, or its default if no source sets it. */
     <T> T get(ConfigKey<T> key) {
         return configuration.get(key);
     }

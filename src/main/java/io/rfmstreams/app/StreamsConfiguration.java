@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Creates the Kafka Streams configuration. The {@code kafka.*} keys override the defaults of this program. */
 public final class StreamsConfiguration {
 
-    /** How long a task waits for a Kafka that does not answer. Longer ones than centuries overflow in Kafka Streams. */
+    /**
+     * How long a task retries while Kafka does not respond: without limit, in effect. Larger values overflow in Kafka
+     * Streams.
+     */
     private static final Duration WITHOUT_END = Duration.ofDays(36_500);
 
     private StreamsConfiguration() {}

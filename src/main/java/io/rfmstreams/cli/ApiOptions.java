@@ -12,7 +12,7 @@ final class ApiOptions {
             paramLabel = "URL",
             description =
                     "URL of the REST API of any processor. Default: http.advertised if set, else http.host and http.port, as in"
-                            + " http://127.0.0.1:8080; https where http.tls.keystore is set.")
+                            + " http://127.0.0.1:8080; https if http.tls.keystore is set.")
     private @Nullable String url;
 
     boolean isGiven() {

@@ -36,7 +36,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int LAST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     @Spec
     private CommandSpec spec;
@@ -134,10 +134,10 @@ final class DemoCommand implements Callable<Integer> {
     private static final class PortConverter implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= LAST_PORT) {
+            if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= MAX_PORT) {
                 return Integer.valueOf(text);
             }
-            throw new TypeConversionException("'" + text + "' is not a port from 0 to " + LAST_PORT);
+            throw new TypeConversionException("'" + text + "' is not a port from 0 to " + MAX_PORT);
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** History sent to a processor that runs at the wall clock. */
+/** History that is sent to a processor with {@code rfm.clock=live}. */
 class ArrivalOrderIT {
 
     private static final EmbeddedTestBroker BROKER = new EmbeddedTestBroker();
@@ -37,7 +37,7 @@ class ArrivalOrderIT {
     private static final int ORDERS_EACH = 10;
     private static final int TWO_YEARS = 730;
 
-    /** All orders are dated whole days before this, so that nothing leaves the window while the test runs. */
+    /** All orders are dated whole days before this time, so that no order expires during the test. */
     private final long base = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
     private final Path folder;
@@ -57,7 +57,7 @@ class ArrivalOrderIT {
     }
 
     @Test
-    void shouldTakeTwoYearsOfOrdersThatAreReplayedIntoARunningProcessor() throws IOException {
+    void shouldProcessTwoYearsOfOrdersInARunningProcessor() throws IOException {
         // Given
         List<Sale> sales = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS * ORDERS_EACH; i++) {
@@ -83,7 +83,7 @@ class ArrivalOrderIT {
     }
 
     @Test
-    void shouldEndTheSameWhenTheLabArrivesShuffledAndIsReplayedAgain() throws IOException {
+    void shouldReachTheSameStateWithShuffledAndRepeatedInput() throws IOException {
         // Given
         List<Sale> lab = ShopData.lab();
         long shift = base - lab.get(lab.size() - 1).at();
@@ -148,7 +148,7 @@ class ArrivalOrderIT {
                 .sum();
     }
 
-    /** Waits until the profiles say of every customer what a plain list of the sales says. */
+    /** Waits until the profiles of all customers match a computation from the list of sales. */
     private static void awaitEnds(Installation shop, List<Sale> sales) {
         await().untilAsserted(() -> {
             long now = System.currentTimeMillis();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backfill with {@code rfm.clock=live} whose broker is unavailable for a minute; then the processor restarts. */
 class BrokerOutageIT {
 
-    private static final Duration AWAY = Duration.ofMinutes(1);
+    private static final Duration OUTAGE = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int EVENTS = 60_000;
     private static final int CUSTOMERS = 12_000;
@@ -45,7 +45,7 @@ class BrokerOutageIT {
         String servers;
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             servers = broker.bootstrapServers();
-            expected = toldInEventTime(installation(servers, "event"), history);
+            expected = changesByCustomerInEventTime(installation(servers, "event"), history);
             live = installation(servers, "live").with("rfm.clock", "live").with("process.threads", "1");
             live.send(history);
         }
@@ -57,18 +57,18 @@ class BrokerOutageIT {
             await().atMost(TIMEOUT).until(() -> !running.clocks().isEmpty());
             assertThat(broker.bootstrapServers()).isEqualTo(servers);
         }
-        await().during(AWAY).atMost(TIMEOUT).until(() -> running.clocks().stream()
+        await().during(OUTAGE).atMost(TIMEOUT).until(() -> running.clocks().stream()
                 .allMatch(now -> now <= lastEventAt));
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port(servers))) {
             running.close();
-            assertThat(toldBy(live).values().stream().flatMap(List::stream))
+            assertThat(changesByCustomer(live).values().stream().flatMap(List::stream))
                     .allMatch(change -> Timestamps.parse(change.substring(0, change.indexOf(' '))) <= lastEventAt);
             try (RunningProcessor restarted = live.start()) {
                 restarted.catchUp().awaitProcessed();
 
                 // Then
                 await().atMost(TIMEOUT)
-                        .untilAsserted(() -> assertThat(toldBy(live)).isEqualTo(expected));
+                        .untilAsserted(() -> assertThat(changesByCustomer(live)).isEqualTo(expected));
                 assertThat(broker.bootstrapServers()).isEqualTo(servers);
             }
         }
@@ -79,21 +79,22 @@ class BrokerOutageIT {
     }
 
     /** Returns the segment changes up to the current time. */
-    private static Map<String, List<String>> toldInEventTime(Installation shop, List<Sent> history) {
+    private static Map<String, List<String>> changesByCustomerInEventTime(Installation shop, List<Sent> history) {
         try (RunningProcessor running = shop.start()) {
             shop.send(history);
             running.catchUp().awaitProcessed();
             String today = Timestamps.format(Instant.now().toEpochMilli());
             shop.tick(today);
             running.catchUp().awaitSettled(Timestamps.parse(today));
-            return toldBy(shop);
+            return changesByCustomer(shop);
         }
     }
 
-    private static Map<String, List<String>> toldBy(Installation shop) {
-        Map<String, List<String>> told = new TreeMap<>();
+    private static Map<String, List<String>> changesByCustomer(Installation shop) {
+        Map<String, List<String>> changesByCustomer = new TreeMap<>();
         for (JsonNode change : shop.changes()) {
-            told.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
+            changesByCustomer
+                    .computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
                     .add(String.join(
                             " ",
                             change.path("occurredAt").asText(),
@@ -101,7 +102,7 @@ class BrokerOutageIT {
                             change.path("from").path("id").asText(),
                             change.path("to").path("id").asText()));
         }
-        return told;
+        return changesByCustomer;
     }
 
     private static List<Sent> history() {

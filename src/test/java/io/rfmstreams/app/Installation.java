@@ -111,7 +111,7 @@ final class Installation {
         return new Sent(customerId, new Purchase(orderId, Money.of(amount), Timestamps.parse(time)));
     }
 
-    static Sent gaveBack(String customerId, String refundId, String orderId, String amount, String time) {
+    static Sent refunded(String customerId, String refundId, String orderId, String amount, String time) {
         return new Sent(customerId, new Refund(refundId, orderId, Money.of(amount), Timestamps.parse(time)));
     }
 

@@ -163,7 +163,7 @@ class OversizedRecordsIT {
                 .doesNotContain("bob");
         assertThat(letters(shop)).isEmpty();
         limit(shop, output, TOPIC_LIMIT);
-        forgetMembers(shop);
+        removeMembers(shop);
         try (RunningProcessor restarted = shop.start()) {
             restarted.catchUp().awaitProcessed();
             assertThat(restarted.catchUp().counts()).containsEntry("orders", 2L);
@@ -189,7 +189,7 @@ class OversizedRecordsIT {
             send(shop, poison);
             await().atMost(TIMEOUT).until(() -> running.processor().hasEnded());
         }
-        forgetMembers(shop);
+        removeMembers(shop);
         assertThat(errors(log))
                 .singleElement()
                 .asString()
@@ -323,7 +323,7 @@ class OversizedRecordsIT {
      * Removes the members of the group. A processor that failed stays in its group for 45 s, and its successor would
      * wait for that.
      */
-    private static void forgetMembers(Installation shop) {
+    private static void removeMembers(Installation shop) {
         try (Admin admin = shop.settings().kafka().admin()) {
             KafkaFutures.await(
                     admin.removeMembersFromConsumerGroup(

@@ -16,27 +16,27 @@ class PurchaseRetentionTest {
     private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
 
     @Test
-    void shouldWarnOfARetentionThatIsShorterThanTheWindow() {
+    void shouldWarnIfTheRetentionIsShorterThanTheWindow() {
         assertThat(PurchaseRetention.warning(List.of(purchases(WEEK_MILLIS - 1)), WEEK))
                 .contains("purchases has retention.ms=604799999 (6 days), shorter than rfm.window (P7D): deleted"
                         + " purchases cannot be replayed; retention.ms=-1 keeps them");
     }
 
     @Test
-    void shouldWarnOfAnyRetentionWithALifetimeWindow() {
+    void shouldWarnAboutAnyRetentionWithALifetimeWindow() {
         assertThat(PurchaseRetention.warning(purchases(10 * WEEK_MILLIS), Window.LIFETIME))
                 .hasValueSatisfying(warning -> assertThat(warning).contains("rfm.window (lifetime)"));
     }
 
     @Test
-    void shouldAcceptPurchasesThatAreKeptLongEnough() {
+    void shouldAcceptASufficientRetention() {
         assertThat(PurchaseRetention.warning(purchases(WEEK_MILLIS), WEEK)).isEmpty();
         assertThat(PurchaseRetention.warning(purchases(-1), WEEK)).isEmpty();
         assertThat(PurchaseRetention.warning(purchases(-1), Window.LIFETIME)).isEmpty();
     }
 
     @Test
-    void shouldSayNothingOfOtherTopics() {
+    void shouldIgnoreOtherTopics() {
         TopicStatus missing = new TopicStatus(TopicRole.PURCHASES, "purchases", 0, Map.of(), List.of());
         TopicStatus changes =
                 new TopicStatus(TopicRole.CHANGES, "segment-changes", 8, Map.of("retention.ms", "1"), List.of());

@@ -30,7 +30,7 @@ class SegmentIdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"typo", "", "New"})
-    void shouldNameTheIdsThatThereAre(String unknown) {
+    void shouldListTheValidIds(String unknown) {
         String first = model.segments().get(0).id();
         String second = model.segments().get(1).id();
 

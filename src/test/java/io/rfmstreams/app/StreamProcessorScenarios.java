@@ -1,7 +1,7 @@
 package io.rfmstreams.app;
 
 import static io.rfmstreams.app.Installation.bought;
-import static io.rfmstreams.app.Installation.gaveBack;
+import static io.rfmstreams.app.Installation.refunded;
 import static io.rfmstreams.segment.TestModels.byFrequency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -169,9 +169,9 @@ abstract class StreamProcessorScenarios {
         // Given
         Installation shop = installation("restart-" + stateDirOfRestart);
         List<Sent> events = new ArrayList<>(buyers(30));
-        events.add(gaveBack("c0", "r1", "0", "4", "2024-01-20T00:00:00Z"));
-        events.add(gaveBack("c1", "r2", "unknown", "2.5", "2024-01-20T00:00:00Z"));
-        events.add(gaveBack("nobody", "r3", "1", "1", "2024-01-20T00:00:00Z"));
+        events.add(refunded("c0", "r1", "0", "4", "2024-01-20T00:00:00Z"));
+        events.add(refunded("c1", "r2", "unknown", "2.5", "2024-01-20T00:00:00Z"));
+        events.add(refunded("nobody", "r3", "1", "1", "2024-01-20T00:00:00Z"));
         Map<String, Long> counts;
         List<Long> clocks;
         try (RunningProcessor running = shop.start()) {

@@ -45,7 +45,7 @@ abstract class TopicAdminScenarios {
 
     @AfterEach
     void disconnect() {
-        if (admin != null) { // there is none where the test was skipped
+        if (admin != null) { // null if the test was skipped
             admin.close();
         }
     }

@@ -19,7 +19,7 @@ class TopicReaderIT {
     private static final String TOPIC = "outputs";
 
     @Test
-    void shouldWaitForATransactionThatIsOpenWhenTheReadingStarts() throws Exception {
+    void shouldWaitForATransactionThatIsOpenAtTheStart() throws Exception {
         // Given
         try (EmbeddedTestBroker broker = new EmbeddedTestBroker()) {
             broker.start();
