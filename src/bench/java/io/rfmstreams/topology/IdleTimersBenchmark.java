@@ -18,9 +18,9 @@ public final class IdleTimersBenchmark {
         int customers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         Path folder = Files.createTempDirectory("rfm-streams-timers");
         try (IdleTimers timers = new IdleTimers(customers, folder.toFile())) {
-            long first = timers.look();
+            long first = timers.readDue();
             double[] micros = LongStream.range(0, LOOKS)
-                    .mapToDouble(look -> timers.look() / 1e3)
+                    .mapToDouble(look -> timers.readDue() / 1e3)
                     .sorted()
                     .toArray();
             System.out.printf(

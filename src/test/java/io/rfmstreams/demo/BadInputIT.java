@@ -22,17 +22,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fifth of a file's lines is broken, in every way that a line can be. */
+/** A fifth of the lines of a file is malformed, in all possible ways. */
 class BadInputIT {
 
     private static final int LINES = 1_000;
     private static final int BROKEN_EVERY = 5;
 
     /**
-     * One way to break a line.
+     * A kind of malformed line.
      *
-     * @param template of the line with simple quotes; {@code #} becomes its number, {@code WHO} and {@code WHEN} what is
-     *     right
+     * @param template the line with single quotes; {@code #} is replaced by its number, {@code WHO} and {@code WHEN} by valid
+     *     fields
      */
     private record Fault(RejectionReason reason, String template) {
 
@@ -82,7 +82,7 @@ class BadInputIT {
                     RejectionReason.FUTURE_DATE, "{'orderId':'#',WHO,'amount':1,'occurredAt':'9999-12-31T23:59:59Z'}"));
 
     @Test
-    void shouldPutEveryBrokenLineAsideAndGoOn(@TempDir Path folder) throws Exception {
+    void shouldRejectMalformedLinesAndContinue(@TempDir Path folder) throws Exception {
         // Given
         Map<String, RejectionReason> broken = new HashMap<>();
         List<String> lines = new ArrayList<>();

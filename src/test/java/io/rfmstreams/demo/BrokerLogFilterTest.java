@@ -17,7 +17,7 @@ class BrokerLogFilterTest {
                     + " Expected sequence 0 for transactions v2 idempotent producer with no existing state.";
 
     @Test
-    void shouldKeepOutWhatTheProducerSetsRight() {
+    void shouldSuppressErrorsThatTheProducerCorrects() {
         assertThat(decide("Error processing append operation", new OutOfOrderSequenceException(OVERTAKEN)))
                 .isEqualTo(FilterReply.DENY);
         assertThat(decide("Attempting to close NetworkClient that has already been closed.", null))
@@ -25,7 +25,7 @@ class BrokerLogFilterTest {
     }
 
     @Test
-    void shouldLetEverythingElseThrough() {
+    void shouldPassAllOtherLines() {
         assertThat(decide(
                         "Error processing append operation",
                         new OutOfOrderSequenceException("Out of order sequence number for producer 8: 5, expected 4")))

@@ -22,7 +22,7 @@ class DataSetsTest {
     private final List<RejectedLine> rejected = new ArrayList<>();
 
     @Test
-    void shouldHoldTheLab() {
+    void shouldReadTheBuiltInDataSet() {
         // When
         DataSet lab = DataSets.lab();
 
@@ -35,7 +35,7 @@ class DataSetsTest {
     }
 
     @Test
-    void shouldReadOrdersAndRefundsInOrderOfTime(@TempDir Path folder) throws Exception {
+    void shouldSortOrdersAndRefundsByTime(@TempDir Path folder) throws Exception {
         // Given
         String csv = String.join(
                 "\r\n",
@@ -61,7 +61,7 @@ class DataSetsTest {
     }
 
     @Test
-    void shouldTellOfEveryBrokenLineAndLoseNoOther(@TempDir Path folder) throws Exception {
+    void shouldReportMalformedLinesAndKeepAllOthers(@TempDir Path folder) throws Exception {
         // Given
         String csv = """
                 transaction_id,customer_id,timestamp,amount,type
@@ -99,7 +99,7 @@ class DataSetsTest {
     }
 
     @Test
-    void shouldSayThatAFileDoesNotFitIntoMemory(@TempDir Path folder) throws Exception {
+    void shouldReportAFileThatDoesNotFitIntoMemory(@TempDir Path folder) throws Exception {
         // Given
         Path file = Files.writeString(
                 folder.resolve("orders.csv"), "order_id,customer_id,occurred_at,amount\no1,,2024-01-01T00:00:00Z,1\n");
@@ -166,7 +166,7 @@ class DataSetsTest {
     }
 
     @Test
-    void shouldFitWhateverItTakesIntoOneRecord(@TempDir Path folder) throws Exception {
+    void shouldAcceptOnlyLinesThatFitIntoARecord(@TempDir Path folder) throws Exception {
         // Given
         String id = "y".repeat(900_000);
         String lines = "{\"customerId\":\"" + id + "\",\"occurredAt\":\"2024-01-02T00:00:00Z\"}\n";
@@ -180,7 +180,7 @@ class DataSetsTest {
     }
 
     @Test
-    void shouldDropRefundsIfToldTo(@TempDir Path folder) throws Exception {
+    void shouldDropRefunds(@TempDir Path folder) throws Exception {
         // When
         DataSet data = orders(
                 folder,
@@ -232,7 +232,7 @@ class DataSetsTest {
     }
 
     @Test
-    void shouldSendJsonLinesAsTheyAre(@TempDir Path folder) throws Exception {
+    void shouldSendJsonLinesUnchanged(@TempDir Path folder) throws Exception {
         // Given
         String lines = """
                 nonsense
@@ -254,7 +254,7 @@ class DataSetsTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAFile(@TempDir Path folder) {
+    void shouldReportWhyAFileCannotBeRead(@TempDir Path folder) {
         // When
         Path missing = folder.resolve("missing.csv");
 

@@ -36,7 +36,7 @@ class DemoInterfaceIT {
 
     private static final int PORTS_TO_TRY = 20;
 
-    /** Metrics by kind or reason, of which these shoppers give none. */
+    /** Metrics by kind or reason of which the shoppers of this test have none. */
     private static final Set<String> NOT_OCCURRED = Set.of("rfm_dead_letters_total", "rfm_alerts_total");
 
     private static DemoOptions options(int port) {
@@ -59,10 +59,10 @@ class DemoInterfaceIT {
     }
 
     @Test
-    void shouldBeReadyOnceAllIsReplayedAndTrained() throws IOException {
+    void shouldBeReadyAfterTheReplayAndTheTraining() throws IOException {
         AtomicInteger port = new AtomicInteger();
         List<Integer> before = new ArrayList<>();
-        try (ResourceCloser lifetime = new ResourceCloser()) {
+        try (ResourceCloser closer = new ResourceCloser()) {
             // Given
             DemoListener watching = new DemoListener() {
                 @Override
@@ -73,7 +73,7 @@ class DemoInterfaceIT {
                     }
                 }
             };
-            Demo demo = onAFreePort(port, watching, lifetime);
+            Demo demo = onAFreePort(port, watching, closer);
 
             // When
             DemoResult result = demo.run();
@@ -98,9 +98,9 @@ class DemoInterfaceIT {
                         assertThat(metrics.contains("# TYPE " + name + " counter"))
                                 .isEqualTo(name.endsWith("_total"));
                     });
-            Set<String> told = new TreeSet<>(DocumentedMetrics.ofTheProcessor());
-            told.removeAll(NOT_OCCURRED);
-            assertThat(ownMetrics(metrics)).isEqualTo(told);
+            Set<String> documented = new TreeSet<>(DocumentedMetrics.ofTheProcessor());
+            documented.removeAll(NOT_OCCURRED);
+            assertThat(ownMetrics(metrics)).isEqualTo(documented);
             assertThat(metrics)
                     .contains(
                             "rfm_orders_total{partition=\"0\"}",
@@ -113,7 +113,7 @@ class DemoInterfaceIT {
         }
     }
 
-    /** The names of the program's own metrics, as its values have them. */
+    /** Returns the names of the metrics of the program. */
     private static Set<String> ownMetrics(String metrics) {
         return metrics.lines()
                 .filter(line -> line.startsWith("rfm_"))
@@ -121,8 +121,8 @@ class DemoInterfaceIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A free port may be taken by another program before the demo takes it; then there are others. */
-    private static Demo onAFreePort(AtomicInteger port, DemoListener listener, ResourceCloser lifetime)
+    /** Starts a demo on a free port. If another program binds the port first, it tries another one. */
+    private static Demo onAFreePort(AtomicInteger port, DemoListener listener, ResourceCloser closer)
             throws IOException {
         for (int attempt = 0; attempt < PORTS_TO_TRY; attempt++) {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -130,7 +130,7 @@ class DemoInterfaceIT {
             }
             try {
                 Configuration eightPartitions = Configuration.load(Map.of("topics.partitions", "8"), Map.of(), null);
-                return new Demo(eightPartitions, options(port.get()), listener, lifetime);
+                return new Demo(eightPartitions, options(port.get()), listener, closer);
             } catch (IllegalStateException taken) {
                 assertThat(taken).hasMessageStartingWith("cannot listen on");
             }
@@ -139,16 +139,16 @@ class DemoInterfaceIT {
     }
 
     @Test
-    void shouldTellItsClockToCommandsThatDoNotKnowIt() {
-        try (ResourceCloser lifetime = new ResourceCloser()) {
+    void shouldBeRecognizedAsEventTimeByOtherCommands() {
+        try (ResourceCloser closer = new ResourceCloser()) {
             // Given
             Demo demo =
-                    new Demo(Configuration.load(Map.of(), Map.of(), null), options(0), new DemoListener() {}, lifetime);
+                    new Demo(Configuration.load(Map.of(), Map.of(), null), options(0), new DemoListener() {}, closer);
             String servers =
                     "kafka.bootstrap.servers=" + demo.run().settings().kafka().bootstrapServers();
 
             // When
-            CommandRun told = CommandRun.of("export", "-D", servers, "-D", "rfm.clock=event");
+            CommandRun configured = CommandRun.of("export", "-D", servers, "-D", "rfm.clock=event");
             CommandRun export = CommandRun.of("export", "-D", servers);
             CommandRun train = CommandRun.of("train", "--dry-run", "-D", servers);
             CommandRun diff = CommandRun.of("models", "diff", "1", "1", "-D", servers);
@@ -179,23 +179,23 @@ class DemoInterfaceIT {
             assertThat(forced.exitCode()).isZero();
             assertThat(forced.out()).isEqualTo("Sent 50 records\n");
             assertThat(forced.err()).contains("Sending 50 events of the last year", "100 %  50 of 50");
-            assertThat(told.exitCode()).isZero();
-            assertThat(export.out()).isEqualTo(told.out()).isNotEqualTo(live.out());
+            assertThat(configured.exitCode()).isZero();
+            assertThat(export.out()).isEqualTo(configured.out()).isNotEqualTo(live.out());
             assertThat(train.out()).contains("trained as of 2025-06-02T00:00:00Z");
             assertThat(List.of(export, train, diff)).allSatisfy(run -> {
                 assertThat(run.exitCode()).isZero();
                 assertThat(run.err())
                         .contains("Clock: 2025-06-02T00:00:00Z, the last tick on rfm-clock (event time)\n");
             });
-            assertThat(List.of(told, live))
+            assertThat(List.of(configured, live))
                     .allSatisfy(run -> assertThat(run.err()).doesNotContain("Clock"));
         }
     }
 
     @Test
-    void shouldSayThatTheChosenPortIsTakenBeforeAnythingElse() throws IOException {
+    void shouldReportAPortThatIsInUseBeforeItStarts() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ResourceCloser lifetime = new ResourceCloser()) {
+                ResourceCloser closer = new ResourceCloser()) {
             List<String> phases = new ArrayList<>();
             DemoListener watching = new DemoListener() {
                 @Override
@@ -207,7 +207,7 @@ class DemoInterfaceIT {
                             Configuration.load(Map.of(), Map.of(), null),
                             options(taken.getLocalPort()),
                             watching,
-                            lifetime))
+                            closer))
                     .hasMessageStartingWith("cannot listen on 127.0.0.1:" + taken.getLocalPort());
             assertThat(phases).isEmpty();
         }

@@ -27,9 +27,9 @@ final class DemoRun {
     }
 
     /**
-     * Runs the command; it must end with exit code 0.
+     * Runs the command. It must end with exit code 0.
      *
-     * @param folder is made, and takes all files
+     * @param folder the folder for all files; it is created
      */
     static DemoRun into(Path folder, List<String> flags) throws IOException {
         Files.createDirectories(folder);
@@ -53,7 +53,7 @@ final class DemoRun {
         return new DemoRun(command, folder);
     }
 
-    /** What the command wrote to standard output. */
+    /** Returns the standard output of the command. */
     String out() {
         return command.out();
     }
@@ -62,7 +62,7 @@ final class DemoRun {
         return Files.readAllLines(folder.resolve("export.csv"));
     }
 
-    /** Every customer of the export, by id. */
+    /** Returns the customers of the export, by id. */
     Map<String, Rfm> customers() throws IOException {
         Map<String, Rfm> customers = new TreeMap<>();
         for (String line : export().subList(1, export().size())) {
@@ -72,7 +72,7 @@ final class DemoRun {
         return customers;
     }
 
-    /** How many customers of the export stand in each segment, by the segment's id. */
+    /** Returns the number of customers of the export per segment id. */
     Map<String, Long> sizes() throws IOException {
         Map<String, Long> sizes = new TreeMap<>();
         for (String line : export().subList(1, export().size())) {
@@ -81,7 +81,7 @@ final class DemoRun {
         return sizes;
     }
 
-    /** All changes in an order that does not depend on how partitions were read. */
+    /** Returns all changes in an order that does not depend on the order of partitions. */
     List<String> sortedChanges() throws IOException {
         return Files.readAllLines(folder.resolve("changes.jsonl")).stream()
                 .sorted()

@@ -71,7 +71,7 @@ class DocumentedCommandsIT {
     }
 
     @BeforeAll
-    void shouldFindWhatIsToBeRun() {
+    void shouldFindTheCommands() {
         assertThat(commands()).isNotEmpty();
         assertThat(curls()).isNotEmpty();
     }
@@ -127,7 +127,7 @@ class DocumentedCommandsIT {
     }
 
     @Test
-    void shouldHaveTheFieldsThatTheReadmeShows() throws IOException, InterruptedException {
+    void shouldReturnTheFieldsInTheReadme() throws IOException, InterruptedException {
         // Given
         String shown = String.join("\n", README.block("{\"customerId\""));
         List<JsonNode> answers =

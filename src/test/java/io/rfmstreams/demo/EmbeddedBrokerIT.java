@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedBrokerIT {
 
     @Test
-    void shouldKeepItsDataOverARestart(@TempDir Path folder) {
+    void shouldKeepItsDataAcrossARestart(@TempDir Path folder) {
         // Given
         try (EmbeddedBroker first = EmbeddedBroker.start(folder);
                 TestTopics topics = new TestTopics(first.bootstrapServers())) {
@@ -39,7 +39,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void shouldLeaveNoThreadBehind() {
+    void shouldLeaveNoThreads() {
         // Given
         Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
 
@@ -57,7 +57,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void shouldRefuseATakenPortAndFreeTheFolder(@TempDir Path folder) throws Exception {
+    void shouldRefuseAPortInUseAndUnlockTheFolder(@TempDir Path folder) throws Exception {
         // Given
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
 

@@ -23,7 +23,7 @@ class GeneratorTest {
     private static final Duration SPAN = Duration.ofDays(365);
 
     @Test
-    void shouldMakeUpTheSameHistoryForASeed() {
+    void shouldGenerateTheSameHistoryForTheSameSeed() {
         // When
         DataSet once = history(50, 1_000, 7);
         DataSet again = history(50, 1_000, 7);
@@ -33,7 +33,7 @@ class GeneratorTest {
     }
 
     @Test
-    void shouldKeepToWhatWasAskedFor() {
+    void shouldRespectTheOptions() {
         Trials.run(50, random -> {
             // Given
             int customers = random.nextInt(8) == 0 ? 1 : 1 + random.nextInt(200);
@@ -53,7 +53,7 @@ class GeneratorTest {
     }
 
     @Test
-    void shouldOrderBeforeItRefundsAndLeaveMostToFew() {
+    void shouldRefundAfterTheOrderAndConcentrateOrders() {
         // When
         DataSet data = history(500, 10_000, 1);
 
@@ -81,7 +81,7 @@ class GeneratorTest {
     }
 
     @Test
-    void shouldDateALiveStreamAtTheClock() {
+    void shouldDateALiveStreamByTheClock() {
         // Given
         Clock clock = Clock.fixed(Instant.ofEpochMilli(END), ZoneOffset.UTC);
         Iterator<SourceRecord> live = new Generator(new GeneratorOptions(20, 3)).live(clock);

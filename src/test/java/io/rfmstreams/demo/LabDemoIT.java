@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabDemoIT {
 
-    /** What the lab does: everything ever bought counts, on raw features, from the first order on. */
+    /** The options of the lab: a lifetime window, raw features and no cold start. */
     static final List<String> AS_THE_LAB = List.of(
             "--train-at",
             "end",
@@ -34,7 +34,7 @@ class LabDemoIT {
             "cold.start.orders=1");
 
     @Test
-    void shouldComeToWhatTheLabFound(@TempDir Path folder) throws Exception {
+    void shouldReproduceTheResultsOfTheLab(@TempDir Path folder) throws Exception {
         // Given
         List<CustomerRfm> reference = ReferenceData.customers("lab");
 
@@ -60,7 +60,7 @@ class LabDemoIT {
     }
 
     @Test
-    void shouldRepeatItself(@TempDir Path folder) throws Exception {
+    void shouldGiveTheSameResultTwice(@TempDir Path folder) throws Exception {
         // Given
         List<String> flags = List.of("--train-at", "P180D");
         DemoRun first = DemoRun.into(folder.resolve("first"), flags);

@@ -11,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Replays the whole UCI Online Retail data set, where that is at hand. */
+/** Replays the complete UCI Online Retail data set, if it is available. */
 class OnlineRetailDemoIT {
 
     private static final double BEST_KNOWN_INERTIA = 3_962.29;
     private static final int REFUNDS = 3_654;
 
     @Test
-    void shouldComeToWhatTheReferenceSays(@TempDir Path folder) throws Exception {
+    void shouldReproduceTheReference(@TempDir Path folder) throws Exception {
         // Given
         List<CustomerRfm> reference = ReferenceData.customers("online-retail");
 
@@ -43,7 +43,7 @@ class OnlineRetailDemoIT {
     }
 
     @Test
-    void shouldTakeRefundsThatNameNoOrder(@TempDir Path folder) throws Exception {
+    void shouldAcceptRefundsWithoutAnOrderId(@TempDir Path folder) throws Exception {
         // Given
         List<String> flags = flags("keep");
 

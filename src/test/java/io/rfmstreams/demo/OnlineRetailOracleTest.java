@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Compares the whole UCI Online Retail data set with its reference, where that is at hand. */
+/** Compares the complete UCI Online Retail data set with its reference, if it is available. */
 class OnlineRetailOracleTest {
 
     private static final long SNAPSHOT = Timestamps.parse("2011-12-10T00:00:00Z");
     private static final Path REFERENCE = Path.of("..", "shared", "data");
 
     @Test
-    void shouldAgreeWithTheReferenceCounts() throws Exception {
+    void shouldMatchTheCountsOfTheReference() throws Exception {
         // Given
         Path file = reference("online-retail.csv.gz");
         JsonNode counts = new ObjectMapper()
@@ -53,7 +53,7 @@ class OnlineRetailOracleTest {
     }
 
     @Test
-    void shouldAgreeWithTheReferenceOfEveryCustomer() throws Exception {
+    void shouldMatchTheReferenceOfEachCustomer() throws Exception {
         // Given
         Path file = reference("online-retail.csv.gz");
         Map<String, String[]> expected = expectedCustomers();
@@ -78,13 +78,12 @@ class OnlineRetailOracleTest {
                 otherLastPurchase.add(customer);
             }
         });
-        // The last order of these four bears two timestamps. The reference's column has the later one, an order the
-        // first.
+        // The last orders of these four have two timestamps. The reference has the later one, the data set the first.
         assertThat(otherLastPurchase).containsExactly("14229", "16063", "16272", "17345");
     }
 
     @Test
-    void shouldKeepRefundsAsUnlinkedOnes() throws Exception {
+    void shouldReadRefundsAsUnlinked() throws Exception {
         // Given
         Path file = reference("online-retail.csv.gz");
 
@@ -100,7 +99,7 @@ class OnlineRetailOracleTest {
                 .hasSize(3_654);
     }
 
-    /** The rows of the reference by customer: customer, recency, frequency, monetary, last purchase. */
+    /** Returns the rows of the reference by customer: customer, recency, frequency, monetary, last purchase. */
     private static Map<String, String[]> expectedCustomers() throws IOException {
         Map<String, String[]> expected = new TreeMap<>();
         for (String line : Files.readAllLines(REFERENCE.resolve("online-retail-rfm.csv"))) {

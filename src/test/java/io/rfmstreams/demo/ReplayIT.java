@@ -20,7 +20,7 @@ class ReplayIT {
     private static final int PARTITIONS = 3;
 
     @Test
-    void shouldReplayTheLabWithEveryTickNamingWhatItFollows() {
+    void shouldReplayTheLabWithTheOffsetsThatTicksFollow() {
         // Given
         DataSet lab = DataSets.lab();
         try (EmbeddedBroker broker = EmbeddedBroker.startTemporary();
@@ -53,7 +53,7 @@ class ReplayIT {
     }
 
     @Test
-    void shouldSayWhichTopicIsMissing() {
+    void shouldReportAMissingTopic() {
         // Given
         try (EmbeddedBroker broker = EmbeddedBroker.startTemporary()) {
 

@@ -32,7 +32,7 @@ class ReplayTest {
     private static final Node[] NO_NODES = {};
 
     @Test
-    void shouldPutTicksBeforeWhatIsDatedAtOrAfterThem() {
+    void shouldSendATickBeforeRecordsAtOrAfterItsTime() {
         // Given
         MockProducer<byte[], byte[]> kafka = kafka(1, 1);
         DataSet data = data("2024-01-02T00:00:00Z", "2024-01-02T23:59:59Z", "2024-01-04T00:00:00Z");
@@ -63,7 +63,7 @@ class ReplayTest {
     }
 
     @Test
-    void shouldTickEveryPartition() {
+    void shouldSendATickToEachPartition() {
         // Given
         MockProducer<byte[], byte[]> kafka = kafka(3, 3);
 
@@ -81,7 +81,7 @@ class ReplayTest {
     }
 
     @Test
-    void shouldEndWhereItIsTold() {
+    void shouldEndAtTheRequestedTime() {
         // Given
         MockProducer<byte[], byte[]> kafka = kafka(1, 1);
         DataSet data = data("2024-01-02T10:00:00Z", "2024-01-03T00:00:00Z", "2024-01-03T00:00:01Z");
@@ -95,7 +95,7 @@ class ReplayTest {
     }
 
     @Test
-    void shouldTickAtTheEndIfAllIsLater() {
+    void shouldSendTheLastTickIfAllRecordsAreLater() {
         // Given
         MockProducer<byte[], byte[]> kafka = kafka(1, 1);
 
@@ -107,7 +107,7 @@ class ReplayTest {
     }
 
     @Test
-    void shouldSendWrongDatesWithoutTickingForThem() {
+    void shouldSendInvalidDatesWithoutTicks() {
         // Given
         MockProducer<byte[], byte[]> kafka = kafka(1, 1);
         DataSet data = data("0001-01-01T00:00:00Z", "2024-01-02T10:00:00Z", "9999-01-01T00:00:00Z");
@@ -125,7 +125,7 @@ class ReplayTest {
     }
 
     @Test
-    void shouldSendNothingForNothing() {
+    void shouldSendNothingForAnEmptyDataSet() {
         // Given
         MockProducer<byte[], byte[]> kafka = kafka(1, 1);
 
@@ -138,7 +138,7 @@ class ReplayTest {
     }
 
     @Test
-    void shouldStopAtARecordThatKafkaDoesNotTake() {
+    void shouldStopIfKafkaRefusesARecord() {
         // Given
         MockProducer<byte[], byte[]> kafka = kafka(1, 1);
         kafka.sendException = new KafkaException("the disk is full");
@@ -152,7 +152,7 @@ class ReplayTest {
     }
 
     @Test
-    void shouldRefuseTopicsOfDifferentWidth() {
+    void shouldRefuseTopicsWithDifferentNumbersOfPartitions() {
         // Given
         MockProducer<byte[], byte[]> kafka = kafka(2, 1);
 

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sends the same file twice to one data folder: Online Retail with its refunds where that is at hand, else the lab's. */
+/** Replays a file twice into one data folder: Online Retail with refunds if it is available, otherwise the lab. */
 class ReplayTwiceIT {
 
     private static final Path ONLINE_RETAIL = Path.of("..", "shared", "data", "online-retail.csv.gz");
@@ -53,7 +53,7 @@ class ReplayTwiceIT {
     }
 
     @Test
-    void shouldTakeNothingTwiceOverALifetime() throws Exception {
+    void shouldAcceptNothingTwiceWithALifetimeWindow() throws Exception {
         // Given
         String[] settings = {"rfm.window=lifetime", "rfm.order.retention=P30D"};
         DemoRun first = run("first", settings);
@@ -98,7 +98,7 @@ class ReplayTwiceIT {
         return file;
     }
 
-    /** How many orders and refunds were accepted. */
+    /** Returns the number of accepted orders and refunds. */
     private static int accepted(JsonNode summary) {
         JsonNode refunds = summary.path("refunds");
         return summary.path("orders").asInt()

@@ -23,11 +23,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything that a whole run writes is valid by the project's schemas. */
+/** All messages of a complete run are valid by the schemas. */
 class SchemasIT {
 
     @Test
-    void shouldWriteNothingButValidMessages(@TempDir Path folder) throws IOException {
+    void shouldWriteOnlyValidMessages(@TempDir Path folder) throws IOException {
         // Given
         DataSet shoppers = new Generator(new GeneratorOptions(300, 7))
                 .history(6_000, Instant.parse("2025-06-01T00:00:00Z").toEpochMilli(), Duration.ofDays(150));

@@ -56,7 +56,7 @@ final class TestTopics implements AutoCloseable {
         }
     }
 
-    /** Reads from the start until so many records have come, each partition's in order. */
+    /** Reads a number of records from the start, in the order of each partition. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

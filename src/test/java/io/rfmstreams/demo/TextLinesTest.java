@@ -30,7 +30,7 @@ class TextLinesTest {
                 "\n\r\n\r\r",
                 "ü\u2028é\u0085x\n\uD83D\uDE00"
             })
-    void shouldEndLinesWhereEveryReaderDoes(String text) throws IOException {
+    void shouldEndLinesLikeABufferedReader(String text) throws IOException {
         // Given
         List<String> expected =
                 new BufferedReader(new StringReader(text)).lines().toList();
@@ -43,7 +43,7 @@ class TextLinesTest {
     }
 
     @Test
-    void shouldEndLinesAnywhereInItsBuffer() throws IOException {
+    void shouldEndLinesAtEachPositionOfTheBuffer() throws IOException {
         // Given
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 3_000; i++) {
@@ -60,7 +60,7 @@ class TextLinesTest {
     }
 
     @Test
-    void shouldPassOverALineThatIsTooLong() throws IOException {
+    void shouldSkipALineThatIsTooLong() throws IOException {
         // Given
         Reader text = new StringReader("a\n" + LONG + "\r\n" + LONG + "x\r\n" + LONG + LONG + LONG + "\nb\n");
 
@@ -73,7 +73,7 @@ class TextLinesTest {
     }
 
     @Test
-    void shouldTellOfAnEndlessLineBeforeItEnds() throws IOException {
+    void shouldReportAnEndlessLineBeforeItEnds() throws IOException {
         // Given
         Reader endless = new Reader() {
             @Override

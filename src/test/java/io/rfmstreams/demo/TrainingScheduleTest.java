@@ -37,7 +37,7 @@ class TrainingScheduleTest {
     }
 
     @Test
-    void shouldNeverBeDueWhereItTrainsAtTheEndOnly() {
+    void shouldNeverBeDueIfItTrainsOnlyAtTheEnd() {
         // When
         boolean trains = TrainingSchedule.AT_END.isDue(Timestamps.parse("2024-01-11T00:00:00Z"), FIRST_ORDER);
 
@@ -47,7 +47,7 @@ class TrainingScheduleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-P1D", "PT36H", "PT0.001S"})
-    void shouldRefuseWhatIsNotWholeDays(String period) {
+    void shouldRefusePeriodsThatAreNotWholeDays(String period) {
         // Given
         Duration duration = Duration.parse(period);
 

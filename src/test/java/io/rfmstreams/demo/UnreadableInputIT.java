@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A demo whose input has no dates, so that no tick closes it. */
+/** A demo whose input has no dates and thus no ticks. */
 @Timeout(120)
 class UnreadableInputIT {
 

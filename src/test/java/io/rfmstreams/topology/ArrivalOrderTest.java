@@ -73,18 +73,18 @@ class ArrivalOrderTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldEndTheSameForTheLab(Arrival arrival) {
+    void shouldGiveTheSameResultForTheLab(Arrival arrival) {
         assertSameEnd(ShopData.sample(ShopData.lab(), A_SAMPLE), arrival);
     }
 
     @ParameterizedTest
     @EnumSource
-    void shouldEndTheSameForOnlineRetail(Arrival arrival) {
+    void shouldGiveTheSameResultForOnlineRetail(Arrival arrival) {
         assertSameEnd(ShopData.sample(ShopData.onlineRetail(), A_SAMPLE), arrival);
     }
 
     @Test
-    void shouldEndTheSameInAnyPermutationWithRepeats() {
+    void shouldGiveTheSameResultForEachPermutationWithDuplicates() {
         List<Sale> sales = ShopData.everyNthCustomer(ShopData.lab(), A_SMALL_SAMPLE);
         Trials.run(8, random -> {
             // Given
@@ -135,11 +135,11 @@ class ArrivalOrderTest {
         for (int i = 0; i < arriving.size(); i++) {
             topology.send(arriving.get(i).customerId(), arriving.get(i).event());
             if (i % 200 == 0) {
-                topology.pass(Duration.ofMillis(500));
+                topology.advanceWallClock(Duration.ofMillis(500));
             }
         }
         topology.tick(Instant.ofEpochMilli(end).toString());
-        topology.passUntilAllIsDone();
+        topology.advanceUntilIdle();
         Map<String, byte[]> last = new HashMap<>();
         for (TestRecord<String, byte[]> record : topology.read(TopicRole.PROFILES)) {
             last.put(record.key(), record.value());

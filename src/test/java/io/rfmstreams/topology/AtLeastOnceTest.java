@@ -16,8 +16,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.Test;
 
 /**
- * A task under at-least-once that a crash ends between two commits: what its three stores kept is not of one moment. Nothing is
- * cached, so that each customer is written at once.
+ * A task under at-least-once that crashes between two commits, so that its stores are not consistent with each other. There is no cache,
+ * so that each customer is written immediately.
  */
 class AtLeastOnceTest {
 
@@ -30,9 +30,9 @@ class AtLeastOnceTest {
     private long offset;
 
     @Test
-    void shouldBringOverCustomersThatStandUnderAModelTheTaskStateDoesNotKnow() {
-        // Given a crash in a reassignment: some customers are written, the task state is not
-        crashInAReassignmentTo(2);
+    void shouldReassignCustomersOfAModelThatTheTaskStateLacks() {
+        // Given a crash during a reassignment: some customers are written, the task state is not
+        crashDuringAReassignmentTo(2);
 
         // When
         publish(3);
@@ -44,9 +44,9 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void shouldBringThemBackWhenTheModelBeforeIsActivatedAgain() {
+    void shouldReassignCustomersBackAfterARollback() {
         // Given
-        crashInAReassignmentTo(2);
+        crashDuringAReassignmentTo(2);
 
         // When
         activate(1);
@@ -57,9 +57,9 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void shouldEndAReassignmentThatOnlyTheCustomersKnowOf() {
+    void shouldCompleteAReassignmentThatTheTaskStateLacks() {
         // Given
-        crashInAReassignmentTo(2);
+        crashDuringAReassignmentTo(2);
 
         // When
         open();
@@ -70,7 +70,7 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void shouldBringOverCustomersWhoWereNotWrittenThoughTheTaskStateSaysSo() {
+    void shouldReassignCustomersThatWereNotWrittenBeforeACrash() {
         // Given
         OpenTask task = openWithCustomers();
         List<Customer> before = IntStream.of(0, 4, 8).mapToObj(this::customer).toList();
@@ -87,7 +87,7 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void shouldWakeCustomersWhoseTimersWereNotWritten() {
+    void shouldRestoreTimersThatWereNotWritten() {
         // Given
         finish(openWithCustomers());
         List<byte[]> keys = new ArrayList<>();
@@ -107,7 +107,7 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void shouldWakeCustomersWhoWereNotWrittenThoughTheTaskStateSaysThatAllAreDone() {
+    void shouldAdvanceCustomersThatWereNotWrittenAfterTheirTimersFired() {
         // Given
         OpenTask task = openWithCustomers();
         finish(task);
@@ -124,8 +124,8 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void shouldNotLetTimeGoBackForACustomerWhoWasWrittenBeforeTheClock() {
-        // Given a clock that is behind its customers
+    void shouldNotGoBackInTimeForACustomerThatIsAheadOfTheClock() {
+        // Given a clock that is earlier than the state of its customers
         OpenTask task = openWithCustomers();
         finish(task);
         task.buy("c0", "2", "2025-03-01T00:00:00Z");
@@ -142,7 +142,7 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void shouldLookAtNobodyUnderExactlyOnce() {
+    void shouldVisitNoCustomersUnderExactlyOnce() {
         // Given
         TaskStores exact = new TaskStores();
         OpenTask.Setting exactlyOnce = OpenTask.Setting.of(rules());
@@ -158,9 +158,9 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void shouldLookAtEverybodyOnceMoreAfterAChangeToExactlyOnce() {
+    void shouldVisitAllCustomersOnceAfterAChangeToExactlyOnce() {
         // Given
-        crashInAReassignmentTo(2);
+        crashDuringAReassignmentTo(2);
         OpenTask.Setting exactlyOnce = new OpenTask.Setting(
                 setting.rules(),
                 setting.models(),
@@ -179,7 +179,7 @@ class AtLeastOnceTest {
         assertThat(stores.scans()).isEqualTo(scans);
     }
 
-    private void crashInAReassignmentTo(int version) {
+    private void crashDuringAReassignmentTo(int version) {
         OpenTask task = openWithCustomers();
         publish(version);
         activate(version);
@@ -187,7 +187,7 @@ class AtLeastOnceTest {
         assertThat(versions()).contains(1, version);
     }
 
-    /** Opens the task for the first time: under model 1, committed. */
+    /** Opens the task for the first time, assigns all customers by model 1, and commits. */
     private OpenTask openWithCustomers() {
         publish(1);
         activate(1);
@@ -197,7 +197,7 @@ class AtLeastOnceTest {
         return task;
     }
 
-    /** Opens the task again, and lets it do all that there is to do. */
+    /** Opens the task again and runs all its work. */
     private OpenTask open() {
         OpenTask task = new OpenTask(stores, setting);
         finish(task);

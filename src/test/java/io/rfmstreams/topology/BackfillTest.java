@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-/** Two years of history under the wall clock's rules, against the same in event time. */
+/** Compares the outputs of two years of history with the live clock and in event time. */
 class BackfillTest {
 
     private static final Duration A_LOOK = Duration.ofMillis(520);
@@ -31,10 +31,10 @@ class BackfillTest {
             .filter(source -> String.valueOf(source.customerId()).endsWith("7"))
             .toList();
 
-    /** When the broker has answered for the first time, after which models count. */
+    /** The time of the first answer of the broker. Models are activated after it. */
     private static final int ANSWERED = 200;
 
-    /** A broker that is away for the first looks. */
+    /** A broker that is unavailable for the first requests. */
     private static final class LateProbe implements InputOffsets {
 
         private CompletableFuture<Long> end = CompletableFuture.failedFuture(new IllegalStateException("away"));
@@ -51,14 +51,14 @@ class BackfillTest {
     }
 
     @Test
-    void shouldTellHistoryAsItHappenedAndThenCatchUpWithTheWall() {
+    void shouldReplayHistoryInEventTimeAndThenFollowTheWallClock() {
         // Given
         Map<String, List<String>> inEventTime = inEventTime();
         LateProbe probe = new LateProbe();
         try (TopologyFixture topology = new TopologyFixture(rules(ClockMode.LIVE), probe)) {
             topology.activate(TestModels.shoppers(1, YEAR, 0));
 
-            // When the broker is away for a while, and what it holds ends with the history
+            // When the broker is unavailable at first, and its input ends with the history
             for (int i = 0; i < HISTORY.size(); i++) {
                 SourceRecord.Event event = (SourceRecord.Event) HISTORY.get(i);
                 topology.send(event.customerId(), event.event());
@@ -66,12 +66,12 @@ class BackfillTest {
                     probe.end = CompletableFuture.completedFuture((long) HISTORY.size());
                 }
                 if (i % 100 == 0) {
-                    topology.pass(A_LOOK.multipliedBy(3));
+                    topology.advanceWallClock(A_LOOK.multipliedBy(3));
                     assertThat(topology.progress().now()).isEqualTo(event.time());
                 }
             }
-            topology.pass(A_LOOK);
-            topology.passUntilAllIsDone();
+            topology.advanceWallClock(A_LOOK);
+            topology.advanceUntilIdle();
 
             // Then
             assertThat(byCustomer(topology)).isEqualTo(inEventTime);
@@ -89,7 +89,7 @@ class BackfillTest {
                 }
             }
             topology.tick(TopologyFixture.WALL.toString());
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             return byCustomer(topology);
         }
     }

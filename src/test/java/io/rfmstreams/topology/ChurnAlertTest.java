@@ -18,14 +18,14 @@ import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-/** Alerts of watched customers, with a horizon of fourteen days; ranks 1 and 2 are watched. */
+/** Alerts with a horizon of fourteen days. The segments of ranks 1 and 2 are watched. */
 class ChurnAlertTest {
 
     private static final Duration A_LOOK = Duration.ofMillis(520);
     private static final SegmentationModel MODEL = TestModels.byRecency(1, 40, 150);
 
     @Test
-    void shouldWarnAHorizonAheadAndTellWhenItHasHappened() {
+    void shouldRaiseSlippingBeforeTheMoveAndSlippedAtTheMove() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
@@ -33,7 +33,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-12-01T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.alerts())
@@ -47,7 +47,7 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldSayWhatIsAtStakeAndWhatToDo() {
+    void shouldContainTheMonetaryAtStakeAndTheAction() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
@@ -55,7 +55,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-01-29T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             TestRecord<String, byte[]> record = topology.read(TopicRole.ALERTS).get(0);
@@ -79,17 +79,17 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldTellOfACustomerOfWhomNoOrderCountsAnyMore() {
+    void shouldRaiseAlertsForAMoveToInactive() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
-            // Given a customer who is in the best segment until the only order leaves the window
+            // Given a customer that stays in the best segment until its only order leaves the window
             topology.activate(TestModels.byRecency(1, 400, 900));
             topology.buy("ann", "1", "10", "2024-01-01T10:00:00Z");
             topology.buy("bob", "1", "10", "2024-01-01T11:00:00Z");
 
             // When
-            topology.giveBack("bob", "r", "1", "10", "2024-01-02T10:00:00Z");
+            topology.refund("bob", "r", "1", "10", "2024-01-02T10:00:00Z");
             topology.tick("2024-12-31T10:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.alerts())
@@ -102,9 +102,9 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldSayThatAWarningIsLateOnceItsMoveIsDue() {
+    void shouldMarkAnAlertAsLateIfItsMoveIsDue() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
-            // Given two customers who are to be warned of on 28 January, and to slip on 11 February
+            // Given two customers with a SLIPPING alert due on 28 January and a move due on 11 February
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.buy("bob", "1", "10", "2025-01-01T10:00:00Z");
@@ -113,7 +113,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-02-11T10:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.alerts())
@@ -129,17 +129,17 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldRaiseNothingForARise() {
+    void shouldRaiseNoAlertForAMoveUp() {
         ProcessorRules free = TopologyFixture.rules(
                 ClockMode.EVENT, Window.ofDays(365), new SegmentRules(new ColdStart(1, 0), 0, DirectionRule.FREE), 2);
         try (TopologyFixture topology = new TopologyFixture(free)) {
-            // Given a model under which those are the better ones who have been silent for long
+            // Given a model that ranks inactive customers higher
             topology.activate(TestModels.byRecency(1, 40, 150, 3, 2, 1));
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
 
             // When
             topology.tick("2025-06-02T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.changes())
@@ -150,7 +150,7 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldWarnInTheMiddleOfAShortSilence() {
+    void shouldRaiseSlippingHalfwayThroughAShortInactivity() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(TestModels.byRecency(1, 5, 200));
@@ -158,7 +158,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-01-05T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.alerts())
@@ -168,22 +168,22 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldWarnOnceASilenceAndAgainInTheNext() {
+    void shouldRaiseSlippingOncePerInactivity() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.tick("2025-02-01T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
-            // When a refund goes by without ending the silence, and then a purchase does
-            topology.giveBack("ann", "r1", "1", "1", "2025-02-02T00:00:00Z");
+            // When a refund does not end the inactivity, and a purchase does
+            topology.refund("ann", "r1", "1", "1", "2025-02-02T00:00:00Z");
             topology.tick("2025-02-03T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
             assertThat(topology.alerts()).hasSize(1);
             topology.buy("ann", "2", "10", "2025-02-04T10:00:00Z");
             topology.tick("2025-03-10T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.alerts())
@@ -193,7 +193,7 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldTellOfARefundThatMakesACustomerSlipAndOfWhatIsDueAtOnce() {
+    void shouldRaiseAlertsForARefundAndForADueDateInThePast() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(TestModels.byRecency(1, 20, 50));
@@ -201,9 +201,9 @@ class ChurnAlertTest {
             topology.buy("ann", "2", "10", "2025-01-12T10:00:00Z");
             assertThat(topology.alerts()).hasSize(1);
 
-            // When nothing is left of the second order, and the first is 23 days old
+            // When the second order is undone, and the first one is 23 days old
             topology.tick("2025-01-24T00:00:00Z");
-            topology.giveBack("ann", "r", "2", "10", "2025-01-24T11:00:00Z");
+            topology.refund("ann", "r", "2", "10", "2025-01-24T11:00:00Z");
 
             // Then
             assertThat(topology.alerts())
@@ -215,25 +215,25 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldRaiseNothingForAModelThatMovesOrIsLate() {
+    void shouldRaiseNoAlertForAModelChange() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.buy("bob", "1", "10", "2024-12-27T10:00:00Z");
             topology.tick("2025-01-21T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
-            // When ann's warning would have been due on the 12th, and bob has slipped
+            // When the alert of ann was due on the 12th, and bob has slipped
             topology.activate(TestModels.byRecency(2, 22, 150));
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
             topology.tick("2025-01-23T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.alerts()).isEmpty();
             topology.tick("2025-01-24T10:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
             assertThat(topology.alerts())
                     .extracting(ChurnAlertTest::brief)
                     .containsExactly("SLIPPED fresh cool 2025-01-24T10:00:00Z 2025-01-24T10:00:00Z best fresh");
@@ -241,19 +241,19 @@ class ChurnAlertTest {
     }
 
     @Test
-    void shouldTellApartAlertsOfOneSilenceAndOneSegment() {
+    void shouldGiveAlertsOfOneInactivityAndOneSegmentDifferentIds() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
-            // Given a customer who has left a segment by silence, and whom another model puts back there
+            // Given a customer that left a segment by inactivity and returned to it by another model
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.tick("2025-02-12T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
             topology.activate(TestModels.byRecency(2, 60, 150));
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // When
             topology.tick("2025-03-05T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             List<JsonNode> slipped = topology.alerts().stream()

@@ -46,7 +46,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldForgetTheColdestWhenMemoryRunsShort() {
+    void shouldRemoveTheLeastRecentlyUsedWhenTheBudgetIsExceeded() {
         // Given
         CustomerCache customers = customers(new CacheBudget(1_500));
         customers.put("ann", customer(1));
@@ -68,7 +68,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldKeepNothingWithoutMemory() {
+    void shouldKeepNothingWithoutABudget() {
         // Given
         CustomerCache customers = customers(new CacheBudget(0));
 
@@ -80,7 +80,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldNotWriteWhatIsDeleted() {
+    void shouldNotWriteDeletedCustomers() {
         // Given
         CustomerCache customers = customers(new CacheBudget(1 << 20));
         store.put("ann", customer(1));
@@ -96,7 +96,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldNameCustomersThatAreNotWrittenYet() {
+    void shouldReturnTheIdsOfUnwrittenCustomers() {
         // Given
         CustomerCache customers = customers(new CacheBudget(1 << 20));
         store.put("bob", customer(1));
@@ -109,7 +109,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldNameOneCustomerWhenThereIsNoTime() {
+    void shouldReturnOneIdWithoutTime() {
         // Given
         CustomerCache customers = customers(new CacheBudget(1 << 20));
         store.put("ann", customer(1));
@@ -122,7 +122,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldNotKeepWhomItOnlyLooksAt() {
+    void shouldNotCachePeekedCustomers() {
         // Given
         CustomerCache customers = customers(new CacheBudget(1 << 20));
         store.put("ann", customer(1));
@@ -139,7 +139,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldGiveItsMemoryBack() {
+    void shouldReleaseItsMemory() {
         // Given
         CacheBudget budget = new CacheBudget(1_000);
         CustomerCache closed = customers(budget);
@@ -159,7 +159,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldHaveWrittenFirstWhatCustomersReferTo() {
+    void shouldWriteTheRowsThatCustomersReferToFirst() {
         // Given
         List<@Nullable Customer> storedThen = new ArrayList<>();
         CustomerCache customers =
@@ -177,7 +177,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldKeepCustomersBesideAnIdleTaskThatHasTakenAllMemory() {
+    void shouldKeepCustomersIfAnIdleTaskUsesTheWholeBudget() {
         // Given
         CacheBudget budget = new CacheBudget(10_000);
         CustomerCache idle = customers(budget);
@@ -196,8 +196,8 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldGiveBackWhatIsBeyondItsShareOnceOthersNeedIt() {
-        // Given an idle task that has taken all memory, and a busy one that takes its share on top of that
+    void shouldShrinkToItsShareWhenOthersNeedMemory() {
+        // Given an idle task that uses the whole budget, and a busy task that uses its share in addition
         CacheBudget budget = new CacheBudget(10_000);
         CustomerCache idle = customers(budget);
         IntStream.range(0, 30).forEach(i -> idle.put("idle" + i, customer(1)));
@@ -209,7 +209,7 @@ class CustomerCacheTest {
         // When
         idle.shrink();
 
-        // Then it forgets those not asked for longest, and keeps the others
+        // Then it has removed the least recently used customers
         assertThat(budget.isExceeded()).isFalse();
         assertThat(store.get("idle10")).isEqualTo(customer(1));
         store.put("idle10", customer(2));
@@ -219,7 +219,7 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldTakeMemoryThatNobodyElseNeeds() {
+    void shouldUseMemoryThatOthersDoNotNeed() {
         // Given
         CacheBudget budget = new CacheBudget(10_000);
         customers(budget);
@@ -228,19 +228,19 @@ class CustomerCacheTest {
         // When
         IntStream.range(0, 18).forEach(i -> busy.put("busy" + i, customer(1)));
 
-        // Then all 18 take 90 % of the memory
+        // Then all 18 use 90 % of the budget
         assertThat(store.get("busy0")).isNull();
         assertThat(budget.isExceeded()).isFalse();
     }
 
     @Test
-    void shouldNeverTakeMoreThanTwiceTheMemoryTogether() {
+    void shouldUseAtMostTwiceTheBudget() {
         // Given
         CacheBudget budget = new CacheBudget(10_000);
         List<CustomerCache> tasks =
                 IntStream.range(0, 5).mapToObj(i -> customers(budget)).toList();
 
-        // When each takes as many customers as it can, one after the other
+        // When each cache is filled, one after the other
         tasks.forEach(task -> IntStream.range(0, 100).forEach(i -> task.put("c" + i, customer(1))));
 
         // Then

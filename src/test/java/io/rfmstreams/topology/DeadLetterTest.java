@@ -44,7 +44,7 @@ class DeadLetterTest {
             future-date        | ann  | {'orderId':'1','amount':1,'occurredAt':'2026-01-02T00:00:00.001Z'}
             missing-refund-id  | ann  | {'orderId':'1','type':'REFUND','amount':1,'occurredAt':'2025-01-01T00:00:00Z'}
             """)
-    void shouldSendWhatCannotBeTakenToTheDeadLetters(String reason, @Nullable String key, String value) {
+    void shouldSendRejectedRecordsToTheDeadLetterTopic(String reason, @Nullable String key, String value) {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             byte[] original = value.replace('\'', '"').getBytes(UTF_8);
@@ -71,7 +71,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void shouldRefuseKeysThatAreNoIds() {
+    void shouldRejectKeysThatAreNotIds() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             byte[] value = "{\"orderId\":\"1\",\"amount\":1,\"occurredAt\":\"2025-01-01T00:00:00Z\"}".getBytes(UTF_8);
@@ -89,7 +89,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void shouldRejectWhatIsTooLateAndWhatOverflows() {
+    void shouldRejectLateOrdersAndOverflows() {
         ProcessorRules lifetime = TopologyFixture.rules(ClockMode.EVENT, Window.LIFETIME, new ColdStart(1, 0));
         try (TopologyFixture topology = new TopologyFixture(lifetime)) {
             // Given
@@ -113,7 +113,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void shouldRefuseATickThatIsNone() {
+    void shouldRejectAMalformedTick() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // When
             topology.tick("2026-01-03T00:00:00Z");
@@ -142,7 +142,7 @@ class DeadLetterTest {
                 "9223372036854775808",
                 "00000000000000000001"
             })
-    void shouldRefuseATickThatFollowsNoOffset(@Nullable String follows) {
+    void shouldRejectATickWithAMalformedHeader(@Nullable String follows) {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // When
             topology.tickAfter("2025-01-03T00:00:00Z", follows == null ? null : follows.getBytes(UTF_8));
@@ -171,7 +171,7 @@ class DeadLetterTest {
         "10, 10, 10, 40000",
         "1000000, 1000000, 1000, 1000"
     })
-    void shouldCutWhatIsLarge(int keySize, int valueSize, int headerSize, int headers) {
+    void shouldTruncateLargeRecords(int keySize, int valueSize, int headerSize, int headers) {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             TestRecord<byte[], byte[]> original = new TestRecord<>(bytes(keySize), bytes(valueSize));
@@ -211,7 +211,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void shouldStopWhereKafkaStreamsItselfFails() {
+    void shouldStopIfKafkaStreamsFails() {
         // Given
         DeadLetterHandler handler = new DeadLetterHandler();
         ErrorHandlerContext context = new DefaultErrorHandlerContext(
@@ -227,7 +227,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void shouldLogALineAMinuteOfEachReason() {
+    void shouldLogOneLinePerMinuteAndReason() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             for (int i = 0; i < 500; i++) {
@@ -236,9 +236,9 @@ class DeadLetterTest {
             topology.send(null, new byte[0]);
 
             // When
-            topology.pass(Duration.ofSeconds(1));
-            topology.passInLog(Duration.ofMinutes(1));
-            topology.pass(Duration.ofSeconds(1));
+            topology.advanceWallClock(Duration.ofSeconds(1));
+            topology.advanceLogClock(Duration.ofMinutes(1));
+            topology.advanceWallClock(Duration.ofSeconds(1));
 
             // Then
             assertThat(topology.warnings())

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.rocksdb.Options;
 import org.rocksdb.Statistics;
 
-/** An timers on RocksDB that has nobody for now, behind everybody who has already been woken. */
+/** Timers in RocksDB of which none is due. The tombstones of fired timers precede them. */
 final class IdleTimers implements AutoCloseable {
 
     private static final int CUSTOMERS_A_COMMIT = 2_000;
@@ -24,12 +24,12 @@ final class IdleTimers implements AutoCloseable {
     private final KeyValueStore<byte[], byte[]> store;
     private final Timers timers;
 
-    /** Writes two entries a customer, and removes the earlier one. */
+    /** Writes two timers per customer and removes the earlier one. */
     IdleTimers(int customers, File folder) {
         this(customers, folder, new Properties());
     }
 
-    /** One whose reads RocksDB counts. */
+    /** Creates timers with RocksDB statistics. */
     static IdleTimers counted(int customers, File folder, Statistics statistics) {
         Properties counted = new Properties();
         counted.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, CountReads.class);
@@ -46,19 +46,19 @@ final class IdleTimers implements AutoCloseable {
         store.init(context.getStateStoreContext(), store);
         timers = new Timers(store);
         for (int i = 0; i < customers; i++) {
-            timers.add(woken(i));
+            timers.add(fired(i));
             timers.add(new Timers.Entry(100 * DAY + i * 1_000L, "customer-" + i));
             commitNowAndThen(i);
         }
         for (int i = 0; i < customers; i++) {
-            timers.remove(woken(i));
+            timers.remove(fired(i));
             commitNowAndThen(i);
         }
         timers.flush();
     }
 
-    private static Timers.Entry woken(int customer) {
-        return new Timers.Entry(DAY + customer % 1_000, "woken-" + customer);
+    private static Timers.Entry fired(int customer) {
+        return new Timers.Entry(DAY + customer % 1_000, "fired-" + customer);
     }
 
     private void commitNowAndThen(int customer) {
@@ -67,8 +67,8 @@ final class IdleTimers implements AutoCloseable {
         }
     }
 
-    /** Looks who is due, as the punctuator does; how many nanoseconds it took. */
-    long look() {
+    /** Reads the due timers like the punctuator. Returns the duration in nanoseconds. */
+    long readDue() {
         long start = System.nanoTime();
         int due = timers.between(null, DAY + 1_000, 100 * DAY - 1, CUSTOMERS_A_COMMIT)
                 .size();
@@ -84,7 +84,7 @@ final class IdleTimers implements AutoCloseable {
         store.close();
     }
 
-    /** Lets RocksDB count what it does. */
+    /** Enables RocksDB statistics. */
     public static final class CountReads implements RocksDBConfigSetter {
 
         @Override
@@ -94,7 +94,7 @@ final class IdleTimers implements AutoCloseable {
 
         @Override
         public void close(String storeName, Options options) {
-            // the statistics are the test's
+            // the test closes the statistics
         }
     }
 }

@@ -21,7 +21,7 @@ class InputWarningsTest {
     private static final ProcessorRules ANY_CURRENCY = rules(ClockMode.EVENT, null);
 
     @Test
-    void shouldWarnOnceAMinuteOfASecondCurrency() {
+    void shouldWarnOfASecondCurrencyOncePerMinute() {
         try (TopologyFixture topology = new TopologyFixture(ANY_CURRENCY)) {
             // Given
             buy(topology, "1", null);
@@ -33,8 +33,8 @@ class InputWarningsTest {
             for (int i = 0; i < 50; i++) {
                 buy(topology, "usd-" + i, "USD");
             }
-            topology.passInLog(Duration.ofMinutes(1));
-            topology.pass(Duration.ofSeconds(1));
+            topology.advanceLogClock(Duration.ofMinutes(1));
+            topology.advanceWallClock(Duration.ofSeconds(1));
 
             // Then
             assertThat(topology.progress().currency()).isEqualTo("EUR");
@@ -48,7 +48,7 @@ class InputWarningsTest {
     }
 
     @Test
-    void shouldRememberNoMoreOfACurrencyThanOneHas() {
+    void shouldTruncateALongCurrency() {
         try (TopologyFixture topology = new TopologyFixture(ANY_CURRENCY)) {
             // When
             buy(topology, "1", "E".repeat(10_000));
@@ -61,7 +61,7 @@ class InputWarningsTest {
     }
 
     @Test
-    void shouldNotRememberTheCurrencyOfADeadLetter() {
+    void shouldIgnoreTheCurrencyOfADeadLetter() {
         try (TopologyFixture topology = new TopologyFixture(ANY_CURRENCY)) {
             // When
             topology.send(
@@ -77,7 +77,7 @@ class InputWarningsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nan", "NaN", "null", "none", "None", "undefined", "0", "guest", "EMPTY"})
-    void shouldWarnOfIdsThatStandForNone(String placeholder) {
+    void shouldWarnOfPlaceholderIds(String placeholder) {
         try (TopologyFixture topology = new TopologyFixture(ANY_CURRENCY)) {
             // When
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
@@ -96,7 +96,7 @@ class InputWarningsTest {
     }
 
     @Test
-    void shouldWarnOfARecordThatMovesTheClockByMoreThanThirtyDays() {
+    void shouldWarnIfARecordAdvancesTheClockByMoreThanThirtyDays() {
         try (TopologyFixture topology = new TopologyFixture(ANY_CURRENCY)) {
             // Given
             topology.buy("ann", "first", "10", "2024-01-01T10:00:00Z");
@@ -106,7 +106,7 @@ class InputWarningsTest {
             // When
             topology.buy("ann", "more", "10", "2024-03-01T10:00:00.001Z");
             topology.buy("ann", "more", "10", "2025-03-01T10:00:00.001Z");
-            topology.passInLog(Duration.ofMinutes(1));
+            topology.advanceLogClock(Duration.ofMinutes(1));
             topology.tick("2024-12-01T00:00:00Z");
 
             // Then
@@ -120,15 +120,15 @@ class InputWarningsTest {
     }
 
     @Test
-    void shouldNotBlameRecordsForTheWallClock() {
+    void shouldNotWarnIfTheWallClockAdvances() {
         try (TopologyFixture topology = new TopologyFixture(rules(ClockMode.LIVE, null))) {
             // Given
             topology.buy("ann", "1", "10", "2025-12-31T10:00:00Z");
-            topology.pass(Duration.ofSeconds(1));
+            topology.advanceWallClock(Duration.ofSeconds(1));
             long before = topology.progress().now();
 
             // When
-            topology.passAtOnce(Duration.ofDays(40));
+            topology.advanceWallClockInOneStep(Duration.ofDays(40));
             topology.buy("ann", "2", "10", "2026-01-01T10:00:00Z");
 
             // Then

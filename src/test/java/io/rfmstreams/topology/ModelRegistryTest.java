@@ -22,7 +22,7 @@ class ModelRegistryTest {
     private long offset;
 
     @Test
-    void shouldForgetADeletedVersion() {
+    void shouldRemoveADeletedVersion() {
         // Given
         publish(byFrequency(1, 1.5));
         publish(byFrequency(2, 2.5));
@@ -40,7 +40,7 @@ class ModelRegistryTest {
     }
 
     @Test
-    void shouldTakeADeletedVersionAnew() {
+    void shouldAcceptADeletedVersionAgain() {
         // Given
         publish(byFrequency(1, 1.5));
         registry.accept("v1", null, offset++);
@@ -53,7 +53,7 @@ class ModelRegistryTest {
     }
 
     @Test
-    void shouldKeepTheActiveVersionWhoeverDeletesIt() {
+    void shouldRefuseToDeleteTheActiveVersion() {
         // Given
         publish(byFrequency(1, 1.5));
         activate(1);
@@ -68,7 +68,7 @@ class ModelRegistryTest {
     }
 
     @Test
-    void shouldActivateAVersionThatComesAfterItsAlias() {
+    void shouldActivateAVersionThatArrivesAfterItsAlias() {
         // When
         activate(3);
         publish(byFrequency(2, 1.5));
@@ -79,7 +79,7 @@ class ModelRegistryTest {
     }
 
     @Test
-    void shouldStayWithTheLastGoodModelWhereTheAliasNamesADeletedOne() {
+    void shouldKeepTheLastValidModelIfTheAliasNamesADeletedOne() {
         // Given
         publish(byFrequency(1, 1.5));
         publish(byFrequency(2, 2.5));

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunct
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** A task that is open without Kafka Streams: the test says when it looks, works and commits, and may drop it at any time. */
+/** An open task without Kafka Streams. The test runs its scheduled work and its commits, and may drop it to simulate a crash. */
 final class OpenTask {
 
     private static final Duration A_SLICE = Duration.ofMillis(20);
@@ -25,7 +25,7 @@ final class OpenTask {
     private final SegmentationTask task;
     private final TaskStores stores;
 
-    /** What a task is opened with, beside its stores. */
+    /** The parameters of a task, except its stores. */
     record Setting(
             ProcessorRules rules,
             ModelRegistry models,
@@ -96,7 +96,7 @@ final class OpenTask {
         task.processPurchase(new Record<>(key, value, context.currentSystemTimeMs()), stores.nextOffset());
     }
 
-    /** Lets the task do once what it does by itself now and then, and as long as there is work. */
+    /** Calls each scheduled punctuator once. */
     void work() {
         context.setCurrentSystemTimeMs(context.currentSystemTimeMs() + A_SLICE.toMillis());
         List<CapturedPunctuator> punctuators = List.copyOf(context.scheduledPunctuators());
@@ -104,7 +104,7 @@ final class OpenTask {
                 .punctuate(context.currentSystemTimeMs()));
     }
 
-    /** Lets the task work so many times. */
+    /** Calls each scheduled punctuator a number of times. */
     void work(int times) {
         for (int i = 0; i < times; i++) {
             work();
@@ -115,7 +115,7 @@ final class OpenTask {
         task.beforeCommit();
     }
 
-    /** Commits and closes, as Kafka Streams does when a task ends in an orderly way. */
+    /** Commits and closes the task, like a clean close by Kafka Streams. */
     void close() {
         task.stop();
         commit();

@@ -29,7 +29,7 @@ class OrderRowsTest {
     private final OrderRows rows = new OrderRows(store, HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)));
 
     @Test
-    void shouldReadWhatIsNotWrittenYet() {
+    void shouldReadUnwrittenRows() {
         // When
         put("ann", ORDER, REFUND);
 
@@ -75,7 +75,7 @@ class OrderRowsTest {
     }
 
     @Test
-    void shouldDeleteWithoutALinkLeft() {
+    void shouldDeleteTheLinksOfDeletedRefunds() {
         // Given
         put("ann", ORDER, REFUND);
         rows.flush();
@@ -91,7 +91,7 @@ class OrderRowsTest {
     }
 
     @Test
-    void shouldDeleteAllOfOneCustomerWrittenOrNot() {
+    void shouldDeleteAllRowsOfOneCustomer() {
         // Given
         put("ann", ORDER);
         put("anna", ORDER);
@@ -108,7 +108,7 @@ class OrderRowsTest {
     }
 
     @Test
-    void shouldNotWaitForTheCommitWithTooMany() {
+    void shouldWriteTooManyChangesBeforeTheCommit() {
         // When
         for (int i = 0; i < 20_000; i++) {
             put("ann", order("o" + i, i));

@@ -26,13 +26,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What the topology makes of orders and refunds, and of their rows in the store {@code orders}. */
+/** Orders and refunds, and their rows in the store {@code orders}. */
 class OrdersTest {
 
     private static final Window WINDOW = Window.ofDays(30);
 
     @Test
-    void shouldKnowARepeatedOrderForTheWholeWindow() {
+    void shouldDetectDuplicatesForTheWholeWindow() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
@@ -125,14 +125,14 @@ class OrdersTest {
             topology.buy("ann", "1", "10", "2024-01-01T10:00:00Z");
             topology.buy("ann", "2", "10", "2024-01-01T20:00:00Z");
             topology.tick("2024-12-31T21:00:00Z");
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             long justBefore = topology.rows();
             Customer customer = topology.customer("ann").orElseThrow();
             topology.profiles();
 
             // When
             topology.tick("2025-01-01T00:00:00Z");
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
 
             // Then
             assertThat(justBefore).isEqualTo(2);
@@ -148,7 +148,7 @@ class OrdersTest {
     }
 
     @Test
-    void shouldForgetWhoOnlySentRefunds() {
+    void shouldDeleteACustomerThatOnlySentRefunds() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.send("ann", new Refund("r", null, Money.of("5"), at("2024-01-01T10:00:00Z")));
@@ -156,10 +156,10 @@ class OrdersTest {
 
             // When
             topology.tick("2025-01-04T23:00:00Z");
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             boolean knownBefore = topology.customer("ann").isPresent();
             topology.tick("2025-01-05T00:00:00Z");
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
 
             // Then
             assertThat(knownBefore).isTrue();
@@ -171,7 +171,7 @@ class OrdersTest {
     }
 
     @Test
-    void shouldKeepTheTimerOfSomebodyWhoBuysAfterARefund() {
+    void shouldKeepTheTimerOfACustomerThatBuysAfterARefund() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.send("ann", new Refund("r", null, Money.of("5"), at("2024-01-01T10:00:00Z")));
@@ -186,7 +186,7 @@ class OrdersTest {
     }
 
     @Test
-    void shouldEndTheSameInWhateverOrderEventsArrive() {
+    void shouldGiveTheSameResultForEachOrderOfArrival() {
         ProcessorRules rules = rules(
                 ClockMode.EVENT, WINDOW, new ColdStart(2, Duration.ofDays(10).toMillis()));
         Trials.run(6, random -> {
@@ -267,7 +267,7 @@ class OrdersTest {
                 topology.send(event.getKey(), event.getValue());
             }
             topology.tick(end);
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             for (int i = 0; i < 20; i++) {
                 String customerId = "c" + i;
                 topology.customer(customerId)

@@ -16,7 +16,7 @@ class RateLimitedLogTest {
     private final RateLimitedLog log = new RateLimitedLog(() -> now, lines::add);
 
     @Test
-    void shouldLogALineAMinuteAndCountTheRest() {
+    void shouldLogOneLinePerMinuteAndCountTheSuppressedOnes() {
         // Given
         for (int i = 0; i < 500; i++) {
             log.log("bad-json", at(i));
@@ -35,7 +35,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void shouldKeepKindsApart() {
+    void shouldLimitEachKindSeparately() {
         // When
         for (int i = 0; i < 500; i++) {
             log.log("bad-json", at(i));
@@ -47,7 +47,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void shouldLogTheRestAfterAFlood() {
+    void shouldLogTheNumberOfSuppressedLines() {
         // Given
         for (int i = 0; i < 500; i++) {
             log.log("bad-json", at(i));
@@ -72,7 +72,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void shouldLogEachWhereTheyAreRare() {
+    void shouldLogEachLineIfThereAreFew() {
         // When
         for (int i = 0; i < 30; i++) {
             log.log("bad-json", () -> "offset");

@@ -37,7 +37,7 @@ class ReassignmentTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
 
     @Test
-    void shouldLogOneLineForEachModel() {
+    void shouldLogOneLinePerModel() {
         Logger logger = (Logger) LoggerFactory.getLogger("io.rfmstreams.topology");
         Level before = logger.getLevel();
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -50,9 +50,9 @@ class ReassignmentTest {
 
             // When
             topology.activate(model(1, 1.5));
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
             topology.activate(model(2, 1.5));
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
 
             // Then
             assertThat(lines.list)
@@ -67,7 +67,7 @@ class ReassignmentTest {
     }
 
     @Test
-    void shouldBringEveryCustomerOverInSlices() {
+    void shouldReassignAllCustomersInSlices() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             IntStream.range(0, 7).forEach(i -> topology.buy("c" + i, "1", "10", "2025-01-01T10:00:00Z"));
@@ -76,10 +76,10 @@ class ReassignmentTest {
 
             // When
             topology.activate(model(1, 1.5));
-            topology.pass(Duration.ofMillis(520));
+            topology.advanceWallClock(Duration.ofMillis(520));
             List<JsonNode> some = topology.changes();
             double progress = topology.progress().reassignmentProgress();
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
 
             // Then
             assertThat(some).hasSizeBetween(1, 4);
@@ -100,7 +100,7 @@ class ReassignmentTest {
     }
 
     @Test
-    void shouldBringACustomerOverInEachSliceHoweverShortItsTime() {
+    void shouldReassignACustomerInEachSliceWithoutTime() {
         try (TopologyFixture topology = new TopologyFixture(inSlicesOf(5, Duration.ZERO))) {
             // Given
             IntStream.range(0, 7).forEach(i -> topology.buy("c" + i, "1", "10", "2025-01-01T10:00:00Z"));
@@ -108,7 +108,7 @@ class ReassignmentTest {
 
             // When
             topology.activate(model(1, 1.5));
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
 
             // Then
             assertThat(topology.changes()).hasSize(7);
@@ -117,7 +117,7 @@ class ReassignmentTest {
     }
 
     @Test
-    void shouldBringACustomerOverBeforeAPurchase() {
+    void shouldReassignACustomerBeforeAPurchase() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
@@ -126,7 +126,7 @@ class ReassignmentTest {
             // When
             topology.activate(model(1, 1.5));
             topology.buy("ann", "2", "10", "2025-01-05T10:00:00Z");
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
 
             // Then
             List<JsonNode> changes = topology.changes();
@@ -141,20 +141,20 @@ class ReassignmentTest {
     }
 
     @Test
-    void shouldGoThroughEveryActivationInOrder() {
+    void shouldApplyAllActivationsInOrder() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.changes();
 
-            // When two versions and a rollback become active before the reassignment has seen anybody
+            // When two versions and a rollback are activated before the reassignment visits a customer
             topology.activate(model(1, 1.5));
             topology.buy("bob", "1", "10", "2025-01-02T10:00:00Z");
             topology.activate(model(2, 0.5));
             topology.buy("cid", "1", "10", "2025-01-03T10:00:00Z");
             topology.publish(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(1));
             topology.buy("dan", "1", "10", "2025-01-04T10:00:00Z");
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
 
             // Then
             assertThat(topology.changes().stream()
@@ -170,18 +170,18 @@ class ReassignmentTest {
     }
 
     @Test
-    void shouldBringNobodyOverWhenTheSameVersionIsActivatedAgain() {
+    void shouldNotReassignIfTheSameVersionIsActivatedAgain() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(model(1, 1.5));
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
             topology.profiles();
             long aliasOffset = topology.progress().active().aliasOffset();
 
             // When
             topology.publish(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(1));
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
 
             // Then
             assertThat(topology.profiles()).isEmpty();
@@ -191,7 +191,7 @@ class ReassignmentTest {
     }
 
     @Test
-    void shouldWriteAProfileForEveryReassignmentEvenWithoutAMove() {
+    void shouldWriteAProfileForEachReassignmentWithoutAMove() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(model(1, 1.5));
@@ -201,7 +201,7 @@ class ReassignmentTest {
 
             // When
             topology.activate(model(2, 1.6));
-            topology.pass(LONG_ENOUGH);
+            topology.advanceWallClock(LONG_ENOUGH);
 
             // Then
             assertThat(topology.changes()).isEmpty();
@@ -212,7 +212,7 @@ class ReassignmentTest {
     }
 
     @Test
-    void shouldKeepTheLastGoodModelWhenABadOneComes() {
+    void shouldKeepTheLastValidModelAfterAMalformedOne() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(model(1, 1.5));
@@ -233,7 +233,7 @@ class ReassignmentTest {
     }
 
     @Test
-    void shouldTakeAnAliasThatComesBeforeItsVersion() {
+    void shouldAcceptAnAliasThatArrivesBeforeItsVersion() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // When
             topology.publish(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(1));

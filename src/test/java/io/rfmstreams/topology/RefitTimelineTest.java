@@ -120,11 +120,11 @@ class RefitTimelineTest {
                 }
                 topology.send(sales.get(i).customerId(), sales.get(i).event());
                 if (i % 100 == 0) {
-                    topology.pass(Duration.ofMillis(500));
+                    topology.advanceWallClock(Duration.ofMillis(500));
                 }
             }
             topology.tick(Instant.ofEpochMilli(end).toString());
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             for (JsonNode change : topology.changes()) {
                 long at = Instant.parse(change.path("occurredAt").asText()).toEpochMilli();
                 moves.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
@@ -149,17 +149,17 @@ class RefitTimelineTest {
         for (Sale sale : sales) {
             while (!remaining.isEmpty() && remaining.firstKey() <= sale.at()) {
                 Map.Entry<Long, SegmentationModel> due = remaining.pollFirstEntry();
-                customers.values().forEach(customer -> customer.isJudgedBy(due.getValue(), due.getKey()));
+                customers.values().forEach(customer -> customer.activate(due.getValue(), due.getKey()));
                 active = due.getValue();
             }
             @Nullable SegmentationModel inForce = active;
             customers
                     .computeIfAbsent(sale.customerId(), id -> new TimelineOracle(plainRules, inForce))
-                    .happens(sale.event());
+                    .apply(sale.event());
         }
         Map<String, List<String>> expected = new TreeMap<>();
         customers.forEach((customerId, customer) -> {
-            customer.letPass(end);
+            customer.advanceTo(end);
             if (!customer.moves().isEmpty()) {
                 expected.put(customerId, customer.moves());
             }

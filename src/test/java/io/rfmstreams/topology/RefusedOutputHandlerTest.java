@@ -127,7 +127,7 @@ class RefusedOutputHandlerTest {
     }
 
     @Test
-    void shouldStopWhereARecordCannotBeWrittenAsBytes() {
+    void shouldStopIfARecordCannotBeSerialized() {
         // When
         Response response = handler.handleSerializationError(
                 context(), record("changes"), new IllegalStateException(), SerializationExceptionOrigin.VALUE);

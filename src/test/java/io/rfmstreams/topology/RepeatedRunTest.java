@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same records make the same changes and alerts to the byte, however late customers are woken. Only {@code late} says when an
- * alert was written.
+ * The same records result in the same bytes of changes and alerts, however late timers fire. Only {@code late} depends on the time at
+ * which an alert is written.
  */
 class RepeatedRunTest {
 
@@ -38,7 +38,7 @@ class RepeatedRunTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void shouldRepeatItselfHoweverLateCustomersAreWoken(long seed) {
+    void shouldGiveTheSameOutputsHoweverLateTimersFire(long seed) {
         // When
         List<Map<String, List<String>>> prompt = run(seed, 1);
         List<Map<String, List<String>>> late = run(seed, 97);
@@ -51,7 +51,7 @@ class RepeatedRunTest {
         assertThat(prompt).allSatisfy(topic -> assertThat(topic).hasSizeGreaterThan(CUSTOMERS / 2));
     }
 
-    /** Changes and alerts by customer, where the timers is worked at after every so many records. */
+    /** Returns changes and alerts by customer. Timers fire after each of a number of records. */
     private static List<Map<String, List<String>>> run(long seed, int wakingEvery) {
         Random random = new Random(seed);
         SegmentRules segments =
@@ -66,11 +66,11 @@ class RepeatedRunTest {
                 now += (long) (-Math.log(random.nextDouble()) * DAY * 0.6);
                 topology.send("c" + random.nextInt(CUSTOMERS), event(random, i, now));
                 if (i % wakingEvery == wakingEvery - 1) {
-                    topology.pass(Duration.ofMillis(520));
+                    topology.advanceWallClock(Duration.ofMillis(520));
                 }
             }
             topology.tick(Instant.ofEpochMilli(now + 200 * DAY).toString());
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             return List.of(byCustomer(topology.read(TopicRole.CHANGES)), byCustomer(topology.read(TopicRole.ALERTS)));
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SegmentationTopologyTest {
 
     @Test
-    void shouldLeaveCustomersUnassignedUntilAFirstModel() {
+    void shouldLeaveCustomersUnassignedBeforeTheFirstModel() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // When
             topology.buy("ann", "1", "12.5", "2025-01-01T10:00:00Z");
@@ -45,7 +45,7 @@ class SegmentationTopologyTest {
     }
 
     @Test
-    void shouldTellEveryMoveWithItsReason() {
+    void shouldEmitEachMoveWithItsReason() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(model(1, 1.5));
@@ -53,7 +53,7 @@ class SegmentationTopologyTest {
             // When
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.buy("ann", "2", "10", "2025-01-02T11:00:00Z");
-            topology.giveBack("ann", "r2", "2", "10", "2025-01-03T12:00:00Z");
+            topology.refund("ann", "r2", "2", "10", "2025-01-03T12:00:00Z");
 
             // Then
             List<JsonNode> changes = topology.changes();
@@ -79,7 +79,7 @@ class SegmentationTopologyTest {
     }
 
     @Test
-    void shouldSendChangesAsCloudEventsStampedWithTheWallClock() {
+    void shouldSendChangesAsCloudEventsWithTheWallClock() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // When
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
@@ -99,7 +99,7 @@ class SegmentationTopologyTest {
     }
 
     @Test
-    void shouldCountDuplicatesAndNothingElse() {
+    void shouldOnlyCountDuplicates() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
@@ -119,7 +119,7 @@ class SegmentationTopologyTest {
     }
 
     @Test
-    void shouldKeepNewCustomersApartUntilTheirSecondOrder() {
+    void shouldKeepCustomersInNewUntilTheirSecondOrder() {
         ColdStart coldStart = new ColdStart(2, Duration.ofDays(30).toMillis());
         try (TopologyFixture topology = new TopologyFixture(rules(ClockMode.EVENT, Window.ofDays(365), coldStart))) {
             // Given
@@ -137,7 +137,7 @@ class SegmentationTopologyTest {
     }
 
     @Test
-    void shouldEraseStateAndProfileAndStartAfresh() {
+    void shouldEraseStateAndProfile() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");

@@ -19,7 +19,7 @@ class SharedCacheTest {
     private final OpenTask busy = new OpenTask(busyStores, setting);
 
     @Test
-    void shouldLetABusyTaskKeepCustomersBesideAnIdleOneThatTookAllMemory() {
+    void shouldKeepCustomersIfAnIdleTaskUsesTheWholeBudget() {
         // Given
         IntStream.range(0, 100).forEach(i -> idle.buy("c" + i, "1", THEN));
         idle.commit();
@@ -35,7 +35,7 @@ class SharedCacheTest {
     }
 
     @Test
-    void shouldTakeMemoryBackFromAnIdleTaskThatOnlyLooksForWork() {
+    void shouldReclaimMemoryFromAnIdleTaskWhenItPolls() {
         // Given
         IntStream.range(0, 100).forEach(i -> idle.buy("c" + i, "1", THEN));
         IntStream.range(0, 100).forEach(i -> busy.buy("c" + i, "1", THEN));
@@ -49,7 +49,7 @@ class SharedCacheTest {
     }
 
     @Test
-    void shouldGiveAllMemoryBackWhenTasksClose() {
+    void shouldReleaseAllMemoryWhenTasksClose() {
         // Given
         IntStream.range(0, 100).forEach(i -> idle.buy("c" + i, "1", THEN));
         IntStream.range(0, 100).forEach(i -> busy.buy("c" + i, "1", THEN));

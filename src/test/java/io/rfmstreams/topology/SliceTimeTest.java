@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Slices that run out of time. Each look at the time of the slice takes a nanosecond. */
+/** Slices that run out of time. Each read of the clock takes a nanosecond. */
 class SliceTimeTest {
 
     private static final int CUSTOMERS = 25;
@@ -25,8 +25,8 @@ class SliceTimeTest {
     private long offset;
 
     @Test
-    void shouldKeepIdsThatASliceHadNoTimeFor() {
-        // Given slices that have time to read ten ids and to bring over three customers
+    void shouldContinueWithTheIdsOfTheLastSlice() {
+        // Given slices with time to read ten ids and to reassign three customers
         OpenTask.Setting setting = setting(Duration.ofNanos(12));
         OpenTask task = openWithCustomers(setting);
 
@@ -37,7 +37,7 @@ class SliceTimeTest {
         task.work(20);
         task.commit();
 
-        // Then ids are read for many slices at a time
+        // Then one read returns the ids for several slices
         assertThat(sweptFirst).isEqualTo(3);
         assertThat(task.isReassigning()).isFalse();
         assertThat(stores.scans()).isBetween(1, CUSTOMERS / A_READ + 3);
@@ -46,7 +46,7 @@ class SliceTimeTest {
     }
 
     @Test
-    void shouldBringOverOneCustomerInASliceWithoutTime() {
+    void shouldReassignOneCustomerInASliceWithoutTime() {
         // Given
         OpenTask.Setting setting = setting(Duration.ZERO);
         OpenTask task = openWithCustomers(setting);
@@ -65,8 +65,8 @@ class SliceTimeTest {
     }
 
     @Test
-    void shouldPassByCustomersWhoCameOrWereErasedMeanwhile() {
-        // Given a walk in its middle, with ids read that it had no time for
+    void shouldSkipCustomersThatWereCreatedOrErasedMeanwhile() {
+        // Given an incomplete reassignment, with ids for which it had no time
         OpenTask.Setting setting = setting(Duration.ofNanos(12));
         OpenTask task = openWithCustomers(setting);
         activate(setting, model(1, 1.5));
@@ -90,7 +90,7 @@ class SliceTimeTest {
     }
 
     @Test
-    void shouldBeginAnewWhenAnotherModelComesMeanwhile() {
+    void shouldRestartWhenAnotherModelIsActivated() {
         // Given
         OpenTask.Setting setting = setting(Duration.ofNanos(12));
         OpenTask task = openWithCustomers(setting);
@@ -109,7 +109,7 @@ class SliceTimeTest {
     }
 
     @Test
-    void shouldWakeOneCustomerInASliceWithoutTime() {
+    void shouldFireOneTimerInASliceWithoutTime() {
         // Given customers whose orders have left the window
         OpenTask.Setting setting = setting(Duration.ZERO);
         OpenTask task = openWithCustomers(setting);

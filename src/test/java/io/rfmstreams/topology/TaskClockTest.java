@@ -16,7 +16,7 @@ class TaskClockTest {
 
     private static final Duration LOOK = Duration.ofMillis(520);
 
-    /** A broker whose answers the test gives. */
+    /** A broker whose answers the test controls. */
     private static final class FakeProbe implements InputOffsets {
 
         private CompletableFuture<Long> end = new CompletableFuture<>();
@@ -35,7 +35,7 @@ class TaskClockTest {
     }
 
     @Test
-    void shouldMoveByEventsAndTicksAloneInEventTime() {
+    void shouldAdvanceOnlyByEventsAndTicksInEventTime() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // When
             topology.buy("ann", "1", "10", "2025-01-05T10:00:00Z");
@@ -51,7 +51,7 @@ class TaskClockTest {
     }
 
     @Test
-    void shouldHoldATickUntilThePurchaseThatItFollows() {
+    void shouldHoldATickUntilItsPurchaseIsProcessed() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
@@ -82,17 +82,17 @@ class TaskClockTest {
     }
 
     @Test
-    void shouldReleaseATickThatWaitsInVain() {
+    void shouldReleaseATickWhosePurchaseDoesNotExist() {
         // Given
         FakeProbe probe = new FakeProbe();
         try (TopologyFixture topology = new TopologyFixture(rules(), probe)) {
             topology.tickAfter("2025-01-02T00:00:00Z", 7);
-            topology.pass(LOOK);
+            topology.advanceWallClock(LOOK);
             assertThat(topology.progress().heldTicks()).hasSize(1);
 
             // When
             probe.end.complete(7L);
-            topology.pass(LOOK);
+            topology.advanceWallClock(LOOK);
             topology.tick("2025-01-01T00:00:00Z");
 
             // Then
@@ -102,13 +102,13 @@ class TaskClockTest {
     }
 
     @Test
-    void shouldReplayHistoryAsItHappenedAndThenFollowTheWall() {
+    void shouldReplayHistoryInEventTimeAndThenFollowTheWallClock() {
         // Given
         FakeProbe probe = new FakeProbe();
         try (TopologyFixture topology = new TopologyFixture(live(), probe)) {
             // When
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
-            topology.pass(LOOK);
+            topology.advanceWallClock(LOOK);
             topology.buy("bob", "1", "10", "2025-01-02T10:00:00Z");
             probe.end.complete(3L);
             topology.buy("cid", "1", "10", "2025-01-03T10:00:00Z");
@@ -126,19 +126,19 @@ class TaskClockTest {
     }
 
     @Test
-    void shouldNeverJudgeByTheWallClockBeforeTheBrokerHasAnswered() {
+    void shouldNotFollowTheWallClockBeforeTheBrokerHasAnswered() {
         // Given
         FakeProbe probe = new FakeProbe();
         probe.end.completeExceptionally(new IllegalStateException("the broker is away"));
         try (TopologyFixture topology = new TopologyFixture(live(), probe)) {
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
-            topology.pass(LOOK.multipliedBy(4));
+            topology.advanceWallClock(LOOK.multipliedBy(4));
             topology.buy("bob", "1", "10", "2025-01-02T10:00:00Z");
             assertThat(topology.progress().now()).isEqualTo(at("2025-01-02T10:00:00Z"));
 
             // When
             probe.end = CompletableFuture.completedFuture(2L);
-            topology.pass(LOOK.multipliedBy(4));
+            topology.advanceWallClock(LOOK.multipliedBy(4));
             topology.buy("cid", "1", "10", "2025-01-02T11:00:00Z");
 
             // Then
@@ -147,19 +147,19 @@ class TaskClockTest {
     }
 
     @Test
-    void shouldTakeCommittedOffsetsAsReadWhereNoRecordComesUpToTheEnd() {
+    void shouldCompleteTheBackfillByTheCommittedOffset() {
         // Given
         FakeProbe probe = new FakeProbe();
         probe.end.complete(10L);
         try (TopologyFixture topology = new TopologyFixture(live(), probe)) {
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
-            topology.pass(LOOK.multipliedBy(2));
+            topology.advanceWallClock(LOOK.multipliedBy(2));
             topology.buy("bob", "1", "10", "2025-01-02T10:00:00Z");
             assertThat(topology.progress().now()).isEqualTo(at("2025-01-02T10:00:00Z"));
 
             // When
             probe.committed = 10;
-            topology.pass(LOOK.multipliedBy(2));
+            topology.advanceWallClock(LOOK.multipliedBy(2));
             topology.buy("cid", "1", "10", "2025-01-03T10:00:00Z");
 
             // Then

@@ -12,10 +12,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Queries must know which tasks are open: only their stores hold all that was committed. */
+/** Queries must know the open tasks, because only their stores contain all committed state. */
 class TaskOpeningTest {
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
 
     private final InputOffsets probe = new InputOffsets() {
         @Override
@@ -30,28 +30,28 @@ class TaskOpeningTest {
 
         @Override
         public void opened(TopicPartition partition) {
-            told.add("opened " + partition);
+            notifications.add("opened " + partition);
         }
 
         @Override
         public void closed(TopicPartition partition) {
-            told.add("closed " + partition);
+            notifications.add("closed " + partition);
         }
     };
 
     @ParameterizedTest
     @EnumSource
-    void shouldTellThatATaskIsOpenedAndClosed(ClockMode mode) {
+    void shouldNotifyOfOpenedAndClosedTasks(ClockMode mode) {
         // Given
         ProcessorRules rules = TopologyFixture.rules(mode, Window.ofDays(365), new ColdStart(1, 0));
 
         // When
         try (TopologyFixture topology = new TopologyFixture(rules, probe)) {
-            assertThat(told).containsExactly("opened purchases-0");
-            topology.passUntilAllIsDone();
+            assertThat(notifications).containsExactly("opened purchases-0");
+            topology.advanceUntilIdle();
         }
 
         // Then
-        assertThat(told).containsExactly("opened purchases-0", "closed purchases-0");
+        assertThat(notifications).containsExactly("opened purchases-0", "closed purchases-0");
     }
 }

@@ -45,7 +45,7 @@ class TaskStateTest {
     }
 
     @Test
-    void shouldGoOnCountingAfterARestart() {
+    void shouldContinueCountingAfterARestart() {
         // Given
         taskState.activate(1, 1_000, 0);
         taskState.recordReassigned("ann");
@@ -70,7 +70,7 @@ class TaskStateTest {
     }
 
     @Test
-    void shouldBeginAtNothingWhenAnotherModelComesMeanwhile() {
+    void shouldRestartTheProgressWhenAnotherModelIsActivated() {
         // Given
         taskState.activate(1, 1_000, 0);
         taskState.recordReassigned("ann");
@@ -83,11 +83,11 @@ class TaskStateTest {
     }
 
     @Test
-    void shouldNeverTellMoreThanAll() {
+    void shouldNotReportAProgressAboveOne() {
         // Given
         taskState.activate(1, 1_000, 0);
 
-        // When customers behind the reassignment are erased
+        // When customers that are already reassigned are erased
         taskState.recordReassigned("ann");
         taskState.recordReassigned("bob");
         taskState.counts().add(Counter.CUSTOMERS, 1 - CUSTOMERS);

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of one task, in memory. They stay when the task is opened again. Counts the scans of the customers store. */
+/** The stores of one task, in memory. A reopened task uses them again. Scans of the customers store are counted. */
 final class TaskStores {
 
     private final KeyValueStore<String, Customer> customers = store(
@@ -40,12 +40,12 @@ final class TaskStores {
         return store;
     }
 
-    /** The customers store, as written. */
+    /** Returns the customers store. */
     KeyValueStore<String, Customer> customers() {
         return customers;
     }
 
-    /** The same store, whose scans are counted. */
+    /** Returns the customers store, and counts its scans. */
     @SuppressWarnings("unchecked") // the proxy is of the store's own interface
     KeyValueStore<String, Customer> countedCustomers() {
         return (KeyValueStore<String, Customer>) Proxy.newProxyInstance(
@@ -72,17 +72,17 @@ final class TaskStores {
         return tasks;
     }
 
-    /** The offset of the next record, which goes on when the task is opened again. */
+    /** Returns the offset of the next record. A reopened task continues with it. */
     long nextOffset() {
         return offset++;
     }
 
-    /** Lets so many records be read again. */
+    /** Goes back by a number of offsets, so that records are read again. */
     void rewind(int records) {
         offset -= records;
     }
 
-    /** As after a crash that loses all rows. */
+    /** Deletes all rows, like a crash that loses them. */
     void clearOrders() {
         List<Bytes> keys = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> all = orders.all()) {
@@ -91,7 +91,7 @@ final class TaskStores {
         keys.forEach(orders::delete);
     }
 
-    /** How often the customers store has been scanned. */
+    /** Returns the number of scans of the customers store. */
     int scans() {
         return scans;
     }

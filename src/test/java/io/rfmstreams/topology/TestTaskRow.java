@@ -6,12 +6,12 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/** The row of a task, as the processor stores it. */
+/** Creates the stored row of a task. */
 public final class TestTaskRow {
 
     private TestTaskRow() {}
 
-    /** The row of a task whose clock shows this time, in epoch milliseconds. */
+    /** Returns the row of a task with a clock time, epoch milliseconds. */
     public static byte[] at(long now) {
         KeyValueStore<Integer, byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(StoreNames.TASKS), Serdes.Integer(), Serdes.ByteArray())

@@ -20,7 +20,7 @@ class TicksTest {
 
     private static final TopicPartition PURCHASES = new TopicPartition("purchases", 0);
 
-    /** A broker whose answers the test gives. */
+    /** A broker whose answers the test controls. */
     private static final class FakeProbe implements InputOffsets {
 
         private CompletableFuture<Long> end = new CompletableFuture<>();
@@ -45,7 +45,7 @@ class TicksTest {
     private Ticks ticks = ticks();
 
     @Test
-    void shouldReleaseATickWhosePurchaseCanNeverCome() {
+    void shouldReleaseATickWhoseOffsetIsBeyondTheEnd() {
         // Given
         purchase(4);
         tick(1_000, 5);
@@ -63,7 +63,7 @@ class TicksTest {
     }
 
     @Test
-    void shouldHoldATickWhosePurchaseIsOnItsWay() {
+    void shouldHoldATickWhosePurchaseIsNotProcessedYet() {
         // Given
         purchase(4);
         tick(1_000, 99);
@@ -83,13 +83,13 @@ class TicksTest {
     }
 
     @Test
-    void shouldAskAgainForATickThatCameAfterTheQuestion() {
+    void shouldRequestTheEndAgainForALaterTick() {
         // Given
         tick(1_000, 50);
         ticks.poll();
         tick(2_000, 60);
 
-        // When purchases 50 and 60 came after the answer that the broker gives first
+        // When purchases 50 and 60 arrive after the first answer of the broker
         probe.end.complete(50L);
         CompletableFuture<Long> first = probe.end;
         probe.end = new CompletableFuture<>();
@@ -143,7 +143,7 @@ class TicksTest {
     }
 
     @Test
-    void shouldHoldSoManyTicksOnly() {
+    void shouldLimitTheNumberOfHeldTicks() {
         // When
         for (int i = 0; i < 3 * Ticks.MAX_HELD; i++) {
             tick(1_000 + i, 50 + i);
@@ -162,12 +162,12 @@ class TicksTest {
     }
 
     @Test
-    void shouldReleaseATickWhosePurchaseIsGone() {
+    void shouldReleaseATickWhosePurchaseWasDeleted() {
         // Given
         purchase(4);
         tick(1_000, 50);
 
-        // When the next purchase that there is has a later offset
+        // When the next purchase has a later offset
         ticks.releaseUpTo(79);
 
         // Then
@@ -176,7 +176,7 @@ class TicksTest {
     }
 
     @Test
-    void shouldHoldTicksOfATopicMadeAnew() {
+    void shouldHoldTicksOfATopicThatWasCreatedAgain() {
         // Given
         purchase(1_000);
 
@@ -207,7 +207,7 @@ class TicksTest {
         ticks.accept(time, headers);
     }
 
-    /** What the processor does around a purchase. */
+    /** Does what the task does for each purchase. */
     private void purchase(long offset) {
         ticks.releaseUpTo(offset - 1);
         taskState.recordProcessed(offset);

@@ -17,19 +17,19 @@ import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-/** What time alone does to customers. */
+/** The effect of time on customers. */
 class TimeTest {
 
     private static final Duration A_LOOK = Duration.ofMillis(520);
 
-    /** Whoever bought on the 3rd is to be warned of halfway to the 21st day after; until February 1st. */
-    private static final Duration C3_WAITS =
+    /** The lateness of the timer of c3 on 1 February. It was due halfway between its purchase on 3 January and its move. */
+    private static final Duration C3_LATENESS =
             Duration.between(Instant.parse("2025-01-13T22:00:00Z"), Instant.parse("2025-02-01T00:00:00Z"));
 
     private static final SegmentationModel MODEL = TestModels.byRecency(1, 20, 70);
 
     @Test
-    void shouldMoveASilentCustomerAtTheMomentsForetold() {
+    void shouldMoveAnInactiveCustomerAtTheForecastTimes() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
@@ -37,7 +37,7 @@ class TimeTest {
 
             // When
             topology.tick("2025-06-01T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             List<JsonNode> changes = topology.changes();
@@ -58,7 +58,7 @@ class TimeTest {
     }
 
     @Test
-    void shouldMoveNobodyBeforeTheMomentIsNow() {
+    void shouldNotMoveACustomerBeforeItsTime() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
@@ -67,18 +67,18 @@ class TimeTest {
 
             // When
             topology.tick("2025-01-22T09:59:59.999Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.changes()).isEmpty();
             topology.tick("2025-01-22T10:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
             assertThat(topology.changes()).hasSize(1);
         }
     }
 
     @Test
-    void shouldPutTimeBeforeAPurchaseOfTheSameMoment() {
+    void shouldApplyTimeBeforeAPurchaseOfTheSameTime() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
@@ -97,13 +97,13 @@ class TimeTest {
     }
 
     @Test
-    void shouldMoveACustomerWithoutOrdersInTheWindowBelowEveryRankAndBackUp() {
+    void shouldMoveACustomerWithoutOrdersToInactiveAndBack() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2023-01-01T10:00:00Z");
             topology.tick("2024-02-01T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // When
             topology.buy("ann", "2", "10", "2024-02-01T10:00:00Z");
@@ -134,8 +134,8 @@ class TimeTest {
             // Given
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
 
-            // When all of the order is given back
-            topology.giveBack("ann", "r", "1", "10", "2025-01-02T10:00:00Z");
+            // When the whole order is refunded
+            topology.refund("ann", "r", "1", "10", "2025-01-02T10:00:00Z");
 
             // Then
             assertThat(topology.changes())
@@ -146,7 +146,7 @@ class TimeTest {
     }
 
     @Test
-    void shouldNotLetADuplicateMoveTime() {
+    void shouldNotAdvanceTheClockByADuplicate() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
@@ -155,7 +155,7 @@ class TimeTest {
 
             // When
             topology.buy("ann", "1", "10", "2025-01-25T10:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.count(Counter.DUPLICATES)).isEqualTo(1);
@@ -164,7 +164,7 @@ class TimeTest {
     }
 
     @Test
-    void shouldWriteAProfileWhenSomethingLeavesTheWindowWithoutAMove() {
+    void shouldWriteAProfileWhenABucketExpiresWithoutAMove() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
@@ -174,14 +174,14 @@ class TimeTest {
 
             // When
             topology.tick("2024-12-31T11:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then 2024 has 366 days
             JsonNode profile = topology.profiles().get(0);
             assertThat(profile.path("rfm").path("frequency").asInt()).isEqualTo(1);
             assertThat(profile.path("updatedAt").asText()).isEqualTo("2024-12-31T10:00:00Z");
             topology.tick("2025-12-30T10:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
             assertThat(topology.profiles())
                     .last()
                     .satisfies(last -> assertThat(last.path("rfm").toString())
@@ -192,9 +192,9 @@ class TimeTest {
     }
 
     @Test
-    void shouldPutBackAnEntryThatAPurchaseHasMadeTooEarly() {
+    void shouldRescheduleATimerThatIsTooEarly() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
-            // Given an entry for 11 January, when a warning would be due
+            // Given a timer for 11 January, when an alert is due
             settleUnder(MODEL, topology);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.buy("ann", "2", "10", "2025-01-10T10:00:00Z");
@@ -202,10 +202,10 @@ class TimeTest {
 
             // When
             topology.tick("2025-01-20T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
             assertThat(topology.count(Counter.TIMERS_EARLY)).isEqualTo(1);
             topology.tick("2025-01-31T10:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.changes())
@@ -225,9 +225,9 @@ class TimeTest {
 
             // When
             topology.tick("2025-02-01T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
             topology.activate(MODEL);
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.changes())
@@ -240,9 +240,9 @@ class TimeTest {
     }
 
     @Test
-    void shouldMakeMovesDueBeforeAModelUnderTheOldOneAndLaterOnesUnderTheNew() {
+    void shouldMakeEachMoveByTheModelThatWasActive() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
-            // Given a customer whom nobody has woken until long after the model came
+            // Given a customer whose timer fires long after the model was activated
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.tick("2025-01-22T10:00:00Z");
@@ -251,7 +251,7 @@ class TimeTest {
             topology.activate(TestModels.byRecency(2, 25, 60));
             topology.tick("2025-01-23T00:00:00Z");
             topology.tick("2025-04-01T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.changes())
@@ -266,7 +266,7 @@ class TimeTest {
     }
 
     @Test
-    void shouldBringACustomerUpToNowBeforeErasingAllOfThem() {
+    void shouldAdvanceACustomerToNowBeforeItIsErased() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             topology.activate(MODEL);
@@ -292,7 +292,7 @@ class TimeTest {
     }
 
     @Test
-    void shouldWorkOffWhoIsDueInSlicesInTheOrderOfTime() {
+    void shouldFireTimersInSlicesInTheOrderOfTime() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given slices of two
             settleUnder(MODEL, topology);
@@ -303,15 +303,15 @@ class TimeTest {
             topology.tick("2025-02-01T00:00:00Z");
 
             // When
-            topology.pass(Duration.ofMillis(480));
+            topology.advanceWallClock(Duration.ofMillis(480));
 
             // Then
             assertThat(topology.changes())
                     .extracting(change -> change.path("customerId").asText())
                     .containsExactly("c5", "c4");
             assertThat(topology.progress().areTimersDone()).isFalse();
-            assertThat(topology.backlog()).isEqualTo(new TimerBacklog(3, C3_WAITS));
-            topology.pass(Duration.ofMillis(60));
+            assertThat(topology.backlog()).isEqualTo(new TimerBacklog(3, C3_LATENESS));
+            topology.advanceWallClock(Duration.ofMillis(60));
             assertThat(topology.changes()).hasSize(3);
             assertThat(topology.progress().areTimersDone()).isTrue();
             assertThat(topology.backlog()).isEqualTo(TimerBacklog.NONE);
@@ -319,7 +319,7 @@ class TimeTest {
     }
 
     @Test
-    void shouldNotBeDoneBeforeTheLastOfThoseWhoAreDueAtOneMoment() {
+    void shouldNotBeDoneBeforeAllTimersOfOneTimeHaveFired() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given slices of two
             settleUnder(MODEL, topology);
@@ -327,14 +327,14 @@ class TimeTest {
                 topology.buy("c" + i, "1", "10", "2025-01-01T00:00:00Z");
             }
             topology.tick("2025-01-21T00:00:00Z");
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             topology.changes();
             topology.tick("2025-01-22T00:00:00Z");
 
             // When
             List<JsonNode> changes = List.of();
             for (int slices = 0; slices < 100 && changes.isEmpty(); slices++) {
-                topology.pass(Duration.ofMillis(20));
+                topology.advanceWallClock(Duration.ofMillis(20));
                 changes = topology.changes();
             }
 
@@ -342,13 +342,13 @@ class TimeTest {
             assertThat(changes).hasSize(2);
             assertThat(topology.progress().areTimersDone()).isFalse();
             assertThat(topology.backlog()).isEqualTo(new TimerBacklog(3, Duration.ZERO));
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             assertThat(topology.changes()).hasSize(3);
         }
     }
 
     @Test
-    void shouldCountNeverADayOnceTheCustomerIsSettled() {
+    void shouldFireNoTimersOnceACustomerIsSettled() {
         try (TopologyFixture topology = new TopologyFixture(rules())) {
             // Given
             settleUnder(MODEL, topology);
@@ -356,7 +356,7 @@ class TimeTest {
 
             // When
             topology.tick("2025-06-01T00:00:00Z");
-            topology.pass(A_LOOK);
+            topology.advanceWallClock(A_LOOK);
 
             // Then
             assertThat(topology.entries()).isZero();
@@ -364,11 +364,11 @@ class TimeTest {
         }
     }
 
-    /** With a reassignment over nobody done, so that only the timers wakes customers. */
+    /** Completes the reassignment without customers, so that only timers have an effect. */
     private static void settleUnder(SegmentationModel model, TopologyFixture topology) {
         topology.activate(model);
         topology.tick("2022-12-31T00:00:00Z");
-        topology.pass(A_LOOK);
+        topology.advanceWallClock(A_LOOK);
     }
 
     private static String brief(JsonNode change) {

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slow, plain second telling of one customer's moves: keeps every order, adds up anew each time, and tries every moment at
- * which anything could change. Shares the model's numbers with the product, and nothing that computes.
+ * A simple and slow oracle for the moves of one customer. It keeps all orders, adds them up at each evaluation, and evaluates at each time
+ * at which the segment could change. It shares the values of the model with the program, but no computation.
  */
 final class TimelineOracle {
 
@@ -30,10 +30,10 @@ final class TimelineOracle {
     private final List<Refund> pending = new ArrayList<>();
     private final List<String> moves = new ArrayList<>();
     private String standing = "";
-    private long judgedAt;
+    private long evaluatedAt;
     private @Nullable SegmentationModel model;
 
-    /** What is dated on one UTC day. */
+    /** The events of one UTC day. */
     private static final class Day {
         private final List<Order> orders = new ArrayList<>();
         private final List<Refund> unlinked = new ArrayList<>();
@@ -62,10 +62,10 @@ final class TimelineOracle {
         }
     }
 
-    /** The rules, in milliseconds where they are times; window 0 for a lifetime. */
+    /** The rules. Times are in milliseconds; window 0 means lifetime. */
     record Rules(long window, int coldOrders, long coldPeriod, double hysteresis, boolean monotone) {}
 
-    /** What a judgement is made for. */
+    /** The cause of an evaluation. */
     private enum Cause {
         PURCHASE,
         REFUND_OR_TIME,
@@ -77,14 +77,14 @@ final class TimelineOracle {
         this.model = model;
     }
 
-    /** Each move as moment, from and to. */
+    /** Returns the moves: time, source and target. */
     List<String> moves() {
         return moves;
     }
 
-    /** Takes an event that is not dated before those taken already. */
-    void happens(CustomerEvent event) {
-        letPass(event.occurredAt());
+    /** Applies an event. Events must be in the order of time. */
+    void apply(CustomerEvent event) {
+        advanceTo(event.occurredAt());
         if (event instanceof Refund refund && !add(refund)) {
             return;
         }
@@ -95,11 +95,11 @@ final class TimelineOracle {
             pending.removeIf(refund -> purchase.orderId().equals(refund.orderId()) && order.refunds.add(refund));
         }
         if (!orders.isEmpty()) {
-            judge(event.occurredAt(), event instanceof Purchase ? Cause.PURCHASE : Cause.REFUND_OR_TIME);
+            evaluate(event.occurredAt(), event instanceof Purchase ? Cause.PURCHASE : Cause.REFUND_OR_TIME);
         }
     }
 
-    /** Whether the refund has an effect at once. */
+    /** Adds a refund. Returns whether it has an effect immediately. */
     private boolean add(Refund refund) {
         if (refund.orderId() == null) {
             return day(refund.occurredAt()).unlinked.add(refund);
@@ -117,7 +117,7 @@ final class TimelineOracle {
         return days.computeIfAbsent(Math.floorDiv(at, DAY), day -> new Day());
     }
 
-    /** Whether the order's UTC day has left the window. */
+    /** Returns whether the UTC day of an order has left the window. */
     private boolean isGone(Order order, long now) {
         long dayEnd = (Math.floorDiv(order.purchase.occurredAt(), DAY) + 1) * DAY;
         return rules.window() > 0 && dayEnd + rules.window() <= now;
@@ -130,7 +130,7 @@ final class TimelineOracle {
                 .orElseThrow();
     }
 
-    /** The latest order that stands; without one the latest that is gone, without that the latest at all. */
+    /** Returns the last standing order; without one, the last expired order; without that, the last order. */
     private long last(long now) {
         long stands = Long.MIN_VALUE;
         long gone = Long.MIN_VALUE;
@@ -144,21 +144,21 @@ final class TimelineOracle {
         return stands != Long.MIN_VALUE ? stands : gone != Long.MIN_VALUE ? gone : any;
     }
 
-    void isJudgedBy(SegmentationModel other, long at) {
-        letPass(at);
+    void activate(SegmentationModel other, long at) {
+        advanceTo(at);
         model = other;
         if (!orders.isEmpty()) {
-            judge(at, Cause.MODEL);
+            evaluate(at, Cause.MODEL);
         }
     }
 
-    /** Tries every moment after the last judgement up to this one. */
-    void letPass(long now) {
+    /** Evaluates at each possible time after the last evaluation, up to now. */
+    void advanceTo(long now) {
         if (orders.isEmpty()) {
             return;
         }
         TreeSet<Long> moments = new TreeSet<>();
-        for (long at = last(judgedAt); at <= now; at += DAY) {
+        for (long at = last(evaluatedAt); at <= now; at += DAY) {
             moments.add(at);
         }
         if (rules.window() > 0) {
@@ -167,13 +167,13 @@ final class TimelineOracle {
                     order -> moments.add((Math.floorDiv(order.purchase.occurredAt(), DAY) + 1) * DAY + rules.window()));
         }
         moments.add(first() + rules.coldPeriod());
-        for (long moment : new TreeSet<>(moments.subSet(judgedAt, false, Math.max(now, judgedAt), true))) {
-            judge(moment, Cause.REFUND_OR_TIME);
+        for (long moment : new TreeSet<>(moments.subSet(evaluatedAt, false, Math.max(now, evaluatedAt), true))) {
+            evaluate(moment, Cause.REFUND_OR_TIME);
         }
     }
 
-    private void judge(long now, Cause cause) {
-        judgedAt = now;
+    private void evaluate(long now, Cause cause) {
+        evaluatedAt = now;
         String segment = segment(now, cause);
         if (!segment.equals(standing)) {
             moves.add(now + " " + standing + " " + segment);
@@ -226,7 +226,7 @@ final class TimelineOracle {
         return nearest.id();
     }
 
-    /** Whether the rules let a customer of one segment go to another one. */
+    /** Returns whether the rules permit a move between two segments. */
     private boolean mayMove(@Nullable Segment present, Segment other, Cause cause) {
         if (present == null || !rules.monotone() || cause == Cause.MODEL) {
             return true;
@@ -234,7 +234,7 @@ final class TimelineOracle {
         return cause == Cause.PURCHASE ? other.rank() < present.rank() : other.rank() > present.rank();
     }
 
-    /** Whether the candidate is nearer, or as near and before the other in the order of ranks. */
+    /** Returns whether the candidate is nearer, or equally near and of a better rank. */
     private static boolean isNearer(Segment candidate, Segment other, double[] point) {
         double lead = lead(candidate, other, point);
         return lead > 0 || (lead == 0 && candidate.rank() < other.rank());
@@ -246,7 +246,7 @@ final class TimelineOracle {
         return scaling.scaling() == Scaling.MINMAX ? Math.max(0, Math.min(1, scaled)) : scaled;
     }
 
-    /** (b_i − b_j) + (r_j − r_i)(2x − (r_i + r_j)), as published with the product. */
+    /** Computes (b_i − b_j) + (r_j − r_i)(2x − (r_i + r_j)), the documented comparison. */
     private static double lead(Segment candidate, Segment other, double[] point) {
         RfmPoint j = candidate.centroid();
         RfmPoint i = other.centroid();
@@ -260,7 +260,7 @@ final class TimelineOracle {
                 + (point[2] - centroid.monetary()) * (point[2] - centroid.monetary());
     }
 
-    /** When a day's events leave the window: at the last standing order's end or, without any, the last refund's. */
+    /** Returns the time at which a day leaves the window: one window after its last standing order, or after its last refund. */
     private long leaves(Day day) {
         List<? extends CustomerEvent> counting = day.standing().isEmpty()
                 ? day.unlinked

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** All moves of whole data sets, and of the months after their end, against a plain second telling of them. */
+/** Compares all moves of whole data sets, and of the months after their end, with those of a simple oracle. */
 class TimelineOracleTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -40,33 +40,33 @@ class TimelineOracleTest {
     private static final Rules DEFAULTS = new Rules(YEAR, 2, 30 * DAY, 0.25, true);
 
     @Test
-    void shouldTellTheSameMovesOfTheLabUnderOneModel() {
+    void shouldMakeTheSameMovesForTheLabWithOneModel() {
         assertSameMoves(DataSets.lab(), DEFAULTS, null);
     }
 
     @Test
-    void shouldTellTheSameMovesOfTheLabAcrossAModelChange() {
+    void shouldMakeTheSameMovesForTheLabAcrossAModelChange() {
         assertSameMoves(DataSets.lab(), DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
     }
 
     @Test
-    void shouldTellTheSameMovesOfTheLabWithHysteresisAndOverALifetime() {
+    void shouldMakeTheSameMovesForTheLabWithHysteresisAndALifetimeWindow() {
         assertSameMoves(DataSets.lab(), new Rules(YEAR, 3, 60 * DAY, 1, false), null);
         assertSameMoves(DataSets.lab(), new Rules(0, 1, 0, 0, false), TestModels.shoppers(2, Window.LIFETIME, 0.4));
     }
 
     @Test
-    void shouldTellTheSameMovesOfOnlineRetailUnderOneModel() {
+    void shouldMakeTheSameMovesForOnlineRetailWithOneModel() {
         assertSameMoves(onlineRetail(), DEFAULTS, null);
     }
 
     @Test
-    void shouldTellTheSameMovesOfOnlineRetailAcrossAModelChange() {
+    void shouldMakeTheSameMovesForOnlineRetailAcrossAModelChange() {
         assertSameMoves(onlineRetail(), DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
     }
 
     @Test
-    void shouldTellTheSameMovesOfShoppersWhoReturnOrders() {
+    void shouldMakeTheSameMovesForShoppersWithRefunds() {
         long end = Instant.parse("2024-06-01T00:00:00Z").toEpochMilli();
         DataSet shoppers = new Generator(new GeneratorOptions(400, 7)).history(8_000, end, Duration.ofDays(600));
         assertSameMoves(shoppers, DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
@@ -74,7 +74,7 @@ class TimelineOracleTest {
         assertSameMoves(shoppers, new Rules(0, 2, 30 * DAY, 0, true), null);
     }
 
-    /** The other model comes after half of the records. */
+    /** The other model is activated after half of the records. */
     private static void assertSameMoves(DataSet data, Rules rules, @Nullable SegmentationModel other) {
         // Given
         Window window = rules.window() == 0 ? Window.LIFETIME : new Window(rules.window());
@@ -85,33 +85,33 @@ class TimelineOracleTest {
         long end = records.get(records.size() - 1).time() + AFTERWARDS;
 
         // When
-        Map<String, List<String>> told = told(records, rules, window, model, other, half, end);
+        Map<String, List<String>> moves = moves(records, rules, window, model, other, half, end);
 
         // Then
-        Map<String, TimelineOracle> plain = new TreeMap<>();
+        Map<String, TimelineOracle> oracles = new TreeMap<>();
         for (int i = 0; i < records.size(); i++) {
             SourceRecord.Event event = (SourceRecord.Event) records.get(i);
             if (i == half && other != null) {
                 long at = records.get(i - 1).time();
-                plain.values().forEach(customer -> customer.isJudgedBy(other, at));
+                oracles.values().forEach(customer -> customer.activate(other, at));
             }
             SegmentationModel inForce = i >= half && other != null ? other : model;
-            plain.computeIfAbsent(event.customerId(), id -> new TimelineOracle(rules, inForce))
-                    .happens(event.event());
+            oracles.computeIfAbsent(event.customerId(), id -> new TimelineOracle(rules, inForce))
+                    .apply(event.event());
         }
         Map<String, List<String>> expected = new TreeMap<>();
-        plain.forEach((customerId, customer) -> {
-            customer.letPass(end);
+        oracles.forEach((customerId, customer) -> {
+            customer.advanceTo(end);
             if (!customer.moves().isEmpty()) {
                 expected.put(customerId, customer.moves());
             }
         });
-        assertThat(told).isEqualTo(expected);
-        assertThat(told.values().stream().mapToInt(List::size).sum()).isGreaterThan(2 * told.size());
+        assertThat(moves).isEqualTo(expected);
+        assertThat(moves.values().stream().mapToInt(List::size).sum()).isGreaterThan(2 * moves.size());
     }
 
-    /** What the topology tells, with the clock ticking on and its timers worked at now and then. */
-    private static Map<String, List<String>> told(
+    /** Returns the moves of the topology. Ticks advance its clock, and its timers fire from time to time. */
+    private static Map<String, List<String>> moves(
             List<SourceRecord> records,
             Rules rules,
             Window window,
@@ -123,7 +123,7 @@ class TimelineOracleTest {
                 new ColdStart(rules.coldOrders(), rules.coldPeriod()),
                 rules.hysteresis(),
                 rules.monotone() ? DirectionRule.MONOTONE : DirectionRule.FREE);
-        Map<String, List<String>> told = new TreeMap<>();
+        Map<String, List<String>> moves = new TreeMap<>();
         try (TopologyFixture topology =
                 new TopologyFixture(TopologyFixture.rules(ClockMode.EVENT, window, segments, 500))) {
             topology.activate(model);
@@ -134,19 +134,19 @@ class TimelineOracleTest {
                 SourceRecord.Event event = (SourceRecord.Event) records.get(i);
                 topology.send(event.customerId(), event.event());
                 if (i % 100 == 0) {
-                    topology.pass(Duration.ofMillis(500));
+                    topology.advanceWallClock(Duration.ofMillis(500));
                 }
             }
             topology.tick(Instant.ofEpochMilli(end).toString());
-            topology.passUntilAllIsDone();
+            topology.advanceUntilIdle();
             for (JsonNode change : topology.changes()) {
                 long at = Instant.parse(change.path("occurredAt").asText()).toEpochMilli();
-                told.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
+                moves.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
                         .add(at + " " + change.path("from").path("id").asText() + " "
                                 + change.path("to").path("id").asText());
             }
         }
-        return told;
+        return moves;
     }
 
     private static DataSet onlineRetail() {

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 
 class TopologyDescriptionTest {
 
-    /** A renamed node or store strands the state of every installation; whoever means to must change the file too. */
+    /** After a node or store is renamed, existing state is not found. An intended change must change the golden file too. */
     @Test
-    void shouldKeepTheNamesThatStateIsFoundBy() throws IOException {
+    void shouldKeepTheNamesOfNodesAndStores() throws IOException {
         // Then
         assertThat(lines(TopologyFixture.describe(TopologyFixture.rules()))).containsExactlyElementsOf(golden());
     }
 
     @Test
-    void shouldNotReadTicksUnderTheWallClock() throws IOException {
+    void shouldNotReadTicksWithTheLiveClock() throws IOException {
         // Given
         ProcessorRules live = TopologyFixture.rules(ClockMode.LIVE, Window.ofDays(365), new ColdStart(1, 0));
 

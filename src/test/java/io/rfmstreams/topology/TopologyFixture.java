@@ -51,12 +51,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The topology in a test driver, its wall clock moved by hand; its own work takes no time. */
+/** Runs the topology in a test driver. The test advances the wall clock. Slices take no time. */
 final class TopologyFixture implements AutoCloseable {
 
     static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final int MOST_LOOKS = 10_000;
+    private static final int MAX_POLLS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TopicNames TOPICS = TopicNames.defaults();
 
@@ -70,7 +70,7 @@ final class TopologyFixture implements AutoCloseable {
     private final TestInputTopic<String, byte[]> modelTopic;
     private long logTime;
 
-    /** The rules that most tests run under: event time, a rolling year, no cold start. */
+    /** Returns the rules of most tests: event time, a window of one year, no cold start. */
     static ProcessorRules rules() {
         return rules(ClockMode.EVENT, Window.ofDays(365), new ColdStart(1, 0));
     }
@@ -79,7 +79,7 @@ final class TopologyFixture implements AutoCloseable {
         return rules(clock, window, new SegmentRules(coldStart, 0, DirectionRule.MONOTONE), 2);
     }
 
-    /** Rules with so many customers a slice. */
+    /** Returns rules with a batch size. */
     static ProcessorRules rules(ClockMode clock, Window window, SegmentRules segments, int slice) {
         SliceBudget slices =
                 new SliceBudget(Duration.ofMillis(500), Duration.ofMillis(20), slice, Duration.ofSeconds(1));
@@ -102,7 +102,7 @@ final class TopologyFixture implements AutoCloseable {
         this(rules, probe, KeyPartitioning.murmur2(1));
     }
 
-    /** A topology whose only task has partition 0 of so many. */
+    /** Creates a topology whose only task has partition 0 of a number of partitions. */
     TopologyFixture(ProcessorRules rules, KeyPartitioning partitioning) {
         this(rules, InputOffsets.empty(), partitioning);
     }
@@ -129,7 +129,7 @@ final class TopologyFixture implements AutoCloseable {
                 .build(new TopologyConfig(new StreamsConfig(properties)));
     }
 
-    /** The topology as Kafka Streams describes it. */
+    /** Returns the description of the topology by Kafka Streams. */
     static String describe(ProcessorRules rules) {
         Properties properties = properties(new RateLimitedLog(() -> 0, line -> {}));
         return topology(rules, new ModelRegistry(Window.LIFETIME, rules.churn()), InputOffsets.empty(), properties)
@@ -158,7 +158,7 @@ final class TopologyFixture implements AutoCloseable {
         send(customerId, new Purchase(orderId, Money.of(amount), at(time)));
     }
 
-    void giveBack(String customerId, String refundId, String orderId, String amount, String time) {
+    void refund(String customerId, String refundId, String orderId, String amount, String time) {
         send(customerId, new CustomerEvent.Refund(refundId, orderId, Money.of(amount), at(time)));
     }
 
@@ -168,7 +168,7 @@ final class TopologyFixture implements AutoCloseable {
                 PurchaseJson.encode(customerId, event, null));
     }
 
-    @SuppressWarnings("NullAway") // records may lack key and value; the test driver's types do not say so
+    @SuppressWarnings("NullAway") // key and value may be null; the types of the test driver do not allow null
     void send(byte @Nullable [] key, byte @Nullable [] value) {
         purchases.pipeInput(key, value);
     }
@@ -185,25 +185,25 @@ final class TopologyFixture implements AutoCloseable {
         tickAfter(time, String.valueOf(followsOffset).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    /** A tick with this in the header that says which purchase it follows. */
-    @SuppressWarnings("NullAway") // a header may lack a value; Kafka's type does not say so
+    /** Sends a tick with a value for the header that names the offset of a purchase. */
+    @SuppressWarnings("NullAway") // the value of a header may be null; Kafka's type does not allow null
     void tickAfter(String time, byte @Nullable [] follows) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(TickJson.FOLLOWS_HEADER, follows);
         clock.pipeInput(new TestRecord<>(null, TickJson.encode(at(time)), headers));
     }
 
-    /** What the log warns of. */
+    /** Returns the logged warnings. */
     List<String> warnings() {
         return warnings;
     }
 
-    /** Moves the time by which the log says no more than it may. */
-    void passInLog(Duration time) {
+    /** Advances the clock of the rate-limited log. */
+    void advanceLogClock(Duration time) {
         logTime += time.toMillis();
     }
 
-    /** Publishes a model and makes it the active one. */
+    /** Publishes and activates a model. */
     void activate(SegmentationModel model) {
         publish(ModelJson.key(model.version()), ModelJson.encode(model));
         publish(ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(model.version()));
@@ -213,27 +213,27 @@ final class TopologyFixture implements AutoCloseable {
         modelTopic.pipeInput(key, value);
     }
 
-    /** Lets wall clock time pass in steps of one reassignment slice. */
-    void pass(Duration time) {
+    /** Advances the wall clock in steps of one slice interval. */
+    void advanceWallClock(Duration time) {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(sliceInterval)) {
             driver.advanceWallClockTime(sliceInterval);
         }
     }
 
-    /** Lets wall clock time pass without a look in between. */
-    void passAtOnce(Duration time) {
+    /** Advances the wall clock in one step. */
+    void advanceWallClockInOneStep(Duration time) {
         driver.advanceWallClockTime(time);
     }
 
-    /** Lets wall clock time pass until the reassignment is over and nobody is due any more. */
-    void passUntilAllIsDone() {
-        for (int looks = 0; looks < MOST_LOOKS; looks++) {
-            pass(Duration.ofMillis(520));
+    /** Advances the wall clock until the reassignment is complete and no timers are due. */
+    void advanceUntilIdle() {
+        for (int polls = 0; polls < MAX_POLLS; polls++) {
+            advanceWallClock(Duration.ofMillis(520));
             if (!progress().isReassigning() && progress().areTimersDone()) {
                 return;
             }
         }
-        throw new AssertionError("not done after " + MOST_LOOKS + " looks: " + progress());
+        throw new AssertionError("not done after " + MAX_POLLS + " polls: " + progress());
     }
 
     List<JsonNode> alerts() {
@@ -256,7 +256,7 @@ final class TopologyFixture implements AutoCloseable {
         return new ArrayList<>(topic.readRecordsToList());
     }
 
-    /** The last profile of each record read, in order. */
+    /** Returns the profiles that were written since the last call, in order. */
     List<JsonNode> profiles() {
         return read(TopicRole.PROFILES).stream()
                 .filter(record -> record.value() != null)
@@ -270,7 +270,7 @@ final class TopologyFixture implements AutoCloseable {
         return Optional.ofNullable(customers.get(customerId));
     }
 
-    /** How many rows the orders store has, those that lead to refunds included. */
+    /** Returns the number of rows of the orders store, including links to refunds. */
     long rows() {
         KeyValueStore<Bytes, byte[]> orders = driver.getKeyValueStore(StoreNames.ORDERS);
         long rows = 0;
@@ -282,7 +282,7 @@ final class TopologyFixture implements AutoCloseable {
         return rows;
     }
 
-    /** How many entries the timers has. */
+    /** Returns the number of timers. */
     long entries() {
         KeyValueStore<byte[], byte[]> timers = driver.getKeyValueStore(StoreNames.TIMERS);
         return new Timers(timers)
@@ -315,7 +315,7 @@ final class TopologyFixture implements AutoCloseable {
         }
     }
 
-    /** Two segments, told apart by frequency alone: see {@link TestModels#byFrequency}. */
+    /** Returns a model with two segments that differ only in frequency; see {@link TestModels#byFrequency}. */
     static SegmentationModel model(int version, double border) {
         return TestModels.byFrequency(version, border);
     }
@@ -330,7 +330,7 @@ final class TopologyFixture implements AutoCloseable {
         }
     }
 
-    /** Kafka's default folder is one for all that run on a machine. */
+    /** Creates a state folder. All processes of a machine share the default folder of Kafka Streams. */
     private static Path newFolder() {
         try {
             return Files.createTempDirectory("topology-test");

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-/** Purchases whose producer does not partition as Kafka's does. The task of the tests has partition 0 of 8. */
+/** Purchases of a producer with another partitioner. The task of the tests has partition 0 of 8. */
 class WrongPartitionTest {
 
     private static final int PARTITIONS = 8;
@@ -21,7 +21,7 @@ class WrongPartitionTest {
             IntStream.range(0, 100).mapToObj(i -> "c" + i).toList();
 
     @Test
-    void shouldAcceptACustomerInOneOfAllPartitionsOnly() {
+    void shouldAcceptACustomerInOnePartitionOnly() {
         try (TopologyFixture topology = new TopologyFixture(rules(), KeyPartitioning.murmur2(PARTITIONS))) {
             // When
             CUSTOMERS.forEach(customer -> topology.buy(customer, "1", "10", "2025-01-01T10:00:00Z"));
@@ -44,7 +44,7 @@ class WrongPartitionTest {
     }
 
     @Test
-    void shouldNotMoveTheClockNorEraseAnybody() {
+    void shouldNotAdvanceTheClockOrEraseACustomer() {
         try (TopologyFixture topology = new TopologyFixture(rules(), KeyPartitioning.murmur2(PARTITIONS))) {
             // Given
             String here = first(true);
@@ -66,7 +66,7 @@ class WrongPartitionTest {
     }
 
     @Test
-    void shouldAcceptEveryPartitionWhereNoneIsRequired() {
+    void shouldAcceptEveryPartitionIfNoneIsRequired() {
         try (TopologyFixture topology = new TopologyFixture(rules(), KeyPartitioning.ANY)) {
             // When
             topology.buy(first(false), "1", "10", "2025-01-01T10:00:00Z");
@@ -82,7 +82,7 @@ class WrongPartitionTest {
         assertThatThrownBy(() -> KeyPartitioning.murmur2(0)).hasMessage("partitions must be at least 1, but is 0");
     }
 
-    /** By the partitioner that Kafka's producer uses. */
+    /** Returns the partition that the producer of Kafka selects. */
     private static boolean isHere(String customerId) {
         return BuiltInPartitioner.partitionForKey(customerId.getBytes(UTF_8), PARTITIONS) == 0;
     }
