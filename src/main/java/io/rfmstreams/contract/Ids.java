@@ -11,7 +11,7 @@ public final class Ids {
 
     private static final int MOST_BYTES = 128;
 
-    /** What programs write where they have no id, in lower case. */
+    /** Placeholders that other programs write if an id is missing, in lower case. */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "0", "-", "na", "n/a", "nan", "nil", "null", "none", "undefined", "unknown", "guest", "empty", "anonymous");
 

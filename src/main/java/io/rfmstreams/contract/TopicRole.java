@@ -26,7 +26,7 @@ public enum TopicRole {
         /** By age, with the broker's default retention. */
         DELETE,
         DELETE_AFTER_30_DAYS,
-        /** Never, unless the retention is changed by hand. */
+        /** Never, unless the retention is changed on the broker. */
         KEEP,
         /** When there is a newer record with the same key. */
         COMPACT

@@ -7,7 +7,7 @@ import io.rfmstreams.query.KnownModels;
 import io.rfmstreams.query.PeerReader;
 
 /**
- * What the server gives access to.
+ * The queries, commands and metrics that the server exposes.
  *
  * @param meters registry of the server's own metrics
  */

@@ -3,7 +3,7 @@ package io.rfmstreams.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server answers.
+ * The options of the server.
  *
  * @param tls the certificate; null for plain HTTP
  */

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an answer comes from, and how far it can be behind.
+ * The source of an answer and its lag.
  *
  * @param origin instance whose state was read
  * @param stale whether a standby replica was read because the owner did not respond
- * @param lag number of changes of the partition's customers that the replica had not applied at the last measurement; 0 for
- *     the owner's state, null if the lag is not known because Kafka did not respond
+ * @param lag number of changes of the partition's customers that the replica had not applied at the last measurement; 0
+ *     for the owner's state, null if the lag is not known because Kafka did not respond
  */
 public record Freshness(
         @JsonIgnore Origin origin, boolean stale, @Nullable Long lag) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says which field of a request is wrong, and what the field must be. */
+/** Describes errors in requests: the invalid field and its requirement. */
 final class RequestErrors {
 
     static final String NOT_JSON = "the body is not JSON, or exceeds the limits";

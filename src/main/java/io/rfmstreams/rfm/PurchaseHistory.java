@@ -135,7 +135,7 @@ public record PurchaseHistory(
         return !hasPurchased() && buckets.isEmpty();
     }
 
-    /** With a lifetime window: returns the time from which no row is stored. */
+    /** Returns the time from which no row is stored, with a lifetime window. */
     long lastRowExpiresAt(HistoryRules rules) {
         long last = Math.max(lastPlacedAt, buckets.of(0).lastRefundAt());
         return last == DayBucket.NONE ? Long.MAX_VALUE : last + rules.orderRetention() + 1;

@@ -109,10 +109,10 @@ class HttpServerTest {
 
             // Then
             assertThat(json(answer).toString())
-                    .isEqualTo(
-                            "{\"segment\":\"regular\",\"segmentName\":\"Regular\",\"rank\":1,"
-                                    + "\"action\":\"Look after regular\",\"modelVersion\":1,\"distances\":"
-                                    + "[{\"segment\":\"regular\",\"distance\":0.0},{\"segment\":\"occasional\",\"distance\":2.0}]}");
+                    .isEqualTo("{\"segment\":\"regular\",\"segmentName\":\"Regular\",\"rank\":1,"
+                            + "\"action\":\"Look after regular\",\"modelVersion\":1,\"distances\":"
+                            + "[{\"segment\":\"regular\",\"distance\":0.0},{\"segment\":\"occasional\",\"distance\":2.0}],"
+                            + "\"scores\":null}");
         }
     }
 

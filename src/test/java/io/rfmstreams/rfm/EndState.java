@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is left of a customer at the end, computed from the set of all orders and refunds, so that it cannot depend on the order
- * of arrival. Shares nothing with the product that computes.
+ * The expected final state of a customer, computed from the set of all orders and refunds, so that it cannot depend on
+ * the order of arrival. It shares no computation with the product.
  */
 public record EndState(Rfm rfm, long firstPurchaseAt, long lastPurchaseAt) {
 
     private static final long DAY = 86_400_000L;
 
     /**
-     * Adds up all events of one customer, who has bought.
+     * Computes the final state of a customer with at least one purchase.
      *
-     * @param events in any order, none twice
+     * @param events the distinct events, in any order
      * @param window length of the window in milliseconds
      * @param end epoch milliseconds, not before any event
      */
@@ -75,7 +75,7 @@ public record EndState(Rfm rfm, long firstPurchaseAt, long lastPurchaseAt) {
         return new EndState(new Rfm(Math.floorDiv(end - shown, DAY), frequency, new Money(units)), first, shown);
     }
 
-    /** What profiles say, with the recency of a moment at which their frequency and monetary are still true. */
+    /** Returns the state of profiles, with the recency at a time for which their frequency and monetary are valid. */
     public static Map<String, EndState> ofAll(Collection<CustomerProfile> profiles, long now) {
         Map<String, EndState> states = new TreeMap<>();
         for (CustomerProfile profile : profiles) {
@@ -87,7 +87,7 @@ public record EndState(Rfm rfm, long firstPurchaseAt, long lastPurchaseAt) {
         return states;
     }
 
-    /** Only what differs between the states of customers, so that a failure can be read. */
+    /** Returns only the customers whose states differ, so that a failure is readable. */
     public static List<String> differences(Map<String, EndState> actual, Map<String, EndState> expected) {
         Set<String> customers = new TreeSet<>(expected.keySet());
         customers.addAll(actual.keySet());
@@ -105,7 +105,7 @@ public record EndState(Rfm rfm, long firstPurchaseAt, long lastPurchaseAt) {
         return Math.max(0, order.amount().units() - Math.max(0, refunded(order, events)));
     }
 
-    /** What the refunds that name the order add up to; -1 if none does. */
+    /** Returns the total of the refunds of an order; -1 without a refund. */
     private static long refunded(Purchase order, Collection<CustomerEvent> events) {
         long refunded = -1;
         for (CustomerEvent event : events) {

@@ -5,7 +5,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this instance queries other instances.
+ * The settings of queries to other instances.
  *
  * @param token the peer token; empty if none is needed
  * @param tls certificates to trust; null for plain HTTP
