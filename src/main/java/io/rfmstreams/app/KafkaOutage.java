@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Recognizes failures that an outage of Kafka causes. */
@@ -28,9 +29,13 @@ final class KafkaOutage {
                 && String.valueOf(failure.getMessage()).contains("No resolvable bootstrap urls");
     }
 
-    /** A producer throws this after a commit or an abort has timed out. */
+    /**
+     * A producer throws these exceptions after a commit or an abort has timed out. The second one occurs if Kafka aborted the
+     * transaction before it received the repeated commit.
+     */
     private static boolean isUnfinishedTransaction(Throwable failure) {
-        return failure instanceof IllegalStateException
-                && String.valueOf(failure.getMessage()).endsWith("timed out and must be retried");
+        return (failure instanceof IllegalStateException
+                        && String.valueOf(failure.getMessage()).endsWith("timed out and must be retried"))
+                || failure instanceof InvalidTxnStateException;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -25,6 +26,10 @@ class KafkaOutageTest {
                                 new TimeoutException("Topic x not present in metadata after 60000 ms."))),
                 new StreamsException(new IllegalStateException("Cannot attempt operation `abortTransaction` because the"
                         + " previous call to `commitTransaction` timed out and must be retried")),
+                new StreamsException(
+                        "Error encountered trying to commit a transaction",
+                        new InvalidTxnStateException(
+                                "The producer attempted a transactional operation in an invalid state.")),
                 new KafkaException(
                         "Failed to construct kafka producer",
                         new ConfigException("No resolvable bootstrap urls given in bootstrap.servers")),
