@@ -15,7 +15,7 @@ import org.apache.kafka.common.Uuid;
  * The topics that the processor reads.
  *
  * @param purchasePartitions the number of partitions of {@code purchases}
- * @param ids the ids that Kafka gave the topics when they were created, by the name of the role in configuration keys
+ * @param ids the topic ids of Kafka, by the name of the role in configuration keys
  */
 record InputTopics(int purchasePartitions, Map<String, String> ids) {
 
@@ -25,14 +25,15 @@ record InputTopics(int purchasePartitions, Map<String, String> ids) {
         ids = Map.copyOf(ids);
     }
 
-    /** Asks Kafka for the topics, which must exist. */
+    /** Reads the topics from Kafka. They must exist. */
     static InputTopics describe(Admin admin, TopicNames names) {
         Map<String, TopicDescription> topics = KafkaFutures.await(
-                admin.describeTopics(ROLES.stream().map(names::of).toList()).allTopicNames(), "describe the inputs");
+                admin.describeTopics(ROLES.stream().map(names::of).toList()).allTopicNames(),
+                "describe the input topics");
         Map<String, String> ids = new TreeMap<>();
         for (TopicRole role : ROLES) {
             Uuid id = requireNonNull(topics.get(names.of(role))).topicId();
-            if (!id.equals(Uuid.ZERO_UUID)) { // a broker that gives no ids
+            if (!id.equals(Uuid.ZERO_UUID)) { // a broker without topic ids
                 ids.put(role.key(), id.toString());
             }
         }

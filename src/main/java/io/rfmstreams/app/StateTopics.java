@@ -14,8 +14,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Remembers in the folder of the state which topics the state was built from. If a topic was deleted and created again, its
- * offsets begin anew: positions in the state, and the offset of the last activation, belong to records that are gone.
+ * Stores the ids of the topics that the state was built from in a file in the state directory. If a topic is deleted and created
+ * again, its offsets start at 0. The offsets in the state then refer to deleted records.
  */
 final class StateTopics {
 
@@ -24,27 +24,27 @@ final class StateTopics {
     private StateTopics() {}
 
     /**
-     * Checks that the state was built from these topics, or notes them if the folder does not say.
+     * Checks that the state was built from these topics. Ids that the file does not contain are added to it.
      *
-     * @param folder the folder of the application in the state folder
-     * @throws IllegalStateException if the state was built from other topics; the message says what to do
+     * @param directory the directory of the application in the state directory
+     * @throws IllegalStateException if the state was built from other topics; the message names them and the remedy
      */
-    static void require(Path folder, InputTopics topics) {
-        Path file = folder.resolve(FILE);
+    static void require(Path directory, InputTopics topics) {
+        Path file = directory.resolve(FILE);
         try {
             Map<String, String> known = read(file);
-            List<String> others = topics.ids().entrySet().stream()
+            List<String> changed = topics.ids().entrySet().stream()
                     .filter(topic -> !known.getOrDefault(topic.getKey(), topic.getValue())
                             .equals(topic.getValue()))
                     .map(Map.Entry::getKey)
                     .sorted()
                     .toList();
-            if (!others.isEmpty()) {
-                throw new IllegalStateException("the state in " + folder
-                        + " was built from other topics: deleted and created again since then, or renamed: "
-                        + String.join(", ", others)
-                        + ". Set another application.id; then the folder can be deleted. To delete the folder alone is not"
-                        + " enough: Kafka has a copy of the state under the old application.id");
+            if (!changed.isEmpty()) {
+                throw new IllegalStateException("the state in " + directory
+                        + " was built from other topics. Deleted and created again, or renamed: "
+                        + String.join(", ", changed)
+                        + ". Set another application.id and then delete the directory. Deleting only the directory is not"
+                        + " sufficient, since the changelog topics of the old application.id contain the state");
             }
             known.putAll(topics.ids());
             write(file, known);
@@ -65,22 +65,22 @@ final class StateTopics {
         return known;
     }
 
-    /** Replaces the file in one step: a crash leaves the old one or the new one. */
+    /** Replaces the file atomically, so that a crash leaves either the old file or the new one. */
     private static void write(Path file, Map<String, String> topics) throws IOException {
         if (topics.equals(read(file))) {
             return;
         }
         Files.createDirectories(file.getParent());
-        Path written = file.resolveSibling(FILE + ".new");
+        Path temporary = file.resolveSibling(FILE + ".tmp");
         Properties properties = new Properties();
         properties.putAll(topics);
-        try (Writer writer = Files.newBufferedWriter(written)) {
+        try (Writer writer = Files.newBufferedWriter(temporary)) {
             properties.store(writer, "Ids of the topics that the state was built from");
         }
         try {
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException notAtomic) {
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

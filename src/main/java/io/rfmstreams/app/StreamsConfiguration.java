@@ -71,14 +71,14 @@ public final class StreamsConfiguration {
         return streamsConfig;
     }
 
-    /** Older state than the tombstones in the changelogs would bring erased customers back. */
+    /** State that is older than the retention of the changelogs' tombstones would restore erased customers. */
     private static void requireYoungState(long maxAge) {
         long retention = SegmentationTopology.TOMBSTONE_RETENTION.toMillis();
         if (maxAge <= 0 || maxAge >= retention) {
             throw new ConfigurationException(
                     ConfigKey.KAFKA_PREFIX + StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG + " is " + maxAge
-                            + ", must be above 0 and below " + retention
-                            + ", the delete.retention.ms of the changelogs: older state would bring erased customers back");
+                            + ", must be greater than 0 and less than " + retention
+                            + ", the delete.retention.ms of the changelogs: older state would restore erased customers");
         }
     }
 

@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--every",
             paramLabel = "PERIOD",
             converter = PeriodConverter.class,
-            description = "Trains now and then at this interval, such as PT24H, until the process is stopped.")
+            description = "Trains immediately and then at this interval, such as PT24H, until the process is stopped.")
     private @Nullable Duration every;
 
     @Option(

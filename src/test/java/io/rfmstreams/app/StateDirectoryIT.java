@@ -29,16 +29,16 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** State on a disk that Kafka has gone on without. */
+/** Local state that is older than the state in Kafka. */
 @Timeout(180)
 @TestInstance(Lifecycle.PER_CLASS)
 class StateDirectoryIT {
 
     private final EmbeddedTestBroker broker = new EmbeddedTestBroker();
-    private final Path folder;
+    private final Path directory;
 
-    StateDirectoryIT(@TempDir Path folder) {
-        this.folder = folder;
+    StateDirectoryIT(@TempDir Path directory) {
+        this.directory = directory;
     }
 
     @BeforeAll
@@ -78,7 +78,7 @@ class StateDirectoryIT {
     }
 
     @Test
-    void shouldUseYoungState() throws IOException {
+    void shouldUseRecentState() throws IOException {
         // Given
         Installation shop = installation("young");
         process(shop, "1");
@@ -97,7 +97,7 @@ class StateDirectoryIT {
     }
 
     @Test
-    void shouldRefuseStateOfTopicsThatWereMadeAnew() {
+    void shouldRejectStateOfTopicsThatWereCreatedAgain() {
         // Given
         Installation shop = installation("anew");
         process(shop, "1");
@@ -113,12 +113,12 @@ class StateDirectoryIT {
         assertThatThrownBy(() -> new StreamProcessor(shop.settings()).close())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith(
-                        "the state in " + folder.resolve("anew/anew") + " was built from other topics: ")
+                        "the state in " + directory.resolve("anew/anew") + " was built from other topics. ")
                 .hasMessageContaining("renamed: purchases. Set another application.id");
     }
 
     private Installation installation(String name) {
-        return Installation.create(broker.bootstrapServers(), name, folder.resolve(name));
+        return Installation.create(broker.bootstrapServers(), name, directory.resolve(name));
     }
 
     private static void process(Installation shop, String orderId) {
@@ -129,7 +129,8 @@ class StateDirectoryIT {
     }
 
     private List<Path> tasks(Installation shop) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(shop.settings().applicationId())
+        try (Stream<Path> files = Files.list(directory
+                .resolve(shop.settings().applicationId())
                 .resolve(shop.settings().applicationId()))) {
             return files.filter(Files::isDirectory)
                     .filter(file -> file.getFileName().toString().matches("\\d+_\\d+"))

@@ -106,16 +106,17 @@ class StateDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0", "259200000"})
-    void shouldRefuseStateThatMayBeOlderThanTombstonesAreKept(String maxAge, @TempDir Path folder) {
+    void shouldRejectStateThatCanBeOlderThanTombstones(String maxAge, @TempDir Path directory) {
         // Given
-        Settings settings =
-                settings(Map.of("process.state.dir", folder.toString(), "kafka.state.cleanup.dir.max.age.ms", maxAge));
+        Settings settings = settings(
+                Map.of("process.state.dir", directory.toString(), "kafka.state.cleanup.dir.max.age.ms", maxAge));
 
         // Then
         assertThatThrownBy(() -> new StreamProcessor(settings))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("kafka.state.cleanup.dir.max.age.ms is " + maxAge
-                        + ", must be above 0 and below 259200000, the delete.retention.ms of the changelogs");
+                .hasMessageStartingWith(
+                        "kafka.state.cleanup.dir.max.age.ms is " + maxAge
+                                + ", must be greater than 0 and less than 259200000, the delete.retention.ms of the changelogs");
     }
 
     private static Settings settings(Map<String, String> overrides) {

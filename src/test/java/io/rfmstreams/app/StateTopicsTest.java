@@ -14,60 +14,60 @@ class StateTopicsTest {
 
     private static final InputTopics FIRST = topics("p1", "c1", "m1");
 
-    private final Path folder;
+    private final Path directory;
 
-    StateTopicsTest(@TempDir Path folder) {
-        this.folder = folder.resolve("state/app");
+    StateTopicsTest(@TempDir Path directory) {
+        this.directory = directory.resolve("state/app");
     }
 
     @Test
     void shouldAcceptTheSameTopicsAgain() throws IOException {
         // When
-        StateTopics.require(folder, FIRST);
-        StateTopics.require(folder, FIRST);
+        StateTopics.require(directory, FIRST);
+        StateTopics.require(directory, FIRST);
 
         // Then
-        assertThat(Files.readString(folder.resolve(StateTopics.FILE)))
+        assertThat(Files.readString(directory.resolve(StateTopics.FILE)))
                 .contains("purchases=p1", "clock=c1", "models=m1");
     }
 
     @Test
-    void shouldRefuseTopicsThatWereMadeAnew() {
+    void shouldRejectTopicsThatWereCreatedAgain() {
         // Given
-        StateTopics.require(folder, FIRST);
+        StateTopics.require(directory, FIRST);
 
         // Then
-        assertThatThrownBy(() -> StateTopics.require(folder, topics("p2", "c1", "m2")))
+        assertThatThrownBy(() -> StateTopics.require(directory, topics("p2", "c1", "m2")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the state in " + folder
-                        + " was built from other topics: deleted and created again since then, or renamed: models,"
-                        + " purchases. Set another application.id; then the folder can be deleted. To delete the folder"
-                        + " alone is not enough: Kafka has a copy of the state under the old application.id");
-        StateTopics.require(folder, FIRST);
+                .hasMessage("the state in " + directory
+                        + " was built from other topics. Deleted and created again, or renamed: models, purchases. Set"
+                        + " another application.id and then delete the directory. Deleting only the directory is not"
+                        + " sufficient, since the changelog topics of the old application.id contain the state");
+        StateTopics.require(directory, FIRST);
     }
 
     @Test
-    void shouldNoteATopicThatHadNoIdBefore() {
+    void shouldAddATopicWithoutAStoredId() {
         // Given
-        StateTopics.require(folder, new InputTopics(8, Map.of("purchases", "p1")));
-        StateTopics.require(folder, FIRST);
+        StateTopics.require(directory, new InputTopics(8, Map.of("purchases", "p1")));
+        StateTopics.require(directory, FIRST);
 
         // Then
-        assertThatThrownBy(() -> StateTopics.require(folder, topics("p1", "c2", "m1")))
+        assertThatThrownBy(() -> StateTopics.require(directory, topics("p1", "c2", "m1")))
                 .hasMessageContaining("renamed: clock.");
     }
 
     @Test
-    void shouldForgetTheTopicsWithTheFolder() throws IOException {
+    void shouldAcceptAnyTopicsWithoutTheFile() throws IOException {
         // Given
-        StateTopics.require(folder, FIRST);
-        Files.delete(folder.resolve(StateTopics.FILE));
+        StateTopics.require(directory, FIRST);
+        Files.delete(directory.resolve(StateTopics.FILE));
 
         // When
-        StateTopics.require(folder, topics("p2", "c2", "m2"));
+        StateTopics.require(directory, topics("p2", "c2", "m2"));
 
         // Then
-        assertThat(Files.readString(folder.resolve(StateTopics.FILE))).contains("purchases=p2");
+        assertThat(Files.readString(directory.resolve(StateTopics.FILE))).contains("purchases=p2");
     }
 
     private static InputTopics topics(String purchases, String clock, String models) {
