@@ -25,7 +25,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private EmbeddedBroker(Path folder, int wantedPort, OptionalInt proxyPort) {
         try {
-            parts.push(FolderLock.take(folder));
+            parts.push(FolderLock.acquire(folder));
             PreboundSockets sockets = opened(new PreboundSockets());
             port = sockets.bind(BrokerSettings.BROKER_LISTENER, wantedPort);
             int controllerPort = sockets.bind(BrokerSettings.CONTROLLER_LISTENER, 0);

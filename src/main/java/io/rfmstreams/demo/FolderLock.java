@@ -19,7 +19,8 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static FolderLock take(Path folder) {
+    /** Locks a folder; creates it if it does not exist. */
+    static FolderLock acquire(Path folder) {
         FileChannel channel;
         try {
             Files.createDirectories(folder);

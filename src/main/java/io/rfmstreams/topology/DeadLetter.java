@@ -31,12 +31,12 @@ final class DeadLetter {
     private DeadLetter() {}
 
     static ProducerRecord<byte[], byte[]> of(
-            ErrorHandlerContext context, RejectedRecordException rejected, DeadLetters letters) {
+            ErrorHandlerContext context, RejectedRecordException rejected, DeadLetters deadLetters) {
         Header[] originalHeaders = context.headers().toArray();
         byte[] originalKey = context.sourceRawKey();
         byte[] originalValue = context.sourceRawValue();
         Headers headers = new RecordHeaders();
-        int left = letters.maxBytes() - RESERVED_BYTES - copy(originalHeaders, headers);
+        int left = deadLetters.maxBytes() - RESERVED_BYTES - copy(originalHeaders, headers);
         byte[] key = truncate(originalKey, MAX_KEY_BYTES);
         byte[] value = truncate(originalValue, left - size(key));
         String message = String.valueOf(rejected.getMessage());
@@ -49,7 +49,7 @@ final class DeadLetter {
         add(headers, DeadLetterHeaders.ORIGINAL_SIZE, String.valueOf(size(originalValue)));
         add(headers, DeadLetterHeaders.ORIGINAL_KEY_SIZE, String.valueOf(size(originalKey)));
         add(headers, DeadLetterHeaders.ORIGINAL_HEADERS, String.valueOf(originalHeaders.length));
-        return new ProducerRecord<>(letters.topic(), null, key, value, headers);
+        return new ProducerRecord<>(deadLetters.topic(), null, key, value, headers);
     }
 
     /** Copies the headers that fit, in their order, and returns their size in bytes. Headers are not truncated. */

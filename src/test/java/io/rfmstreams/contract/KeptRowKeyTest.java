@@ -16,6 +16,14 @@ class KeptRowKeyTest {
     private static final List<String> IDS = List.of("a", "ab", "a b", "O", "R1", "é", "ab ", "日本", "z");
 
     @Test
+    void shouldWriteTheKeysOfThisFormat() {
+        // Then
+        assertThat(KeptRowKey.order("zoë", "o1")).isEqualTo(bytes("7a6fc3ab 00 4f 6f31"));
+        assertThat(KeptRowKey.refund("zoë", "r1")).isEqualTo(bytes("7a6fc3ab 00 52 7231"));
+        assertThat(KeptRowKey.link("zoë", "o1", "r1")).isEqualTo(bytes("7a6fc3ab 00 4c 6f31 00 7231"));
+    }
+
+    @Test
     void shouldReadTypeAndIdOfAKey() {
         // Given
         byte[] order = KeptRowKey.order("17850", "536365");
@@ -72,5 +80,9 @@ class KeptRowKeyTest {
 
     private static String id(Random random) {
         return IDS.get(random.nextInt(IDS.size()));
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 }

@@ -67,7 +67,7 @@ class EmbeddedBrokerIT {
                     // Then
                     .isInstanceOf(EmbeddedBrokerException.class)
                     .hasMessage("port " + taken.getLocalPort() + " of 127.0.0.1 is in use by another program");
-            FolderLock.take(folder).close();
+            FolderLock.acquire(folder).close();
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Compares the outputs of two years of history with the live clock and in event time. */
 class BackfillTest {
 
-    private static final Duration A_LOOK = Duration.ofMillis(520);
+    private static final Duration ONE_POLL = Duration.ofMillis(520);
     private static final Window YEAR = Window.ofDays(365);
     private static final List<SourceRecord> HISTORY = DataSets.lab().records().stream()
             .filter(source -> String.valueOf(source.customerId()).endsWith("7"))
@@ -54,8 +54,8 @@ class BackfillTest {
     void shouldReplayHistoryInEventTimeAndThenFollowTheWallClock() {
         // Given
         Map<String, List<String>> inEventTime = inEventTime();
-        LateProbe probe = new LateProbe();
-        try (TopologyFixture topology = new TopologyFixture(rules(ClockMode.LIVE), probe)) {
+        LateProbe inputOffsets = new LateProbe();
+        try (TopologyFixture topology = new TopologyFixture(rules(ClockMode.LIVE), inputOffsets)) {
             topology.activate(TestModels.shoppers(1, YEAR, 0));
 
             // When the broker is unavailable at first, and its input ends with the history
@@ -63,14 +63,14 @@ class BackfillTest {
                 SourceRecord.Event event = (SourceRecord.Event) HISTORY.get(i);
                 topology.send(event.customerId(), event.event());
                 if (i == ANSWERED) {
-                    probe.end = CompletableFuture.completedFuture((long) HISTORY.size());
+                    inputOffsets.end = CompletableFuture.completedFuture((long) HISTORY.size());
                 }
                 if (i % 100 == 0) {
-                    topology.advanceWallClock(A_LOOK.multipliedBy(3));
+                    topology.advanceWallClock(ONE_POLL.multipliedBy(3));
                     assertThat(topology.progress().now()).isEqualTo(event.time());
                 }
             }
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             topology.advanceUntilIdle();
 
             // Then

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Alerts with a horizon of fourteen days. The segments of ranks 1 and 2 are watched. */
 class ChurnAlertTest {
 
-    private static final Duration A_LOOK = Duration.ofMillis(520);
+    private static final Duration ONE_POLL = Duration.ofMillis(520);
     private static final SegmentationModel MODEL = TestModels.byRecency(1, 40, 150);
 
     @Test
@@ -33,7 +33,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-12-01T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.alerts())
@@ -55,7 +55,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-01-29T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             TestRecord<String, byte[]> record = topology.read(TopicRole.ALERTS).get(0);
@@ -89,7 +89,7 @@ class ChurnAlertTest {
             // When
             topology.refund("bob", "r", "1", "10", "2024-01-02T10:00:00Z");
             topology.tick("2024-12-31T10:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.alerts())
@@ -113,7 +113,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-02-11T10:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.alerts())
@@ -139,7 +139,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-06-02T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.changes())
@@ -158,7 +158,7 @@ class ChurnAlertTest {
 
             // When
             topology.tick("2025-01-05T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.alerts())
@@ -174,16 +174,16 @@ class ChurnAlertTest {
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.tick("2025-02-01T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // When a refund does not end the inactivity, and a purchase does
             topology.refund("ann", "r1", "1", "1", "2025-02-02T00:00:00Z");
             topology.tick("2025-02-03T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             assertThat(topology.alerts()).hasSize(1);
             topology.buy("ann", "2", "10", "2025-02-04T10:00:00Z");
             topology.tick("2025-03-10T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.alerts())
@@ -222,18 +222,18 @@ class ChurnAlertTest {
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.buy("bob", "1", "10", "2024-12-27T10:00:00Z");
             topology.tick("2025-01-21T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // When the alert of ann was due on the 12th, and bob has slipped
             topology.activate(TestModels.byRecency(2, 22, 150));
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             topology.tick("2025-01-23T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.alerts()).isEmpty();
             topology.tick("2025-01-24T10:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             assertThat(topology.alerts())
                     .extracting(ChurnAlertTest::brief)
                     .containsExactly("SLIPPED fresh cool 2025-01-24T10:00:00Z 2025-01-24T10:00:00Z best fresh");
@@ -247,13 +247,13 @@ class ChurnAlertTest {
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.tick("2025-02-12T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             topology.activate(TestModels.byRecency(2, 60, 150));
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // When
             topology.tick("2025-03-05T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             List<JsonNode> slipped = topology.alerts().stream()

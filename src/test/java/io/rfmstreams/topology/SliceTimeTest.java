@@ -33,12 +33,12 @@ class SliceTimeTest {
         // When
         activate(setting, model(1, 1.5));
         task.work(A_LOOK_AND_A_SLICE);
-        long sweptFirst = task.reassigned();
+        long reassignedFirst = task.reassigned();
         task.work(20);
         task.commit();
 
         // Then one read returns the ids for several slices
-        assertThat(sweptFirst).isEqualTo(3);
+        assertThat(reassignedFirst).isEqualTo(3);
         assertThat(task.isReassigning()).isFalse();
         assertThat(stores.scans()).isBetween(1, CUSTOMERS / A_READ + 3);
         assertThat(IntStream.range(0, CUSTOMERS).mapToObj(i -> version("c" + i)))

@@ -84,14 +84,14 @@ class TaskClockTest {
     @Test
     void shouldReleaseATickWhosePurchaseDoesNotExist() {
         // Given
-        FakeProbe probe = new FakeProbe();
-        try (TopologyFixture topology = new TopologyFixture(rules(), probe)) {
+        FakeProbe inputOffsets = new FakeProbe();
+        try (TopologyFixture topology = new TopologyFixture(rules(), inputOffsets)) {
             topology.tickAfter("2025-01-02T00:00:00Z", 7);
             topology.advanceWallClock(LOOK);
             assertThat(topology.progress().heldTicks()).hasSize(1);
 
             // When
-            probe.end.complete(7L);
+            inputOffsets.end.complete(7L);
             topology.advanceWallClock(LOOK);
             topology.tick("2025-01-01T00:00:00Z");
 
@@ -104,13 +104,13 @@ class TaskClockTest {
     @Test
     void shouldReplayHistoryInEventTimeAndThenFollowTheWallClock() {
         // Given
-        FakeProbe probe = new FakeProbe();
-        try (TopologyFixture topology = new TopologyFixture(live(), probe)) {
+        FakeProbe inputOffsets = new FakeProbe();
+        try (TopologyFixture topology = new TopologyFixture(live(), inputOffsets)) {
             // When
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.advanceWallClock(LOOK);
             topology.buy("bob", "1", "10", "2025-01-02T10:00:00Z");
-            probe.end.complete(3L);
+            inputOffsets.end.complete(3L);
             topology.buy("cid", "1", "10", "2025-01-03T10:00:00Z");
             topology.buy("dan", "1", "10", "2025-01-04T10:00:00Z");
 
@@ -128,16 +128,16 @@ class TaskClockTest {
     @Test
     void shouldNotFollowTheWallClockBeforeTheBrokerHasAnswered() {
         // Given
-        FakeProbe probe = new FakeProbe();
-        probe.end.completeExceptionally(new IllegalStateException("the broker is away"));
-        try (TopologyFixture topology = new TopologyFixture(live(), probe)) {
+        FakeProbe inputOffsets = new FakeProbe();
+        inputOffsets.end.completeExceptionally(new IllegalStateException("the broker is away"));
+        try (TopologyFixture topology = new TopologyFixture(live(), inputOffsets)) {
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.advanceWallClock(LOOK.multipliedBy(4));
             topology.buy("bob", "1", "10", "2025-01-02T10:00:00Z");
             assertThat(topology.progress().now()).isEqualTo(at("2025-01-02T10:00:00Z"));
 
             // When
-            probe.end = CompletableFuture.completedFuture(2L);
+            inputOffsets.end = CompletableFuture.completedFuture(2L);
             topology.advanceWallClock(LOOK.multipliedBy(4));
             topology.buy("cid", "1", "10", "2025-01-02T11:00:00Z");
 
@@ -149,16 +149,16 @@ class TaskClockTest {
     @Test
     void shouldCompleteTheBackfillByTheCommittedOffset() {
         // Given
-        FakeProbe probe = new FakeProbe();
-        probe.end.complete(10L);
-        try (TopologyFixture topology = new TopologyFixture(live(), probe)) {
+        FakeProbe inputOffsets = new FakeProbe();
+        inputOffsets.end.complete(10L);
+        try (TopologyFixture topology = new TopologyFixture(live(), inputOffsets)) {
             topology.buy("ann", "1", "10", "2025-01-01T10:00:00Z");
             topology.advanceWallClock(LOOK.multipliedBy(2));
             topology.buy("bob", "1", "10", "2025-01-02T10:00:00Z");
             assertThat(topology.progress().now()).isEqualTo(at("2025-01-02T10:00:00Z"));
 
             // When
-            probe.committed = 10;
+            inputOffsets.committed = 10;
             topology.advanceWallClock(LOOK.multipliedBy(2));
             topology.buy("cid", "1", "10", "2025-01-03T10:00:00Z");
 

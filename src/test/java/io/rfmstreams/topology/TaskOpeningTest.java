@@ -17,7 +17,7 @@ class TaskOpeningTest {
 
     private final List<String> notifications = new ArrayList<>();
 
-    private final InputOffsets probe = new InputOffsets() {
+    private final InputOffsets inputOffsets = new InputOffsets() {
         @Override
         public CompletableFuture<Long> endOffset(TopicPartition partition) {
             return CompletableFuture.completedFuture(0L);
@@ -46,7 +46,7 @@ class TaskOpeningTest {
         ProcessorRules rules = TopologyFixture.rules(mode, Window.ofDays(365), new ColdStart(1, 0));
 
         // When
-        try (TopologyFixture topology = new TopologyFixture(rules, probe)) {
+        try (TopologyFixture topology = new TopologyFixture(rules, inputOffsets)) {
             assertThat(notifications).containsExactly("opened purchases-0");
             topology.advanceUntilIdle();
         }

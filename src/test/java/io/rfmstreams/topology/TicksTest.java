@@ -39,7 +39,7 @@ class TicksTest {
         }
     }
 
-    private final FakeProbe probe = new FakeProbe();
+    private final FakeProbe inputOffsets = new FakeProbe();
     private final KeyValueStore<Integer, byte[]> store = store();
     private TaskState taskState = new TaskState(store, 0, "P365D", true);
     private Ticks ticks = ticks();
@@ -53,7 +53,7 @@ class TicksTest {
 
         // When
         ticks.poll();
-        probe.end.complete(100L);
+        inputOffsets.end.complete(100L);
         ticks.poll();
 
         // Then
@@ -70,13 +70,13 @@ class TicksTest {
 
         // When
         ticks.poll();
-        probe.end.complete(100L);
+        inputOffsets.end.complete(100L);
         ticks.poll();
         ticks.poll();
 
         // Then
         assertThat(taskState.heldTicks()).hasSize(1);
-        assertThat(probe.asked).isEqualTo(1);
+        assertThat(inputOffsets.asked).isEqualTo(1);
         purchase(99);
         assertThat(taskState.heldTicks()).isEmpty();
         assertThat(taskState.now()).isEqualTo(1_000);
@@ -90,20 +90,20 @@ class TicksTest {
         tick(2_000, 60);
 
         // When purchases 50 and 60 arrive after the first answer of the broker
-        probe.end.complete(50L);
-        CompletableFuture<Long> first = probe.end;
-        probe.end = new CompletableFuture<>();
+        inputOffsets.end.complete(50L);
+        CompletableFuture<Long> first = inputOffsets.end;
+        inputOffsets.end = new CompletableFuture<>();
         ticks.poll();
 
         // Then
         assertThat(first).isCompletedWithValue(50L);
         assertThat(taskState.now()).isEqualTo(1_000);
         assertThat(taskState.heldTicks()).hasSize(1);
-        assertThat(probe.asked).isEqualTo(2);
-        probe.end.complete(61L);
+        assertThat(inputOffsets.asked).isEqualTo(2);
+        inputOffsets.end.complete(61L);
         ticks.poll();
         assertThat(taskState.heldTicks()).hasSize(1);
-        assertThat(probe.asked).isEqualTo(2);
+        assertThat(inputOffsets.asked).isEqualTo(2);
     }
 
     @Test
@@ -113,8 +113,8 @@ class TicksTest {
         ticks.poll();
 
         // When
-        probe.end.completeExceptionally(new IllegalStateException("the broker is away"));
-        probe.end = CompletableFuture.completedFuture(0L);
+        inputOffsets.end.completeExceptionally(new IllegalStateException("the broker is away"));
+        inputOffsets.end = CompletableFuture.completedFuture(0L);
         ticks.poll();
         assertThat(taskState.heldTicks()).hasSize(1);
         ticks.poll();
@@ -129,7 +129,7 @@ class TicksTest {
         // Given
         tick(1_000, 50);
         taskState.save();
-        probe.end.complete(20L);
+        inputOffsets.end.complete(20L);
 
         // When
         taskState = new TaskState(store, 0, "P365D", true);
@@ -198,7 +198,7 @@ class TicksTest {
         TaskClock clock = new TaskClock(
                 ClockMode.EVENT, taskState, new Backfill(PURCHASES, InputOffsets.empty()), () -> Long.MAX_VALUE);
         InputWarnings warnings = new InputWarnings(taskState, clock, new RateLimitedLog(() -> 0, line -> {}));
-        return new Ticks(taskState, clock, PURCHASES, probe, warnings);
+        return new Ticks(taskState, clock, PURCHASES, inputOffsets, warnings);
     }
 
     private void tick(long time, long follows) {

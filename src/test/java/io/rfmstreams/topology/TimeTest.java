@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The effect of time on customers. */
 class TimeTest {
 
-    private static final Duration A_LOOK = Duration.ofMillis(520);
+    private static final Duration ONE_POLL = Duration.ofMillis(520);
 
     /** The lateness of the timer of c3 on 1 February. It was due halfway between its purchase on 3 January and its move. */
     private static final Duration C3_LATENESS =
@@ -37,7 +37,7 @@ class TimeTest {
 
             // When
             topology.tick("2025-06-01T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             List<JsonNode> changes = topology.changes();
@@ -67,12 +67,12 @@ class TimeTest {
 
             // When
             topology.tick("2025-01-22T09:59:59.999Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.changes()).isEmpty();
             topology.tick("2025-01-22T10:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             assertThat(topology.changes()).hasSize(1);
         }
     }
@@ -103,7 +103,7 @@ class TimeTest {
             topology.activate(MODEL);
             topology.buy("ann", "1", "10", "2023-01-01T10:00:00Z");
             topology.tick("2024-02-01T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // When
             topology.buy("ann", "2", "10", "2024-02-01T10:00:00Z");
@@ -155,7 +155,7 @@ class TimeTest {
 
             // When
             topology.buy("ann", "1", "10", "2025-01-25T10:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.count(Counter.DUPLICATES)).isEqualTo(1);
@@ -174,14 +174,14 @@ class TimeTest {
 
             // When
             topology.tick("2024-12-31T11:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then 2024 has 366 days
             JsonNode profile = topology.profiles().get(0);
             assertThat(profile.path("rfm").path("frequency").asInt()).isEqualTo(1);
             assertThat(profile.path("updatedAt").asText()).isEqualTo("2024-12-31T10:00:00Z");
             topology.tick("2025-12-30T10:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             assertThat(topology.profiles())
                     .last()
                     .satisfies(last -> assertThat(last.path("rfm").toString())
@@ -202,10 +202,10 @@ class TimeTest {
 
             // When
             topology.tick("2025-01-20T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             assertThat(topology.count(Counter.TIMERS_EARLY)).isEqualTo(1);
             topology.tick("2025-01-31T10:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.changes())
@@ -225,9 +225,9 @@ class TimeTest {
 
             // When
             topology.tick("2025-02-01T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
             topology.activate(MODEL);
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.changes())
@@ -251,7 +251,7 @@ class TimeTest {
             topology.activate(TestModels.byRecency(2, 25, 60));
             topology.tick("2025-01-23T00:00:00Z");
             topology.tick("2025-04-01T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.changes())
@@ -356,7 +356,7 @@ class TimeTest {
 
             // When
             topology.tick("2025-06-01T00:00:00Z");
-            topology.advanceWallClock(A_LOOK);
+            topology.advanceWallClock(ONE_POLL);
 
             // Then
             assertThat(topology.entries()).isZero();
@@ -368,7 +368,7 @@ class TimeTest {
     private static void settleUnder(SegmentationModel model, TopologyFixture topology) {
         topology.activate(model);
         topology.tick("2022-12-31T00:00:00Z");
-        topology.advanceWallClock(A_LOOK);
+        topology.advanceWallClock(ONE_POLL);
     }
 
     private static String brief(JsonNode change) {

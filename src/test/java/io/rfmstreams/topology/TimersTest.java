@@ -3,9 +3,12 @@ package io.rfmstreams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.topology.Timers.Entry;
+import java.util.HexFormat;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -80,7 +83,21 @@ class TimersTest {
         assertThat(timers.between(null, 0, 1_000, 10)).containsExactly(new Entry(100, "ann"));
     }
 
-    /** An empty timers store, in memory. */
+    @Test
+    void shouldWriteTheKeysOfThisFormat() {
+        // When
+        timers.add(new Entry(1_735_689_600_000L, "zoë"));
+        timers.flush();
+
+        // Then the due time is big-endian, and the customer id is in UTF-8
+        try (KeyValueIterator<byte[], byte[]> rows = store.all()) {
+            KeyValue<byte[], byte[]> row = rows.next();
+            assertThat(row.key).isEqualTo(HexFormat.of().parseHex("000001941f297c00" + "7a6fc3ab"));
+            assertThat(row.value).isEmpty();
+        }
+    }
+
+    /** Creates an empty timers store in memory. */
     static KeyValueStore<byte[], byte[]> store() {
         KeyValueStore<byte[], byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("timers"), Serdes.ByteArray(), Serdes.ByteArray())

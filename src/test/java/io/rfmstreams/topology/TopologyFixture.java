@@ -98,8 +98,8 @@ final class TopologyFixture implements AutoCloseable {
         this(rules, InputOffsets.empty());
     }
 
-    TopologyFixture(ProcessorRules rules, InputOffsets probe) {
-        this(rules, probe, KeyPartitioning.murmur2(1));
+    TopologyFixture(ProcessorRules rules, InputOffsets inputOffsets) {
+        this(rules, inputOffsets, KeyPartitioning.murmur2(1));
     }
 
     /** Creates a topology whose only task has partition 0 of a number of partitions. */
@@ -107,13 +107,13 @@ final class TopologyFixture implements AutoCloseable {
         this(rules, InputOffsets.empty(), partitioning);
     }
 
-    private TopologyFixture(ProcessorRules rules, InputOffsets probe, KeyPartitioning partitioning) {
+    private TopologyFixture(ProcessorRules rules, InputOffsets inputOffsets, KeyPartitioning partitioning) {
         sliceInterval = rules.reassignment().sliceInterval();
         models = new ModelRegistry(rules.history().window(), rules.churn());
         Properties properties = properties(new RateLimitedLog(() -> logTime, warnings::add));
         properties.put(KeyPartitioning.CONFIG_KEY, partitioning);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(topology(rules, models, probe, properties), properties, WALL);
+        driver = new TopologyTestDriver(topology(rules, models, inputOffsets, properties), properties, WALL);
         purchases = driver.createInputTopic(
                 TOPICS.of(TopicRole.PURCHASES), new ByteArraySerializer(), new ByteArraySerializer());
         clock = driver.createInputTopic(
@@ -123,9 +123,15 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     private static Topology topology(
-            ProcessorRules rules, ModelRegistry models, InputOffsets probe, Properties properties) {
+            ProcessorRules rules, ModelRegistry models, InputOffsets inputOffsets, Properties properties) {
         return new SegmentationTopology(
-                        TOPICS, rules, models, probe, new CacheBudget(1 << 20), () -> WALL, new SliceThrottle(() -> 0))
+                        TOPICS,
+                        rules,
+                        models,
+                        inputOffsets,
+                        new CacheBudget(1 << 20),
+                        () -> WALL,
+                        new SliceThrottle(() -> 0))
                 .build(new TopologyConfig(new StreamsConfig(properties)));
     }
 
