@@ -63,6 +63,9 @@ class FloodTest {
     void shouldAnswerDuringAFlood(String sent) {
         try (FakeService service = service(FakeService.TIMEOUTS);
                 Flood flood = Flood.open(service.port(), MORE_THAN_ALL, sent)) {
+            // Given
+            await().atMost(Duration.ofSeconds(20)).until(() -> flood.stillOpen() <= CONNECTIONS);
+
             // When
             List<Integer> answers = List.of(
                     ask(service.port(), "/health/live"),
