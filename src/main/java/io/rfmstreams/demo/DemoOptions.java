@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerSecond the rate; {@link Double#POSITIVE_INFINITY} for the maximum rate
  * @param endAt the time of the last tick, epoch milliseconds; null for the end of the UTC day of the last order
  * @param training when models are trained
- * @param port the port of the REST interface, 0 for any free port; null for the configured port. If the default port is in use,
+ * @param port the port of the REST API, 0 for any free port; null for the configured port. If the default port is in use,
  *     null selects any free port
  */
 public record DemoOptions(

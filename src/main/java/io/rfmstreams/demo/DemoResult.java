@@ -7,7 +7,7 @@ import java.util.Map;
  * The result of a demo.
  *
  * @param settings the settings to connect to its topics while it runs
- * @param port the port of its REST interface while it runs
+ * @param port the port of its REST API while it runs
  * @param counts the counters since the data folder was created, by dotted name
  * @param dropped the number of dropped input lines, by reason
  */

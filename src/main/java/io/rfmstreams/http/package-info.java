@@ -1,5 +1,5 @@
 /**
- * The REST interface: server, limits, access control and resources. It depends on queries, and not on how customers are
+ * The REST API: server, limits, access control and resources. It depends on queries, and not on how customers are
  * stored.
  */
 @NullMarked

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The REST interface of the demo. */
+/** The REST API of the demo. */
 class DemoInterfaceIT {
 
     private static final DataSet SHOPPERS = new Generator(new GeneratorOptions(150, 7))

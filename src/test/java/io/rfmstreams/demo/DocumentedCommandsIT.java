@@ -45,7 +45,7 @@ class DocumentedCommandsIT {
     /** Commands that end only when they are stopped. */
     private static final Set<String> ENDLESS = Set.of("demo", "process");
 
-    /** Commands that ask the REST interface. */
+    /** Commands that ask the REST API. */
     private static final Set<String> OF_REST = Set.of("customer", "score");
 
     private static final Pattern CURL =

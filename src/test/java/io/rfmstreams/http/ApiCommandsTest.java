@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the commands that use the REST interface. */
+/** Tests the commands that use the REST API. */
 class ApiCommandsTest {
 
     private final FakeService service = new FakeService(new Tokens("reader", "admin", ""));
