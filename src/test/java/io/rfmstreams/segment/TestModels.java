@@ -68,13 +68,22 @@ public final class TestModels {
      * @param shift shift of the centroids towards better values, in scaled units
      */
     public static SegmentationModel shoppers(int version, Window window, double shift) {
+        return shoppers(version, window, shift, logarithmic(3.5, 1.3));
+    }
+
+    /** The same with recency in days, without a logarithm. */
+    public static SegmentationModel shoppersByDays(int version, Window window, double shift) {
+        return shoppers(version, window, shift, new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 121, 96.5));
+    }
+
+    private static SegmentationModel shoppers(int version, Window window, double shift, FeatureScaling recency) {
         return new SegmentationModel(
                 version,
                 TRAINED_AT,
                 TRAINED_AT,
                 null,
                 window,
-                new FeatureSpace(logarithmic(3.5, 1.3), logarithmic(1.7, 0.9), logarithmic(5.5, 1.4)),
+                new FeatureSpace(recency, logarithmic(1.7, 0.9), logarithmic(5.5, 1.4)),
                 List.of(
                         segment("champions", "Champions", 1, new RfmPoint(-1.1 - shift, 1.2 + shift, 1.1)),
                         segment("loyal", "Loyal", 2, new RfmPoint(-0.2, 0.4, 0.5 + shift)),

@@ -26,10 +26,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Compares all moves of whole data sets, and of the months after their end, with those of a simple oracle. */
 class TimelineOracleTest {
@@ -40,62 +43,86 @@ class TimelineOracleTest {
     private static final Rules DEFAULTS = new Rules(YEAR, 2, 30 * DAY, 0.25, true);
 
     @Test
-    void shouldMakeTheSameMovesForTheLabWithOneModel() {
-        assertSameMoves(DataSets.lab(), DEFAULTS, null);
+    void shouldMakeTheSameMovesForTheLab() {
+        assertSameMoves(DataSets.lab(), 1, DEFAULTS, TimelineOracleTest::everyQuarter);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, true", "0, false", "0.25, false", "1, false"})
+    void shouldMakeTheSameMovesForTheLabWithEveryRule(double hysteresis, boolean monotone) {
+        Rules rules = new Rules(YEAR, 2, 30 * DAY, hysteresis, monotone);
+        assertSameMoves(DataSets.lab(), 5, rules, TimelineOracleTest::everyQuarter);
     }
 
     @Test
-    void shouldMakeTheSameMovesForTheLabAcrossAModelChange() {
-        assertSameMoves(DataSets.lab(), DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
+    void shouldMakeTheSameMovesForTheLabWithALifetimeWindow() {
+        assertSameMoves(DataSets.lab(), 5, new Rules(0, 1, 0, 0, false), TimelineOracleTest::everyQuarter);
     }
 
     @Test
-    void shouldMakeTheSameMovesForTheLabWithHysteresisAndALifetimeWindow() {
-        assertSameMoves(DataSets.lab(), new Rules(YEAR, 3, 60 * DAY, 1, false), null);
-        assertSameMoves(DataSets.lab(), new Rules(0, 1, 0, 0, false), TestModels.shoppers(2, Window.LIFETIME, 0.4));
-    }
-
-    @Test
-    void shouldMakeTheSameMovesForOnlineRetailWithOneModel() {
-        assertSameMoves(onlineRetail(), DEFAULTS, null);
-    }
-
-    @Test
-    void shouldMakeTheSameMovesForOnlineRetailAcrossAModelChange() {
-        assertSameMoves(onlineRetail(), DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
+    void shouldMakeTheSameMovesForOnlineRetail() {
+        assertSameMoves(onlineRetail(), 1, DEFAULTS, TimelineOracleTest::everyQuarter);
     }
 
     @Test
     void shouldMakeTheSameMovesForShoppersWithRefunds() {
         long end = Instant.parse("2024-06-01T00:00:00Z").toEpochMilli();
         DataSet shoppers = new Generator(new GeneratorOptions(400, 7)).history(8_000, end, Duration.ofDays(600));
-        assertSameMoves(shoppers, DEFAULTS, TestModels.shoppers(2, Window.ofDays(365), 0.4));
-        assertSameMoves(shoppers, new Rules(40 * DAY, 3, 60 * DAY, 1, true), null);
-        assertSameMoves(shoppers, new Rules(0, 2, 30 * DAY, 0, true), null);
+        assertSameMoves(shoppers, 1, DEFAULTS, TimelineOracleTest::everyQuarter);
+        assertSameMoves(shoppers, 1, new Rules(40 * DAY, 3, 60 * DAY, 1, true), TimelineOracleTest::oneByDays);
+        assertSameMoves(shoppers, 1, new Rules(0, 2, 30 * DAY, 0, true), TimelineOracleTest::oneByDays);
     }
 
-    /** The other model is activated after half of the records. */
-    private static void assertSameMoves(DataSet data, Rules rules, @Nullable SegmentationModel other) {
+    /** Models by the index of the record that they come before. */
+    private interface Activations
+            extends BiFunction<List<SourceRecord>, Window, NavigableMap<Integer, SegmentationModel>> {}
+
+    private static NavigableMap<Integer, SegmentationModel> oneByDays(List<SourceRecord> records, Window window) {
+        return new TreeMap<>(Map.of(0, TestModels.shoppersByDays(1, window, 0)));
+    }
+
+    /** Every 90 days, with centroids that drift, and with another transform of recency each time. */
+    private static NavigableMap<Integer, SegmentationModel> everyQuarter(List<SourceRecord> records, Window window) {
+        NavigableMap<Integer, SegmentationModel> models = new TreeMap<>();
+        long next = records.get(0).time();
+        for (int i = 0; i < records.size(); i++) {
+            if (records.get(i).time() >= next) {
+                int version = models.size() + 1;
+                double shift = version % 4 * 0.15;
+                models.put(
+                        i,
+                        version % 2 == 0
+                                ? TestModels.shoppers(version, window, shift)
+                                : TestModels.shoppersByDays(version, window, shift));
+                next += 90 * DAY;
+            }
+        }
+        return models;
+    }
+
+    /** Compares the moves of one in so many customers. */
+    private static void assertSameMoves(DataSet data, int oneIn, Rules rules, Activations activations) {
         // Given
         Window window = rules.window() == 0 ? Window.LIFETIME : new Window(rules.window());
-        SegmentationModel model = TestModels.shoppers(1, window, 0);
         List<SourceRecord> records = new ArrayList<>(data.records());
+        records.removeIf(record ->
+                Math.floorMod(((SourceRecord.Event) record).customerId().hashCode(), oneIn) != 0);
         records.sort(Comparator.comparingLong(SourceRecord::time));
-        int half = records.size() / 2;
+        NavigableMap<Integer, SegmentationModel> models = activations.apply(records, window);
         long end = records.get(records.size() - 1).time() + AFTERWARDS;
 
         // When
-        Map<String, List<String>> moves = moves(records, rules, window, model, other, half, end);
+        Map<String, List<String>> moves = moves(records, rules, window, models, end);
 
         // Then
         Map<String, TimelineOracle> oracles = new TreeMap<>();
         for (int i = 0; i < records.size(); i++) {
             SourceRecord.Event event = (SourceRecord.Event) records.get(i);
-            if (i == half && other != null) {
+            SegmentationModel inForce = models.floorEntry(i).getValue();
+            if (i > 0 && models.containsKey(i)) {
                 long at = records.get(i - 1).time();
-                oracles.values().forEach(customer -> customer.activate(other, at));
+                oracles.values().forEach(customer -> customer.activate(inForce, at));
             }
-            SegmentationModel inForce = i >= half && other != null ? other : model;
             oracles.computeIfAbsent(event.customerId(), id -> new TimelineOracle(rules, inForce))
                     .apply(event.event());
         }
@@ -115,9 +142,7 @@ class TimelineOracleTest {
             List<SourceRecord> records,
             Rules rules,
             Window window,
-            SegmentationModel model,
-            @Nullable SegmentationModel other,
-            int half,
+            NavigableMap<Integer, SegmentationModel> models,
             long end) {
         SegmentRules segments = new SegmentRules(
                 new ColdStart(rules.coldOrders(), rules.coldPeriod()),
@@ -126,10 +151,9 @@ class TimelineOracleTest {
         Map<String, List<String>> moves = new TreeMap<>();
         try (TopologyFixture topology =
                 new TopologyFixture(TopologyFixture.rules(ClockMode.EVENT, window, segments, 500))) {
-            topology.activate(model);
             for (int i = 0; i < records.size(); i++) {
-                if (i == half && other != null) {
-                    topology.activate(other);
+                if (models.containsKey(i)) {
+                    topology.activate(models.get(i));
                 }
                 SourceRecord.Event event = (SourceRecord.Event) records.get(i);
                 topology.send(event.customerId(), event.event());
