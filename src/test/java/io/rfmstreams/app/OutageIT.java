@@ -86,7 +86,8 @@ class OutageIT {
             shop.with("kafka.client.id", "shop").send(orders(100, 100));
             await().atMost(TIMEOUT)
                     .ignoreExceptions()
-                    .until(() -> processor.counts().getOrDefault("orders", 0L) > 100);
+                    .until(() ->
+                            failedThreads(processor) > 0 || processor.counts().getOrDefault("orders", 0L) > 100);
             proxy.freeze();
             await().atMost(TIMEOUT)
                     .until(() -> processor.hasEnded() || processor.outage().isPresent());
