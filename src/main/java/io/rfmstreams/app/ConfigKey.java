@@ -26,7 +26,7 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * A configuration key with its type, default and documentation. {@link #definition} gives all keys as Kafka's
- * {@link ConfigDef}; the table in {@code docs/configuration.md} is generated from it.
+ * {@link ConfigDef}; a test compares the table in {@code docs/configuration.md} with it.
  *
  * @param <T> what {@link Configuration#get} returns
  */
