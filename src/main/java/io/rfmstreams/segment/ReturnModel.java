@@ -82,19 +82,26 @@ public record ReturnModel(
      * @return days, at least 0; {@link #NEVER} if there is none before the year 10000 or if the frequency is 0
      */
     public long firstDayBelow(double threshold, long frequency, Money monetary) {
+        return firstDayBelow(threshold, frequency, monetary, 0);
+    }
+
+    /** The same from a day on. If the coefficient of recency is not negative, it is that day or {@link #NEVER}. */
+    long firstDayBelow(double threshold, long frequency, Money monetary, long from) {
         if (frequency == 0) {
             return NEVER;
         }
         double level = level(frequency, monetary);
-        if (onDay(0, level) < threshold) {
-            return 0;
+        if (onDay(from, level) < threshold) {
+            return from;
         }
-        return recency < 0 && onDay(LAST_DAY, level) < threshold ? search(threshold, level) : NEVER;
+        return recency < 0 && from < LAST_DAY && onDay(LAST_DAY, level) < threshold
+                ? search(threshold, level, from)
+                : NEVER;
     }
 
-    /** Searches the first day: from the closed form in single steps, then by bisection. It is after day 0. */
-    private long search(double threshold, double level) {
-        long low = 0;
+    /** Searches the first day: from the closed form in single steps, then by bisection. It is after {@code from}. */
+    private long search(double threshold, double level, long from) {
+        long low = from;
         long high = LAST_DAY;
         long guess = Math.max(low + 1, Math.min(high - 1, closedForm(threshold, level)));
         for (int step = 0; high - low > 1; step++) {
