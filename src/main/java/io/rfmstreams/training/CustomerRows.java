@@ -16,15 +16,48 @@ final class CustomerRows implements KeptRows {
 
     private final Map<String, KeptOrder> orders = new HashMap<>();
     private final Map<String, KeptRefund> refunds = new HashMap<>();
+    private final Map<String, List<KeptRefund>> refundsByOrder = new HashMap<>();
 
     void apply(RowChanges changes) {
-        changes.deletes().forEach(row -> (row instanceof KeptOrder ? orders : refunds).remove(row.id()));
+        changes.deletes().forEach(this::delete);
         for (KeptRow row : changes.puts()) {
             if (row instanceof KeptOrder order) {
                 orders.put(order.id(), order);
             } else if (row instanceof KeptRefund refund) {
-                refunds.put(refund.id(), refund);
+                put(refund);
             }
+        }
+    }
+
+    private void put(KeptRefund refund) {
+        KeptRefund replaced = refunds.put(refund.id(), refund);
+        if (replaced != null) {
+            unlink(replaced);
+        }
+        if (refund.orderId() != null) {
+            refundsByOrder
+                    .computeIfAbsent(refund.orderId(), id -> new ArrayList<>())
+                    .add(refund);
+        }
+    }
+
+    private void delete(KeptRow row) {
+        if (row instanceof KeptOrder) {
+            orders.remove(row.id());
+            return;
+        }
+        KeptRefund removed = refunds.remove(row.id());
+        if (removed != null) {
+            unlink(removed);
+        }
+    }
+
+    private void unlink(KeptRefund refund) {
+        if (refund.orderId() != null) {
+            refundsByOrder.computeIfPresent(refund.orderId(), (id, ofOrder) -> {
+                ofOrder.remove(refund);
+                return ofOrder.isEmpty() ? null : ofOrder;
+            });
         }
     }
 
@@ -40,9 +73,7 @@ final class CustomerRows implements KeptRows {
 
     @Override
     public List<KeptRefund> refundsOf(String orderId) {
-        return refunds.values().stream()
-                .filter(refund -> orderId.equals(refund.orderId()))
-                .toList();
+        return List.copyOf(refundsByOrder.getOrDefault(orderId, List.of()));
     }
 
     @Override
