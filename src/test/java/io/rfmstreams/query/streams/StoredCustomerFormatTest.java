@@ -8,59 +8,29 @@ import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.contract.UnknownStateFormatException;
 import io.rfmstreams.query.Freshness;
 import io.rfmstreams.query.StoredCustomer;
-import io.rfmstreams.rfm.CustomerEvent.Purchase;
-import io.rfmstreams.rfm.HistoryRules;
-import io.rfmstreams.rfm.KeptRows;
-import io.rfmstreams.rfm.Money;
-import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
-import io.rfmstreams.segment.ChurnPolicy;
-import io.rfmstreams.segment.ColdStart;
-import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.ReceivedEvent;
-import io.rfmstreams.segment.SegmentRules;
-import io.rfmstreams.segment.SegmentRules.DirectionRule;
-import io.rfmstreams.segment.Segmenter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StoredCustomerFormatTest {
 
-    private static final long NOW = 1_700_000_000_123L;
+    private static final long NOW = TestStoredCustomers.NOW;
     private static final List<Activation> ACTIVATIONS =
             List.of(new Activation(7, NOW - 10, 3), new Activation(8, NOW, 5));
-
-    private static Customer buyer() {
-        Segmenter segmenter = new Segmenter(
-                HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)),
-                new SegmentRules(new ColdStart(1, 0), 0, DirectionRule.MONOTONE),
-                ChurnPolicy.of("", 1),
-                version -> Optional.empty());
-        return segmenter
-                .apply(
-                        null,
-                        KeptRows.NONE,
-                        new ReceivedEvent(new Purchase("1", Money.of("12.5"), NOW), NOW, 9),
-                        List.of())
-                .update()
-                .orElseThrow()
-                .customer();
-    }
 
     @Test
     void shouldDecodeWhatItEncodes() {
         // Given
-        StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
+        StoredCustomer storedCustomer =
+                new StoredCustomer(TestStoredCustomers.buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
 
         // When
         StoredCustomer decoded = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
 
         // Then
         assertThat(CustomerState.encode(Objects.requireNonNull(decoded.customer())))
-                .isEqualTo(CustomerState.encode(buyer()));
+                .isEqualTo(CustomerState.encode(TestStoredCustomers.buyer()));
         assertThat(decoded.now()).isEqualTo(NOW);
         assertThat(decoded.activations()).isEqualTo(ACTIVATIONS);
         assertThat(decoded.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, 12L));
@@ -69,7 +39,8 @@ class StoredCustomerFormatTest {
     @Test
     void shouldDecodeAnUnknownLag() {
         // Given
-        StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(null));
+        StoredCustomer storedCustomer =
+                new StoredCustomer(TestStoredCustomers.buyer(), NOW, ACTIVATIONS, Freshness.stale(null));
 
         // When
         StoredCustomer decoded = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
@@ -94,7 +65,8 @@ class StoredCustomerFormatTest {
     void shouldReadAndWriteTheGoldenBytes() {
         // Given
         byte[] golden = GoldenBytes.read(getClass(), "customer-answer-3.hex");
-        StoredCustomer storedCustomer = new StoredCustomer(buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
+        StoredCustomer storedCustomer =
+                new StoredCustomer(TestStoredCustomers.buyer(), NOW, ACTIVATIONS, Freshness.stale(12L));
 
         // Then
         assertThat(StoredCustomerFormat.encode(storedCustomer)).isEqualTo(golden);
