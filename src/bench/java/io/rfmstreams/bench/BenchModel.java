@@ -31,7 +31,7 @@ final class BenchModel {
                     "Do what is right for segment " + (i + 1)));
         }
         FeatureSpace space = new FeatureSpace(scaling(2.0, 1.1), scaling(2.0, 1.2), scaling(5.5, 1.4));
-        return new SegmentationModel(1, 0, 0, null, Window.ofDays(365), space, segments, null, null, List.of());
+        return new SegmentationModel(1, 0, 0, null, Window.ofDays(365), space, segments, null, null, null, List.of());
     }
 
     private static FeatureScaling scaling(double center, double scale) {

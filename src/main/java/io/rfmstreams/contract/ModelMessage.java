@@ -1,5 +1,8 @@
 package io.rfmstreams.contract;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rfmstreams.rfm.Window;
@@ -7,6 +10,7 @@ import io.rfmstreams.segment.FeatureScaling;
 import io.rfmstreams.segment.FeatureSpace;
 import io.rfmstreams.segment.InvalidModelException;
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.ReturnReport;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.Segment;
@@ -29,17 +33,21 @@ record ModelMessage(
         @Nullable Double spread,
         @Nullable List<SegmentMessage> segments,
         @Nullable Scores scores,
+        @JsonProperty("return") @Nullable ReturnMessage returnModel,
         @Nullable TrainingMessage training,
         @Nullable List<ModelCheck> checks) {
 
     static final ObjectMapper MAPPER = Json.mapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .addMixIn(Scores.class, ScoresMixin.class)
             .addMixIn(SegmentProfile.class, SegmentProfileMixin.class)
             .addMixIn(ModelCheck.class, ModelCheckMixin.class)
             .addMixIn(TrainingReport.Candidate.class, CandidateMixin.class)
             .addMixIn(TrainingReport.Shares.class, SharesMixin.class)
+            .addMixIn(ReturnReport.Quality.class, ReturnMessage.QualityMixin.class)
+            .addMixIn(ReturnReport.Bin.class, ReturnMessage.BinMixin.class)
             .build();
 
     private static final List<String> FEATURES = List.of("recency", "frequency", "monetary");
@@ -139,6 +147,7 @@ record ModelMessage(
                 features.spread(),
                 model.segments().stream().map(SegmentMessage::of).toList(),
                 model.scores(),
+                model.returnModel() == null ? null : ReturnMessage.of(model.returnModel()),
                 model.training() == null ? null : TrainingMessage.of(model.training()),
                 model.checks());
     }
@@ -153,6 +162,7 @@ record ModelMessage(
                 featureSpace(),
                 orEmpty(segments).stream().map(SegmentMessage::toSegment).toList(),
                 scores,
+                returnModel == null ? null : returnModel.toModel(),
                 training == null ? null : training.toReport(),
                 orEmpty(checks));
     }
@@ -178,11 +188,11 @@ record ModelMessage(
         return list == null ? List.of() : list;
     }
 
-    private static String lowerCase(Enum<?> constant) {
+    static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String field, String text) {
+    static <E extends Enum<E>> E constant(Class<E> type, String field, String text) {
         try {
             return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {

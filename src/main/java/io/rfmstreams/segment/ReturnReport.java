@@ -15,6 +15,7 @@ import java.util.List;
  * @param nearestNeighbours quality of k-nearest neighbours
  * @param calibration test rows of the regression on recency, frequency and monetary, grouped by predicted probability,
  *     ascending
+ * @param recencyOnlyCalibration the same of the regression on recency alone; empty if the model's author gave none
  */
 public record ReturnReport(
         Features model,
@@ -23,10 +24,28 @@ public record ReturnReport(
         Quality logistic,
         Quality recencyOnly,
         Quality nearestNeighbours,
-        List<Bin> calibration) {
+        List<Bin> calibration,
+        List<Bin> recencyOnlyCalibration) {
 
     public ReturnReport {
         calibration = List.copyOf(calibration);
+        recencyOnlyCalibration = List.copyOf(recencyOnlyCalibration);
+    }
+
+    /** Returns the quality of the model that was selected. */
+    public Quality selected() {
+        return model == Features.RFM ? logistic : recencyOnly;
+    }
+
+    /** Returns the calibration of the model that was selected. */
+    public List<Bin> selectedCalibration() {
+        return model == Features.RFM ? calibration : recencyOnlyCalibration;
+    }
+
+    private static void requireShare(String name, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new InvalidModelException("return.validation." + name + " must be 0 to 1, not " + share);
+        }
     }
 
     /** The features of a regression. */
@@ -41,12 +60,20 @@ public record ReturnReport(
      * The rows of one or more snapshots. A row is a customer who was active at the time of a snapshot.
      *
      * @param snapshots times of the snapshots, epoch milliseconds
+     * @param rows at least 1
      * @param returned number of rows with a purchase within the horizon after the snapshot
      */
     public record Sample(List<Long> snapshots, long rows, long returned) {
 
         public Sample {
             snapshots = List.copyOf(snapshots);
+            if (rows < 1) {
+                throw new InvalidModelException("return.validation rows must be at least 1, not " + rows);
+            }
+            if (returned < 0 || returned > rows) {
+                throw new InvalidModelException(
+                        "return.validation returned must be 0 to " + rows + ", not " + returned);
+            }
         }
 
         /** Returns the share of rows with a purchase, 0 to 1. */
@@ -63,13 +90,34 @@ public record ReturnReport(
      * @param logLoss mean negative log-likelihood in nats, 0 at best
      * @param brier mean squared error, 0 at best
      */
-    public record Quality(double auc, double logLoss, double brier) {}
+    public record Quality(double auc, double logLoss, double brier) {
+
+        public Quality {
+            requireShare("auc", auc);
+            requireShare("brier", brier);
+            if (!(logLoss >= 0 && logLoss < Double.POSITIVE_INFINITY)) {
+                throw new InvalidModelException(
+                        "return.validation.logLoss must be finite and at least 0, not " + logLoss);
+            }
+        }
+    }
 
     /**
      * A group of customers with similar predictions.
      *
      * @param predicted mean predicted probability
      * @param observed share of the customers who returned
+     * @param customers at least 1
      */
-    public record Bin(double predicted, double observed, long customers) {}
+    public record Bin(double predicted, double observed, long customers) {
+
+        public Bin {
+            requireShare("calibration predicted", predicted);
+            requireShare("calibration observed", observed);
+            if (customers < 1) {
+                throw new InvalidModelException(
+                        "return.validation.calibration customers must be at least 1, not " + customers);
+            }
+        }
+    }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param window window of the profiles that it was fitted to
  * @param segments segments by rank; 1 to {@link ModelLimits#MOST_SEGMENTS}, with distinct ids and ranks
  * @param scores cut points of the scores; null if the model's author gave none
+ * @param returnModel the return probability; null if the history was too short, or if the model's author gave none
  * @param training how the model was fitted; null if the model's author gave no report
  * @param checks checks before activation
  */
@@ -29,6 +30,7 @@ public record SegmentationModel(
         FeatureSpace features,
         List<Segment> segments,
         @Nullable Scores scores,
+        @Nullable ReturnModel returnModel,
         @Nullable TrainingReport training,
         List<ModelCheck> checks) {
 
@@ -52,6 +54,12 @@ public record SegmentationModel(
                 throw new InvalidModelException("ranks must be distinct, not " + segment.rank() + " twice");
             }
         }
+    }
+
+    /** Returns the same model with another return model. */
+    public SegmentationModel withReturnModel(@Nullable ReturnModel model) {
+        return new SegmentationModel(
+                version, createdAt, trainedAsOf, parent, window, features, segments, scores, model, training, checks);
     }
 
     /** Returns whether no check failed. Without checks it returns true. */

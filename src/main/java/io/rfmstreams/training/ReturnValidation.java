@@ -47,7 +47,8 @@ final class ReturnValidation {
         NearestNeighbours neighbours = new NearestNeighbours(training, NEIGHBOURS);
         Predictions logistic = new Predictions(test, row -> predict(rfm, test, row));
         ReturnReport.Quality ours = logistic.quality();
-        ReturnReport.Quality recencyOnly = new Predictions(test, row -> predict(recency, test, row)).quality();
+        Predictions byRecency = new Predictions(test, row -> predict(recency, test, row));
+        ReturnReport.Quality recencyOnly = byRecency.quality();
         return new ReturnReport(
                 recencyOnly.logLoss() < ours.logLoss() ? Features.RECENCY : Features.RFM,
                 new Sample(early.stream().map(ReturnSnapshot::at).toList(), training.size(), training.countReturned()),
@@ -55,7 +56,8 @@ final class ReturnValidation {
                 ours,
                 recencyOnly,
                 new Predictions(test, row -> neighbours.probability(test, row)).quality(),
-                logistic.calibration(CALIBRATION_BINS));
+                logistic.calibration(CALIBRATION_BINS),
+                byRecency.calibration(CALIBRATION_BINS));
     }
 
     private static double predict(ReturnModel model, ReturnRows rows, int row) {

@@ -65,6 +65,7 @@ public final class Trainer {
                 prepared.space(),
                 segments,
                 scores.scores(),
+                null,
                 new TrainingReport(
                         new TrainingReport.Input(
                                 customers.size(), customers.inactive(), run.inputOffsets(), scores.shares()),

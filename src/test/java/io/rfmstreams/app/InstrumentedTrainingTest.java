@@ -192,6 +192,7 @@ class InstrumentedTrainingTest {
                 model.features(),
                 model.segments(),
                 model.scores(),
+                model.returnModel(),
                 report,
                 checks);
     }

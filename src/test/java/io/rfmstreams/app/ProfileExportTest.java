@@ -243,6 +243,7 @@ class ProfileExportTest {
                 model.features(),
                 model.segments(),
                 scores,
+                model.returnModel(),
                 model.training(),
                 model.checks());
     }

@@ -11,6 +11,12 @@ import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.FeatureSpace;
 import io.rfmstreams.segment.InvalidModelException;
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.ReturnModel;
+import io.rfmstreams.segment.ReturnReport;
+import io.rfmstreams.segment.ReturnReport.Bin;
+import io.rfmstreams.segment.ReturnReport.Features;
+import io.rfmstreams.segment.ReturnReport.Quality;
+import io.rfmstreams.segment.ReturnReport.Sample;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.Segment;
@@ -21,6 +27,7 @@ import io.rfmstreams.segment.TrainingReport;
 import io.rfmstreams.segment.TrainingReport.Shares;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +62,7 @@ class ModelJsonTest {
                             "Thank them"),
                     new Segment("lost", "Lost", 2, new RfmPoint(1, -2, -3), null, 5, 0.25, "Let go")),
             new Scores(List.of(1.0, 2.0, 3.0, 4.0), List.of(1.0, 1.0, 2.0, 5.0), List.of(1.5, 2.5, 3.5, 4.5), 12),
+            null,
             new TrainingReport(
                     new TrainingReport.Input(15, 0, Map.of("0", 17L, "1", 4L), null),
                     new TrainingReport.Selection(
@@ -62,6 +70,25 @@ class ModelJsonTest {
                     new TrainingReport.Run(42, 20, 12.5, null),
                     7),
             List.of(new ModelCheck("customers", 15, 10, true)));
+
+    private static final SegmentationModel WITH_RETURN = MODEL.withReturnModel(new ReturnModel(
+            Duration.ofDays(90).toMillis(),
+            1.25,
+            -0.5,
+            0.75,
+            0.125,
+            new ReturnReport(
+                    Features.RECENCY,
+                    new Sample(
+                            List.of(Timestamps.parse("2024-07-01T00:00:00Z"), Timestamps.parse("2024-06-01T00:00:00Z")),
+                            400,
+                            100),
+                    new Sample(List.of(Timestamps.parse("2024-10-01T00:00:00Z")), 10, 5),
+                    new Quality(0.75, 0.625, 0.25),
+                    new Quality(0.8, 0.5, 0.2),
+                    new Quality(0.7, 0.7, 0.3),
+                    List.of(new Bin(0.25, 0.5, 10)),
+                    List.of(new Bin(0.5, 0.5, 10)))));
 
     @Test
     void shouldReadWhatItWrites() {
@@ -82,6 +109,7 @@ class ModelJsonTest {
                 List.of(
                         segment(1, null, new SegmentOrigin("loyal", SegmentOrigin.Kind.MERGED)),
                         segment(2, "at-risk", new SegmentOrigin(null, SegmentOrigin.Kind.SPLIT))),
+                null,
                 null,
                 null,
                 List.of());
@@ -139,6 +167,7 @@ class ModelJsonTest {
                 MODEL.features(),
                 MODEL.segments(),
                 MODEL.scores(),
+                MODEL.returnModel(),
                 report,
                 List.of());
 
@@ -147,6 +176,92 @@ class ModelJsonTest {
 
         // Then
         assertThat(read).isEqualTo(model);
+    }
+
+    @Test
+    void shouldWriteTheReturnModel() {
+        // When
+        String json = new String(ModelJson.encode(WITH_RETURN), UTF_8);
+
+        // Then
+        assertThat(json)
+                .contains("\"return\":{\"horizon\":\"P90D\",\"intercept\":1.25,\"recency\":-0.5,\"frequency\":0.75,"
+                        + "\"monetary\":0.125,\"validation\":{\"model\":\"recency\","
+                        + "\"training\":{\"snapshots\":[\"2024-07-01T00:00:00Z\",\"2024-06-01T00:00:00Z\"],"
+                        + "\"rows\":400,\"returned\":100,\"baseRate\":0.25},"
+                        + "\"test\":{\"snapshots\":[\"2024-10-01T00:00:00Z\"],"
+                        + "\"rows\":10,\"returned\":5,\"baseRate\":0.5},"
+                        + "\"logistic\":{\"auc\":0.75,\"logLoss\":0.625,\"brier\":0.25},"
+                        + "\"recencyOnly\":{\"auc\":0.8,\"logLoss\":0.5,\"brier\":0.2},"
+                        + "\"nearestNeighbours\":{\"auc\":0.7,\"logLoss\":0.7,\"brier\":0.3},"
+                        + "\"calibration\":[{\"predicted\":0.25,\"observed\":0.5,\"customers\":10}],"
+                        + "\"recencyOnlyCalibration\":[{\"predicted\":0.5,\"observed\":0.5,\"customers\":10}]}}");
+        assertThat(ModelJsonReader.read(json.getBytes(UTF_8))).isEqualTo(WITH_RETURN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            P90D,    7776000000
+            PT36H,   129600000
+            PT0.25S, 250
+            """)
+    void shouldReadAndWriteTheHorizon(String text, long millis) {
+        // Given
+        SegmentationModel model = MODEL.withReturnModel(new ReturnModel(millis, 0, -1, 0, 0, null));
+
+        // When
+        String json = new String(ModelJson.encode(model), UTF_8);
+
+        // Then
+        assertThat(json).contains("\"horizon\":\"" + text + "\"").contains("\"validation\":null");
+        assertThat(ModelJsonReader.read(json.getBytes(UTF_8))).isEqualTo(model);
+    }
+
+    @Test
+    void shouldReadAModelWithoutAReturnModel() {
+        // Given
+        String json = new String(ModelJson.encode(MODEL), UTF_8);
+        assertThat(json).contains("\"return\":null,");
+
+        // When
+        SegmentationModel read =
+                ModelJsonReader.read(json.replace("\"return\":null,", "").getBytes(UTF_8));
+
+        // Then
+        assertThat(read).isEqualTo(MODEL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "horizon":"P90D" | "horizon":"90 days" | return.horizon must be a duration such as P90D, not '90 days'
+            "horizon":"P90D" | "horizon":"PT0S" | return.horizon must be longer than 0
+            "horizon":"P90D" | "horizon":"P1000000000000D" | return.horizon must be a duration
+            "horizon":"P90D" | "horizon":null | return.horizon is missing or not a string
+            "intercept":1.25 | "intercept":"NaN" | return.intercept must be at most
+            "recency":-0.5 | "recency":1e10 | return.recency must be at most
+            "monetary":0.125 | "money":0.125 | return.monetary is missing or not a number
+            "model":"recency" | "model":"forest" | return.validation.model is unknown
+            "rows":10 | "rows":0 | rows must be at least 1, not 0
+            "returned":5 | "returned":11 | returned must be 0 to 10, not 11
+            "auc":0.75 | "auc":1.5 | return.validation.auc must be 0 to 1, not 1.5
+            "auc":0.75 | "area":0.75 | return.validation.logistic.auc is missing or not a number
+            "logLoss":0.5 | "logLoss":"Infinity" | return.validation.logLoss must be finite and at least 0
+            "predicted":0.25 | "predicted":-1 | calibration predicted must be 0 to 1, not -1
+            "customers":10}] | "customers":0}] | calibration customers must be at least 1, not 0
+            "snapshots":["2024-10-01T00:00:00Z"] | "snapshots":["2024-10"] | return.validation.test.snapshots[0] is not an RFC 3339
+            "snapshots":["2024-10-01T00:00:00Z"] | "snapshots":[null] | return.validation.test.snapshots[0] is missing or not a whole number
+            "calibration":[ | "calibration":[null, | return.validation.calibration[0] is missing or not valid
+            """)
+    void shouldRejectAMalformedReturnModel(String good, String bad, String message) {
+        // Given
+        String json = new String(ModelJson.encode(WITH_RETURN), UTF_8);
+        assertThat(json).contains(good);
+
+        // Then
+        byte[] broken = json.replace(good, bad).getBytes(UTF_8);
+        assertThatThrownBy(() -> ModelJsonReader.read(broken))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -194,6 +309,8 @@ class ModelJsonTest {
             "id":"lost" | "id":null | segments[1].id is missing or not a string
             "highValue":12.0 | "highest":12.0 | scores.highValue is missing or not a number
             "monetary":[1.5 | "monetary":["a" | scores.monetary[0] is missing or not a number
+            "checks":[ | "checks":[null, | checks[0] is missing or not valid
+            [-1.0,2.0,3.0] | [-1.0,null,3.0] | segments[0].centroid[1] is missing or not a number
             "window":"P365D" | "window":365 | window is missing or not a string
             """)
     void shouldRejectAMalformedModel(String good, String bad, String message) {

@@ -155,6 +155,7 @@ final class ForecastCase {
                 segments,
                 null,
                 null,
+                null,
                 List.of());
     }
 

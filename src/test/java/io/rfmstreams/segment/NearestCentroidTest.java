@@ -94,7 +94,17 @@ class NearestCentroidTest {
             segments.add(new Segment("s" + i, "S" + i, i + 1, centroid, null, 0, 0, "-"));
         }
         return new SegmentationModel(
-                1, 0, 0, null, Window.LIFETIME, new FeatureSpace(plain, plain, plain), segments, null, null, List.of());
+                1,
+                0,
+                0,
+                null,
+                Window.LIFETIME,
+                new FeatureSpace(plain, plain, plain),
+                segments,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** Returns a point with coarse coordinates, so that ties and near ties are frequent. */

@@ -210,6 +210,7 @@ class SegmentRulesTest {
                 List.of(segments),
                 null,
                 null,
+                null,
                 List.of());
     }
 }

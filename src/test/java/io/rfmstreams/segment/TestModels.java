@@ -31,6 +31,7 @@ public final class TestModels {
                         segment("occasional", "Occasional, \"once\"", 2, new RfmPoint(0, border - 1, 0))),
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -57,6 +58,7 @@ public final class TestModels {
                         segment("fresh", "Fresh", freshRank, new RfmPoint(0, 0, 0)),
                         segment("cool", "Cool", coolRank, new RfmPoint(2.0 * cool, 0, 0)),
                         segment("cold", "Cold", coldRank, new RfmPoint(2.0 * cold - 2.0 * cool, 0, 0))),
+                null,
                 null,
                 null,
                 List.of());
@@ -89,6 +91,7 @@ public final class TestModels {
                         segment("loyal", "Loyal", 2, new RfmPoint(-0.2, 0.4, 0.5 + shift)),
                         segment("at-risk", "At-Risk", 3, new RfmPoint(0.8, 0.3, 0.2)),
                         segment("lost", "Lost", 4, new RfmPoint(1.1, -1.2, -1.4 + shift))),
+                null,
                 null,
                 null,
                 List.of());
