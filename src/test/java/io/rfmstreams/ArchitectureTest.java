@@ -22,17 +22,18 @@ class ArchitectureTest {
     private static final String ROOT = "io.rfmstreams.";
 
     /** What each package may use of the project, beside itself. */
-    private static final Map<String, List<String>> MAY_USE = Map.of(
-            "rfm", List.of(),
-            "segment", List.of("rfm"),
-            "training", List.of("rfm", "segment"),
-            "contract", List.of("rfm", "segment"),
-            "topology", List.of("rfm", "segment", "contract"),
-            "query", List.of("rfm", "segment", "contract", "topology"),
-            "http", List.of("query", "segment"),
-            "app", List.of("rfm", "segment", "training", "contract", "topology", "query", "http"),
-            "demo", List.of("rfm", "segment", "contract", "app"),
-            "cli", List.of("rfm", "segment", "training", "contract", "app", "demo"));
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("rfm", List.of()),
+            Map.entry("segment", List.of("rfm")),
+            Map.entry("training", List.of("rfm", "segment")),
+            Map.entry("contract", List.of("rfm", "segment")),
+            Map.entry("files", List.of("rfm", "contract")),
+            Map.entry("topology", List.of("rfm", "segment", "contract")),
+            Map.entry("query", List.of("rfm", "segment", "contract", "topology")),
+            Map.entry("http", List.of("query", "segment")),
+            Map.entry("app", List.of("rfm", "segment", "training", "contract", "topology", "query", "http")),
+            Map.entry("demo", List.of("rfm", "segment", "contract", "files", "app")),
+            Map.entry("cli", List.of("rfm", "segment", "training", "contract", "files", "app", "demo")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

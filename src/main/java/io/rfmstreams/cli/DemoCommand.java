@@ -4,6 +4,7 @@ import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.BrokerLibraries;
+import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.Demo;
 import io.rfmstreams.demo.DemoListener;
 import io.rfmstreams.demo.DemoOptions;
@@ -83,14 +84,15 @@ final class DemoCommand implements Callable<Integer> {
         files.check();
         Configuration configuration = options.configuration();
         boolean onlyOnce = dataDir != null && !input.isGiven();
-        DemoOptions demoOptions = new DemoOptions(
-                dataDir, input.read(err), onlyOnce, input.eventsPerSecond(), input.endAt(), training, port);
+        DataSet data = input.read(err);
+        DemoOptions demoOptions =
+                new DemoOptions(dataDir, data, onlyOnce, input.eventsPerSecond(), input.endAt(), training, port);
         try (ResourceCloser lifetime = new ResourceCloser()) {
             Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "shutdown"));
             Demo demo = new Demo(configuration, demoOptions, new ProgressPrinter(new ProgressLine(err)), lifetime);
             DemoResult result = demo.run();
             DemoAddresses addresses = new DemoReport(result).print(out);
-            files.write(result);
+            files.write(result, data.dropped());
             if (!exitAtEnd) {
                 out.println();
                 addresses.print(out);

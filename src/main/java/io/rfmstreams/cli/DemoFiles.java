@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -54,7 +55,12 @@ final class DemoFiles {
         }
     }
 
-    void write(DemoResult result) throws IOException {
+    /**
+     * Writes the requested files.
+     *
+     * @param dropped the number of input lines that were not sent, by reason
+     */
+    void write(DemoResult result, Map<String, Long> dropped) throws IOException {
         Settings settings = result.settings();
         Models models = new ModelTopic(settings).read();
         if (export != null) {
@@ -76,8 +82,7 @@ final class DemoFiles {
         if (summary != null) {
             int count = models.highestVersion();
             Files.writeString(
-                    summary,
-                    SummaryJson.of(result.counts(), result.dropped(), count).toPrettyString() + "\n");
+                    summary, SummaryJson.of(result.counts(), dropped, count).toPrettyString() + "\n");
         }
     }
 }

@@ -10,6 +10,7 @@ import io.rfmstreams.demo.ReplayListener;
 import io.rfmstreams.demo.ReplayOptions;
 import io.rfmstreams.demo.ReplayReport;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -58,19 +59,19 @@ final class ReplayCommand implements Callable<Integer> {
                     progress.show(sent, total);
                 }
             });
-            print(report);
+            print(report, data.dropped());
         } finally {
             stop.done();
         }
         return ExitCode.OK;
     }
 
-    private void print(ReplayReport report) {
+    private void print(ReplayReport report, Map<String, Long> dropped) {
         PrintWriter out = spec.commandLine().getOut();
         Long lastTick = report.lastTick();
         out.println((report.complete() ? "Sent " : "Stopped after ") + report.sent() + " records"
                 + (lastTick == null ? "" : ", last tick " + Timestamps.format(lastTick)));
-        report.dropped().forEach((reason, lines) -> out.println("Dropped " + lines + " lines: " + reason));
+        dropped.forEach((reason, lines) -> out.println("Dropped " + lines + " lines: " + reason));
         out.flush();
     }
 }

@@ -4,6 +4,7 @@ import io.rfmstreams.contract.DateLimits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * @param records sorted by time; records of the same time are in the order of the input
  * @param dropped the number of dropped lines, by reason
  */
-public record DataSet(List<SourceRecord> records, SortedMap<String, Long> dropped) {
+public record DataSet(List<SourceRecord> records, SortedMap<String, Long> dropped) implements SourceRecords {
 
     public DataSet {
         List<SourceRecord> sorted = new ArrayList<>(records);
@@ -23,8 +24,18 @@ public record DataSet(List<SourceRecord> records, SortedMap<String, Long> droppe
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
 
-    /** Returns the time of the first record that is not before {@link DateLimits#EARLIEST}, 0 if there is none. */
-    long firstValidTime() {
+    @Override
+    public long count() {
+        return records.size();
+    }
+
+    @Override
+    public Iterator<SourceRecord> iterator() {
+        return records.iterator();
+    }
+
+    @Override
+    public long firstValidTime() {
         return records.stream()
                 .mapToLong(SourceRecord::time)
                 .filter(time -> time >= DateLimits.EARLIEST)

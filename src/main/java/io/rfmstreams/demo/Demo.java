@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -105,14 +104,11 @@ public final class Demo {
 
     /** Replays the data set, trains models, and returns after all records are processed. */
     public DemoResult run() {
-        Map<String, Long> dropped = new TreeMap<>();
         if (options.onlyOnce() && catchUp.hasInput()) {
             listener.onPhase("The data folder contains purchases already; nothing is sent");
-        } else if (!options.data().records().isEmpty()) {
-            listener.onPhase("Replaying " + options.data().records().size() + " records");
-            ReplayReport report = replay(options.data());
-            dropped.putAll(report.dropped());
-            Long end = report.lastTick();
+        } else if (options.data().count() > 0) {
+            listener.onPhase("Replaying " + options.data().count() + " records");
+            Long end = replay(options.data()).lastTick();
             if (end != null) {
                 train(end);
             }
@@ -122,7 +118,7 @@ public final class Demo {
                 .now()
                 .ifPresentOrElse(catchUp::awaitSettled, catchUp::awaitProcessed);
         done = true;
-        return new DemoResult(settings, instance.port(), catchUp.counts(), dropped);
+        return new DemoResult(settings, instance.port(), catchUp.counts());
     }
 
     /**
@@ -134,7 +130,7 @@ public final class Demo {
         processor.awaitEnd();
     }
 
-    private ReplayReport replay(DataSet data) {
+    private ReplayReport replay(SourceRecords data) {
         ReplayOptions replayOptions = new ReplayOptions(
                 settings.topics().of(TopicRole.PURCHASES),
                 settings.topics().of(TopicRole.CLOCK),

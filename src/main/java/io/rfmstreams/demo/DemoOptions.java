@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The options of a demo.
  *
  * @param dataDir the folder for the data of the broker and the state; null for a temporary folder that is deleted at the end
- * @param data the data set to replay
+ * @param data the records to replay
  * @param onlyOnce whether the data set is replayed only if the data folder contains no purchases
  * @param eventsPerSecond the rate; {@link Double#POSITIVE_INFINITY} for the maximum rate
  * @param endAt the time of the last tick, epoch milliseconds; null for the end of the UTC day of the last order
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DemoOptions(
         @Nullable Path dataDir,
-        DataSet data,
+        SourceRecords data,
         boolean onlyOnce,
         double eventsPerSecond,
         @Nullable Long endAt,

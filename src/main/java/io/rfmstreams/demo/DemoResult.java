@@ -9,6 +9,5 @@ import java.util.Map;
  * @param settings the settings to connect to its topics while it runs
  * @param port the port of its REST API while it runs
  * @param counts the counters since the data folder was created, by dotted name
- * @param dropped the number of dropped input lines, by reason
  */
-public record DemoResult(Settings settings, int port, Map<String, Long> counts, Map<String, Long> dropped) {}
+public record DemoResult(Settings settings, int port, Map<String, Long> counts) {}

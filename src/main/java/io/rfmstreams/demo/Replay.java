@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends a data set to the purchases topic in the order of its time. It sends a tick to the clock topic at each 00:00 UTC between the
+ * Sends records to the purchases topic in the order of their time. It sends a tick to the clock topic at each 00:00 UTC between the
  * first record and the end, and one at the end. A tick is sent before the first record at or after its time; the last tick is sent
  * after all records. To interrupt the thread ends the replay early.
  */
@@ -55,66 +54,60 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Sends a data set and its ticks.
+     * Sends records, sorted by time, and their ticks.
      *
-     * @throws ReplayException if a record cannot be sent
+     * @throws ReplayException if Kafka does not acknowledge a record
      */
-    public ReplayReport run(DataSet data, ReplayListener listener) {
-        ReplayPlan plan =
-                ReplayPlan.of(data.records(), options.endAt(), options.dates().latest(clock.millis()));
-        Long end = plan.end();
-        long lastMidnight = end == null ? Long.MIN_VALUE : end - 1;
-        long midnight = plan.firstMidnight();
-        long total = plan.records().size();
-        long sent = 0;
+    public ReplayReport run(SourceRecords records, ReplayListener listener) {
+        TickPlan ticks = new TickPlan(options.endAt(), options.dates().latest(clock.millis()));
+        LongConsumer tick = time -> {
+            writer.tick(time);
+            listener.onTick(time);
+        };
         RateLimiter limiter = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
-        for (SourceRecord source : plan.records()) {
-            while (midnight <= Math.min(source.time(), lastMidnight)) {
-                midnight = tick(midnight, listener);
+        long total = records.count();
+        long sent = 0;
+        for (SourceRecord source : records) {
+            if (ticks.isAfterEnd(source.time())) {
+                break;
             }
+            ticks.sendUpTo(source.time(), tick);
             if (!limiter.await()) {
-                writer.flush();
-                return new ReplayReport(sent, data.dropped(), null, false);
+                return new ReplayReport(writer.stop(), null, false);
             }
             writer.send(source);
             listener.onProgress(++sent, total);
         }
-        while (midnight <= lastMidnight) {
-            midnight = tick(midnight, listener);
+        if (sent < total) {
+            listener.onProgress(sent, sent);
         }
-        if (end != null) {
-            tick(end, listener);
-        }
+        Long end = ticks.sendRemaining(tick);
         writer.flush();
-        return new ReplayReport(sent, data.dropped(), end, true);
+        return new ReplayReport(writer.acknowledged(), end, true);
     }
 
     /**
      * Sends a stream of records without ticks, at the rate of the options, until it ends or the thread is interrupted.
      *
-     * @throws ReplayException if a record cannot be sent
+     * @throws ReplayException if Kafka does not acknowledge a record
      */
     public ReplayReport stream(Iterator<SourceRecord> records, ReplayListener listener) {
-        SortedMap<String, Long> nothingDropped = new TreeMap<>();
         long sent = 0;
         RateLimiter limiter = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
-        while (records.hasNext() && limiter.await()) {
+        while (records.hasNext()) {
+            if (!limiter.await()) {
+                return new ReplayReport(writer.stop(), null, false);
+            }
             writer.send(records.next());
             listener.onProgress(++sent, -1);
         }
         writer.flush();
-        return new ReplayReport(sent, nothingDropped, null, !records.hasNext());
+        return new ReplayReport(writer.acknowledged(), null, true);
     }
 
     /** Sends the buffered records and disconnects. */
     @Override
     public void close() {
         writer.close();
-    }
-
-    private long tick(long time, ReplayListener listener) {
-        writer.tick(time);
-        listener.onTick(time);
-        return time + ReplayPlan.DAY_MILLIS;
     }
 }

@@ -3,7 +3,10 @@ package io.rfmstreams.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rfmstreams.contract.TickJson;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,11 +25,16 @@ final class TopicWriter implements AutoCloseable {
 
     private static final long NONE = -1;
 
+    /** Shorter than the time that the program has to end after Ctrl-C. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+
     private final Producer<byte[], byte[]> producer;
     private final String purchasesTopic;
     private final String clockTopic;
     private final AtomicLongArray lastOffsets;
+    private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private long purchases;
 
     TopicWriter(Producer<byte[], byte[]> producer, String purchasesTopic, String clockTopic) {
         this.producer = producer;
@@ -48,6 +56,7 @@ final class TopicWriter implements AutoCloseable {
     }
 
     void send(SourceRecord source) {
+        purchases++;
         send(new ProducerRecord<>(purchasesTopic, source.key(), source.value()));
     }
 
@@ -64,19 +73,40 @@ final class TopicWriter implements AutoCloseable {
         flush();
     }
 
-    /** Waits until all sent records are acknowledged. */
+    /**
+     * Waits until all sent records are acknowledged.
+     *
+     * @throws ReplayException if a record was not acknowledged
+     */
     void flush() {
         try {
             producer.flush();
         } catch (KafkaException fault) {
-            throw new ReplayException("Kafka did not accept all records: " + fault.getMessage(), fault);
+            throw failed(fault);
         }
         checkFailure();
     }
 
+    /** Returns the number of purchases that Kafka has acknowledged. */
+    long acknowledged() {
+        return acknowledged.get();
+    }
+
+    /**
+     * Ends the sending. Records that are not acknowledged within {@link #STOP_TIMEOUT} are given up.
+     *
+     * @return the number of purchases that Kafka has acknowledged
+     * @throws ReplayException if a record was given up
+     */
+    long stop() {
+        producer.close(STOP_TIMEOUT);
+        checkFailure();
+        return acknowledged();
+    }
+
     @Override
     public void close() {
-        producer.close();
+        producer.close(STOP_TIMEOUT);
     }
 
     private void send(ProducerRecord<byte[], byte[]> message) {
@@ -91,19 +121,33 @@ final class TopicWriter implements AutoCloseable {
                 }
             });
         } catch (KafkaException fault) {
-            throw new ReplayException("Kafka did not accept a record: " + fault.getMessage(), fault);
+            throw failed(fault);
         }
     }
 
     private void acknowledged(RecordMetadata metadata) {
+        acknowledged.incrementAndGet();
         lastOffsets.accumulateAndGet(metadata.partition(), metadata.offset(), Math::max);
     }
 
     private void checkFailure() {
         Exception fault = failure.get();
         if (fault != null) {
-            throw new ReplayException("Kafka did not accept a record: " + fault.getMessage(), fault);
+            throw failed(fault);
         }
+    }
+
+    /** Waits for the records in flight, so that the number of acknowledged records is final. */
+    private ReplayException failed(Exception fault) {
+        producer.close(STOP_TIMEOUT);
+        return new ReplayException(
+                String.format(
+                        Locale.ROOT,
+                        "Kafka acknowledged %,d of %,d records: %s",
+                        acknowledged.get(),
+                        purchases,
+                        fault.getMessage()),
+                fault);
     }
 
     private int partitions(String topic) {

@@ -112,7 +112,7 @@ class BadInputIT {
                 assertThat(broken).hasSize(200);
                 assertThat(result.counts()).containsEntry("orders", 800L).containsEntry("customers", 100L);
                 assertThat(deadLetterCounts(result)).isEqualTo(countByReason(broken));
-                assertThat(result.dropped()).isEmpty();
+                assertThat(data.dropped()).isEmpty();
                 Map<String, ConsumerRecord<byte[], byte[]>> sent = topics.read("purchases", LINES + 1).stream()
                         .collect(Collectors.toMap(BadInputIT::place, record -> record));
                 List<ConsumerRecord<byte[], byte[]>> letters = topics.read("rfm-dead-letters", broken.size());

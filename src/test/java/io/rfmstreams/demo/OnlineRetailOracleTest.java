@@ -69,7 +69,7 @@ class OnlineRetailOracleTest {
             String[] row = expected.getOrDefault(customer, new String[0]);
             Money sum = events.stream().map(CustomerEvent::amount).reduce(Money.ZERO, Money::plus);
             long last = events.get(events.size() - 1).occurredAt();
-            assertThat((SNAPSHOT - last) / ReplayPlan.DAY_MILLIS)
+            assertThat((SNAPSHOT - last) / TickPlan.DAY_MILLIS)
                     .as("recency of %s", customer)
                     .isEqualTo(Long.parseLong(row[1]));
             assertThat(events).as("orders of %s", customer).hasSize(Integer.parseInt(row[2]));

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
@@ -59,7 +61,7 @@ class ReplayTest {
         assertThat(ticks)
                 .containsExactly(
                         "2024-01-03T00:00:00Z after 3", "2024-01-04T00:00:00Z after 4", "2024-01-05T00:00:00Z after 6");
-        assertThat(report).isEqualTo(new ReplayReport(3, data.dropped(), time("2024-01-05T00:00:00Z"), true));
+        assertThat(report).isEqualTo(new ReplayReport(3, time("2024-01-05T00:00:00Z"), true));
     }
 
     @Test
@@ -148,7 +150,69 @@ class ReplayTest {
 
                 // Then
                 .isInstanceOf(ReplayException.class)
-                .hasMessage("Kafka did not accept a record: the disk is full");
+                .hasMessage("Kafka acknowledged 0 of 1 records: the disk is full");
+        assertThat(kafka.closed()).isTrue();
+    }
+
+    @Test
+    void shouldFailWithTheNumberOfAcknowledgedRecords() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafkaThatAcknowledges(1);
+        DataSet data = data("2024-01-02T10:00:00Z", "2024-01-02T11:00:00Z", "2024-01-02T12:00:00Z");
+
+        // When
+        assertThatThrownBy(() -> replay(kafka, null).run(data, ReplayListener.NONE))
+
+                // Then
+                .isInstanceOf(ReplayException.class)
+                .hasMessage("Kafka acknowledged 1 of 3 records: no response");
+    }
+
+    @Test
+    void shouldFailIfAnInterruptedStreamIsNotAcknowledged() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafkaThatAcknowledges(1);
+
+        // When
+        assertThatThrownBy(() -> replay(kafka, null).stream(endless(), interruptAfter(3)))
+
+                // Then
+                .isInstanceOf(ReplayException.class)
+                .hasMessage("Kafka acknowledged 1 of 3 records: no response");
+    }
+
+    @Test
+    void shouldReportTheAcknowledgedRecordsOfAnInterruptedStream() {
+        // Given
+        MockProducer<byte[], byte[]> kafka = kafkaThatAcknowledges(3);
+
+        // When
+        ReplayReport report = replay(kafka, null).stream(endless(), interruptAfter(3));
+
+        // Then
+        assertThat(report).isEqualTo(new ReplayReport(3, null, false));
+    }
+
+    @Test
+    void shouldSortRecordsOfAnyTimeAndKey() {
+        // Given
+        try (SortedRecords sorted = new SortedRecords()) {
+            sorted.accept(new SourceRecord.Line("c2", "second".getBytes(UTF_8), 5));
+            sorted.accept(new SourceRecord.Line(null, "third".getBytes(UTF_8), 5));
+            sorted.accept(new SourceRecord.Line("Zoë", "first".getBytes(UTF_8), -7));
+
+            // When
+            List<SourceRecord> records = new ArrayList<>();
+            sorted.forEach(records::add);
+
+            // Then
+            assertThat(records)
+                    .extracting(record ->
+                            record.customerId() + " " + new String(record.value(), UTF_8) + " " + record.time())
+                    .containsExactly("Zoë first -7", "c2 second 5", "null third 5");
+            assertThat(sorted.count()).isEqualTo(3);
+            assertThat(sorted.firstValidTime()).isEqualTo(5);
+        }
     }
 
     @Test
@@ -174,6 +238,11 @@ class ReplayTest {
     }
 
     private static MockProducer<byte[], byte[]> kafka(int purchases, int clock) {
+        return new MockProducer<>(
+                cluster(purchases, clock), true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Cluster cluster(int purchases, int clock) {
         List<PartitionInfo> partitions = new ArrayList<>();
         for (int i = 0; i < purchases; i++) {
             partitions.add(new PartitionInfo("purchases", i, Node.noNode(), NO_NODES, NO_NODES));
@@ -181,8 +250,44 @@ class ReplayTest {
         for (int i = 0; i < clock; i++) {
             partitions.add(new PartitionInfo("clock", i, Node.noNode(), NO_NODES, NO_NODES));
         }
-        Cluster cluster = new Cluster("test", List.of(), partitions, Set.of(), Set.of());
-        return new MockProducer<>(cluster, true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        return new Cluster("test", List.of(), partitions, Set.of(), Set.of());
+    }
+
+    private static MockProducer<byte[], byte[]> kafkaThatAcknowledges(int records) {
+        return new MockProducer<>(cluster(1, 1), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public synchronized void flush() {
+                complete();
+            }
+
+            @Override
+            public void close(Duration timeout) {
+                complete();
+                super.close(timeout);
+            }
+
+            private void complete() {
+                for (int i = 0; i < records && completeNext(); i++) {}
+                while (errorNext(new KafkaException("no response"))) {}
+            }
+        };
+    }
+
+    private static Iterator<SourceRecord> endless() {
+        return Stream.generate(() -> data("2024-01-02T10:00:00Z").records().get(0))
+                .iterator();
+    }
+
+    /** Returns a listener that interrupts the thread after a number of records. */
+    private static ReplayListener interruptAfter(int records) {
+        return new ReplayListener() {
+            @Override
+            public void onProgress(long sent, long total) {
+                if (sent == records) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 
     private static DataSet data(String... dates) {
