@@ -30,10 +30,12 @@ class ArchitectureTest {
             Map.entry("files", List.of("rfm", "contract")),
             Map.entry("topology", List.of("rfm", "segment", "contract")),
             Map.entry("query", List.of("rfm", "segment", "contract", "topology")),
-            Map.entry("http", List.of("query", "segment")),
-            Map.entry("app", List.of("rfm", "segment", "training", "contract", "topology", "query", "http")),
+            Map.entry("insights", List.of("rfm", "segment", "training", "contract")),
+            Map.entry("http", List.of("query", "insights", "segment")),
+            Map.entry(
+                    "app", List.of("rfm", "segment", "training", "contract", "topology", "query", "insights", "http")),
             Map.entry("demo", List.of("rfm", "segment", "contract", "files", "app")),
-            Map.entry("cli", List.of("rfm", "segment", "training", "contract", "files", "app", "demo")));
+            Map.entry("cli", List.of("rfm", "segment", "training", "contract", "insights", "files", "app", "demo")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

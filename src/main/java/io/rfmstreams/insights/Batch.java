@@ -1,0 +1,154 @@
+package io.rfmstreams.insights;
+
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.CustomerProfileJson;
+import io.rfmstreams.contract.InputRecord;
+import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.contract.ModelJsonReader;
+import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.segment.InvalidModelException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of the topics that are written to the tables in one transaction, decoded, and the offsets that follow them. Of several
+ * profiles of a customer only the last is kept.
+ */
+public final class Batch {
+
+    final Map<String, Optional<CustomerProfile>> customers = new HashMap<>();
+    final List<ChangeRow> changes = new ArrayList<>();
+
+    /** Customers whose earlier rows are deleted first. */
+    final Set<String> erasedChanges = new HashSet<>();
+
+    final List<AlertRow> alerts = new ArrayList<>();
+    final Map<OrderId, OrderRow> purchases = new LinkedHashMap<>();
+
+    /** Customers whose earlier rows are deleted first. */
+    final Set<String> erasedPurchases = new HashSet<>();
+
+    final List<OfferRow> offers = new ArrayList<>();
+    final Map<Integer, Optional<ModelRow>> models = new HashMap<>();
+    final Map<PartitionId, Long> offsets = new HashMap<>();
+
+    @Nullable
+    OptionalInt activation;
+
+    @Nullable
+    Long tick;
+
+    @Nullable
+    TableFreshness freshness;
+
+    private int records;
+
+    /** The id of an order. */
+    record OrderId(String customerId, String orderId) {}
+
+    /**
+     * Adds a record of any topic but {@code purchases}.
+     *
+     * @param key null if the record has none
+     * @param value null for a tombstone
+     * @throws IOException if the record is malformed; the message says how, and nothing is added
+     */
+    public void add(TopicRole topic, @Nullable String key, byte @Nullable [] value) throws IOException {
+        switch (topic) {
+            case PROFILES -> addProfile(required(key), value);
+            case CHANGES -> addChange(ChangeRow.decode(required(value)));
+            case ALERTS -> alerts.add(AlertRow.decode(required(value)));
+            case MODELS -> addModel(required(key), value);
+            case CLOCK -> addTick(required(value));
+            default -> throw new IllegalArgumentException("topic must not be " + topic);
+        }
+        records++;
+    }
+
+    /** Adds an order. */
+    public void addPurchase(String customerId, CustomerEvent.Purchase purchase) {
+        purchases.putIfAbsent(
+                new OrderId(customerId, purchase.orderId()),
+                new OrderRow(customerId, purchase.orderId(), purchase.occurredAt(), purchase.amount()));
+        records++;
+    }
+
+    /** Adds the erasure of a customer's orders: the tombstone on {@code purchases}. */
+    public void erasePurchases(String customerId) {
+        purchases.keySet().removeIf(order -> order.customerId().equals(customerId));
+        erasedPurchases.add(customerId);
+        records++;
+    }
+
+    /** Sets the offset of a partition from which the next batch is read. */
+    public void nextOffset(PartitionId partition, long offset) {
+        offsets.put(partition, offset);
+    }
+
+    /** Sets how far the tables follow the topics once the batch is written. */
+    public void freshness(TableFreshness freshness) {
+        this.freshness = freshness;
+    }
+
+    /** Returns the number of records that were added. */
+    public int size() {
+        return records;
+    }
+
+    private void addProfile(String customerId, byte @Nullable [] value) throws IOException {
+        Optional<CustomerProfile> profile =
+                value == null ? Optional.empty() : Optional.of(CustomerProfileJson.decode(value));
+        customers.put(customerId, profile);
+    }
+
+    private void addChange(ChangeRow change) {
+        if (change.isErasure()) {
+            changes.removeIf(earlier -> earlier.customerId().equals(change.customerId()));
+            erasedChanges.add(change.customerId());
+        }
+        changes.add(change);
+    }
+
+    private void addModel(String key, byte @Nullable [] value) throws IOException {
+        try {
+            if (key.equals(ModelJson.ACTIVE_KEY)) {
+                activation = value == null ? OptionalInt.empty() : OptionalInt.of(ModelJsonReader.readAlias(value));
+                return;
+            }
+            OptionalInt version = ModelJson.version(key);
+            if (version.isEmpty()) {
+                throw new IOException("the key is no version");
+            }
+            models.put(
+                    version.getAsInt(),
+                    value == null ? Optional.empty() : Optional.of(ModelRow.decode(version.getAsInt(), value)));
+        } catch (InvalidModelException invalid) {
+            throw new IOException(invalid.getMessage(), invalid);
+        }
+    }
+
+    private void addTick(byte[] value) throws IOException {
+        if (!(TickJson.decode(value) instanceof InputRecord.Tick decoded)) {
+            throw new IOException("the tick is malformed");
+        }
+        tick = tick == null ? decoded.time() : Math.max(tick, decoded.time());
+    }
+
+    private static <T> T required(@Nullable T part) throws IOException {
+        if (part == null) {
+            throw new IOException("the record has no key or no value");
+        }
+        return part;
+    }
+}

@@ -1,0 +1,222 @@
+package io.rfmstreams.insights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that questions are answered from, in one DuckDB file. One feed writes them, batch by batch, each in a transaction with
+ * the offsets that follow it. Any number of connections read them at the same time; each sees the state between two
+ * batches. {@code schema.sql} describes the tables.
+ */
+public final class ReadModel implements AutoCloseable {
+
+    private static final String FILE = "insights.duckdb";
+    private static final String SCHEMA = "schema.sql";
+
+    private final DuckDBConnection root;
+    private final WriteConnection writer;
+    private volatile @Nullable TableFreshness freshness;
+    private volatile @Nullable Long lastTick;
+
+    private ReadModel(String url, Properties settings) throws SQLException {
+        root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + url, settings);
+        try {
+            createTables();
+            writer = new WriteConnection(root.duplicate());
+            lastTick = readLastTick();
+        } catch (SQLException failed) {
+            root.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Opens the tables in a folder; without a file in it, empty ones.
+     *
+     * @param folder is created if it is missing
+     * @param memoryBytes the most memory that DuckDB uses; beyond it, sorts and joins go to files in the folder
+     * @throws ReadModelException if the file is in use by another process, or is not readable; the message says which
+     */
+    public static ReadModel open(Path folder, long memoryBytes) {
+        Path file = folder.resolve(FILE);
+        Properties settings = settings();
+        settings.setProperty("memory_limit", memoryBytes + "B");
+        settings.setProperty("temp_directory", folder.resolve("tmp").toString());
+        try {
+            Files.createDirectories(folder);
+            return new ReadModel(file.toString(), settings);
+        } catch (IOException | SQLException failed) {
+            throw new ReadModelException("cannot open the read model " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Opens empty tables in memory. */
+    public static ReadModel inMemory() {
+        try {
+            return new ReadModel(":memory:", settings());
+        } catch (SQLException failed) {
+            throw new ReadModelException("cannot open a read model in memory: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static Properties settings() {
+        Properties settings = new Properties();
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("preserve_insertion_order", "false");
+        return settings;
+    }
+
+    /**
+     * Opens a connection for reading. All its statements see the same state: that of the first one. The caller closes it soon,
+     * because old states are kept for it.
+     */
+    public Connection read() {
+        try {
+            Connection connection = root.duplicate();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN TRANSACTION READ ONLY");
+            }
+            return connection;
+        } catch (SQLException failed) {
+            throw new ReadModelException("cannot read the read model: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Writes a batch and its offsets: all of it, or, if it fails, nothing. */
+    public synchronized void write(Batch batch) {
+        transaction("write", () -> {
+            new CustomerWriter(writer).write(batch.customers);
+            new EventWriter(writer).write(batch);
+            new PurchaseWriter(writer).write(batch);
+            new ModelWriter(writer).write(batch);
+            Offsets.write(writer, batch.offsets);
+        });
+        if (batch.tick != null && (lastTick == null || lastTick < batch.tick)) {
+            lastTick = batch.tick;
+        }
+        if (batch.freshness != null) {
+            freshness = batch.freshness;
+        }
+    }
+
+    /**
+     * Deletes all rows and offsets, so that the tables are built from the topics again.
+     *
+     * @param topicIds Kafka's ids of the topics that are read next, by name
+     */
+    public synchronized void clear(Map<String, String> topicIds) {
+        transaction("clear", () -> {
+            for (String table : tables()) {
+                writer.execute("DELETE FROM " + table);
+            }
+            Offsets.writeTopics(writer, topicIds);
+        });
+        lastTick = null;
+        freshness = null;
+    }
+
+    /** Returns the next offset to read of each partition that has been read. */
+    public Map<PartitionId, Long> offsets() {
+        try (Connection connection = read()) {
+            return Offsets.read(connection);
+        } catch (SQLException failed) {
+            throw new ReadModelException("cannot read the offsets: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Returns Kafka's ids of the topics that the rows come from, by name. */
+    public Map<String, String> topicIds() {
+        try (Connection connection = read()) {
+            return Offsets.readTopics(connection);
+        } catch (SQLException failed) {
+            throw new ReadModelException("cannot read the topic ids: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Returns how far the tables follow the topics; empty before the first batch since the start. */
+    public Optional<TableFreshness> freshness() {
+        return Optional.ofNullable(freshness);
+    }
+
+    /** Returns the last tick, epoch milliseconds; empty if there was none. */
+    public OptionalLong lastTick() {
+        Long tick = lastTick;
+        return tick == null ? OptionalLong.empty() : OptionalLong.of(tick);
+    }
+
+    /** Opens a connection that may write, for tests. */
+    Connection writeConnection() throws SQLException {
+        return root.duplicate();
+    }
+
+    private void transaction(String verb, WriteConnection.Work work) {
+        try {
+            writer.inTransaction(work);
+        } catch (SQLException failed) {
+            throw new ReadModelException("cannot " + verb + " the read model: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void createTables() throws SQLException {
+        if (tables().isEmpty()) {
+            try (Statement statement = root.createStatement()) {
+                statement.execute("BEGIN TRANSACTION; " + schema() + "; COMMIT");
+            }
+        }
+    }
+
+    private Set<String> tables() throws SQLException {
+        try (Statement statement = root.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary")) {
+            Set<String> tables = new HashSet<>();
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+            return tables;
+        }
+    }
+
+    private @Nullable Long readLastTick() throws SQLException {
+        try (Statement statement = root.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT epoch_ms(now) FROM clock")) {
+            return rows.next() ? rows.getLong(1) : null;
+        }
+    }
+
+    private static String schema() {
+        try (InputStream schema = ReadModel.class.getResourceAsStream(SCHEMA)) {
+            return new String(Objects.requireNonNull(schema, SCHEMA).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("the resource " + SCHEMA + " is not readable", unreadable);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            writer.close();
+            root.close();
+        } catch (SQLException failed) {
+            throw new ReadModelException("cannot close the read model: " + failed.getMessage(), failed);
+        }
+    }
+}

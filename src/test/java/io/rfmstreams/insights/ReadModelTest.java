@@ -1,0 +1,266 @@
+package io.rfmstreams.insights;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.CustomerProfileJson;
+import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.Rfm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadModelTest {
+
+    private static final long MEMORY = 128 << 20;
+    private static final PartitionId PARTITION = new PartitionId("customer-profiles", 3);
+
+    @Test
+    void shouldReplaceTheRowOfACustomer() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            model.write(batch(profile("anna", "champions", "12.5", 3)));
+
+            // When
+            model.write(batch(profile("anna", "at-risk", "-7.0001", 2)));
+
+            // Then
+            assertThat(rows(model, "SELECT customer_id, segment, monetary, frequency FROM customers"))
+                    .containsExactly("anna|at-risk|-7.0001|2");
+        }
+    }
+
+    @Test
+    void shouldKeepTheLastOfSeveralProfilesInABatch() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            Batch batch = batch(profile("anna", "champions", "1", 3));
+            batch.add(TopicRole.PROFILES, "ben", CustomerProfileJson.encode(profile("ben", "lost", "1", 1)));
+            batch.add(TopicRole.PROFILES, "anna", CustomerProfileJson.encode(profile("anna", "lost", "1", 1)));
+            batch.add(TopicRole.PROFILES, "ben", null);
+
+            // When
+            model.write(batch);
+
+            // Then
+            assertThat(rows(model, "SELECT customer_id, segment FROM customers"))
+                    .containsExactly("anna|lost");
+        }
+    }
+
+    @Test
+    void shouldDeleteTheRowOfATombstone() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            model.write(batch(profile("anna", "champions", "1", 3)));
+            Batch tombstone = new Batch();
+            tombstone.add(TopicRole.PROFILES, "anna", null);
+
+            // When
+            model.write(tombstone);
+
+            // Then
+            assertThat(rows(model, "SELECT * FROM customers")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldKeepRowsAndOffsetsInTheFile(@TempDir Path folder) throws Exception {
+        // Given
+        try (ReadModel model = ReadModel.open(folder, MEMORY)) {
+            Batch batch = batch(profile("anna", "champions", "1", 3));
+            batch.add(TopicRole.CLOCK, null, "{\"time\":\"2026-01-02T00:00:00Z\"}".getBytes(UTF_8));
+            batch.nextOffset(PARTITION, 42);
+            model.write(batch);
+        }
+
+        // When
+        try (ReadModel model = ReadModel.open(folder, MEMORY)) {
+            // Then
+            assertThat(model.offsets()).isEqualTo(Map.of(PARTITION, 42L));
+            assertThat(model.lastTick()).hasValue(1_767_312_000_000L);
+            assertThat(rows(model, "SELECT customer_id, since FROM customers"))
+                    .containsExactly("anna|2026-01-01 00:00:00.001");
+        }
+    }
+
+    @Test
+    void shouldWriteNothingOfABatchThatFails() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            Batch batch = batch(profile("anna", "champions", "1", 3));
+            batch.addPurchase("anna", new Purchase("order", Money.of("1"), 0));
+            batch.nextOffset(PARTITION, 42);
+            try (Connection connection = model.writeConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE purchases");
+            }
+
+            // When
+            assertThatThrownBy(() -> model.write(batch)).isInstanceOf(ReadModelException.class);
+
+            // Then
+            assertThat(rows(model, "SELECT * FROM customers")).isEmpty();
+            assertThat(model.offsets()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldShowAReaderOneState() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            model.write(batch(profile("anna", "champions", "1", 3)));
+            try (Connection reader = model.read()) {
+                List<String> before = rows(reader, "SELECT segment FROM customers");
+
+                // When
+                model.write(batch(profile("anna", "lost", "1", 3)));
+
+                // Then
+                assertThat(before).containsExactly("champions");
+                assertThat(rows(reader, "SELECT segment FROM customers")).containsExactly("champions");
+                assertThat(rows(model, "SELECT segment FROM customers")).containsExactly("lost");
+            }
+        }
+    }
+
+    @Test
+    void shouldNotLetAReaderWrite() throws Exception {
+        try (ReadModel model = ReadModel.inMemory();
+                Connection reader = model.read()) {
+            // When, Then
+            assertThatThrownBy(() -> rows(reader, "DELETE FROM customers RETURNING *"))
+                    .hasMessageContaining("read-only");
+        }
+    }
+
+    @Test
+    void shouldKeepTheFirstOfTwoEqualOrders() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            Batch first = new Batch();
+            first.addPurchase("anna", new Purchase("1", Money.of("10"), 1));
+            first.addPurchase("anna", new Purchase("1", Money.of("11"), 1));
+            first.addPurchase("ben", new Purchase("1", Money.of("12"), 1));
+            model.write(first);
+            Batch second = new Batch();
+            second.addPurchase("anna", new Purchase("1", Money.of("13"), 2));
+            second.addPurchase("anna", new Purchase("2", Money.of("14"), 2));
+
+            // When
+            model.write(second);
+
+            // Then
+            assertThat(rows(model, "SELECT customer_id, order_id, amount FROM purchases ORDER BY ALL"))
+                    .containsExactly("anna|1|10.0000", "anna|2|14.0000", "ben|1|12.0000");
+        }
+    }
+
+    @Test
+    void shouldDeleteThePurchasesBeforeAnErasure() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            Batch first = new Batch();
+            first.addPurchase("anna", new Purchase("1", Money.of("10"), 1));
+            first.addPurchase("ben", new Purchase("1", Money.of("12"), 1));
+            model.write(first);
+            Batch second = new Batch();
+            second.addPurchase("anna", new Purchase("2", Money.of("13"), 2));
+            second.erasePurchases("anna");
+            second.addPurchase("anna", new Purchase("1", Money.of("14"), 3));
+
+            // When
+            model.write(second);
+
+            // Then
+            assertThat(rows(model, "SELECT customer_id, order_id, amount FROM purchases ORDER BY ALL"))
+                    .containsExactly("anna|1|14.0000", "ben|1|12.0000");
+        }
+    }
+
+    @Test
+    void shouldClearEveryTable() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            Batch batch = batch(profile("anna", "champions", "1", 3));
+            batch.nextOffset(PARTITION, 42);
+            batch.add(TopicRole.CLOCK, null, "{\"time\":\"2026-01-02T00:00:00Z\"}".getBytes(UTF_8));
+            batch.freshness(new TableFreshness(1, 0));
+            model.write(batch);
+
+            // When
+            model.clear(Map.of("customer-profiles", "id-of-topic"));
+
+            // Then
+            assertThat(rows(model, "SELECT * FROM customers")).isEmpty();
+            assertThat(model.offsets()).isEmpty();
+            assertThat(model.lastTick()).isEmpty();
+            assertThat(model.freshness()).isEmpty();
+            assertThat(model.topicIds()).isEqualTo(Map.of("customer-profiles", "id-of-topic"));
+        }
+    }
+
+    @Test
+    void shouldNameTheFileThatCannotBeOpened(@TempDir Path folder) throws IOException {
+        // Given
+        Files.writeString(folder.resolve("insights.duckdb"), "not a database");
+
+        // When, Then
+        assertThatThrownBy(() -> ReadModel.open(folder, MEMORY))
+                .isInstanceOf(ReadModelException.class)
+                .hasMessageContaining(folder.resolve("insights.duckdb").toString());
+    }
+
+    private static Batch batch(CustomerProfile profile) throws IOException {
+        Batch batch = new Batch();
+        batch.add(TopicRole.PROFILES, profile.customerId(), CustomerProfileJson.encode(profile));
+        return batch;
+    }
+
+    private static CustomerProfile profile(String id, String segment, String monetary, long frequency) {
+        return new CustomerProfile(
+                id,
+                segment,
+                1_767_225_600_001L,
+                new Rfm(1, frequency, Money.of(monetary)),
+                1_767_225_600_000L,
+                1_767_225_600_000L,
+                null,
+                null,
+                1_767_312_000_000L);
+    }
+
+    private static List<String> rows(ReadModel model, String sql) throws SQLException {
+        try (Connection connection = model.read()) {
+            return rows(connection, sql);
+        }
+    }
+
+    private static List<String> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    cells.add(String.valueOf(rows.getString(i)));
+                }
+                found.add(String.join("|", cells));
+            }
+            return found;
+        }
+    }
+}
