@@ -44,6 +44,15 @@ public final class KafkaClients {
 
     /** Opens a consumer without a group that reads committed records only. */
     public Consumer<String, byte[]> reader() {
+        return new KafkaConsumer<>(readerConfig(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Opens a consumer like {@link #reader} that does not decode keys. */
+    Consumer<byte[], byte[]> bytesReader() {
+        return new KafkaConsumer<>(readerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> readerConfig() {
         Map<String, Object> config = common();
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
@@ -52,7 +61,7 @@ public final class KafkaClients {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return config;
     }
 
     public Producer<String, byte[]> producer() {
@@ -75,5 +84,18 @@ public final class KafkaClients {
         Map<String, Object> config = common();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Opens a transactional producer that does not encode keys.
+     *
+     * @param timeout how long a transaction can stay open if its producer is killed, unless the configuration sets it.
+     *     Readers of committed records wait for it
+     */
+    Producer<byte[], byte[]> transactionalBytesProducer(String transactionalId, Duration timeout) {
+        Map<String, Object> config = common();
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(timeout.toMillis()));
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

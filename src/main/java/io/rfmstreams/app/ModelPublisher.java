@@ -16,8 +16,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +71,9 @@ public final class ModelPublisher implements AutoCloseable {
             }
             producer.commitTransaction();
         } catch (KafkaException failed) {
-            String reason = isFenced(failed) ? "another trainer has started and fenced this one" : failed.getMessage();
+            String reason = ProducerFencing.isCauseOf(failed)
+                    ? "another trainer has started and fenced this one"
+                    : failed.getMessage();
             throw new KafkaUnavailableException("cannot publish model " + model.version() + ": " + reason, failed);
         }
         awaitVisible(KafkaFutures.await(last, "publish model " + model.version()));
@@ -107,16 +107,6 @@ public final class ModelPublisher implements AutoCloseable {
         var answer = admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed);
         return KafkaFutures.await(answer.partitionResult(partition), "read the end offset of " + topic)
                 .offset();
-    }
-
-    /** For a fenced producer, writes fail with an invalid epoch; other calls fail with a fenced producer. */
-    private static boolean isFenced(KafkaException failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -64,6 +64,10 @@ public final class StreamsConfiguration {
             config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised.host() + ":" + advertised.port());
         }
         config.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, WITHOUT_END.toMillis());
+        if (!settings.get(ConfigKey.GUARANTEE).equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+            // Kafka Streams sets it with exactly-once only; orders and models of aborted transactions must not count.
+            config.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        }
         config.putAll(throughput(settings.kafka().common()));
         config.putAll(settings.kafka().common());
         StreamsConfig streamsConfig = new StreamsConfig(config);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -37,8 +38,8 @@ final class TopicReader {
 
     /** Receives each record. */
     @FunctionalInterface
-    interface Sink {
-        void accept(ConsumerRecord<String, byte[]> record);
+    interface Sink<K> {
+        void accept(ConsumerRecord<K, byte[]> record);
     }
 
     /**
@@ -48,8 +49,17 @@ final class TopicReader {
      * @throws IllegalStateException if the topic does not exist
      * @throws KafkaUnavailableException if Kafka does not respond
      */
-    Map<String, Long> read(String topic, Sink sink) {
-        try (Consumer<String, byte[]> consumer = kafka.reader()) {
+    Map<String, Long> read(String topic, Sink<String> sink) {
+        return read(kafka::reader, topic, sink);
+    }
+
+    /** Reads all records with the bytes of their keys, which need not be text; see {@link #read(String, Sink)}. */
+    Map<String, Long> readBytes(String topic, Sink<byte[]> sink) {
+        return read(kafka::bytesReader, topic, sink);
+    }
+
+    private <K> Map<String, Long> read(Supplier<Consumer<K, byte[]>> open, String topic, Sink<K> sink) {
+        try (Consumer<K, byte[]> consumer = open.get()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -71,7 +81,7 @@ final class TopicReader {
      * @return false if the topic does not exist
      * @throws KafkaUnavailableException if Kafka does not respond
      */
-    boolean readLast(String topic, int offsets, Sink sink) {
+    boolean readLast(String topic, int offsets, Sink<String> sink) {
         try (Consumer<String, byte[]> consumer = kafka.reader()) {
             List<TopicPartition> partitions = partitionsOrEmpty(consumer, topic);
             if (partitions.isEmpty()) {
@@ -104,7 +114,7 @@ final class TopicReader {
         return ends;
     }
 
-    private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
+    private static List<TopicPartition> partitions(Consumer<?, byte[]> consumer, String topic) {
         List<TopicPartition> partitions = partitionsOrEmpty(consumer, topic);
         if (partitions.isEmpty()) {
             throw new IllegalStateException("topic " + topic + " is missing; `topics --create` creates it");
@@ -112,19 +122,19 @@ final class TopicReader {
         return partitions;
     }
 
-    private static List<TopicPartition> partitionsOrEmpty(Consumer<String, byte[]> consumer, String topic) {
+    private static List<TopicPartition> partitionsOrEmpty(Consumer<?, byte[]> consumer, String topic) {
         List<PartitionInfo> partitions = consumer.partitionsFor(topic);
         return Objects.requireNonNullElse(partitions, List.<PartitionInfo>of()).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
     }
 
-    private static void drain(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, Sink sink) {
+    private static <K> void drain(Consumer<K, byte[]> consumer, Map<TopicPartition, Long> ends, Sink<K> sink) {
         long read = 0;
         long lastProgress = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             int before = Math.toIntExact(read % PROGRESS_INTERVAL);
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL_TIMEOUT)) {
+            for (ConsumerRecord<K, byte[]> record : consumer.poll(POLL_TIMEOUT)) {
                 Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
                 if (end != null && record.offset() < end) {
                     sink.accept(record);

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             EraseCommand.class,
             ExportCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            DeadLettersCommand.class
         })
 final class RfmStreamsCommand implements Runnable {
 

@@ -1,5 +1,7 @@
 package io.rfmstreams.contract;
 
+import java.util.List;
+
 /**
  * The headers of a dead letter. They follow the headers of the original record, so that the last header with a name is
  * the dead letter's. The values are UTF-8 text.
@@ -37,6 +39,16 @@ public final class DeadLetterHeaders {
 
     /** The number of headers of the original record. Headers are left out if they are too large together. */
     public static final String ORIGINAL_HEADERS = "original-headers";
+
+    /** The headers that a dead letter has after those of the original record, in their order. */
+    public static final List<String> OWN = List.of(
+            ERROR, EXCEPTION, MESSAGE, TOPIC, PARTITION, OFFSET, ORIGINAL_SIZE, ORIGINAL_KEY_SIZE, ORIGINAL_HEADERS);
+
+    /**
+     * The only header of a retry mark: a record without a value that follows a dead letter in its partition and says that
+     * the original record was sent again. The value is the offset of the dead letter.
+     */
+    public static final String RETRIED_OFFSET = "retried-offset";
 
     private DeadLetterHeaders() {}
 }

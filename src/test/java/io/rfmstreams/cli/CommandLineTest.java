@@ -54,7 +54,10 @@ class CommandLineTest {
                         "score",
                         "erase",
                         "export",
-                        "topics");
+                        "topics",
+                        "dead-letters",
+                        "dead-letters list",
+                        "dead-letters retry");
     }
 
     @ParameterizedTest
@@ -106,6 +109,10 @@ class CommandLineTest {
         "train --once --every PT1H,'--every cannot be used with --once, --as-of or --dry-run'",
         "train --every PT1H --dry-run,'--every cannot be used with --once, --as-of or --dry-run'",
         "generate --events 5 --rate 3,'--rate and --events cannot be used together'",
+        "dead-letters,Missing subcommand: list or retry",
+        "dead-letters list --limit 0,--limit must be at least 1",
+        "dead-letters retry,'Select dead letters, for example with --reason, or use --all'",
+        "dead-letters retry --all --reason bad-json,'Select dead letters, for example with --reason, or use --all'",
         "topics --create all,Unmatched argument at index 2: 'all'",
     })
     void shouldReportAnInvalidCommandLine(String arguments, String message) {
@@ -134,7 +141,9 @@ class CommandLineTest {
                 "customer ann",
                 "score 1 2 3",
                 "export",
-                "topics"
+                "topics",
+                "dead-letters list",
+                "dead-letters retry --all"
             })
     void shouldRejectAnUnknownKeyFirst(String command) {
         // When
@@ -219,6 +228,8 @@ class CommandLineTest {
                 "demo --train-at P1M|'--train-at': 'P1M' is neither 'end' nor a whole number of days such as P30D",
                 "demo --train-at PT5H|'--train-at': 'PT5H' is neither 'end' nor a whole number of days such as P30D",
                 "demo --train-at P0D|'--train-at': 'P0D' is neither 'end' nor a whole number of days such as P30D",
+                "dead-letters list --reason late|'--reason' (REASON): 'late' is not one of bad-json, no-key",
+                "dead-letters retry --from today|'--from': not an RFC 3339 timestamp with an offset: 'today'",
                 "generate --customers 0|'--customers': 0 is not a whole number of at least 1",
                 "generate --events 0|'--events': 0 is not a whole number of at least 1",
                 "generate --rate 0|'--rate': 0.0 is not a number greater than 0",

@@ -4,6 +4,7 @@ import static io.rfmstreams.topology.TopologyFixture.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.contract.DeadLetterHeaders;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
@@ -13,6 +14,7 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Response;
@@ -188,6 +190,9 @@ class DeadLetterTest {
                     topology.read(TopicRole.DEAD_LETTERS).get(0);
             byte[] key = letter.key().getBytes(UTF_8);
             assertThat(key).isEqualTo(bytes(Math.min(keySize, 1024)));
+            List<String> names =
+                    Arrays.stream(letter.headers().toArray()).map(Header::key).toList();
+            assertThat(names).endsWith(DeadLetterHeaders.OWN.toArray(String[]::new));
             assertThat(header(letter, "original-size")).isEqualTo(String.valueOf(valueSize));
             assertThat(header(letter, "original-key-size")).isEqualTo(String.valueOf(keySize));
             assertThat(header(letter, "original-headers")).isEqualTo(String.valueOf(headers + 2));
