@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.http.Backend;
+import io.rfmstreams.http.CustomerApi;
 import io.rfmstreams.http.HttpServer;
 import io.rfmstreams.query.CustomerQueries;
 import io.rfmstreams.query.streams.LocalStores;
@@ -16,6 +17,7 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.StoreNames;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,12 +83,9 @@ public final class Instance implements AutoCloseable {
                 address.sockets(),
                 http.server(),
                 new Backend(
-                        customers,
-                        models,
-                        commands,
-                        reads,
                         new InstanceStatus(processor, ready, metrics),
-                        metrics.registry()));
+                        metrics.registry(),
+                        List.of(new CustomerApi(customers, models, commands, reads))));
     }
 
     private static int partitions(Settings settings, String topic) {

@@ -21,7 +21,7 @@ record DemoAddresses(
         String api = "http://127.0.0.1:" + port;
         String kafka = " -D kafka.bootstrap.servers=" + bootstrapServers;
         out.println("The REST API listens on " + api + " until the demo stops. For example:");
-        out.println("  curl " + api + (customerId == null ? "/" : ApiClient.customer(customerId)));
+        out.println("  curl " + api + (customerId == null ? "/v1" : ApiClient.customer(customerId)));
         out.println();
         out.println("Kafka listens on " + bootstrapServers + " until the demo stops. For example:");
         out.println("  java -jar target/rfm-streams.jar models list" + kafka);

@@ -1,20 +1,17 @@
 package io.rfmstreams.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rfmstreams.query.AdminCommands;
-import io.rfmstreams.query.CustomerQueries;
-import io.rfmstreams.query.KnownModels;
-import io.rfmstreams.query.PeerReader;
+import java.util.List;
 
 /**
- * The queries, commands and metrics that the server exposes.
+ * What the server exposes.
  *
  * @param meters registry of the server's own metrics
+ * @param apis the parts of the REST API
  */
-public record Backend(
-        CustomerQueries customers,
-        KnownModels models,
-        AdminCommands commands,
-        PeerReader peers,
-        ServiceStatus status,
-        MeterRegistry meters) {}
+public record Backend(ServiceStatus status, MeterRegistry meters, List<Api> apis) {
+
+    public Backend {
+        apis = List.copyOf(apis);
+    }
+}

@@ -40,7 +40,7 @@ class DemoAddressesTest {
 
         // Then
         assertThat(lines)
-                .contains("  curl http://127.0.0.1:8081/", JAR + "export -D kafka.bootstrap.servers=127.0.0.1:9092")
+                .contains("  curl http://127.0.0.1:8081/v1", JAR + "export -D kafka.bootstrap.servers=127.0.0.1:9092")
                 .noneMatch(line -> line.contains("customers/") || line.contains("--segment"));
     }
 

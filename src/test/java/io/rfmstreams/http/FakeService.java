@@ -95,12 +95,13 @@ final class FakeService
                     new HttpSockets(ListeningSocket.bind("127.0.0.1", 0), health),
                     options,
                     new Backend(
-                            new CustomerQueries(this, this, HISTORY.window(), segmenter, clock),
                             this,
-                            this,
-                            this,
-                            this,
-                            meters));
+                            meters,
+                            List.of(new CustomerApi(
+                                    new CustomerQueries(this, this, HISTORY.window(), segmenter, clock),
+                                    this,
+                                    this,
+                                    this))));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

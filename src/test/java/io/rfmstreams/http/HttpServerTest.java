@@ -184,7 +184,7 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/v1/customers/ann"})
+    @ValueSource(strings = {"/v1", "/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/v1/customers/ann"})
     void shouldAnswerHeadWithoutABody(String path) {
         try (FakeService service = new FakeService()) {
             // When
@@ -206,7 +206,7 @@ class HttpServerTest {
         "admin,DELETE,/v1/customers/ann,202",
         "other,GET,/v1/customers/ann,401",
         "other,GET,/health/ready,200",
-        "other,GET,/,200",
+        "other,GET,/v1,200",
         "other,GET,/openapi.yaml,200",
     })
     void shouldApplyThePermissionsOfTokens(String token, String method, String path, int status) {
@@ -402,7 +402,7 @@ class HttpServerTest {
     void shouldListItsEndpoints() throws IOException {
         try (FakeService service = new FakeService()) {
             // When
-            JsonNode root = json(RawHttp.send(service.port(), "GET", "/", ""));
+            JsonNode root = json(RawHttp.send(service.port(), "GET", "/v1", ""));
 
             // Then
             assertThat(root.path("name").asText()).isEqualTo("rfm-streams");

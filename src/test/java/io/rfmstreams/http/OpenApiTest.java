@@ -126,7 +126,7 @@ class OpenApiTest {
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 403).token(READER));
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 404).path("/v1/models/77/activate"));
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 503).given(Given.OWNER_AWAY));
-        all.add(Exchange.of("GET", "/", 200));
+        all.add(Exchange.of("GET", "/v1", 200));
         all.add(Exchange.of("GET", "/health/live", 200));
         all.add(Exchange.of("GET", "/health/live", 503).given(Given.NOT_RUNNING));
         all.add(Exchange.of("GET", "/health/ready", 200));
@@ -200,7 +200,7 @@ class OpenApiTest {
     void shouldDescribeEveryEndpoint() throws IOException {
         // When
         JsonNode root = new ObjectMapper()
-                .readTree(RawHttp.send(service.port(), "GET", "/", "").text());
+                .readTree(RawHttp.send(service.port(), "GET", "/v1", "").text());
 
         // Then
         List<String> described = exchanges()
