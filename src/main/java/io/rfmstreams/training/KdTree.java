@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Finds the nearest points in three dimensions (Bentley, "Multidimensional binary search trees used for associative
+ * Finds the nearest points in three dimensions by any {@link DistanceMetric} (Bentley, "Multidimensional binary search trees used for associative
  * searching", 1975; with a bounding box per node). Of points at the same distance, those with the lower indices are nearer.
  * The result is the same as that of a scan of all points.
  */
-final class KdTree {
+public final class KdTree {
 
     private static final int DIMENSIONS = 3;
     private static final int LEAF_SIZE = 16;
@@ -21,7 +21,7 @@ final class KdTree {
     private final int[] lowestIndex;
 
     /** @param coordinates three per point; the array is not copied */
-    KdTree(double[] coordinates) {
+    public KdTree(double[] coordinates) {
         this.coordinates = coordinates;
         order = IntStream.range(0, coordinates.length / DIMENSIONS).toArray();
         int nodes = 2 * Integer.highestOneBit(Math.max(1, 2 * (order.length / LEAF_SIZE))) + 2;
@@ -31,17 +31,26 @@ final class KdTree {
         build(ROOT, 0, order.length);
     }
 
-    int size() {
+    public int size() {
         return order.length;
     }
 
-    /** Returns the nearest points to a location, the nearest first; all if there are not so many. */
-    int[] nearest(double[] location, int count) {
+    /**
+     * Returns the indices of the nearest points to a location, the nearest first; all if there are not so many.
+     *
+     * @param location three coordinates
+     */
+    public int[] nearest(double[] location, int count, DistanceMetric metric) {
         NearestPoints nearest = new NearestPoints(Math.min(count, order.length));
         if (order.length > 0 && count > 0) {
-            search(ROOT, 0, order.length, location, nearest);
+            new Search(location, metric, nearest).search(ROOT, 0, order.length);
         }
         return nearest.indices();
+    }
+
+    /** Returns the distance of a point to a location. */
+    public double distance(int point, double[] location, DistanceMetric metric) {
+        return metric.distance(compared(point, location, metric));
     }
 
     private void build(int node, int from, int to) {
@@ -111,47 +120,58 @@ final class KdTree {
         return compared != 0 ? compared : Integer.compare(a, b);
     }
 
-    private void search(int node, int from, int to, double[] location, NearestPoints nearest) {
-        if (to - from <= LEAF_SIZE) {
-            for (int i = from; i < to; i++) {
-                nearest.offer(order[i], squaredDistance(order[i], location));
+    private double compared(int point, double[] location, DistanceMetric metric) {
+        int at = point * DIMENSIONS;
+        return metric.compared(
+                coordinates[at] - location[0], coordinates[at + 1] - location[1], coordinates[at + 2] - location[2]);
+    }
+
+    /** One search. */
+    private final class Search {
+
+        private final double[] location;
+        private final DistanceMetric metric;
+        private final NearestPoints nearest;
+
+        Search(double[] location, DistanceMetric metric, NearestPoints nearest) {
+            this.location = location;
+            this.metric = metric;
+            this.nearest = nearest;
+        }
+
+        void search(int node, int from, int to) {
+            if (to - from <= LEAF_SIZE) {
+                for (int i = from; i < to; i++) {
+                    nearest.offer(order[i], compared(order[i], location, metric));
+                }
+                return;
             }
-            return;
+            int middle = (from + to) >>> 1;
+            int left = 2 * node;
+            int right = left + 1;
+            double toLeft = toBox(left);
+            double toRight = toBox(right);
+            boolean isLeftFirst = toLeft < toRight || (toLeft == toRight && lowestIndex[left] < lowestIndex[right]);
+            if (isLeftFirst && nearest.admits(lowestIndex[left], toLeft)) {
+                search(left, from, middle);
+            }
+            if (nearest.admits(lowestIndex[right], toRight)) {
+                search(right, middle, to);
+            }
+            if (!isLeftFirst && nearest.admits(lowestIndex[left], toLeft)) {
+                search(left, from, middle);
+            }
         }
-        int middle = (from + to) >>> 1;
-        int left = 2 * node;
-        int right = left + 1;
-        double toLeft = squaredDistanceToBox(left, location);
-        double toRight = squaredDistanceToBox(right, location);
-        boolean isLeftFirst = toLeft < toRight || (toLeft == toRight && lowestIndex[left] < lowestIndex[right]);
-        if (isLeftFirst && nearest.admits(lowestIndex[left], toLeft)) {
-            search(left, from, middle, location, nearest);
-        }
-        if (nearest.admits(lowestIndex[right], toRight)) {
-            search(right, middle, to, location, nearest);
-        }
-        if (!isLeftFirst && nearest.admits(lowestIndex[left], toLeft)) {
-            search(left, from, middle, location, nearest);
-        }
-    }
 
-    private double squaredDistance(int point, double[] location) {
-        double sum = 0;
-        for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
-            double difference = coordinates[point * DIMENSIONS + dimension] - location[dimension];
-            sum += difference * difference;
+        /** Each operation is monotone under rounding, so that no point in the box is nearer. */
+        private double toBox(int node) {
+            int at = node * DIMENSIONS;
+            return metric.compared(outside(at, 0), outside(at, 1), outside(at, 2));
         }
-        return sum;
-    }
 
-    /** Each operation is monotone under rounding, so that no point in the box has a lower squared distance. */
-    private double squaredDistanceToBox(int node, double[] location) {
-        double sum = 0;
-        for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
-            int at = node * DIMENSIONS + dimension;
-            double outside = Math.max(0, Math.max(low[at] - location[dimension], location[dimension] - high[at]));
-            sum += outside * outside;
+        private double outside(int at, int dimension) {
+            double coordinate = location[dimension];
+            return Math.max(0, Math.max(low[at + dimension] - coordinate, coordinate - high[at + dimension]));
         }
-        return sum;
     }
 }

@@ -38,7 +38,7 @@ final class NearestNeighbours {
 
     /** Returns the share of the k most similar training rows whose customers returned. */
     double probability(ReturnRows rows, int row) {
-        int[] nearest = tree.nearest(location(rows, row), k);
+        int[] nearest = tree.nearest(location(rows, row), k, DistanceMetric.EUCLIDEAN);
         int returned = 0;
         for (int neighbour : nearest) {
             returned += training.hasReturned(neighbour) ? 1 : 0;

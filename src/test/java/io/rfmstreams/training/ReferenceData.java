@@ -42,7 +42,7 @@ public final class ReferenceData {
         return values;
     }
 
-    static JsonNode json(String file) {
+    public static JsonNode json(String file) {
         try {
             return JsonMapper.builder().build().readTree(Files.readString(present(file)));
         } catch (IOException unreadable) {
