@@ -76,7 +76,7 @@ public record FeatureScaling(Transform transform, Scaling scaling, double center
     }
 
     /** Returns the raw value of a scaled coordinate, up to rounding. Clipping is ignored. */
-    double unscale(double scaled) {
+    public double unscale(double scaled) {
         return transform.invert(scaled * scale + center);
     }
 }

@@ -26,6 +26,14 @@ public record FeatureSpace(FeatureScaling recency, FeatureScaling frequency, Fea
                 recency.scale(raw.recency()), frequency.scale(raw.frequency()), monetary.scale(raw.monetary()));
     }
 
+    /** Returns the raw point of a scaled one, up to rounding. */
+    public RfmPoint unscale(RfmPoint scaled) {
+        return new RfmPoint(
+                recency.unscale(scaled.recency()),
+                frequency.unscale(scaled.frequency()),
+                monetary.unscale(scaled.monetary()));
+    }
+
     public RfmPoint scale(Rfm rfm) {
         return scale(RfmPoint.of(rfm));
     }

@@ -44,6 +44,11 @@ public enum ReservedSegment {
         return assignment.segment();
     }
 
+    /** Returns the recommended action for its customers. */
+    public String action() {
+        return assignment.action();
+    }
+
     Assignment assignment() {
         return assignment;
     }

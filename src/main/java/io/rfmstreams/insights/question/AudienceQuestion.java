@@ -1,0 +1,106 @@
+package io.rfmstreams.insights.question;
+
+import io.rfmstreams.insights.question.CustomerPoints.Neighbour;
+import io.rfmstreams.training.DistanceMetric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The customers of a segment who are nearest to the best customers of another segment, each once. */
+final class AudienceQuestion implements Question {
+
+    private static final int MOST_CUSTOMERS = 10_000;
+    private static final int MOST_NEIGHBOURS = 100;
+
+    private static final String BEST = """
+            SELECT "customerId", "recencyDays", frequency, monetary FROM present WHERE segment = ?
+            ORDER BY monetary DESC, length("customerId"), "customerId" LIMIT\s""";
+
+    private final PointsCache cache;
+
+    /** A look-alike: the nearest of the best customers, its distance, and the number of those whose neighbour it is. */
+    private record Match(int index, double distance, String like, int matches) {
+
+        Match and(Match other) {
+            Match nearer = distance <= other.distance ? this : other;
+            return new Match(index, nearer.distance, nearer.like, matches + other.matches);
+        }
+    }
+
+    AudienceQuestion(PointsCache cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public Answer ask(Parameters parameters, Snapshot snapshot) {
+        String segment = snapshot.requireSegment(parameters.required("segment"));
+        String into = snapshot.requireSegment(parameters.required("into"));
+        int top = parameters.integer("top", 1, MOST_CUSTOMERS, 100);
+        DistanceMetric metric = LookAlikesQuestion.metric(parameters);
+        int n = parameters.integer("n", 1, MOST_NEIGHBOURS, 5);
+        Page page = parameters.page();
+        parameters.finish();
+        CustomerPoints points = cache.get(into, snapshot);
+        List<Match> matches = matches(snapshot, snapshot.ask(BEST + top, segment), points, n, metric);
+        Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+        summary.put("segment", segment);
+        summary.put("into", into);
+        summary.put("metric", metric.name().toLowerCase(Locale.ROOT));
+        summary.put("top", top);
+        summary.put("n", n);
+        summary.put("customers", matches.size());
+        summary.put(
+                "revenue",
+                matches.stream()
+                        .mapToDouble(match -> points.point(match.index()).monetary())
+                        .sum());
+        return snapshot.answer(page, matches.size(), summary, rows(snapshot, into, points, matches, page));
+    }
+
+    /** Returns the look-alikes of all best customers, the nearest first. */
+    private static List<Match> matches(
+            Snapshot snapshot, Table best, CustomerPoints points, int n, DistanceMetric metric) {
+        Map<Integer, Match> matches = new HashMap<>();
+        for (int row = 0; row < best.rows().size(); row++) {
+            Map<String, @Nullable Object> customer = best.row(row);
+            String id = String.valueOf(customer.get("customerId"));
+            double[] location = CustomerPoints.scale(snapshot.requireModel(), LookAlikesQuestion.point(customer));
+            points.nearest(location, n + 1, metric).stream()
+                    .filter(one -> !points.id(one.index()).equals(id))
+                    .limit(n)
+                    .forEach(one -> matches.merge(one.index(), match(one, id), Match::and));
+        }
+        return matches.values().stream()
+                .sorted(Comparator.comparingDouble(Match::distance).thenComparingInt(Match::index))
+                .toList();
+    }
+
+    private static Match match(Neighbour one, String like) {
+        return new Match(one.index(), one.distance(), like, 1);
+    }
+
+    private static Table rows(Snapshot snapshot, String into, CustomerPoints points, List<Match> matches, Page page) {
+        List<Match> part = page.of(matches);
+        CustomerRows customers = CustomerRows.read(
+                snapshot,
+                into,
+                part.stream().map(match -> points.id(match.index())).toList());
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int i = 0; i < part.size(); i++) {
+            Match match = part.get(i);
+            String id = points.id(match.index());
+            if (customers.has(id)) {
+                List<@Nullable Object> row = new ArrayList<>(
+                        List.of(page.offset() + i + 1, match.distance(), match.like(), match.matches()));
+                row.addAll(customers.get(id));
+                rows.add(row);
+            }
+        }
+        return new Table(customers.columns("place", "distance", "likeCustomerId", "matches"), rows);
+    }
+}

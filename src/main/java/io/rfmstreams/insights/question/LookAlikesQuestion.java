@@ -1,0 +1,96 @@
+package io.rfmstreams.insights.question;
+
+import io.rfmstreams.insights.question.CustomerPoints.Neighbour;
+import io.rfmstreams.segment.RfmPoint;
+import io.rfmstreams.training.DistanceMetric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The customers of a segment who are nearest to a customer in the scaled space of the active model. */
+final class LookAlikesQuestion implements Question {
+
+    private static final int MOST = 1_000;
+
+    /** Customers who have left the segment since its points were read are left out; these take their place. */
+    private static final int SPARE = 10;
+
+    private static final String CUSTOMER =
+            "SELECT segment, \"recencyDays\", frequency, monetary FROM present WHERE \"customerId\" = ?";
+
+    private final PointsCache cache;
+
+    LookAlikesQuestion(PointsCache cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public Answer ask(Parameters parameters, Snapshot snapshot) {
+        String id = parameters.required("id");
+        String wanted = snapshot.checkSegment(parameters.text("segment"));
+        DistanceMetric metric = metric(parameters);
+        int n = parameters.integer("n", 1, MOST, 5);
+        Page page = parameters.page();
+        parameters.finish();
+        Table found = snapshot.ask(CUSTOMER, id);
+        if (found.rows().isEmpty()) {
+            throw new QuestionException(QuestionError.UNKNOWN_CUSTOMER, "the customer is unknown");
+        }
+        Map<String, @Nullable Object> customer = found.row(0);
+        String own = String.valueOf(customer.get("segment"));
+        String into = wanted == null ? own : wanted;
+        double[] location = CustomerPoints.scale(snapshot.requireModel(), point(customer));
+        CustomerPoints points = cache.get(into, snapshot);
+        List<Neighbour> nearest = points.nearest(location, n + SPARE + 1, metric);
+        CustomerRows rows = CustomerRows.read(
+                snapshot,
+                into,
+                nearest.stream().map(one -> points.id(one.index())).toList());
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        for (Neighbour one : nearest) {
+            String other = points.id(one.index());
+            if (cells.size() < n && !other.equals(id) && rows.has(other)) {
+                List<@Nullable Object> row = new ArrayList<>(List.of(cells.size() + 1, one.distance()));
+                row.addAll(differences(location, points.location(one.index())));
+                row.addAll(rows.get(other));
+                cells.add(row);
+            }
+        }
+        Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+        summary.put("customerId", id);
+        summary.put("segment", own);
+        summary.put("into", into);
+        summary.put("metric", metric.name().toLowerCase(Locale.ROOT));
+        List<String> columns =
+                rows.columns("place", "distance", "recencyDistance", "frequencyDistance", "monetaryDistance");
+        return snapshot.answer(page, cells.size(), summary, new Table(columns, page.of(cells)));
+    }
+
+    static DistanceMetric metric(Parameters parameters) {
+        DistanceMetric metric = parameters.choice("metric", DistanceMetric.class, true);
+        return metric == null ? DistanceMetric.EUCLIDEAN : metric;
+    }
+
+    /** Returns the point of a row. */
+    static RfmPoint point(Map<String, @Nullable Object> customer) {
+        return new RfmPoint(
+                number(customer.get("recencyDays")),
+                number(customer.get("frequency")),
+                number(customer.get("monetary")));
+    }
+
+    private static double number(@Nullable Object cell) {
+        return cell instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    private static List<Double> differences(double[] one, double[] other) {
+        List<Double> differences = new ArrayList<>();
+        for (int dimension = 0; dimension < one.length; dimension++) {
+            differences.add(Math.abs(one[dimension] - other[dimension]));
+        }
+        return differences;
+    }
+}
