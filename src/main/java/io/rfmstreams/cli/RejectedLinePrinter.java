@@ -1,15 +1,15 @@
 package io.rfmstreams.cli;
 
-import io.rfmstreams.demo.RejectedLine;
+import io.rfmstreams.files.LineListener;
+import io.rfmstreams.files.RejectedLine;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Prints rejected lines of an input: the first ten lines, and the totals by reason if there are more. */
-final class RejectedLinePrinter implements Consumer<RejectedLine> {
+final class RejectedLinePrinter implements LineListener {
 
     private static final long MAX_LINES = 10;
     private static final int MAX_DETAIL_LENGTH = 200;
@@ -23,7 +23,7 @@ final class RejectedLinePrinter implements Consumer<RejectedLine> {
     }
 
     @Override
-    public void accept(RejectedLine line) {
+    public void onRejected(RejectedLine line) {
         lines++;
         totals.merge(line.reason(), 1L, Long::sum);
         if (lines <= MAX_LINES) {

@@ -2,17 +2,13 @@ package io.rfmstreams.cli;
 
 import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.Timestamps;
-import io.rfmstreams.demo.DataFormat;
 import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
-import io.rfmstreams.demo.RefundPolicy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -26,21 +22,8 @@ final class ReplayInput {
                     + " Files that end with .gz are decompressed.")
     private @Nullable Path input;
 
-    @Option(
-            names = "--format",
-            paramLabel = "orders|online-retail",
-            defaultValue = "orders",
-            converter = FormatConverter.class,
-            description = "Format of the CSV file (default: ${DEFAULT-VALUE}).")
-    private DataFormat format;
-
-    @Option(
-            names = "--refunds",
-            paramLabel = "keep|drop",
-            defaultValue = "keep",
-            converter = RefundsConverter.class,
-            description = "Whether to keep or drop refunds of the CSV file (default: ${DEFAULT-VALUE}).")
-    private RefundPolicy refunds;
+    @Mixin
+    private InputOptions options;
 
     @Option(
             names = "--speed",
@@ -81,35 +64,9 @@ final class ReplayInput {
             return DataSets.lab();
         }
         RejectedLinePrinter rejected = new RejectedLinePrinter(err);
-        DataSet data = DataSets.read(input, format, refunds, rejected);
+        DataSet data = DataSets.read(input, options.fileOptions(), rejected);
         rejected.printTotals();
         return data;
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        Map<String, E> choices = new LinkedHashMap<>();
-        for (E constant : type.getEnumConstants()) {
-            choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
-        }
-        E chosen = choices.get(text);
-        if (chosen == null) {
-            throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", choices.keySet()));
-        }
-        return chosen;
-    }
-
-    private static final class FormatConverter implements ITypeConverter<DataFormat> {
-        @Override
-        public DataFormat convert(String text) {
-            return constant(DataFormat.class, text);
-        }
-    }
-
-    private static final class RefundsConverter implements ITypeConverter<RefundPolicy> {
-        @Override
-        public RefundPolicy convert(String text) {
-            return constant(RefundPolicy.class, text);
-        }
     }
 
     private static final class SpeedConverter implements ITypeConverter<Double> {

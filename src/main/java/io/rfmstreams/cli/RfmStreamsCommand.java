@@ -3,6 +3,7 @@ package io.rfmstreams.cli;
 import io.rfmstreams.app.ConfigurationException;
 import io.rfmstreams.app.RootCauseMessage;
 import java.util.Map;
+import io.rfmstreams.files.InputFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -75,6 +76,8 @@ final class RfmStreamsCommand implements Runnable {
         boolean isOwnException = failure.getClass().getName().startsWith("io.rfmstreams.");
         String cause = isOwnException ? message : RootCauseMessage.of(failure);
         commandLine.getErr().println(command + ": " + (message.contains(cause) ? message : message + ": " + cause));
-        return failure instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        boolean usage = failure instanceof ConfigurationException
+                || (failure instanceof InputFileException file && file.isUsage());
+        return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 }

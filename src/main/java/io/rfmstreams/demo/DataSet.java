@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.contract.DateLimits;
 import java.util.ArrayList;
 import java.util.Collections;

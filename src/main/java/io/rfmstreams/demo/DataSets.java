@@ -1,15 +1,20 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.files.ByteSource;
+import io.rfmstreams.files.FileCounts;
+import io.rfmstreams.files.FileOptions;
+import io.rfmstreams.files.InputFileException;
+import io.rfmstreams.files.LineListener;
+import io.rfmstreams.files.OrderFile;
+import io.rfmstreams.files.SourceRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
 
-/** Reads data sets: the built-in one, CSV files and JSON lines, optionally compressed. The whole input is kept in memory. */
+/** Reads data sets: the built-in one and files. All records are kept in memory. */
 public final class DataSets {
 
     private static final String LAB = "lab-transactions.csv.gz";
@@ -18,59 +23,42 @@ public final class DataSets {
 
     /** Reads the built-in data set: 20,334 orders of 2,000 customers in 2023 and 2024. */
     public static DataSet lab() {
-        InputStream resource = DataSets.class.getResourceAsStream(LAB);
-        if (resource == null) {
-            throw new DataSetException("the built-in data set is missing from the program", null);
-        }
-        Drops drops = new Drops(line -> {});
-        try (InputStream input = resource) {
-            return csv(input, DataFormat.ORDERS, RefundPolicy.KEEP, drops);
-        } catch (IOException unreadable) {
-            throw new DataSetException("the built-in data set cannot be read", unreadable);
-        }
+        return read(ByteSource.of(LAB, DataSets::openLab), FileOptions.defaults(), line -> {});
     }
 
     /**
      * Reads a file.
      *
-     * @param format the format of a CSV file; it is ignored for {@code *.jsonl} and {@code *.jsonl.gz}, which contain JSON lines
-     * @param refunds the refund policy for a CSV file; all JSON lines are kept
-     * @param rejected receives each malformed CSV line, and each JSON line that is too long
-     * @throws DataSetException if the file is missing, cannot be read, does not fit into memory, has no header or lacks a column
+     * @param listener learns of each line that cannot be understood
+     * @throws InputFileException if the file is missing, cannot be read, does not fit into memory, or is understood only with another
+     *     option
      */
-    public static DataSet read(Path file, DataFormat format, RefundPolicy refunds, Consumer<RejectedLine> rejected) {
-        Drops drops = new Drops(rejected);
-        try (InputStream input = Files.newInputStream(file)) {
-            if (isJsonLines(file)) {
-                return new DataSet(new JsonLines(drops).read(InputFile.bytes(input)), drops.counts());
-            }
-            return csv(input, format, refunds, drops);
-        } catch (NoSuchFileException missing) {
-            throw new DataSetException(file + " does not exist", missing);
-        } catch (IOException unreadable) {
-            throw new DataSetException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
-        } catch (DataSetException wrong) {
-            throw new DataSetException(file + " is not a valid data set: " + wrong.getMessage(), wrong);
+    public static DataSet read(Path file, FileOptions options, LineListener listener) {
+        try {
+            return read(ByteSource.of(file), options, listener);
         } catch (
                 OutOfMemoryError
                         tooLarge) { // the records that were read are unreachable now, so that memory is free again
-            throw new DataSetException(
+            throw InputFileException.unreadable(
                     file + " does not fit into memory. Increase the heap size of Java (-Xmx)", tooLarge);
         }
     }
 
-    private static boolean isJsonLines(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
+    private static DataSet read(ByteSource bytes, FileOptions options, LineListener listener) {
+        List<Placed> placed = new ArrayList<>();
+        FileCounts counts = OrderFile.understand(bytes, options)
+                .read((source, line) -> placed.add(new Placed(source, line)), listener);
+        placed.sort(Comparator.comparingLong(Placed::line));
+        return new DataSet(placed.stream().map(Placed::source).toList(), counts.dropped());
     }
 
-    private static DataSet csv(InputStream input, DataFormat format, RefundPolicy refunds, Drops drops)
-            throws IOException {
-        List<SourceRecord> records =
-                switch (format) {
-                    case ORDERS -> new OrdersCsv(InputFile.text(input), refunds, drops).read();
-                    case ONLINE_RETAIL -> new OnlineRetailCsv(InputFile.text(input), refunds, drops).read();
-                };
-        return new DataSet(records, drops.counts());
+    private static InputStream openLab() throws IOException {
+        InputStream resource = DataSets.class.getResourceAsStream(LAB);
+        if (resource == null) {
+            throw new IOException("the built-in data set is missing from the program");
+        }
+        return resource;
     }
+
+    private record Placed(SourceRecord source, long line) {}
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.Money;

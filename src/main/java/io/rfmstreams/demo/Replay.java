@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.files.SourceRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

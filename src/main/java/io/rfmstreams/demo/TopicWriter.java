@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.files.SourceRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rfmstreams.contract.TickJson;

@@ -2,7 +2,8 @@ package io.rfmstreams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.demo.RejectedLine;
+import io.rfmstreams.files.Problem;
+import io.rfmstreams.files.RejectedLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,7 +18,7 @@ class RejectedLinePrinterTest {
     @Test
     void shouldPrintEachOfAFewLines() {
         // When
-        IntStream.rangeClosed(1, 10).forEach(i -> rejected.accept(new RejectedLine(i + 1, "bad-date", "no date")));
+        IntStream.rangeClosed(1, 10).forEach(i -> rejected.onRejected(rejected(i + 1, "bad-date", "no date")));
         rejected.printTotals();
 
         // Then
@@ -31,7 +32,7 @@ class RejectedLinePrinterTest {
     void shouldPrintTheFirstTenOfManyLinesAndTheTotals() {
         // When
         for (int i = 1; i <= 100_000; i++) {
-            rejected.accept(new RejectedLine(i + 1, i % 4 == 0 ? "bad-date" : "bad-amount", "wrong"));
+            rejected.onRejected(rejected(i + 1, i % 4 == 0 ? "bad-date" : "bad-amount", "wrong"));
         }
         rejected.printTotals();
 
@@ -45,7 +46,7 @@ class RejectedLinePrinterTest {
     @Test
     void shouldEscapeAndTruncateTheDetail() {
         // When
-        rejected.accept(new RejectedLine(2, "bad-date", "'a\nb\u001b[2J" + "x".repeat(10_000) + "'"));
+        rejected.onRejected(rejected(2, "bad-date", "'a\nb\u001b[2J" + "x".repeat(10_000) + "'"));
         rejected.printTotals();
 
         // Then
@@ -66,5 +67,9 @@ class RejectedLinePrinterTest {
 
     private List<String> lines() {
         return text.toString().lines().toList();
+    }
+
+    private static RejectedLine rejected(long number, String reason, String detail) {
+        return new RejectedLine(number, "", new Problem(reason, detail));
     }
 }

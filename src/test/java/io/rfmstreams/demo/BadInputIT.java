@@ -1,5 +1,8 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.files.FileOptions;
+import io.rfmstreams.files.RefundPolicy;
+import io.rfmstreams.files.FileFormat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -97,7 +100,7 @@ class BadInputIT {
         }
         Path file = Files.write(folder.resolve("orders.jsonl"), lines);
         Configuration configuration = Configuration.load(Map.of("rfm.currency", "EUR"), Map.of(), null);
-        DataSet data = DataSets.read(file, DataFormat.ORDERS, RefundPolicy.KEEP, line -> {});
+        DataSet data = DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ORDERS).withRefunds(RefundPolicy.KEEP), line -> {});
         DemoOptions options =
                 new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END, 0);
         try (ResourceCloser lifetime = new ResourceCloser()) {

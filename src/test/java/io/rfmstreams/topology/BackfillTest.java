@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.demo.DataSets;
-import io.rfmstreams.demo.SourceRecord;
+import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.SegmentRules;

@@ -1,15 +1,16 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.files.FileOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rfmstreams.demo.DataFormat;
+import io.rfmstreams.files.FileFormat;
 import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
 import io.rfmstreams.demo.Generator;
 import io.rfmstreams.demo.GeneratorOptions;
-import io.rfmstreams.demo.RefundPolicy;
-import io.rfmstreams.demo.SourceRecord;
+import io.rfmstreams.files.RefundPolicy;
+import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.SegmentRules;
@@ -176,6 +177,6 @@ class TimelineOracleTest {
     private static DataSet onlineRetail() {
         Path file = Path.of("..", "shared", "data", "online-retail.csv.gz");
         Assumptions.assumeTrue(Files.exists(file), "the reference data is not here");
-        return DataSets.read(file, DataFormat.ONLINE_RETAIL, RefundPolicy.KEEP, line -> {});
+        return DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.KEEP), line -> {});
     }
 }

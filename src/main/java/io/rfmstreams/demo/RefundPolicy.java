@@ -1,9 +1,0 @@
-package io.rfmstreams.demo;
-
-/** How the refunds of a CSV file are handled. */
-public enum RefundPolicy {
-    /** Refunds are sent. */
-    KEEP,
-    /** Refunds are dropped and counted. */
-    DROP
-}
