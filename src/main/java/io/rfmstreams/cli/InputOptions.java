@@ -40,13 +40,14 @@ final class InputOptions {
             paramLabel = "COLUMN=NAME,…",
             converter = ColumnsConverter.class,
             description = "Names in the header of a table, such as customer_id=user_id,occurred_at=last_used.")
-    private @Nullable Map<Column, String> columns;
+    private @Nullable ColumnNames columns;
 
     @Option(
             names = "--dates",
             paramLabel = "day-first|month-first",
             converter = DateOrderConverter.class,
-            description = "Order of day and month in dates such as 3/12/2010. Default: what the dates of the file prove.")
+            description =
+                    "Order of day and month in dates such as 3/12/2010. Default: what the dates of the file prove.")
     private @Nullable DateOrder dates;
 
     @Option(
@@ -84,8 +85,9 @@ final class InputOptions {
             paramLabel = "all|goods",
             defaultValue = "all",
             converter = StockConverter.class,
-            description = "Whether to keep all lines of Online Retail, or without postage, fees and other stock codes that"
-                    + " are no merchandise (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Whether to keep all lines of Online Retail, or without postage, fees and other stock codes that"
+                            + " are no merchandise (default: ${DEFAULT-VALUE}).")
     private StockPolicy stock;
 
     @Option(
@@ -105,7 +107,7 @@ final class InputOptions {
     FileOptions fileOptions() {
         return FileOptions.defaults()
                 .withFormat(format.value())
-                .withColumns(columns == null ? Map.of() : columns)
+                .withColumns(columns == null ? Map.of() : columns.names())
                 .withDates(new DateOptions(dates, zone, unit))
                 .withDecimal(decimal)
                 .withLines(lines)
@@ -114,17 +116,29 @@ final class InputOptions {
                 .withPlaceholders(keepPlaceholders);
     }
 
+    /** Names in the header by column. A type of its own, because picocli takes a map apart by itself. */
+    private record ColumnNames(Map<Column, String> names) {}
+
     /** A choice that may be left to the program. */
     private record Choice<T>(@Nullable T value) {}
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    private static <E extends Enum<E>> Map<String, E> choices(Class<E> type) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
             choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
         }
+        return choices;
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        Map<String, E> choices = choices(type);
+        return constant(choices, text, String.join(", ", choices.keySet()));
+    }
+
+    private static <E> E constant(Map<String, E> choices, String text, String shown) {
         E chosen = choices.get(text);
         if (chosen == null) {
-            throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", choices.keySet()));
+            throw new TypeConversionException("'" + text + "' is not one of " + shown);
         }
         return chosen;
     }
@@ -132,13 +146,17 @@ final class InputOptions {
     private static final class FormatConverter implements ITypeConverter<Choice<FileFormat>> {
         @Override
         public Choice<FileFormat> convert(String text) {
-            return new Choice<>(text.equals(AUTO) ? null : constant(FileFormat.class, text));
+            if (text.equals(AUTO)) {
+                return new Choice<>(null);
+            }
+            Map<String, FileFormat> formats = choices(FileFormat.class);
+            return new Choice<>(constant(formats, text, AUTO + ", " + String.join(", ", formats.keySet())));
         }
     }
 
-    private static final class ColumnsConverter implements ITypeConverter<Map<Column, String>> {
+    private static final class ColumnsConverter implements ITypeConverter<ColumnNames> {
         @Override
-        public Map<Column, String> convert(String text) {
+        public ColumnNames convert(String text) {
             Map<Column, String> columns = new EnumMap<>(Column.class);
             for (String pair : text.split(",")) {
                 int equals = pair.indexOf('=');
@@ -147,7 +165,7 @@ final class InputOptions {
                 }
                 columns.put(column(pair.substring(0, equals).strip()), pair.substring(equals + 1));
             }
-            return columns;
+            return new ColumnNames(columns);
         }
 
         private static Column column(String label) {

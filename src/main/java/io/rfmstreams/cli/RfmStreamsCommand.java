@@ -2,8 +2,8 @@ package io.rfmstreams.cli;
 
 import io.rfmstreams.app.ConfigurationException;
 import io.rfmstreams.app.RootCauseMessage;
-import java.util.Map;
 import io.rfmstreams.files.InputFileException;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -1,7 +1,7 @@
 package io.rfmstreams.demo;
 
-import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.contract.DateLimits;
+import io.rfmstreams.files.SourceRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

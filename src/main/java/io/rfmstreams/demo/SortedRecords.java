@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.files.ExternalSort;
+import io.rfmstreams.files.RecordSink;
 import io.rfmstreams.files.SortRow;
+import io.rfmstreams.files.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import java.util.function.Consumer;
 
-/** Sorts records by time within a bounded memory; see {@link ExternalSort}. */
-public final class SortedRecords implements SourceRecords, Consumer<SourceRecord> {
+/** Sorts records by time, then by line, within a bounded memory; see {@link ExternalSort}. */
+public final class SortedRecords implements SourceRecords, RecordSink {
 
     private static final int NO_KEY = -1;
 
@@ -27,7 +28,7 @@ public final class SortedRecords implements SourceRecords, Consumer<SourceRecord
 
     /** Adds a record. */
     @Override
-    public void accept(SourceRecord source) {
+    public void accept(SourceRecord source, long line) {
         if (source.time() >= DateLimits.EARLIEST) {
             firstValidTime = Math.min(firstValidTime, source.time());
         }
@@ -39,7 +40,7 @@ public final class SortedRecords implements SourceRecords, Consumer<SourceRecord
         if (key != null) {
             row.put(key);
         }
-        sort.add(sortKey(source.time()), row.put(value).array());
+        sort.add(sortKey(source.time(), line), row.put(value).array());
     }
 
     @Override
@@ -73,9 +74,12 @@ public final class SortedRecords implements SourceRecords, Consumer<SourceRecord
         sort.close();
     }
 
-    /** Returns bytes whose unsigned order is the order of the times. */
-    private static byte[] sortKey(long time) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(time ^ Long.MIN_VALUE).array();
+    /** Returns bytes whose unsigned order is the order of the times, then of the lines. */
+    private static byte[] sortKey(long time, long line) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(time ^ Long.MIN_VALUE)
+                .putLong(line)
+                .array();
     }
 
     private static SourceRecord decode(SortRow row) {

@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.files.SourceRecord;
 import java.util.Iterator;
 
 /** Records for a replay, sorted by time; records of the same time are in the order of the input. */

@@ -1,9 +1,9 @@
 package io.rfmstreams.demo;
 
-import io.rfmstreams.files.SourceRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.files.SourceRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -48,9 +48,8 @@ final class AmountEvidence {
             return new Decision<>(DecimalMark.COMMA, "proved by " + quote(comma));
         }
         if (ambiguous != null) {
-            throw InputFileException.usage(
-                    "no amount tells whether a point or a comma is the decimal mark, such as " + quote(ambiguous)
-                            + ". Use --decimal point|comma");
+            throw InputFileException.usage("no amount tells whether a point or a comma is the decimal mark, such as "
+                    + quote(ambiguous) + ". Use --decimal point|comma");
         }
         return new Decision<>(DecimalMark.POINT, "no amount depends on it");
     }

@@ -19,7 +19,8 @@ record AmountText(boolean negative, String digits, boolean grouped) {
 
     /** Currency names that are no ISO codes, in lower case. */
     private static final Set<String> CURRENCY_NAMES = Set.of(
-            "kr", "zł", "zl", "kč", "kc", "ft", "lei", "rs", "rm", "r", "fr", "sfr", "руб", "р", "грн", "лв", "kn", "tl");
+            "kr", "zł", "zl", "kč", "kc", "ft", "lei", "rs", "rm", "r", "fr", "sfr", "руб", "р", "грн", "лв", "kn",
+            "tl");
 
     /** Returns the parts of an amount, null if the text is none. */
     static @Nullable AmountText of(String text) {
@@ -97,10 +98,11 @@ record AmountText(boolean negative, String digits, boolean grouped) {
         for (int i = 0; i < core.length(); i++) {
             char c = core.charAt(i);
             boolean separator = Blanks.isBlank(c) || c == '\'' || c == '’';
-            if (separator && !inWhole || !separator && !TextScanner.isDigit(c) && c != '.' && c != ',') {
+            boolean mark = c == '.' || c == ',';
+            if (separator ? !inWhole : !mark && !TextScanner.isDigit(c)) {
                 return null;
             }
-            inWhole &= c != '.' && c != ',';
+            inWhole &= !mark;
             if (inWhole) {
                 whole.append(separator ? ' ' : c);
             }
@@ -109,7 +111,9 @@ record AmountText(boolean negative, String digits, boolean grouped) {
             }
         }
         boolean grouped = whole.indexOf(" ") >= 0;
-        return grouped && !isGrouped(whole.toString(), ' ') ? null : new AmountText(negative, digits.toString(), grouped);
+        return grouped && !isGrouped(whole.toString(), ' ')
+                ? null
+                : new AmountText(negative, digits.toString(), grouped);
     }
 
     /** Returns whether groups of three digits, or of two before the last one as in India, follow one to three digits. */
@@ -174,7 +178,8 @@ record AmountText(boolean negative, String digits, boolean grouped) {
         private boolean stripEnd() {
             while (start < end && !isNumber(end - 1)) {
                 char c = text.charAt(end - 1);
-                if (Character.isLetter(c) || (c == '.' && end - 2 >= start && Character.isLetter(text.charAt(end - 2)))) {
+                if (Character.isLetter(c)
+                        || (c == '.' && end - 2 >= start && Character.isLetter(text.charAt(end - 2)))) {
                     int to = c == '.' ? end - 1 : end;
                     end = to;
                     while (end > start && Character.isLetter(text.charAt(end - 1))) {

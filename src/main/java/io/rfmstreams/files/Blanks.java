@@ -3,6 +3,9 @@ package io.rfmstreams.files;
 /** The blanks that spreadsheets and web pages put around values: white space, no-break spaces and byte order marks. */
 final class Blanks {
 
+    private static final char FIRST_BEYOND_ASCII = '\u0080';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private Blanks() {}
 
     /** Removes the blanks at both ends. */
@@ -19,7 +22,9 @@ final class Blanks {
     }
 
     static boolean isBlank(char c) {
-        return c <= ' ' && (c == ' ' || c >= '\t' && c <= '\r')
-                || c >= '\u0080' && (Character.isSpaceChar(c) || c == '\uFEFF');
+        if (c < FIRST_BEYOND_ASCII) {
+            return c == ' ' || (c >= '\t' && c <= '\r');
+        }
+        return Character.isSpaceChar(c) || c == BYTE_ORDER_MARK;
     }
 }

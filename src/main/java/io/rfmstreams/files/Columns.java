@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where the columns of a format are in a table. Names are compared without case, and with blanks as {@code _}. */
+/** Where the columns of a format are in a table. Names are compared without case, blanks and {@code _}. */
 final class Columns {
 
     private static final int ABSENT = -1;
@@ -21,9 +21,9 @@ final class Columns {
 
     private final FileFormat format;
     private final List<String> header;
-    private final int[] places;
+    private final Map<Column, Integer> places;
 
-    private Columns(FileFormat format, List<String> header, int[] places) {
+    private Columns(FileFormat format, List<String> header, Map<Column, Integer> places) {
         this.format = format;
         this.header = header;
         this.places = places;
@@ -54,7 +54,7 @@ final class Columns {
         options.columns().values().forEach(name -> names.add(normalized(name)));
         for (FileFormat format : FileFormat.values()) {
             for (Column column : Column.values()) {
-                names.addAll(format.names(column));
+                format.names(column).forEach(name -> names.add(normalized(name)));
             }
         }
         return names;
@@ -62,7 +62,7 @@ final class Columns {
 
     /** Returns the name of a column in the form in which names are compared. */
     static String normalized(String name) {
-        return Blanks.strip(name).toLowerCase(Locale.ROOT).replaceAll("[\\s\\u00a0]+", "_");
+        return Blanks.strip(name).toLowerCase(Locale.ROOT).replaceAll("[\\s\\u00a0_]+", "");
     }
 
     FileFormat format() {
@@ -75,7 +75,7 @@ final class Columns {
 
     /** Returns the index of a column, -1 if the table lacks it. */
     int place(Column column) {
-        return places[column.ordinal()];
+        return places.getOrDefault(column, ABSENT);
     }
 
     /** Returns the names of the columns in the header of the file. */
@@ -91,18 +91,21 @@ final class Columns {
 
     private static Columns in(List<String> header, FileFormat format, Map<Column, String> given) {
         List<String> names = header.stream().map(Columns::normalized).toList();
-        int[] places = new int[Column.values().length];
+        Map<Column, Integer> places = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
             String name = given.get(column);
-            places[column.ordinal()] = name != null
-                    ? names.indexOf(normalized(name))
-                    : format.names(column).stream()
-                            .map(names::indexOf)
-                            .filter(place -> place != ABSENT)
-                            .findFirst()
-                            .orElse(ABSENT);
+            int place = name != null ? names.indexOf(normalized(name)) : firstOf(format.names(column), names);
+            places.put(column, place);
         }
         return new Columns(format, header, places);
+    }
+
+    private static int firstOf(List<String> known, List<String> names) {
+        return known.stream()
+                .map(name -> names.indexOf(normalized(name)))
+                .filter(place -> place != ABSENT)
+                .findFirst()
+                .orElse(ABSENT);
     }
 
     private static void requireColumnsOf(Map<Column, String> given, List<String> header) {

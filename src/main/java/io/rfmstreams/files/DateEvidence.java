@@ -36,8 +36,8 @@ final class DateEvidence {
             return new Decision<>(given, "given by --dates");
         }
         if (dayFirst != null && monthFirst != null) {
-            throw InputFileException.usage("its dates contradict each other: " + quote(dayFirst) + " has the day first, "
-                    + quote(monthFirst) + " the month. Use --dates day-first|month-first");
+            throw InputFileException.usage("its dates contradict each other: " + quote(dayFirst)
+                    + " has the day first, " + quote(monthFirst) + " the month. Use --dates day-first|month-first");
         }
         if (dayFirst != null) {
             return new Decision<>(DateOrder.DAY_FIRST, "proved by " + quote(dayFirst));

@@ -58,9 +58,7 @@ record Dates(DateOrder order, ZoneId zone, @Nullable EpochUnit unit) {
             throw bad(text, "not a date with a time");
         }
         Integer offset = time.offsetMinutes();
-        return offset == null
-                ? local(day, time.millis())
-                : day * DAY_MILLIS + time.millis() - offset * 60_000L;
+        return offset == null ? local(day, time.millis()) : day * DAY_MILLIS + time.millis() - offset * 60_000L;
     }
 
     private long day(int year, int month, int day, String text) {

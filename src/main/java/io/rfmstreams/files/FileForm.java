@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param properties properties of the file such as its encoding and delimiter, in the order in which they are shown
  * @param table the form of the table; null for JSON lines
  */
-public record FileForm(Map<String, String> properties, @Nullable TableForm table) {
+public record FileForm(
+        Map<String, String> properties, @Nullable TableForm table) {
 
     /**
      * The form of a table.

@@ -12,12 +12,12 @@ public enum FileFormat {
             LineMode.EACH,
             Set.of(Column.OCCURRED_AT, Column.AMOUNT),
             Map.ofEntries(
-                    Map.entry(Column.ORDER_ID, List.of("order_id", "transaction_id", "orderid")),
-                    Map.entry(Column.CUSTOMER_ID, List.of("customer_id", "customerid")),
-                    Map.entry(Column.OCCURRED_AT, List.of("occurred_at", "timestamp", "occurredat")),
+                    Map.entry(Column.ORDER_ID, List.of("order_id", "transaction_id")),
+                    Map.entry(Column.CUSTOMER_ID, List.of("customer_id")),
+                    Map.entry(Column.OCCURRED_AT, List.of("occurred_at", "timestamp")),
                     Map.entry(Column.AMOUNT, List.of("amount")),
                     Map.entry(Column.TYPE, List.of("type")),
-                    Map.entry(Column.REFUND_ID, List.of("refund_id", "refundid")),
+                    Map.entry(Column.REFUND_ID, List.of("refund_id")),
                     Map.entry(Column.CURRENCY, List.of("currency")),
                     Map.entry(Column.STATUS, List.of("status")),
                     Map.entry(Column.REFUNDED_AMOUNT, List.of("refunded_amount")))),
@@ -53,8 +53,7 @@ public enum FileFormat {
                     Map.entry(
                             Column.OCCURRED_AT,
                             List.of("order_date", "date_created", "date", "date_created_gmt", "created_at")),
-                    Map.entry(
-                            Column.AMOUNT, List.of("order_total", "order_total_amount", "total", "n._revenue")),
+                    Map.entry(Column.AMOUNT, List.of("order_total", "order_total_amount", "total", "n._revenue")),
                     Map.entry(Column.CURRENCY, List.of("order_currency", "currency")),
                     Map.entry(Column.STATUS, List.of("order_status", "status")),
                     Map.entry(
@@ -85,12 +84,12 @@ public enum FileFormat {
             LineMode.SUM,
             Set.of(Column.ORDER_ID, Column.OCCURRED_AT, Column.QUANTITY, Column.UNIT_PRICE),
             Map.ofEntries(
-                    Map.entry(Column.ORDER_ID, List.of("invoiceno", "invoice")),
-                    Map.entry(Column.CUSTOMER_ID, List.of("customerid", "customer_id")),
-                    Map.entry(Column.OCCURRED_AT, List.of("invoicedate")),
-                    Map.entry(Column.QUANTITY, List.of("quantity")),
-                    Map.entry(Column.UNIT_PRICE, List.of("unitprice", "price")),
-                    Map.entry(Column.STOCK_CODE, List.of("stockcode"))));
+                    Map.entry(Column.ORDER_ID, List.of("InvoiceNo", "Invoice")),
+                    Map.entry(Column.CUSTOMER_ID, List.of("CustomerID")),
+                    Map.entry(Column.OCCURRED_AT, List.of("InvoiceDate")),
+                    Map.entry(Column.QUANTITY, List.of("Quantity")),
+                    Map.entry(Column.UNIT_PRICE, List.of("UnitPrice", "Price")),
+                    Map.entry(Column.STOCK_CODE, List.of("StockCode"))));
 
     private final LineMode lines;
     private final Set<Column> required;
@@ -117,7 +116,7 @@ public enum FileFormat {
         return required;
     }
 
-    /** Returns the accepted names of a column in order of preference: lower case, blanks as {@code _}. */
+    /** Returns the accepted names of a column in order of preference. They are compared without case, blanks and {@code _}. */
     List<String> names(Column column) {
         return names.getOrDefault(column, List.of());
     }

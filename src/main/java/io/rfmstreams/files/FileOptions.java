@@ -39,12 +39,13 @@ public record FileOptions(TableOptions table, RefundPolicy refunds, StockPolicy 
      * @param unit the unit of dates that are numbers since 1970; null if such dates are Excel serials
      */
     public record DateOptions(
-            @Nullable DateOrder order, ZoneId zone, @Nullable EpochUnit unit) {}
+            @Nullable DateOrder order,
+            ZoneId zone,
+            @Nullable EpochUnit unit) {}
 
     /** Returns options with which all is decided from the file, local times are in UTC and all lines are kept. */
     public static FileOptions defaults() {
-        TableOptions table =
-                new TableOptions(null, Map.of(), null, null, new DateOptions(null, ZoneOffset.UTC, null));
+        TableOptions table = new TableOptions(null, Map.of(), null, null, new DateOptions(null, ZoneOffset.UTC, null));
         return new FileOptions(table, RefundPolicy.KEEP, StockPolicy.ALL, false);
     }
 

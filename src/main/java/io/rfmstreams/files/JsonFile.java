@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON lines. A line that is a valid order or refund is sent unchanged. A line whose ids are numbers, or whose date or amount is written
@@ -48,8 +47,7 @@ final class JsonFile extends OrderFile {
                 }
                 SourceRecord.Event order = result.order();
                 reading.send(
-                        order != null ? order : new SourceRecord.Line(result.customerId(), line, time),
-                        lines.number());
+                        order != null ? order : new SourceRecord.Line(result.customerId(), line, time), lines.number());
             }
         }
         return reading.counts();

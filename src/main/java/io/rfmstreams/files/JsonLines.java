@@ -53,8 +53,7 @@ final class JsonLines {
     }
 
     Problem tooLong() {
-        return new Problem(
-                DropReason.LINE_TOO_LONG, String.format(Locale.ROOT, "it has more than %,d bytes", LIMIT));
+        return new Problem(DropReason.LINE_TOO_LONG, String.format(Locale.ROOT, "it has more than %,d bytes", LIMIT));
     }
 
     private void readLine() throws IOException {

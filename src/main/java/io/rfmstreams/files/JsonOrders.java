@@ -119,8 +119,7 @@ final class JsonOrders {
                     "amount " + InvalidFieldException.quote(value.text())
                             + " has a decimal comma or separates thousands. Use --decimal point|comma");
         }
-        return EventSender.amount(
-                new Decimals(mark == null ? DecimalMark.POINT : mark).parse("amount", value.text()));
+        return EventSender.amount(new Decimals(mark == null ? DecimalMark.POINT : mark).parse("amount", value.text()));
     }
 
     /** Returns whether a text is a decimal as programs write it. */
@@ -131,7 +130,9 @@ final class JsonOrders {
     /** Returns an id; a number is an id as its text. */
     private static @Nullable String id(String field, JsonFields fields, @Nullable RejectionReason ifMissing) {
         JsonFields.Value value = ifMissing == null ? fields.get(field) : fields.required(field, ifMissing);
-        return value == null ? null : value.isNumber() ? IdText.id(field, value.text()) : Ids.check(field, value.text());
+        return value == null
+                ? null
+                : value.isNumber() ? IdText.id(field, value.text()) : Ids.check(field, value.text());
     }
 
     private static @Nullable String key(JsonFields fields) {

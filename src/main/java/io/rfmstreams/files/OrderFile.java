@@ -24,7 +24,8 @@ public abstract class OrderFile {
                 bytes,
                 () -> bytes.endsWith(".jsonl")
                         ? new JsonFile(bytes, options)
-                        : TableFile.understand(bytes, CsvSource.find(bytes, Columns.knownNames(options.table())), options));
+                        : TableFile.understand(
+                                bytes, CsvSource.find(bytes, Columns.knownNames(options.table())), options));
     }
 
     /** Returns what is understood of the file. */

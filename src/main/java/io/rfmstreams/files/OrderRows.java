@@ -108,7 +108,10 @@ final class OrderRows implements RowReader {
         }
         String refunded = fields.columns().has(Column.ORDER_ID) ? orderId : null;
         Refund refund = new Refund(
-                refundId, refunded, EventSender.amount(fields.decimal(row, Column.AMOUNT).abs()), fields.time(row));
+                refundId,
+                refunded,
+                EventSender.amount(fields.decimal(row, Column.AMOUNT).abs()),
+                fields.time(row));
         sender.refund(new OrderKey(refundId, customer), row.line(), refund, fields.currency(row));
     }
 

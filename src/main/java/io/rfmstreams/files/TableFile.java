@@ -90,7 +90,8 @@ final class TableFile extends OrderFile {
     }
 
     private RowReader rows(FileReading reading) {
-        Dates dates = new Dates(form.dates().value(), form.zone(), options.table().dates().unit());
+        Dates dates = new Dates(
+                form.dates().value(), form.zone(), options.table().dates().unit());
         RowFields fields =
                 new RowFields(columns, dates, new Decimals(form.decimal().value()), options.keepPlaceholders());
         EventSender sender = new EventSender(reading, options.refunds());

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the row is malformed; null if it is well-formed. A malformed row has no cells
  */
 public record TableRow(
-        long line, String text, List<String> cells, @Nullable Problem problem) {
+        long line,
+        String text,
+        List<String> cells,
+        @Nullable Problem problem) {
 
     /** Returns a well-formed row. */
     public static TableRow of(long line, String text, List<String> cells) {

@@ -222,7 +222,7 @@ class CommandLineTest {
                 "demo --speed -5|'--speed': '-5' is neither max nor a number greater than 0",
                 "demo --speed NaN|'--speed': 'NaN' is neither max nor a number greater than 0",
                 "demo --speed fast|'--speed': 'fast' is neither max nor a number greater than 0",
-                "demo --format xml|'--format': 'xml' is not one of orders, online-retail",
+                "demo --format xml|'--format': 'xml' is not one of auto, orders, shopify, woocommerce, stripe, online-retail",
                 "demo --refunds ignore|'--refunds': 'ignore' is not one of keep, drop",
                 "demo --train-at never|'--train-at': 'never' is neither 'end' nor a whole number of days such as P30D",
                 "demo --train-at P1M|'--train-at': 'P1M' is neither 'end' nor a whole number of days such as P30D",

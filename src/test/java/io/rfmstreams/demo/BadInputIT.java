@@ -1,8 +1,5 @@
 package io.rfmstreams.demo;
 
-import io.rfmstreams.files.FileOptions;
-import io.rfmstreams.files.RefundPolicy;
-import io.rfmstreams.files.FileFormat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +9,9 @@ import io.rfmstreams.app.ProfileTopic;
 import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.RejectionReason;
+import io.rfmstreams.files.FileFormat;
+import io.rfmstreams.files.FileOptions;
+import io.rfmstreams.files.RefundPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +100,8 @@ class BadInputIT {
         }
         Path file = Files.write(folder.resolve("orders.jsonl"), lines);
         Configuration configuration = Configuration.load(Map.of("rfm.currency", "EUR"), Map.of(), null);
-        DataSet data = DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ORDERS).withRefunds(RefundPolicy.KEEP), line -> {});
+        DataSet data = DataSets.read(
+                file, FileOptions.defaults().withFormat(FileFormat.ORDERS).withRefunds(RefundPolicy.KEEP), line -> {});
         DemoOptions options =
                 new DemoOptions(null, data, false, Double.POSITIVE_INFINITY, null, TrainingSchedule.AT_END, 0);
         try (ResourceCloser lifetime = new ResourceCloser()) {

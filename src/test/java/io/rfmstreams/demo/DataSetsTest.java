@@ -1,17 +1,16 @@
 package io.rfmstreams.demo;
 
-import io.rfmstreams.files.InputFileException;
-import io.rfmstreams.files.SourceRecord;
-import io.rfmstreams.files.RejectedLine;
-import io.rfmstreams.files.FileOptions;
-import io.rfmstreams.files.RefundPolicy;
-import io.rfmstreams.files.FileFormat;
-import io.rfmstreams.files.Problem;
-import org.assertj.core.groups.Tuple;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rfmstreams.files.FileFormat;
+import io.rfmstreams.files.FileOptions;
+import io.rfmstreams.files.InputFileException;
+import io.rfmstreams.files.Problem;
+import io.rfmstreams.files.RefundPolicy;
+import io.rfmstreams.files.RejectedLine;
+import io.rfmstreams.files.SourceRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,9 +114,12 @@ class DataSetsTest {
                 folder.resolve("orders.csv"), "order_id,customer_id,occurred_at,amount\no1,c1,soon,1\n");
 
         // Then
-        assertThatThrownBy(() -> DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ORDERS).withRefunds(RefundPolicy.KEEP), line -> {
-                    throw new OutOfMemoryError("Java heap space");
-                }))
+        assertThatThrownBy(() -> DataSets.read(
+                        file,
+                        FileOptions.defaults().withFormat(FileFormat.ORDERS).withRefunds(RefundPolicy.KEEP),
+                        line -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        }))
                 .isInstanceOf(InputFileException.class)
                 .hasMessage(file + " does not fit into memory. Increase the heap size of Java (-Xmx)");
     }
@@ -271,7 +274,10 @@ class DataSetsTest {
         Path missing = folder.resolve("missing.csv");
 
         // Then
-        assertThatThrownBy(() -> DataSets.read(missing, FileOptions.defaults().withFormat(FileFormat.ORDERS).withRefunds(RefundPolicy.KEEP), rejected::add))
+        assertThatThrownBy(() -> DataSets.read(
+                        missing,
+                        FileOptions.defaults().withFormat(FileFormat.ORDERS).withRefunds(RefundPolicy.KEEP),
+                        rejected::add))
                 .isInstanceOf(InputFileException.class)
                 .hasMessage(missing + " does not exist");
         assertThatThrownBy(() -> orders(folder, "", RefundPolicy.KEEP))
@@ -279,10 +285,10 @@ class DataSetsTest {
         assertThatThrownBy(() -> orders(folder, "x".repeat(2_000_000), RefundPolicy.KEEP))
                 .isInstanceOf(InputFileException.class)
                 .hasMessageEndingWith("its header line cannot be read: it has more than 1,000,000 characters");
-        assertThatThrownBy(() -> orders(folder, "a\u001bb,".repeat(100_000), RefundPolicy.KEEP))
+        assertThatThrownBy(() -> orders(folder, "a\u001bb,".repeat(10_000), RefundPolicy.KEEP))
                 .isInstanceOf(InputFileException.class)
                 .message()
-                .contains("and 99,981 more.")
+                .contains("and 9,981 more.")
                 .hasSizeLessThan(1_000);
         assertThatThrownBy(() -> orders(folder, "order_id,customer_id,amount\n", RefundPolicy.KEEP))
                 .hasMessageContaining(

@@ -1,10 +1,10 @@
 package io.rfmstreams.demo;
 
-import io.rfmstreams.files.SourceRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.Trials;
+import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package io.rfmstreams.demo;
 
-import io.rfmstreams.files.SourceRecord;
-import io.rfmstreams.files.RejectedLine;
-import io.rfmstreams.files.FileOptions;
-import io.rfmstreams.files.RefundPolicy;
-import io.rfmstreams.files.FileFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.files.FileFormat;
+import io.rfmstreams.files.FileOptions;
+import io.rfmstreams.files.RefundPolicy;
+import io.rfmstreams.files.RejectedLine;
+import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.Money;
 import java.io.IOException;
@@ -38,7 +38,10 @@ class OnlineRetailOracleTest {
         List<RejectedLine> rejected = new ArrayList<>();
 
         // When
-        DataSet data = DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.DROP), rejected::add);
+        DataSet data = DataSets.read(
+                file,
+                FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.DROP),
+                rejected::add);
 
         // Then
         JsonNode dropped = counts.path("dropped_in_this_order");
@@ -64,7 +67,10 @@ class OnlineRetailOracleTest {
         Map<String, String[]> expected = expectedCustomers();
 
         // When
-        DataSet data = DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.DROP), line -> {});
+        DataSet data = DataSets.read(
+                file,
+                FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.DROP),
+                line -> {});
 
         // Then
         List<String> otherLastPurchase = new ArrayList<>();
@@ -93,7 +99,10 @@ class OnlineRetailOracleTest {
         Path file = reference("online-retail.csv.gz");
 
         // When
-        DataSet data = DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.KEEP), line -> {});
+        DataSet data = DataSets.read(
+                file,
+                FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.KEEP),
+                line -> {});
 
         // Then
         assertThat(data.dropped()).containsOnlyKeys("no-customer", "price-not-positive");

@@ -1,6 +1,5 @@
 package io.rfmstreams.demo;
 
-import io.rfmstreams.files.SourceRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.TickJson;
 import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.files.SourceRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,9 +198,9 @@ class ReplayTest {
     void shouldSortRecordsOfAnyTimeAndKey() {
         // Given
         try (SortedRecords sorted = new SortedRecords()) {
-            sorted.accept(new SourceRecord.Line("c2", "second".getBytes(UTF_8), 5));
-            sorted.accept(new SourceRecord.Line(null, "third".getBytes(UTF_8), 5));
-            sorted.accept(new SourceRecord.Line("Zoë", "first".getBytes(UTF_8), -7));
+            sorted.accept(new SourceRecord.Line(null, "third".getBytes(UTF_8), 5), 9);
+            sorted.accept(new SourceRecord.Line("c2", "second".getBytes(UTF_8), 5), 8);
+            sorted.accept(new SourceRecord.Line("Zoë", "first".getBytes(UTF_8), -7), 10);
 
             // When
             List<SourceRecord> records = new ArrayList<>();

@@ -1,9 +1,9 @@
 package io.rfmstreams.demo;
 
-import io.rfmstreams.files.SourceRecord;
+import io.rfmstreams.files.FileFormat;
 import io.rfmstreams.files.FileOptions;
 import io.rfmstreams.files.RefundPolicy;
-import io.rfmstreams.files.FileFormat;
+import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
@@ -78,7 +78,10 @@ public final class ShopData {
         List<Sale> linked = new ArrayList<>();
         Map<String, List<Purchase>> orders = new HashMap<>();
         Map<Purchase, Long> left = new HashMap<>();
-        for (Sale sale : sales(DataSets.read(ONLINE_RETAIL, FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.KEEP), line -> {}))) {
+        for (Sale sale : sales(DataSets.read(
+                ONLINE_RETAIL,
+                FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.KEEP),
+                line -> {}))) {
             List<Purchase> earlier = orders.computeIfAbsent(sale.customerId(), id -> new ArrayList<>());
             CustomerEvent event = sale.event();
             if (event instanceof Purchase purchase) {

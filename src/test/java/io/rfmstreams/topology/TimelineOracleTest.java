@@ -1,14 +1,14 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.files.FileOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rfmstreams.files.FileFormat;
 import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
 import io.rfmstreams.demo.Generator;
 import io.rfmstreams.demo.GeneratorOptions;
+import io.rfmstreams.files.FileFormat;
+import io.rfmstreams.files.FileOptions;
 import io.rfmstreams.files.RefundPolicy;
 import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.Window;
@@ -177,6 +177,9 @@ class TimelineOracleTest {
     private static DataSet onlineRetail() {
         Path file = Path.of("..", "shared", "data", "online-retail.csv.gz");
         Assumptions.assumeTrue(Files.exists(file), "the reference data is not here");
-        return DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.KEEP), line -> {});
+        return DataSets.read(
+                file,
+                FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.KEEP),
+                line -> {});
     }
 }

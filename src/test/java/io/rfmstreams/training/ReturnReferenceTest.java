@@ -1,14 +1,14 @@
 package io.rfmstreams.training;
 
-import io.rfmstreams.files.FileOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rfmstreams.files.FileFormat;
 import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
+import io.rfmstreams.files.FileFormat;
+import io.rfmstreams.files.FileOptions;
 import io.rfmstreams.files.RefundPolicy;
 import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.CustomerEvent;
@@ -190,7 +190,10 @@ class ReturnReferenceTest {
 
     private static DataSet onlineRetail() {
         Path file = ReferenceData.present("online-retail.csv.gz");
-        return DataSets.read(file, FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.DROP), line -> {});
+        return DataSets.read(
+                file,
+                FileOptions.defaults().withFormat(FileFormat.ONLINE_RETAIL).withRefunds(RefundPolicy.DROP),
+                line -> {});
     }
 
     private static JsonNode labReference() throws IOException {
