@@ -1,6 +1,7 @@
 package io.rfmstreams.cli;
 
 import io.rfmstreams.app.Configuration;
+import io.rfmstreams.app.PurchaseLag;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
@@ -35,6 +36,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ReplayInput input;
 
+    @Mixin
+    private ApiOptions api;
+
     @Override
     public Integer call() {
         if (!input.isGiven()) {
@@ -52,6 +56,8 @@ final class ReplayCommand implements Callable<Integer> {
                 settings.dates(),
                 input.endAt());
         ProgressLine progress = new ProgressLine(err);
+        ApiClient processor = api.client(configuration);
+        ProcessorReport made = new ProcessorReport(() -> processor.get("/metrics"), System::nanoTime);
         try (Replay replay = Replay.connect(settings.kafka().common(), replayOptions)) {
             ReplayReport report = replay.run(data, new ReplayListener() {
                 @Override
@@ -60,6 +66,9 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             });
             print(report, data.dropped());
+            if (report.complete()) {
+                printProcessed(settings, made);
+            }
         } finally {
             stop.done();
         }
@@ -73,5 +82,13 @@ final class ReplayCommand implements Callable<Integer> {
                 + (lastTick == null ? "" : ", last tick " + Timestamps.format(lastTick)));
         dropped.forEach((reason, lines) -> out.println("Dropped " + lines + " lines: " + reason));
         out.flush();
+    }
+
+    private void printProcessed(Settings settings, ProcessorReport made) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (PurchaseLag lag = new PurchaseLag(settings)) {
+            out.println(made.after(lag::remaining, lag.partitions()));
+            out.flush();
+        }
     }
 }
