@@ -14,7 +14,7 @@ final class KafkaReachability {
     private final String servers;
     private final Duration threshold;
     private final LongSupplier nanoClock;
-    private final Consumer<String> log;
+    private final Consumer<String> warn;
     private long lastResponse;
     private long responses;
     private boolean outageLogged;
@@ -23,13 +23,13 @@ final class KafkaReachability {
      * Creates an instance that starts in the state reachable.
      *
      * @param threshold the time without a response after which an outage starts
-     * @param log writes a line at level WARN
+     * @param warn writes a line at level WARN
      */
-    KafkaReachability(String servers, Duration threshold, LongSupplier nanoClock, Consumer<String> log) {
+    KafkaReachability(String servers, Duration threshold, LongSupplier nanoClock, Consumer<String> warn) {
         this.servers = servers;
         this.threshold = threshold;
         this.nanoClock = nanoClock;
-        this.log = log;
+        this.warn = warn;
         lastResponse = nanoClock.getAsLong();
     }
 
@@ -40,7 +40,7 @@ final class KafkaReachability {
         responses++;
         if (outageLogged) {
             outageLogged = false;
-            log.accept("Kafka at " + servers + " is reachable again after " + sinceResponse.toSeconds() + " s");
+            warn.accept("Kafka at " + servers + " is reachable again after " + sinceResponse.toSeconds() + " s");
         }
     }
 
@@ -48,7 +48,7 @@ final class KafkaReachability {
     synchronized void checkForOutage() {
         if (!outageLogged && !sinceResponse().minus(threshold).isNegative()) {
             outageLogged = true;
-            log.accept("Kafka at " + servers + " has been unreachable for "
+            warn.accept("Kafka at " + servers + " has been unreachable for "
                     + sinceResponse().toSeconds()
                     + " s. Processing is paused, and queries are answered from the current state."
                     + " Check the brokers and the network");

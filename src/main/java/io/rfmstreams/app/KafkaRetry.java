@@ -14,7 +14,7 @@ final class KafkaRetry {
     private final Duration timeout;
     private final LongSupplier nanoClock;
     private final Pause pause;
-    private final Consumer<String> log;
+    private final Consumer<String> warn;
 
     /** Waits for a duration. */
     @FunctionalInterface
@@ -26,13 +26,13 @@ final class KafkaRetry {
      * Creates an instance.
      *
      * @param timeout the time after the first attempt until which failed attempts are repeated
-     * @param log writes a line at the first failure and every ten seconds
+     * @param warn writes a line at the first failure and every ten seconds
      */
-    KafkaRetry(Duration timeout, LongSupplier nanoClock, Pause pause, Consumer<String> log) {
+    KafkaRetry(Duration timeout, LongSupplier nanoClock, Pause pause, Consumer<String> warn) {
         this.timeout = timeout;
         this.nanoClock = nanoClock;
         this.pause = pause;
-        this.log = log;
+        this.warn = warn;
     }
 
     /**
@@ -60,7 +60,7 @@ final class KafkaRetry {
                             message + "; gave up after " + timeout + " (kafka.wait)", failed);
                 }
                 if (waited.compareTo(nextLine) >= 0) {
-                    log.accept("Waiting for Kafka for " + waited.toSeconds() + " s of " + timeout.toSeconds()
+                    warn.accept("Waiting for Kafka for " + waited.toSeconds() + " s of " + timeout.toSeconds()
                             + " s (kafka.wait): " + message);
                     nextLine = waited.plus(LOG_INTERVAL);
                 }

@@ -17,7 +17,8 @@ final class SelectedMetricsFilter implements MeterFilter {
     private static final Set<String> FILTERED_PREFIXES = Set.of("kafka", "jvm", "process", "system");
     private static final String LAG = "kafka.consumer.fetch.manager.records.lag.max";
     private static final String PAUSE = "jvm.gc.pause";
-    private static final Set<String> SELECTED = Set.of(
+    /** The names that are included. */
+    static final Set<String> SELECTED = Set.of(
             LAG,
             "kafka.consumer.coordinator.rebalance.total",
             "kafka.consumer.coordinator.failed.rebalance.total",

@@ -15,7 +15,7 @@ final class RateLimitedLog {
     static final long PERIOD_MILLIS = 60_000;
 
     private final LongSupplier clock;
-    private final Consumer<String> log;
+    private final Consumer<String> warn;
     private final Map<String, Kind> kinds = new TreeMap<>();
 
     private static final class Kind {
@@ -24,9 +24,9 @@ final class RateLimitedLog {
     }
 
     /** @param clock returns milliseconds */
-    RateLimitedLog(LongSupplier clock, Consumer<String> log) {
+    RateLimitedLog(LongSupplier clock, Consumer<String> warn) {
         this.clock = clock;
-        this.log = log;
+        this.warn = warn;
     }
 
     /**
@@ -58,7 +58,7 @@ final class RateLimitedLog {
     private void line(Kind kind, long now, String line) {
         kind.nextLineAt = now + PERIOD_MILLIS;
         kind.suppressed = 0;
-        log.accept(line);
+        warn.accept(line);
     }
 
     private static String suppressed(Kind kind) {

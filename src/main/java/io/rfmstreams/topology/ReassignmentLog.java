@@ -13,12 +13,12 @@ final class ReassignmentLog {
 
     private static final int RUNNING = -1;
 
-    private final Consumer<String> log;
+    private final Consumer<String> info;
     private final Map<TaskId, Integer> versions = new HashMap<>();
     private boolean pending;
 
-    ReassignmentLog(Consumer<String> log) {
-        this.log = log;
+    ReassignmentLog(Consumer<String> info) {
+        this.info = info;
     }
 
     /** Records that a task has started a reassignment. */
@@ -46,7 +46,7 @@ final class ReassignmentLog {
         int version = versions.values().iterator().next();
         if (version != RUNNING) {
             pending = false;
-            log.accept("Reassigned all customers of this instance to model " + version + " (tasks: " + versions.size()
+            info.accept("Reassigned all customers of this instance to model " + version + " (tasks: " + versions.size()
                     + ")");
         }
     }

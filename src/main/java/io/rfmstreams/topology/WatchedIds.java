@@ -9,18 +9,18 @@ import java.util.function.Consumer;
 final class WatchedIds {
 
     private final ChurnPolicy churn;
-    private final Consumer<String> log;
+    private final Consumer<String> warn;
 
-    WatchedIds(ChurnPolicy churn, Consumer<String> log) {
+    WatchedIds(ChurnPolicy churn, Consumer<String> warn) {
         this.churn = churn;
-        this.log = log;
+        this.warn = warn;
     }
 
     /** Checks a model that has become active. */
     void check(SegmentationModel active) {
         List<String> unknown = churn.unknownIds(active);
         if (!unknown.isEmpty()) {
-            log.accept("alerts.watch names segments that the active model " + active.version() + " does not have: "
+            warn.accept("alerts.watch names segments that the active model " + active.version() + " does not have: "
                     + String.join(", ", unknown) + "; it has "
                     + String.join(
                             ", ",

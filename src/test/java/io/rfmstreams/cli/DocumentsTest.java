@@ -197,22 +197,6 @@ class DocumentsTest {
         return Stream.of(values).map(Enum::name).toList();
     }
 
-    @Test
-    void shouldAlertOnMetricsThatExist() {
-        // Given
-        Page metrics = Page.of("docs/metrics.md");
-        String tables = String.join(
-                "\n",
-                metrics.lines().stream().filter(line -> line.startsWith("|")).toList());
-
-        // Then
-        assertThat(String.join("\n", metrics.block("groups:")))
-                .containsPattern("\\brfm_")
-                .satisfies(rules -> assertThat(
-                                Pattern.compile("\\brfm_\\w+").matcher(rules).results())
-                        .allSatisfy(name -> assertThat(tables).contains("`" + name.group() + "`")));
-    }
-
     static Stream<String> commands() throws IOException {
         return documents()
                 .flatMap(document -> lines(document).stream())

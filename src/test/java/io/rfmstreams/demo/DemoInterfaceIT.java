@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.DocumentedMetrics;
+import io.rfmstreams.app.MonitoredMetrics;
 import io.rfmstreams.app.ResourceCloser;
 import io.rfmstreams.cli.CommandRun;
 import java.io.IOException;
@@ -101,6 +102,8 @@ class DemoInterfaceIT {
             Set<String> documented = new TreeSet<>(DocumentedMetrics.ofTheProcessor());
             documented.removeAll(NOT_OCCURRED);
             assertThat(ownMetrics(metrics)).isEqualTo(documented);
+            assertThat(MonitoredMetrics.ofKafkaAndTheJvm()).isNotEmpty().allSatisfy(name -> assertThat(metrics)
+                    .containsPattern("(?m)^" + name + "[{ ]"));
             assertThat(metrics)
                     .contains(
                             "rfm_orders_total{partition=\"0\"}",

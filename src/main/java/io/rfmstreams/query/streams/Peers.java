@@ -120,7 +120,7 @@ public final class Peers {
         Long before = warned.get(host);
         if (before == null || now - before >= WARN_EVERY.toNanos()) {
             warned.put(host, now);
-            LOG.warn("{}:{} {}", host.host(), host.port(), what);
+            LOG.warn("Instance {}:{} {}", host.host(), host.port(), what);
         }
     }
 

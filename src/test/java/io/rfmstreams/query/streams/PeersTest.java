@@ -101,7 +101,7 @@ class PeersTest {
 
         // Then
         assertThat(lines)
-                .containsExactly("WARN 127.0.0.1:" + peer.host().port()
+                .containsExactly("WARN Instance 127.0.0.1:" + peer.host().port()
                         + " rejected the peer token: http.token.peer must be the same on all instances");
     }
 
