@@ -138,6 +138,21 @@ public final class ConfigKey<T> {
             key("model.restarts", "100", ValueType.COUNT, "independent starts of K-Means; the lowest inertia wins");
     public static final ConfigKey<Long> MODEL_SEED =
             key("model.seed", "42", ValueType.INTEGER, "seed of all random choices of the trainer");
+    public static final ConfigKey<Duration> RETURN_HORIZON = key(
+            "model.return.horizon",
+            "P90D",
+            ValueType.DURATION,
+            "the return probability is that of an order within this time");
+    public static final ConfigKey<Integer> RETURN_CUSTOMERS = key(
+            "model.return.customers",
+            "100000",
+            ValueType.NATURAL,
+            "about how many customers the return probability is fitted to; 0: no return probability");
+    public static final ConfigKey<Long> RETURN_MEMORY = key(
+            "model.return.memory.bytes",
+            "134217728",
+            ValueType.BYTES,
+            "bytes of their purchases that the trainer keeps in memory; if there are more, it takes fewer customers");
     public static final ConfigKey<ActivationRule> MODEL_ACTIVATE = key(
             "model.activate",
             "auto",
@@ -159,6 +174,11 @@ public final class ConfigKey<T> {
             "0.25",
             ValueType.NUMBER,
             "how far a feature may drift from the parent's (population stability index)");
+    public static final ConfigKey<Double> CHECK_RETURN_AUC = key(
+            "model.check.return.auc",
+            "0.55",
+            ValueType.SHARE,
+            "least area under the ROC curve of the return probability in its validation");
     public static final ConfigKey<Optional<Path>> TRAIN_METRICS_FILE = key(
             "train.metrics.file",
             "",

@@ -41,9 +41,16 @@ public final class ProfileTopic {
     /**
      * The customers of the current profiles.
      *
+     * @param table the customers with a profile
      * @param offsets the end offset of each partition, by partition number
      */
-    public record CurrentCustomers(Customers customers, Map<String, Long> offsets) {}
+    public record CurrentCustomers(CustomerTable table, Map<String, Long> offsets) {
+
+        /** Returns the active customers. */
+        public Customers customers() {
+            return table.toCustomers();
+        }
+    }
 
     /**
      * Reads the last profile of each customer into a store on disk. The caller closes the store. Malformed records are logged
@@ -83,7 +90,7 @@ public final class ProfileTopic {
         CustomerTable table = new CustomerTable();
         Map<String, Long> offsets =
                 read(profile -> table.put(profile.customerId(), profile.rfmAt(asOf, window)), table::remove);
-        return new CurrentCustomers(table.toCustomers(), offsets);
+        return new CurrentCustomers(table, offsets);
     }
 
     private Map<String, Long> read(Consumer<CustomerProfile> put, Consumer<String> remove) {

@@ -14,6 +14,7 @@ import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import io.rfmstreams.training.Archetypes;
 import io.rfmstreams.training.CheckLimits;
 import io.rfmstreams.training.NamingRules;
+import io.rfmstreams.training.ReturnOptions;
 import io.rfmstreams.training.TrainingOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +125,16 @@ public final class Settings {
                         get(ConfigKey.CHECK_SMALLEST_SHARE),
                         get(ConfigKey.CHECK_SILHOUETTE_DROP),
                         get(ConfigKey.CHECK_MOVED),
-                        get(ConfigKey.CHECK_DRIFT)));
+                        get(ConfigKey.CHECK_DRIFT),
+                        get(ConfigKey.CHECK_RETURN_AUC)));
+    }
+
+    /** Returns the options of the return model. */
+    public ReturnOptions returnModel() {
+        return new ReturnOptions(
+                get(ConfigKey.RETURN_HORIZON).toMillis(),
+                get(ConfigKey.RETURN_CUSTOMERS),
+                get(ConfigKey.RETURN_MEMORY));
     }
 
     /** Returns the rule that decides whether a new model becomes active. */

@@ -64,7 +64,7 @@ final class TopicReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = endsWithOpenTransactions(topic, partitions);
-            drain(consumer, ends, sink);
+            drain(consumer, consumer.beginningOffsets(partitions), ends, sink);
             Map<String, Long> offsets = new TreeMap<>();
             ends.forEach((partition, end) -> offsets.put(String.valueOf(partition.partition()), end));
             return offsets;
@@ -88,14 +88,29 @@ final class TopicReader {
                 return false;
             }
             consumer.assign(partitions);
-            Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> starts = new HashMap<>(consumer.beginningOffsets(partitions));
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
             ends.entrySet().removeIf(end -> end.getValue().equals(starts.get(end.getKey())));
             consumer.assign(ends.keySet());
-            ends.forEach((partition, end) ->
-                    consumer.seek(partition, Math.max(starts.getOrDefault(partition, 0L), end - offsets)));
-            drain(consumer, ends, sink);
+            starts.replaceAll((partition, start) -> Math.max(start, ends.getOrDefault(partition, 0L) - offsets));
+            ends.keySet().forEach(partition -> consumer.seek(partition, starts.getOrDefault(partition, 0L)));
+            drain(consumer, starts, ends, sink);
             return true;
+        } catch (KafkaException unavailable) {
+            throw new KafkaUnavailableException(
+                    "cannot read topic " + topic + ": " + RootCauseMessage.of(unavailable), unavailable);
+        }
+    }
+
+    /**
+     * Returns the number of partitions of a topic.
+     *
+     * @throws IllegalStateException if the topic does not exist
+     * @throws KafkaUnavailableException if Kafka does not respond
+     */
+    int partitions(String topic) {
+        try (Consumer<String, byte[]> consumer = kafka.reader()) {
+            return partitions(consumer, topic).size();
         } catch (KafkaException unavailable) {
             throw new KafkaUnavailableException(
                     "cannot read topic " + topic + ": " + RootCauseMessage.of(unavailable), unavailable);
@@ -129,7 +144,12 @@ final class TopicReader {
                 .toList();
     }
 
-    private static <K> void drain(Consumer<K, byte[]> consumer, Map<TopicPartition, Long> ends, Sink<K> sink) {
+    /** Logs the progress of long reads. The total counts offsets, which include the markers of transactions. */
+    private static <K> void drain(
+            Consumer<K, byte[]> consumer,
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, Long> ends,
+            Sink<K> sink) {
         long read = 0;
         long lastProgress = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -144,13 +164,18 @@ final class TopicReader {
             }
             if (read % PROGRESS_INTERVAL < before) {
                 LOG.info(
-                        "Read {} records of topic {}",
+                        "Read {} of at most {} records of topic {}",
                         read,
+                        offsets(ends) - offsets(starts),
                         ends.keySet().iterator().next().topic());
             }
             if (System.nanoTime() - lastProgress > IDLE_TIMEOUT.toNanos()) {
                 throw new KafkaException("received no records for " + IDLE_TIMEOUT.toSeconds() + " s");
             }
         }
+    }
+
+    private static long offsets(Map<TopicPartition, Long> positions) {
+        return positions.values().stream().mapToLong(Long::longValue).sum();
     }
 }

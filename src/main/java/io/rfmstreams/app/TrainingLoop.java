@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.app.TrainingOutcome.Skipped;
+import io.rfmstreams.training.ReturnOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,6 +81,9 @@ public final class TrainingLoop {
                     ? "Model " + fitted.model().version() + " has "
                             + fitted.model().segments().size() + " segments"
                             + (fitted.active() ? "" : " and is not active")
+                            + (fitted.returns() instanceof ReturnOutcome.Skipped noReturns
+                                    ? ", without a return probability: " + noReturns.reason()
+                                    : "")
                     : "Trained no model: " + ((Skipped) outcome).reason();
         } catch (KafkaException | KafkaUnavailableException unavailable) {
             LOG.debug("Training failed because Kafka is unavailable", unavailable);

@@ -8,6 +8,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.ReturnModel;
+import io.rfmstreams.segment.ReturnReport;
 import io.rfmstreams.segment.TrainingReport;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +52,15 @@ final class TrainingMetrics {
                     "Sum of squared distances to the nearest centroids, in scaled units",
                     report -> report.run().inertia()),
             reported("silhouette", "Mean silhouette of the fit", report -> report.run()
-                    .silhouette()));
+                    .silhouette()),
+            validated("auc", "Area under the ROC curve of the return probability", report -> report.selected()
+                    .auc()),
+            validated("log.loss", "Log loss of the return probability in nats", report -> report.selected()
+                    .logLoss()),
+            validated("brier", "Brier score of the return probability", report -> report.selected()
+                    .brier()),
+            validated("base.ratio", "Share of customers who bought within the horizon", report -> report.test()
+                    .baseRate()));
 
     /** The result of a training. */
     private enum RunResult {
@@ -119,6 +129,15 @@ final class TrainingMetrics {
     private Figure reported(String name, String description, FigureReader<TrainingReport> value) {
         return figure(name, description, fit -> {
             TrainingReport report = fit.model().training();
+            return report == null ? null : value.of(report);
+        });
+    }
+
+    /** Returns a figure of the validation of the return model. */
+    private Figure validated(String name, String description, FigureReader<ReturnReport> value) {
+        return figure("return." + name, description, fit -> {
+            ReturnModel model = fit.model().returnModel();
+            ReturnReport report = model == null ? null : model.validation();
             return report == null ? null : value.of(report);
         });
     }

@@ -6,6 +6,7 @@ import io.rfmstreams.app.TrainingJob;
 import io.rfmstreams.app.TrainingLoop;
 import io.rfmstreams.app.TrainingOutcome;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.training.ReturnOutcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,13 +100,16 @@ final class TrainCommand implements Callable<Integer> {
 
     private int trainOnce(Settings settings) {
         TrainingOutcome outcome = training(settings).get();
-        if (outcome instanceof TrainingOutcome.Skipped skipped) {
-            spec.commandLine().getErr().println("Trained no model: " + skipped.reason());
+        if (outcome instanceof TrainingOutcome.Skipped noModel) {
+            spec.commandLine().getErr().println("Trained no model: " + noModel.reason());
             return ExitCode.SOFTWARE;
         }
         TrainingOutcome.Fitted fitted = (TrainingOutcome.Fitted) outcome;
         String state = dryRun ? "not published" : fitted.active() ? "published and active" : "published, not active";
         new ModelReport(fitted.model()).print(state, spec.commandLine().getOut());
+        if (fitted.returns() instanceof ReturnOutcome.Skipped skipped) {
+            spec.commandLine().getErr().println("No return probability: " + skipped.reason());
+        }
         return ExitCode.OK;
     }
 

@@ -8,10 +8,12 @@ package io.rfmstreams.training;
  * @param silhouetteDrop maximum difference by which the silhouette may be lower than the parent's
  * @param moved maximum share of customers that the new model moves out of the parent's segments, 0 to 1
  * @param drift maximum population stability index of a feature against the parent's customers
+ * @param returnAuc minimum area under the ROC curve of the return model in its validation, 0 to 1
  */
-public record CheckLimits(int minCustomers, double smallestShare, double silhouetteDrop, double moved, double drift) {
+public record CheckLimits(
+        int minCustomers, double smallestShare, double silhouetteDrop, double moved, double drift, double returnAuc) {
 
-    public static final CheckLimits DEFAULTS = new CheckLimits(100, 0.005, 0.1, 0.3, 0.25);
+    public static final CheckLimits DEFAULTS = new CheckLimits(100, 0.005, 0.1, 0.3, 0.25, 0.55);
 
     public CheckLimits {
         if (minCustomers < 1) {
@@ -19,6 +21,7 @@ public record CheckLimits(int minCustomers, double smallestShare, double silhoue
         }
         requireShare("smallestShare", smallestShare);
         requireShare("moved", moved);
+        requireShare("returnAuc", returnAuc);
         if (!(silhouetteDrop >= 0)) {
             throw new IllegalArgumentException("silhouetteDrop must be at least 0, not " + silhouetteDrop);
         }
@@ -34,6 +37,6 @@ public record CheckLimits(int minCustomers, double smallestShare, double silhoue
     }
 
     public CheckLimits withMinCustomers(int customers) {
-        return new CheckLimits(customers, smallestShare, silhouetteDrop, moved, drift);
+        return new CheckLimits(customers, smallestShare, silhouetteDrop, moved, drift, returnAuc);
     }
 }

@@ -55,12 +55,28 @@ public final class CustomerTable {
         write(customerId, REMOVED, 0);
     }
 
-    /** Returns the customers with a frequency of at least 1, ordered by the hashes of their ids. The others are counted. */
-    public Customers toCustomers() {
+    /** Returns whether the table has a customer. */
+    public boolean contains(String customerId) {
+        ByteBuffer hash = hash(customerId);
+        long high = hash.getLong();
+        long low = hash.getLong();
+        int slot = find(high, low);
+        return isPresent(slot) && compare(slot, high, low) == 0;
+    }
+
+    /** Returns the number of customers, active or not. Reads the whole table. */
+    public int size() {
         int present = 0;
-        int count = 0;
         for (int slot = 0; slot < slots.length; slot += WORDS) {
             present += isPresent(slot) ? 1 : 0;
+        }
+        return present;
+    }
+
+    /** Returns the customers with a frequency of at least 1, ordered by the hashes of their ids. The others are counted. */
+    public Customers toCustomers() {
+        int count = 0;
+        for (int slot = 0; slot < slots.length; slot += WORDS) {
             count += isActive(slot) ? 1 : 0;
         }
         int[] recencyDays = new int[count];
@@ -75,7 +91,7 @@ public final class CustomerTable {
                 next++;
             }
         }
-        return new Customers(recencyDays, frequency, monetaryUnits, present - count);
+        return new Customers(recencyDays, frequency, monetaryUnits, size() - count);
     }
 
     /**
@@ -87,7 +103,7 @@ public final class CustomerTable {
     }
 
     private void write(String customerId, long counts, long units) {
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest(customerId.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = hash(customerId);
         long high = hash.getLong();
         long low = hash.getLong();
         int slot = find(high, low);
@@ -102,6 +118,10 @@ public final class CustomerTable {
         }
         slots[slot + 2] = counts;
         slots[slot + 3] = units;
+    }
+
+    private ByteBuffer hash(String customerId) {
+        return ByteBuffer.wrap(digest.digest(customerId.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns the first slot from the position of a hash on that is empty or has no lower hash. */

@@ -1,6 +1,7 @@
 package io.rfmstreams.training;
 
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.ReturnModel;
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
@@ -77,6 +78,18 @@ final class ModelChecks {
             atMost("drift-recency", stabilityIndex(before.recency(), now.recency()), limits.drift());
             atMost("drift-frequency", stabilityIndex(before.frequency(), now.frequency()), limits.drift());
             atMost("drift-monetary", stabilityIndex(before.monetary(), now.monetary()), limits.drift());
+        }
+        return this;
+    }
+
+    /**
+     * Checks that the return model orders customers better than guesses do.
+     *
+     * @param model null for none; a model without a validation has no check
+     */
+    ModelChecks returns(@Nullable ReturnModel model) {
+        if (model != null && model.validation() != null) {
+            atLeast("return-auc", model.validation().selected().auc(), limits.returnAuc());
         }
         return this;
     }

@@ -3,6 +3,9 @@ package io.rfmstreams.training;
 import io.rfmstreams.segment.ReturnModel;
 import io.rfmstreams.segment.ReturnReport;
 import io.rfmstreams.segment.ReturnReport.Features;
+import io.rfmstreams.training.ReturnOutcome.Fitted;
+import io.rfmstreams.training.ReturnOutcome.Skipped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +16,21 @@ public final class ReturnFit {
 
     private ReturnFit() {}
 
-    /**
-     * Fits and validates the model.
-     *
-     * @return null if the history is too short: fewer than {@value LogisticRegression#MIN_CLASS_SIZE} rows of customers who
-     *     returned, or of customers who did not
-     */
-    public static @Nullable ReturnModel of(ReturnSnapshots snapshots) {
+    /** Fits and validates the model, unless the history is too short. */
+    public static ReturnOutcome of(ReturnSnapshots snapshots) {
+        List<ReturnSnapshot> all = snapshots.toList();
+        if (all.isEmpty()) {
+            return new Skipped(snapshots.tooShort());
+        }
         ReturnReport report = ReturnValidation.of(snapshots);
-        ReturnRows rows = ReturnRows.concat(
-                snapshots.toList().stream().map(ReturnSnapshot::rows).toList());
+        ReturnRows rows =
+                ReturnRows.concat(all.stream().map(ReturnSnapshot::rows).toList());
         ReturnModel model = fit(rows, report == null ? Features.RFM : report.model(), snapshots.horizon());
-        return model == null ? null : model.withValidation(report);
+        if (model == null) {
+            return new Skipped(
+                    rows.tooFew(LogisticRegression.MIN_CLASS_SIZE).orElse("the logistic regression does not converge"));
+        }
+        return new Fitted(model.withValidation(report), report == null ? ReturnValidation.obstacle(snapshots) : null);
     }
 
     static @Nullable ReturnModel fit(ReturnRows rows, Features features, long horizon) {

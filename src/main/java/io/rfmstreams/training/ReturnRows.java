@@ -5,6 +5,7 @@ import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.RfmPoint;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Examples for the return model, in columns of 25 bytes per row: log1p of the features, and whether the customer returned. */
 final class ReturnRows {
@@ -71,6 +72,17 @@ final class ReturnRows {
 
     boolean hasReturned(int row) {
         return returned[row];
+    }
+
+    /** Returns why the rows are too few for a fit, for users; empty if there are enough of both classes. */
+    Optional<String> tooFew(int minClassSize) {
+        int returned = countReturned();
+        int others = size - returned;
+        return Math.min(returned, others) >= minClassSize
+                ? Optional.empty()
+                : Optional.of(
+                        "it needs " + minClassSize + " rows each of customers who bought within the horizon and of"
+                                + " customers who did not, there are " + returned + " and " + others);
     }
 
     /** Returns the number of rows of customers who returned. */

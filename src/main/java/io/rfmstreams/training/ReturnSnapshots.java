@@ -4,6 +4,8 @@ import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -81,6 +83,15 @@ public final class ReturnSnapshots {
             snapshots.add(new ReturnSnapshot(time(j + STEPS_PER_HORIZON), rows.get(j)));
         }
         return snapshots;
+    }
+
+    /** Returns why there is no snapshot, for users. */
+    String tooShort() {
+        return earliestOrderAt == Long.MAX_VALUE
+                ? "there is no purchase before " + Instant.ofEpochMilli(asOf)
+                : "the first purchase is of " + Instant.ofEpochMilli(earliestOrderAt)
+                        + ", and it must be two horizons of " + new Window(horizon) + " before "
+                        + Instant.ofEpochMilli(asOf);
     }
 
     private boolean isLongAfterFirstOrder(long time) {

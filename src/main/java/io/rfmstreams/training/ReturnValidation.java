@@ -25,18 +25,33 @@ final class ReturnValidation {
     /** Returns the report; null if there are too few rows for the fits, or if all test rows have the same label. */
     static @Nullable ReturnReport of(ReturnSnapshots snapshots) {
         long testedAt = snapshots.asOf() - snapshots.horizon();
-        long trainedUntil = testedAt - snapshots.horizon();
-        List<ReturnSnapshot> all = snapshots.toList();
-        List<ReturnSnapshot> early =
-                all.stream().filter(snapshot -> snapshot.at() <= trainedUntil).toList();
-        Optional<ReturnSnapshot> latest =
-                all.stream().filter(snapshot -> snapshot.at() == testedAt).findFirst();
-        return latest.isEmpty() ? null : of(snapshots.horizon(), early, latest.get());
+        Optional<ReturnSnapshot> latest = snapshots.toList().stream()
+                .filter(snapshot -> snapshot.at() == testedAt)
+                .findFirst();
+        return latest.isEmpty() ? null : of(snapshots.horizon(), early(snapshots), latest.get());
+    }
+
+    /** Returns why there is no report, for users. */
+    static String obstacle(ReturnSnapshots snapshots) {
+        return rows(early(snapshots))
+                .tooFew(LogisticRegression.MIN_CLASS_SIZE)
+                .map(tooFew -> "the validation takes a history of three horizons; before its test, " + tooFew)
+                .orElse("all customers of its test, or none, bought within the horizon");
+    }
+
+    private static List<ReturnSnapshot> early(ReturnSnapshots snapshots) {
+        long trainedUntil = snapshots.asOf() - 2 * snapshots.horizon();
+        return snapshots.toList().stream()
+                .filter(snapshot -> snapshot.at() <= trainedUntil)
+                .toList();
+    }
+
+    private static ReturnRows rows(List<ReturnSnapshot> snapshots) {
+        return ReturnRows.concat(snapshots.stream().map(ReturnSnapshot::rows).toList());
     }
 
     private static @Nullable ReturnReport of(long horizon, List<ReturnSnapshot> early, ReturnSnapshot latest) {
-        ReturnRows training =
-                ReturnRows.concat(early.stream().map(ReturnSnapshot::rows).toList());
+        ReturnRows training = rows(early);
         ReturnRows test = latest.rows().first(MAX_TEST_ROWS);
         int returned = test.countReturned();
         ReturnModel rfm = ReturnFit.fit(training, Features.RFM, horizon);

@@ -52,7 +52,8 @@ public final class Trainer {
         List<NamedCluster> named = options.naming().name(clusters);
         List<Segment> segments = NamedCluster.segments(named);
         ScoresFit scores = ScoresFit.of(customers, summary.cuts());
-        ModelChecks checks = new ModelChecks(options.limits()).sizes(clustering.sizes());
+        ModelChecks checks =
+                new ModelChecks(options.limits()).sizes(clustering.sizes()).returns(run.returnModel());
         lineage.ifPresent(matched -> checks.silhouette(fit.candidate().silhouette(), parent.orElseThrow())
                 .moved(matched.movedShare(named))
                 .drift(customers, parent.orElseThrow()));
@@ -65,7 +66,7 @@ public final class Trainer {
                 prepared.space(),
                 segments,
                 scores.scores(),
-                null,
+                run.returnModel(),
                 new TrainingReport(
                         new TrainingReport.Input(
                                 customers.size(), customers.inactive(), run.inputOffsets(), scores.shares()),

@@ -7,8 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.app.TrainingOutcome.Skipped;
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.ReturnModel;
+import io.rfmstreams.segment.ReturnReport;
+import io.rfmstreams.segment.ReturnReport.Features;
+import io.rfmstreams.segment.ReturnReport.Quality;
+import io.rfmstreams.segment.ReturnReport.Sample;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
+import io.rfmstreams.training.ReturnOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +31,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstrumentedTrainingTest {
+
+    private static final ReturnModel RETURNS = new ReturnModel(
+            1,
+            0,
+            -1,
+            0,
+            0,
+            new ReturnReport(
+                    Features.RFM,
+                    new Sample(List.of(), 9, 4),
+                    new Sample(List.of(), 8, 2),
+                    new Quality(0.75, 0.5, 0.125),
+                    new Quality(0.5, 0.75, 0.25),
+                    new Quality(0.25, 1, 0.5),
+                    List.of(),
+                    List.of()));
+    private static final ReturnOutcome NO_RETURNS = new ReturnOutcome.Skipped("the shop is young");
 
     private static final ModelCheck PASSED = new ModelCheck("customers", 2_000, 100, true);
     private static final ModelCheck MOVED = new ModelCheck("moved-share", 0.375, 0.3, false);
@@ -49,10 +72,10 @@ class InstrumentedTrainingTest {
     @Test
     void shouldReportAllFiguresOfTheLastFit() throws IOException {
         // Given
-        train(() -> new Fitted(model(6, 0.5, List.of(PASSED)), true));
+        train(() -> new Fitted(model(6, 0.5, List.of(PASSED)), true, NO_RETURNS));
 
         // When
-        train(() -> new Fitted(model(7, 0.625, List.of(PASSED, MOVED)), false));
+        train(() -> new Fitted(model(7, 0.625, List.of(PASSED, MOVED)).withReturnModel(RETURNS), false, NO_RETURNS));
 
         // Then
         assertThat(samples())
@@ -71,29 +94,33 @@ class InstrumentedTrainingTest {
                         Map.entry("rfm_fit_customers", 2_000.0),
                         Map.entry("rfm_fit_k", 2.0),
                         Map.entry("rfm_fit_inertia", 700.25),
-                        Map.entry("rfm_fit_silhouette", 0.625)));
+                        Map.entry("rfm_fit_silhouette", 0.625),
+                        Map.entry("rfm_fit_return_auc", 0.75),
+                        Map.entry("rfm_fit_return_log_loss", 0.5),
+                        Map.entry("rfm_fit_return_brier", 0.125),
+                        Map.entry("rfm_fit_return_base_ratio", 0.25)));
         assertThat(DocumentedMetrics.typed(Files.readString(file))).isEqualTo(DocumentedMetrics.ofTheTrainer());
     }
 
     @Test
     void shouldLeaveOutMissingFiguresOfTheLastFit() throws IOException {
         // Given
-        train(() -> new Fitted(model(6, 0.5, List.of(PASSED, MOVED)), true));
+        train(() -> new Fitted(model(6, 0.5, List.of(PASSED, MOVED)).withReturnModel(RETURNS), true, NO_RETURNS));
 
         // When
-        train(() -> new Fitted(model(7, null, List.of(PASSED)), true));
+        train(() -> new Fitted(model(7, null, List.of(PASSED)), true, NO_RETURNS));
 
         // Then
         assertThat(samples())
                 .containsEntry("rfm_fit_version", 7.0)
                 .containsEntry("rfm_fit_checks_failed", 0.0)
-                .doesNotContainKeys("rfm_fit_moved_ratio", "rfm_fit_silhouette");
+                .doesNotContainKeys("rfm_fit_moved_ratio", "rfm_fit_silhouette", "rfm_fit_return_auc");
     }
 
     @Test
     void shouldKeepTheLastFitAfterATrainingWithoutAModel() throws IOException {
         // Given
-        train(() -> new Fitted(model(6, 0.5, List.of()), true));
+        train(() -> new Fitted(model(6, 0.5, List.of()), true, NO_RETURNS));
         train(() -> new Skipped("3 customers, 100 are needed"));
 
         // When

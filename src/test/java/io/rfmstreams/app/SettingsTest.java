@@ -20,6 +20,7 @@ import io.rfmstreams.training.Archetypes;
 import io.rfmstreams.training.CheckLimits;
 import io.rfmstreams.training.FeatureTransforms;
 import io.rfmstreams.training.NamingRules;
+import io.rfmstreams.training.ReturnOptions;
 import io.rfmstreams.training.TrainingOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -122,7 +123,8 @@ class SettingsTest {
                 Map.entry("model.check.smallest.share", "0.01"),
                 Map.entry("model.check.silhouette.drop", "0.2"),
                 Map.entry("model.check.moved", "0.5"),
-                Map.entry("model.check.drift", "1")));
+                Map.entry("model.check.drift", "1"),
+                Map.entry("model.check.return.auc", "0.6")));
 
         // When
         TrainingOptions options = settings.training();
@@ -136,7 +138,27 @@ class SettingsTest {
                         new FeatureTransforms(Transform.LOG1P, Transform.IDENTITY, Transform.LOG1P),
                         Scaling.MINMAX,
                         new NamingRules(NamingRules.Method.SPEND_RANK, Archetypes.DEFAULTS, Duration.ofDays(7)),
-                        new CheckLimits(9, 0.01, 0.2, 0.5, 1)));
+                        new CheckLimits(9, 0.01, 0.2, 0.5, 1, 0.6)));
+    }
+
+    @Test
+    void shouldFitTheReturnModelWithTheDefaultsOfTheTrainer() {
+        assertThat(settings(Map.of()).returnModel()).isEqualTo(ReturnOptions.DEFAULTS);
+    }
+
+    @Test
+    void shouldFitTheReturnModelAsConfigured() {
+        // Given
+        Settings settings = settings(Map.of(
+                "model.return.horizon", "P30D",
+                "model.return.customers", "7",
+                "model.return.memory.bytes", "1000"));
+
+        // When
+        ReturnOptions options = settings.returnModel();
+
+        // Then
+        assertThat(options).isEqualTo(new ReturnOptions(Duration.ofDays(30).toMillis(), 7, 1_000));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.app.TrainingOutcome.Skipped;
+import io.rfmstreams.training.ReturnOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingLoopTest {
 
+    private static final ReturnOutcome NO_RETURNS = new ReturnOutcome.Skipped("the shop is young");
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int TURNS = 3;
 
@@ -32,7 +35,7 @@ class TrainingLoopTest {
         // When
         trainEvery(HOUR, () -> {
             now = now.plus(Duration.ofMinutes(20));
-            return new Fitted(byFrequency(1, 1.5), true);
+            return new Fitted(byFrequency(1, 1.5), true, NO_RETURNS);
         });
 
         // Then
@@ -45,7 +48,7 @@ class TrainingLoopTest {
         jitter = Duration.ofMinutes(10);
 
         // When
-        trainEvery(HOUR, () -> new Fitted(byFrequency(1, 1.5), false));
+        trainEvery(HOUR, () -> new Fitted(byFrequency(1, 1.5), false, NO_RETURNS));
 
         // Then
         assertThat(Duration.between(starts.get(0), starts.get(1))).isBetween(HOUR, HOUR.plus(jitter));
@@ -63,7 +66,7 @@ class TrainingLoopTest {
         // When
         trainEvery(HOUR, () -> {
             now = now.plus(Duration.ofHours(2));
-            return new Fitted(byFrequency(1, 1.5), true);
+            return new Fitted(byFrequency(1, 1.5), true, NO_RETURNS);
         });
 
         // Then

@@ -1,11 +1,15 @@
 package io.rfmstreams.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rfmstreams.Page;
 import io.rfmstreams.training.CustomerRfm;
 import io.rfmstreams.training.ReferenceData;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabDemoIT {
+
+    private static final double DIGITS = 1e-6;
 
     /** The options of the lab: a lifetime window, raw features and no cold start. */
     static final List<String> AS_THE_LAB = List.of(
@@ -77,6 +83,28 @@ class LabDemoIT {
         assertThat(Stream.of("FIRST_PURCHASE", "PURCHASE", "MODEL")).allSatisfy(reason -> assertThat(
                         first.summary().path("changes").path(reason).asInt())
                 .isPositive());
+        assertMatchesTheReference(second.model().path("return"));
+    }
+
+    /** The trainer reads the purchases from Kafka, for all customers. Recency alone wins in the lab. */
+    private static void assertMatchesTheReference(JsonNode returns) throws IOException {
+        JsonNode expected;
+        try (InputStream json = LabDemoIT.class.getResourceAsStream("/io/rfmstreams/training/lab-return.json")) {
+            expected = JsonMapper.builder().build().readTree(json).path("validation");
+        }
+        JsonNode validation = returns.path("validation");
+        assertThat(validation.path("model").asText()).isEqualTo("recency");
+        assertThat(returns.path("recency").asDouble()).isCloseTo(-1.096808, within(DIGITS));
+        assertThat(validation.path("training").path("rows")).isEqualTo(expected.path("train"));
+        assertThat(validation.path("test").path("rows")).isEqualTo(expected.path("test"));
+        Map<String, String> names =
+                Map.of("logistic", "logistic", "recencyOnly", "recencyOnly", "nearestNeighbours", "knn100");
+        names.forEach(
+                (ours, theirs) -> assertThat(List.of("auc", "logLoss", "brier")).allSatisfy(measure -> assertThat(
+                                validation.path(ours).path(measure).asDouble())
+                        .as(ours + "." + measure)
+                        .isCloseTo(expected.path(theirs).required(measure).asDouble(), within(DIGITS))));
+        assertThat(validation.path("calibration")).hasSameSizeAs(expected.path("calibration"));
     }
 
     /** The segment change that docs/messages.md shows, which is the first that the demo writes. */

@@ -47,6 +47,9 @@ class CustomerTableTest {
                     .isEqualTo(expected.values().stream()
                             .filter(rfm -> rfm.frequency() == 0)
                             .count());
+            assertThat(table.size()).isEqualTo(expected.size());
+            assertThat(IntStream.range(0, ids + 10).mapToObj(i -> "c" + i).filter(table::contains))
+                    .containsExactlyInAnyOrderElementsOf(expected.keySet());
         });
     }
 

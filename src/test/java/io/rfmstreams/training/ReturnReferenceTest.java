@@ -70,7 +70,7 @@ class ReturnReferenceTest {
         ReturnSnapshots snapshots = snapshots(DataSets.lab(), "2024-12-31T00:00:00Z");
 
         // When
-        ReturnModel model = Objects.requireNonNull(ReturnFit.of(snapshots));
+        ReturnModel model = ((ReturnOutcome.Fitted) ReturnFit.of(snapshots)).model();
 
         // Then
         ReturnModel recencyAlone = ReturnFit.fit(rows(snapshots), Features.RECENCY, snapshots.horizon());
@@ -87,7 +87,7 @@ class ReturnReferenceTest {
         ReturnSnapshots snapshots = snapshots(onlineRetail(), "2011-12-10T00:00:00Z");
 
         // When
-        ReturnModel model = Objects.requireNonNull(ReturnFit.of(snapshots));
+        ReturnModel model = ((ReturnOutcome.Fitted) ReturnFit.of(snapshots)).model();
 
         // Then
         assertThat(model.withValidation(null))

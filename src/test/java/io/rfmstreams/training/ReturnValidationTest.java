@@ -7,8 +7,9 @@ import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Window;
-import io.rfmstreams.segment.ReturnModel;
 import io.rfmstreams.segment.ReturnReport;
+import io.rfmstreams.training.ReturnOutcome.Fitted;
+import io.rfmstreams.training.ReturnOutcome.Skipped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,19 +46,30 @@ class ReturnValidationTest {
         ReturnSnapshots snapshots = shop(1_000, 269);
 
         // When
-        ReturnModel model = Objects.requireNonNull(ReturnFit.of(snapshots));
+        Fitted fitted = (Fitted) ReturnFit.of(snapshots);
 
         // Then
         assertThat(snapshots.toList()).hasSize(3);
-        assertThat(model.validation()).isNull();
-        assertThat(model.recency()).isNotZero();
+        assertThat(fitted.model().validation()).isNull();
+        assertThat(fitted.model().recency()).isNotZero();
+        assertThat(fitted.notValidated())
+                .isEqualTo(
+                        "the validation takes a history of three horizons; before its test, it needs 100 rows each of"
+                                + " customers who bought within the horizon and of customers who did not, there are 0 and 0");
     }
 
     @Test
-    void shouldFitNoModelToTooFewRows() {
-        assertThat(ReturnFit.of(shop(30, 400))).isNull();
-        assertThat(ReturnFit.of(shop(0, 400))).isNull();
-        assertThat(ReturnFit.of(shop(1_000, 179))).isNull();
+    void shouldStateWhyThereIsNoModel() {
+        assertThat(ReturnFit.of(shop(0, 400)))
+                .isEqualTo(new Skipped("there is no purchase before 2024-10-04T00:00:00Z"));
+        assertThat(ReturnFit.of(shop(1_000, 179)))
+                .isEqualTo(
+                        new Skipped("the first purchase is of 2024-04-08T00:00:00Z, and it must be two horizons of P90D"
+                                + " before 2024-10-04T00:00:00Z"));
+        assertThat(ReturnFit.of(shop(30, 400)))
+                .isEqualTo(
+                        new Skipped("it needs 100 rows each of customers who bought within the horizon and of customers"
+                                + " who did not, there are 95 and 85"));
     }
 
     @Test
@@ -93,7 +105,8 @@ class ReturnValidationTest {
         // Then
         assertThat(snapshots.toList().get(0).rows().countReturned()).isZero();
         assertThat(ReturnValidation.of(snapshots)).isNull();
-        assertThat(ReturnFit.of(snapshots)).isNotNull();
+        assertThat(((Fitted) ReturnFit.of(snapshots)).notValidated())
+                .isEqualTo("all customers of its test, or none, bought within the horizon");
     }
 
     /** Returns the snapshots of customers whose first orders were all placed on the same day. */

@@ -9,6 +9,11 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.ReturnModel;
+import io.rfmstreams.segment.ReturnReport;
+import io.rfmstreams.segment.ReturnReport.Features;
+import io.rfmstreams.segment.ReturnReport.Quality;
+import io.rfmstreams.segment.ReturnReport.Sample;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentOrigin;
@@ -28,6 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerTest {
 
@@ -62,6 +69,46 @@ class TrainerTest {
                 .extracting(ModelCheck::name)
                 .containsExactly("customers", "smallest-segment-customers", "smallest-segment-share");
         assertThat(model.passesChecks()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RFM, 0.55, 0.9, true", "RFM, 0.54, 0.9, false", "RECENCY, 0.9, 0.54, false", "RECENCY, 0.1, 0.55, true"
+    })
+    void shouldCheckTheReturnModelInUse(Features features, double rfm, double recency, boolean passed) {
+        // Given
+        ReturnReport report = new ReturnReport(
+                features,
+                new Sample(List.of(), 9, 4),
+                new Sample(List.of(), 8, 2),
+                new Quality(rfm, 0.5, 0.25),
+                new Quality(recency, 0.5, 0.25),
+                new Quality(0.5, 0.5, 0.25),
+                List.of(),
+                List.of());
+
+        // When
+        SegmentationModel model = withReturnModel(new ReturnModel(90, 1, -1, 0, 0, report));
+
+        // Then
+        double auc = features == Features.RFM ? rfm : recency;
+        assertThat(model.checks()).contains(new ModelCheck("return-auc", auc, 0.55, passed));
+        assertThat(model.passesChecks()).isEqualTo(passed);
+        assertThat(model.returnModel()).isEqualTo(new ReturnModel(90, 1, -1, 0, 0, report));
+    }
+
+    @Test
+    void shouldNotCheckAReturnModelWithoutValidation() {
+        // When
+        SegmentationModel model = withReturnModel(new ReturnModel(90, 1, -1, 0, 0, null));
+
+        // Then
+        assertThat(model.checks()).extracting(ModelCheck::name).doesNotContain("return-auc");
+        assertThat(model.returnModel()).isNotNull();
+    }
+
+    private SegmentationModel withReturnModel(ReturnModel returnModel) {
+        TrainingRun run = new TrainingRun(1, 0, 0, Window.ofDays(365), Map.of(), returnModel);
+        return trainer.train(TestCustomers.of(SyntheticCustomers.of(400, 1)), OPTIONS, Optional.empty(), run);
     }
 
     @Test
