@@ -7,4 +7,7 @@ public abstract class Api {
 
     /** Adds the routes of the part. */
     abstract void addTo(Routes routes);
+
+    /** Ends answers that have no end of their own, before the server stops. */
+    void close() {}
 }

@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -39,10 +40,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin server;
     private final int port;
+    private final List<Api> apis;
 
-    private HttpServer(Javalin server, int port) {
+    private HttpServer(Javalin server, int port, List<Api> apis) {
         this.server = server;
         this.port = port;
+        this.apis = apis;
     }
 
     /** Starts the server. Closing the server closes the sockets. */
@@ -61,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
             Routes.addTo(config.routes, backend);
             ErrorResponses.addTo(config.routes);
         });
-        return new HttpServer(server.start(), sockets.main().port());
+        return new HttpServer(server.start(), sockets.main().port(), backend.apis());
     }
 
     private static void configureJetty(JavalinConfig config, ServerOptions options) {
@@ -95,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
     /** Stops to accept requests, and waits some seconds for requests in progress. */
     @Override
     public void close() {
+        apis.forEach(Api::close);
         try {
             server.jettyServer().server().stop();
         } catch (TimeoutException overdue) {

@@ -55,6 +55,13 @@ final class OpenConnection {
         enter(Phase.WORKING);
     }
 
+    /** The client has received a part of an answer that has no end. */
+    synchronized void progressed() {
+        if (phase == Phase.WORKING) {
+            since = nanoTime.getAsLong();
+        }
+    }
+
     /** The client has received the answer or has closed the connection. */
     synchronized void answered() {
         bytesOfRequests = connection.getBytesIn();

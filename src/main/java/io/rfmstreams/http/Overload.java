@@ -19,10 +19,10 @@ final class Overload extends QoSHandler {
         setMaxSuspend(LONGEST_WAIT);
     }
 
-    /** Limits all requests except health and metrics. */
+    /** Limits all requests except health, metrics, and streams of events, which have a limit of their own and no end. */
     static Overload ofQueries(ServerOptions.Limits limits) {
         Overload overload = new Overload(limits.concurrent(), limits.queue());
-        overload.excludePath("/health/*", METRICS);
+        overload.excludePath("/health/*", METRICS, EventResource.PATH);
         return overload;
     }
 

@@ -36,10 +36,22 @@ final class Routes {
      * Adds a route of the service itself. Such routes are not timed, because probes and scrapes would outnumber
      * queries.
      */
-    private void serve(String path, AccessLevel access, Handler handler) {
+    void serve(String path, AccessLevel access, Handler handler) {
         listed.add(HandlerType.GET + " " + path);
         routes.addHttpHandler(HandlerType.GET, path, handler, access);
         routes.addHttpHandler(HandlerType.HEAD, path, handler, access);
+    }
+
+    /** Adds a route for files of the dashboard. They are no endpoints. */
+    void asset(String path, Handler handler) {
+        routes.addHttpHandler(HandlerType.GET, path, handler, AccessLevel.OPEN);
+        routes.addHttpHandler(HandlerType.HEAD, path, handler, AccessLevel.OPEN);
+    }
+
+    /** Adds a route whose answers have no end, so that there is no time to measure. */
+    void stream(String path, Handler handler) {
+        listed.add(HandlerType.GET + " " + path);
+        routes.addHttpHandler(HandlerType.GET, path, handler, AccessLevel.READ);
     }
 
     /** Adds a route for GET and HEAD. The server leaves out the body of HEAD. */

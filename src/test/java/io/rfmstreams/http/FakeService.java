@@ -64,6 +64,7 @@ final class FakeService
     volatile Runnable onHealth = () -> {};
     volatile String metrics = "rfm_orders_total 1.0\n";
 
+    final LiveEvents events = new LiveEvents();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private final HttpServer server;
@@ -97,11 +98,13 @@ final class FakeService
                     new Backend(
                             this,
                             meters,
-                            List.of(new CustomerApi(
-                                    new CustomerQueries(this, this, HISTORY.window(), segmenter, clock),
-                                    this,
-                                    this,
-                                    this))));
+                            List.of(
+                                    new Dashboard(events, () -> "{\"now\":\"2024-03-01T12:00:00Z\",\"lag\":0}", meters),
+                                    new CustomerApi(
+                                            new CustomerQueries(this, this, HISTORY.window(), segmenter, clock),
+                                            this,
+                                            this,
+                                            this))));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

@@ -126,6 +126,8 @@ class OpenApiTest {
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 403).token(READER));
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 404).path("/v1/models/77/activate"));
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 503).given(Given.OWNER_AWAY));
+        add(all, "GET", "/v1/events", 200);
+        all.add(Exchange.of("GET", "/", 200));
         all.add(Exchange.of("GET", "/v1", 200));
         all.add(Exchange.of("GET", "/health/live", 200));
         all.add(Exchange.of("GET", "/health/live", 503).given(Given.NOT_RUNNING));

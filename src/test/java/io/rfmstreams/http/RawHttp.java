@@ -61,6 +61,7 @@ final class RawHttp {
         }
     }
 
+    /** Reads an answer. Of a stream of events, which has no end, it reads the head. */
     private static Answer read(InputStream in, boolean onlyHead) throws IOException {
         String status = line(in);
         List<String> headers = new ArrayList<>();
@@ -68,7 +69,7 @@ final class RawHttp {
             headers.add(header);
         }
         Answer head = new Answer(Integer.parseInt(status.split(" ")[1]), headers, "");
-        if (onlyHead) {
+        if (onlyHead || head.header("Content-Type").orElse("").startsWith("text/event-stream")) {
             return head;
         }
         // Short answers have a Content-Length. Longer ones end with the connection.
