@@ -2,6 +2,7 @@ package io.rfmstreams.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.rfm.CustomerEvent;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,16 @@ public sealed interface SourceRecord {
 
     /** Returns the value of the record. */
     byte[] value();
+
+    /**
+     * Returns the value as this program writes orders: in UTC, without unknown fields. A value that is no valid order or refund is
+     * returned unchanged.
+     */
+    default byte[] order() {
+        return PurchaseJson.decode(value()) instanceof InputRecord.Event event && event.customerId() != null
+                ? PurchaseJson.encode(event.customerId(), event.event(), event.currency())
+                : value();
+    }
 
     /** Returns the UTF-8 bytes of the customer id; null if it is unknown. */
     default byte @Nullable [] key() {
