@@ -33,6 +33,9 @@ final class CsvTable implements Table {
         this.delimiter = delimiter;
         this.records = records();
         TableRow row = read();
+        if (row != null && Delimiter.isHint(row.text())) {
+            row = read();
+        }
         if (row == null) {
             throw InputFileException.unreadable("it is empty, a header line is missing", null);
         }

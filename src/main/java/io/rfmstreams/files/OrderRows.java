@@ -89,6 +89,13 @@ final class OrderRows implements RowReader {
         }
     }
 
+    @Override
+    public void close() {
+        if (sums != null) {
+            sums.close();
+        }
+    }
+
     /** Returns the amount; 0 if a further line of an order has none, because its first line has the total. */
     private BigDecimal amount(TableRow row) {
         boolean none = sums != null && fill.isContinued() && fields.text(row, Column.AMOUNT) == null;

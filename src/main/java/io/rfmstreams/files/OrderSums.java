@@ -1,35 +1,58 @@
 package io.rfmstreams.files;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
-/** Adds up the lines of all orders. */
-final class OrderSums {
+/**
+ * Adds up the lines of all orders. Lines of one order may be anywhere in the file, so that all parts are sorted by order within a bounded
+ * memory; see {@link ExternalSort}.
+ */
+final class OrderSums implements AutoCloseable {
 
     private final EventSender sender;
     private final boolean totals;
-    private final Map<OrderKey, OrderSum> orders = new LinkedHashMap<>();
+    private final ExternalSort sort = new ExternalSort();
 
+    /**
+     * Creates sums.
+     *
+     * @param totals whether amounts are totals of the order: an amount that comes again is the same total
+     */
     OrderSums(EventSender sender, boolean totals) {
         this.sender = sender;
         this.totals = totals;
     }
 
     void add(OrderPart part) {
-        OrderSum sum = orders.get(part.key());
-        if (sum == null) {
-            orders.put(part.key(), new OrderSum(part, totals));
-        } else {
-            sum.add(part);
-        }
+        sort.add(OrderPartBytes.key(part), OrderPartBytes.value(part));
     }
 
-    /** Sends all orders. */
+    /** Sends all orders, in the order of their ids. */
     void end() throws IOException {
-        for (OrderSum order : orders.values()) {
-            sender.send(order);
+        Iterator<SortRow> rows = sort.sorted();
+        OrderSum sum = null;
+        while (rows.hasNext()) {
+            OrderPart part = OrderPartBytes.read(rows.next());
+            if (sum != null && sum.first().key().equals(part.key())) {
+                sum.add(part);
+            } else {
+                send(sum);
+                sum = new OrderSum(part, totals);
+            }
         }
-        orders.clear();
+        send(sum);
+    }
+
+    /** Deletes temporary files. */
+    @Override
+    public void close() {
+        sort.close();
+    }
+
+    private void send(@Nullable OrderSum sum) throws IOException {
+        if (sum != null) {
+            sender.send(sum);
+        }
     }
 }

@@ -78,6 +78,11 @@ final class RetailRows implements RowReader {
         sums.end();
     }
 
+    @Override
+    public void close() {
+        sums.close();
+    }
+
     private void add(TableRow row, OrderKey key, Content line) throws IOException {
         if (block == null || !block.key().equals(key)) {
             endBlock();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record RowFields(Columns columns, Dates dates, Decimals decimals, boolean keepPlaceholders) {
 
     private static final int CURRENCY_CODE = 3;
+    private static final int MAX_CURRENCY = 40;
 
     /** Returns a field without blanks around it; null if it is empty or its column is missing. */
     @Nullable
@@ -64,6 +65,9 @@ record RowFields(Columns columns, Dates dates, Decimals decimals, boolean keepPl
     @Nullable
     String currency(TableRow row) {
         String text = text(row, Column.CURRENCY);
+        if (text != null && text.length() > MAX_CURRENCY) {
+            throw new InvalidFieldException(RejectionReason.WRONG_CURRENCY, "currency is no code");
+        }
         return text != null && text.length() == CURRENCY_CODE ? text.toUpperCase(Locale.ROOT) : text;
     }
 

@@ -3,7 +3,7 @@ package io.rfmstreams.files;
 import java.io.IOException;
 
 /** Reads the rows of a table as orders and refunds. */
-interface RowReader {
+interface RowReader extends AutoCloseable {
 
     /**
      * Reads a row.
@@ -17,4 +17,8 @@ interface RowReader {
 
     /** Sends what is left after the last row. */
     default void end() throws IOException {}
+
+    /** Deletes temporary files. */
+    @Override
+    default void close() {}
 }

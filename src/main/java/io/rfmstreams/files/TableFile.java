@@ -64,8 +64,8 @@ final class TableFile extends OrderFile {
 
     @Override
     FileCounts read(FileReading reading) throws IOException {
-        RowReader rows = rows(reading);
-        try (Table table = source.open()) {
+        try (RowReader rows = rows(reading);
+                Table table = source.open()) {
             for (TableRow row = table.next(); row != null; row = table.next()) {
                 reading.line();
                 Problem problem = row.problem();
@@ -76,8 +76,8 @@ final class TableFile extends OrderFile {
                     read(row, rows, reading.drops());
                 }
             }
+            rows.end();
         }
-        rows.end();
         return reading.counts();
     }
 

@@ -33,14 +33,15 @@ class FileCasesTest {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "files");
     private static final int USAGE = 2;
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final List<Long> rejected = new ArrayList<>();
 
     static Stream<String> cases() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".expected.json"))
                     .sorted()
                     .toList()
@@ -59,9 +60,8 @@ class FileCasesTest {
         // Then
         if (expected.path("exit").asInt() == USAGE) {
             assertThatThrownBy(() -> read(file, options))
-                    .isInstanceOfSatisfying(
-                            InputFileException.class,
-                            refused -> assertThat(refused.isUsage()).isTrue())
+                    .isInstanceOfSatisfying(InputFileException.class, refused -> assertThat(refused.isUsage())
+                            .isTrue())
                     .hasMessageContaining(expected.path("message").asText("--"));
         } else {
             List<JsonNode> orders = read(file, options);
@@ -97,7 +97,11 @@ class FileCasesTest {
             copy.remove("type");
         }
         copy.remove("note");
-        copy.put("amount", new BigDecimal(copy.path("amount").asText()).stripTrailingZeros().toPlainString());
+        copy.put(
+                "amount",
+                new BigDecimal(copy.path("amount").asText())
+                        .stripTrailingZeros()
+                        .toPlainString());
         return copy;
     }
 
