@@ -74,7 +74,7 @@ public class HotPathJmh {
     private final Segmenter segmenter = new Segmenter(
             RULES,
             new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0.25, DirectionRule.MONOTONE),
-            ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis()),
+            ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis(), 0.5),
             version -> Optional.of(four));
     private final CustomerProfile profile = CustomerProfile.of("c123456", few, rfm, null);
 

@@ -60,6 +60,7 @@ public class JsonJmh {
                     new PreviousSegment(new SegmentRef("loyal", "Loyal", 2), NOW - 1_000_000, RFM),
                     new Assignment(new SegmentRef("champions", "Champions", 1), "Reward them and ask for reviews"),
                     RFM,
+                    0.73214598721345,
                     new Explanation(
                             3,
                             List.of(

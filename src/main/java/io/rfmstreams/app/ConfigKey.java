@@ -104,6 +104,11 @@ public final class ConfigKey<T> {
             "watched segments; a move from one of them to a lower rank or to `inactive` raises an alert; empty: none");
     public static final ConfigKey<Duration> ALERTS_HORIZON =
             key("alerts.horizon", "P14D", ValueType.DURATION, "how long before the move SLIPPING is raised at most");
+    public static final ConfigKey<Double> ALERTS_RETURN_THRESHOLD = key(
+            "alerts.return.threshold",
+            "0.5",
+            ValueType.SHARE,
+            "return probability below which FADING is raised; 0: never");
 
     public static final ConfigKey<OptionalInt> MODEL_K = key(
             "model.k",

@@ -18,28 +18,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes current profiles as CSV (RFC 4180, lines end with LF, null is empty), ordered by the UTF-8 bytes of the id. Scores
- * are by the cut points of the active model.
+ * and return probabilities are by the active model.
  */
 public final class ProfileExport {
 
     private static final String HEADER = "customer_id,segment_id,segment,since,recency_days,frequency,monetary,"
-            + "first_purchase_at,last_purchase_at,model_version,next_segment,next_change_at,"
+            + "first_purchase_at,last_purchase_at,model_version,next_segment,next_change_at,return_probability,"
             + "r_score,f_score,m_score,high_value";
 
     private final Map<Integer, SegmentationModel> models;
-    private final @Nullable Scores scores;
+    private final @Nullable SegmentationModel active;
     private final long now;
 
     /**
      * Creates an export.
      *
      * @param models the models by version; they give the names of segments
-     * @param active the active model, which gives the scores; without one they are empty
-     * @param now the time that recency refers to, epoch milliseconds
+     * @param active the active model, which gives the scores and return probabilities; without one
+     *     they are empty
+     * @param now the time that recency and return probabilities refer to, epoch milliseconds
      */
     public ProfileExport(Map<Integer, SegmentationModel> models, Optional<SegmentationModel> active, long now) {
         this.models = models;
-        this.scores = active.map(SegmentationModel::scores).orElse(null);
+        this.active = active.orElse(null);
         this.now = now;
     }
 
@@ -105,10 +106,18 @@ public final class ProfileExport {
                 profile.nextChange() == null
                         ? ""
                         : Timestamps.format(profile.nextChange().at()),
+                probabilityCell(profile, rfm),
                 scoreCells(rfm));
     }
 
+    private String probabilityCell(CustomerProfile profile, Rfm rfm) {
+        boolean isInactive = profile.segment().equals(ReservedSegment.INACTIVE.id());
+        Double probability = active == null || isInactive ? null : active.returnProbability(rfm);
+        return probability == null ? "" : String.valueOf(probability);
+    }
+
     private String scoreCells(Rfm rfm) {
+        Scores scores = active == null ? null : active.scores();
         if (scores == null) {
             return ",,,";
         }

@@ -93,7 +93,8 @@ public final class Settings {
                         get(ConfigKey.DIRECTION)),
                 ChurnPolicy.of(
                         get(ConfigKey.ALERTS_WATCH),
-                        get(ConfigKey.ALERTS_HORIZON).toMillis()),
+                        get(ConfigKey.ALERTS_HORIZON).toMillis(),
+                        get(ConfigKey.ALERTS_RETURN_THRESHOLD)),
                 clock(),
                 dates(),
                 get(ConfigKey.CURRENCY).orElse(null),

@@ -50,7 +50,7 @@ record ValueType<T>(ConfigDef.Type type, Validator validator, Function<Object, T
     static final ValueType<Duration> DURATION =
             text("a duration above 0 such as P30D, PT12H or PT0.5S", ValueType::duration);
     static final ValueType<String> SEGMENTS = text("ranks or ids of segments, comma-separated, or nothing", value -> {
-        ChurnPolicy.of(value, 1);
+        ChurnPolicy.of(value, 1, 0);
         return value;
     });
     static final ValueType<FeatureTransforms> TRANSFORMS =

@@ -46,11 +46,15 @@ final class CustomerCommand implements Callable<Integer> {
                 .row("frequency", rfm.path("frequency").asText() + " orders")
                 .row("monetary", rfm.path("monetary").asText())
                 .row("last purchase", customer.path("lastPurchaseAt").asText())
+                .row("return probability", ReturnProbability.of(customer).orElse("none"))
                 .row("action", customer.path("action").asText());
-        for (JsonNode change : customer.path("forecast")) {
+        for (JsonNode step : customer.path("forecast")) {
             table.row(
                     "forecast",
-                    change.path("segment").asText() + " at " + change.path("at").asText());
+                    step.path("segment").asText() + " at " + step.path("at").asText()
+                            + ReturnProbability.of(step)
+                                    .map(then -> ", return probability " + then)
+                                    .orElse(""));
         }
         table.row(
                         "as of",

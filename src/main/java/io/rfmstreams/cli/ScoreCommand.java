@@ -56,6 +56,7 @@ final class ScoreCommand implements Callable<Integer> {
                     + scores.path("monetary").asText()
                     + (scores.path("highValue").asBoolean() ? ", high value" : ""));
         }
+        ReturnProbability.of(score).ifPresent(probability -> out.println("return probability: " + probability));
         TextTable table = new TextTable("segment", "distance");
         for (JsonNode distance : score.path("distances")) {
             table.row(

@@ -28,9 +28,9 @@ public final class ChurnAlertJson {
                 .close('}')
                 .time("expectedAt", departure.at())
                 .rfm("rfm", signal.rfm())
-                .money("monetaryAtStake", signal.rfm().monetary().atLeastZero())
-                .nothing("returnProbability")
-                .nothing("valueAtRisk")
+                .money("monetaryAtStake", signal.monetaryAtStake())
+                .decimal("returnProbability", signal.returnProbability())
+                .money("valueAtRisk", signal.valueAtRisk())
                 .flag("late", signal.late())
                 .field("forecast")
                 .open('[');

@@ -3,6 +3,7 @@ package io.rfmstreams.contract;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
+import io.rfmstreams.segment.Fading;
 import io.rfmstreams.segment.Inactivity;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class CustomerState {
     private static final int HAS_TIMER = 1;
     private static final int HAS_BEEN_BETTER = 2;
     private static final int HAS_ALERTED = 4;
+    private static final int HAS_MISSED_FADING = 8;
+    private static final int HAS_FADED = 16;
     private static final int USUAL_SIZE = 192;
 
     /** Builds before the first release wrote formats 1 to 3. */
@@ -44,7 +47,11 @@ public final class CustomerState {
         boolean hasTimer = customer.timerAt() != Customer.NOT_DUE;
         boolean hasBeenBetter = !inactivity.best().equals(membership.segmentId());
         boolean hasAlerted = !inactivity.alerted().isEmpty();
-        to.single((hasTimer ? HAS_TIMER : 0) | (hasBeenBetter ? HAS_BEEN_BETTER : 0) | (hasAlerted ? HAS_ALERTED : 0))
+        to.single((hasTimer ? HAS_TIMER : 0)
+                        | (hasBeenBetter ? HAS_BEEN_BETTER : 0)
+                        | (hasAlerted ? HAS_ALERTED : 0)
+                        | (inactivity.fading() == Fading.MISSED ? HAS_MISSED_FADING : 0)
+                        | (inactivity.fading() == Fading.RAISED ? HAS_FADED : 0))
                 .unsigned(customer.born())
                 .unsigned(membership.sequence())
                 .text(membership.segmentId())
@@ -76,21 +83,28 @@ public final class CustomerState {
         long since = evaluatedAt - from.signedMillis();
         long timerAt = (flags & HAS_TIMER) != 0 ? evaluatedAt + from.signedMillis() : Customer.NOT_DUE;
         String best = (flags & HAS_BEEN_BETTER) != 0 ? from.text() : segmentId;
-        Inactivity inactivity = (flags & HAS_ALERTED) != 0 ? readAlerted(from, best) : Inactivity.startingIn(best);
+        List<String> alerted = (flags & HAS_ALERTED) != 0 ? readAlerted(from) : List.of();
         return new Customer(
                 born,
                 new Membership(segmentId, since, sequence),
                 new Evaluation(modelVersion, activation, evaluatedAt),
                 timerAt,
-                inactivity,
+                new Inactivity(best, alerted, fading(flags)),
                 PurchaseHistoryState.read(from, evaluatedAt));
     }
 
-    private static Inactivity readAlerted(StateBytes.Cursor from, String best) {
+    private static Fading fading(int flags) {
+        if ((flags & HAS_FADED) != 0) {
+            return Fading.RAISED;
+        }
+        return (flags & HAS_MISSED_FADING) != 0 ? Fading.MISSED : Fading.POSSIBLE;
+    }
+
+    private static List<String> readAlerted(StateBytes.Cursor from) {
         List<String> alerted = new ArrayList<>();
         for (int count = from.count(); count > 0; count--) {
             alerted.add(from.text());
         }
-        return new Inactivity(best, alerted);
+        return alerted;
     }
 }

@@ -88,6 +88,10 @@ final class JsonWriter {
         return raw(name, NumberOutput.toString(value, true));
     }
 
+    JsonWriter decimal(String name, @Nullable Double value) {
+        return value == null ? nothing(name) : number(name, value.doubleValue());
+    }
+
     JsonWriter integer(String name, @Nullable Integer value) {
         return value == null ? nothing(name) : number(name, value.longValue());
     }
@@ -117,7 +121,10 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter money(String name, Money money) {
+    JsonWriter money(String name, @Nullable Money money) {
+        if (money == null) {
+            return nothing(name);
+        }
         field(name);
         reserve(LONGEST_NUMBER);
         long units = money.units();

@@ -49,6 +49,6 @@ public final class SegmentChangeJson {
         json.close(']')
                 .string("action", move.to().action())
                 .nextChange(move.nextChange())
-                .nothing("returnProbability");
+                .decimal("returnProbability", move.returnProbability());
     }
 }

@@ -10,14 +10,17 @@ import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
+import io.rfmstreams.segment.ForecastStep;
 import io.rfmstreams.segment.NextChange;
 import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.SegmentLookup;
+import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.Segmenter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Answers queries for one customer. Computes what the processor would compute, and writes nothing. */
@@ -150,15 +153,15 @@ public final class CustomerQueries {
         Customer customer = update.customer();
         int active = stored.active().modelVersion();
         Rfm rfm = customer.history().rfm(window, now);
-        List<NextChange> forecast = segmenter.forecast(update, stored.active());
-        NextChange next = forecast.isEmpty() ? null : forecast.get(0);
+        List<ForecastStep> forecast = segmenter.forecast(update, stored.active());
+        NextChange next = forecast.isEmpty() ? null : forecast.get(0).change();
+        Optional<SegmentationModel> model = models.model(active);
         return new CustomerAnswer(
                 new SegmentLookup(models).assignment(customer, active),
                 CustomerProfile.of(customerId.value(), customer, rfm, next),
+                model.map(each -> each.returnProbability(rfm)).orElse(null),
                 forecast,
-                models.model(active)
-                        .map(model -> Distance.all(model, RfmPoint.of(rfm)))
-                        .orElse(List.of()),
+                model.map(each -> Distance.all(each, RfmPoint.of(rfm))).orElse(List.of()),
                 now,
                 stored.freshness());
     }

@@ -9,6 +9,8 @@ import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Json;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.segment.Assignment;
+import io.rfmstreams.segment.ForecastStep;
+import io.rfmstreams.segment.NextChange;
 import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.segment.SegmentationModel;
 
@@ -19,6 +21,7 @@ public final class QueryJson {
             .addMixIn(Assignment.class, AssignmentMixin.class)
             .addMixIn(SegmentRef.class, SegmentRefMixin.class)
             .addMixIn(CustomerProfile.class, CustomerProfileMixin.class)
+            .addMixIn(ForecastStep.class, ForecastStepMixin.class)
             .build();
 
     private QueryJson() {}
@@ -50,6 +53,12 @@ public final class QueryJson {
 
         @JsonProperty("segmentName")
         String name();
+    }
+
+    interface ForecastStepMixin {
+
+        @JsonUnwrapped
+        NextChange change();
     }
 
     /** The answer has both at its start, with the name of the segment. */

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assignment the segment and the recommended action
  * @param distances distances to all centroids, by rank
+ * @param returnProbability how likely such a customer is to buy again, 0 to 1; null if the model has no such probability or the
+ *     frequency is below 1
  * @param scores the scores by the model's cut points; null if the model has none
  */
 public record ScoreAnswer(
         @JsonUnwrapped Assignment assignment,
         int modelVersion,
         List<Distance> distances,
+        @Nullable Double returnProbability,
         @Nullable CustomerScores scores) {
 
     /** Scores a raw point: recency in days, frequency in orders, monetary in the currency's main unit. */
@@ -28,6 +31,7 @@ public record ScoreAnswer(
                 Assignment.of(model.nearest(model.features().scale(positive))),
                 model.version(),
                 Distance.all(model, positive),
+                model.returnProbability(positive),
                 model.scores() == null ? null : model.scores().of(positive));
     }
 }

@@ -79,7 +79,13 @@ public record CustomerUpdate(
     /** Returns this update after a SLIPPING alert for a segment. */
     CustomerUpdate withAlert(String segmentId) {
         Customer alerted = customer.withInactivity(customer.inactivity().withAlert(segmentId));
-        return new CustomerUpdate(alerted, rfm, moves, signals, projection.withoutAlert(), isEvaluated);
+        return new CustomerUpdate(alerted, rfm, moves, signals, projection.withoutPendingAlert(), isEvaluated);
+    }
+
+    /** Returns this update with whether a FADING alert is possible from now on. */
+    CustomerUpdate withFading(Fading fading) {
+        Customer other = customer.withInactivity(customer.inactivity().withFading(fading));
+        return new CustomerUpdate(other, rfm, moves, signals, projection.withoutFading(), isEvaluated);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

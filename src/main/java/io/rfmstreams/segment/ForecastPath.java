@@ -2,6 +2,7 @@ package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.Expiries;
+import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
@@ -96,6 +97,14 @@ final class ForecastPath {
     /** Returns the present change. */
     NextChange change() {
         return new NextChange(segmentId(), at);
+    }
+
+    /** Returns the return probability at the present change. */
+    @Nullable
+    Double returnProbability() {
+        return model == null
+                ? null
+                : model.returnProbability(new Rfm(Rfm.recencyDays(lastPurchaseAt, at), frequency, new Money(units)));
     }
 
     private String segmentId() {

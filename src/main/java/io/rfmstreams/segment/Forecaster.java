@@ -6,6 +6,7 @@ import io.rfmstreams.segment.ChurnSignal.Departure;
 import io.rfmstreams.segment.Projection.PendingAlert;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Forecasts the segment changes of customers who buy nothing. */
@@ -14,31 +15,36 @@ final class Forecaster {
     private final HistoryRules historyRules;
     private final SegmentRules rules;
     private final ChurnPolicy churn;
+    private final ReturnForecast returns;
 
     Forecaster(HistoryRules historyRules, SegmentRules rules, ChurnPolicy churn) {
         this.historyRules = historyRules;
         this.rules = rules;
         this.churn = churn;
+        returns = new ReturnForecast(churn);
     }
 
     /**
      * Returns the next events that time alone will bring to a customer.
      *
      * @param customer the customer as of the last evaluation
+     * @param rfm RFM at that time
      * @param model the model to evaluate by; null for none
      * @param watched the customer's segment if leaving it is to be announced by a SLIPPING alert; null otherwise
      */
-    Projection project(Customer customer, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
+    Projection project(Customer customer, Rfm rfm, @Nullable SegmentationModel model, @Nullable SegmentRef watched) {
         ForecastPath path = new ForecastPath(customer, model, rules, historyRules.window());
         long rowsExpireAt =
                 customer.history().rowsExpireAt(customer.evaluation().at(), historyRules);
         long boundary = path.boundary();
         if (isMissing(model, customer) || !path.next()) {
-            return new Projection(null, null, boundary, rowsExpireAt);
+            long fadesAt = returns.belowAt(customer, rfm, model, boundary);
+            return new Projection(null, null, fadesAt, boundary, rowsExpireAt);
         }
         NextChange next = path.change();
         PendingAlert alert = watched == null ? null : pendingAlert(path, watched, customer);
-        return new Projection(next, alert, boundary, rowsExpireAt);
+        long fadesAt = returns.belowAt(customer, rfm, model, Math.min(next.at(), boundary));
+        return new Projection(next, alert, fadesAt, boundary, rowsExpireAt);
     }
 
     Rfm rfm(Customer customer, long now) {
@@ -48,11 +54,22 @@ final class Forecaster {
     /** Returns all segment changes of a customer who buys nothing, in order. */
     List<NextChange> forecast(Customer customer, @Nullable SegmentationModel model) {
         List<NextChange> changes = new ArrayList<>();
+        walk(customer, model, path -> changes.add(path.change()));
+        return changes;
+    }
+
+    /** Returns the same with the return probability at each change. */
+    List<ForecastStep> steps(Customer customer, @Nullable SegmentationModel model) {
+        List<ForecastStep> steps = new ArrayList<>();
+        walk(customer, model, path -> steps.add(new ForecastStep(path.change(), path.returnProbability())));
+        return steps;
+    }
+
+    private void walk(Customer customer, @Nullable SegmentationModel model, Consumer<ForecastPath> visitor) {
         ForecastPath path = new ForecastPath(customer, model, rules, historyRules.window());
         while (!isMissing(model, customer) && path.next()) {
-            changes.add(path.change());
+            visitor.accept(path);
         }
-        return changes;
     }
 
     /** Returns whether the customer's model is missing. Then there is no forecast. */

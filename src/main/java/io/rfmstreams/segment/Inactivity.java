@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param best id of the best segment since then
  * @param alerted ids of the segments for which a SLIPPING alert has been raised since then
+ * @param fading whether a FADING alert is possible
  */
-public record Inactivity(String best, List<String> alerted) {
+public record Inactivity(String best, List<String> alerted, Fading fading) {
 
     public Inactivity {
         alerted = List.copyOf(alerted);
@@ -17,7 +18,7 @@ public record Inactivity(String best, List<String> alerted) {
 
     /** Returns the state right after a purchase that leaves the customer in a segment. */
     public static Inactivity startingIn(String segmentId) {
-        return new Inactivity(segmentId, List.of());
+        return new Inactivity(segmentId, List.of(), Fading.POSSIBLE);
     }
 
     boolean isAlerted(String segmentId) {
@@ -27,10 +28,14 @@ public record Inactivity(String best, List<String> alerted) {
     Inactivity withAlert(String segmentId) {
         List<String> more = new ArrayList<>(alerted);
         more.add(segmentId);
-        return new Inactivity(best, more);
+        return new Inactivity(best, more, fading);
     }
 
     Inactivity withBest(String segmentId) {
-        return best.equals(segmentId) ? this : new Inactivity(segmentId, alerted);
+        return best.equals(segmentId) ? this : new Inactivity(segmentId, alerted, fading);
+    }
+
+    Inactivity withFading(Fading other) {
+        return fading == other ? this : new Inactivity(best, alerted, other);
     }
 }

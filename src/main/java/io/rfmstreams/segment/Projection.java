@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextChange the next segment change, null if there is none
  * @param pendingAlert the next SLIPPING alert, null if there is none
+ * @param fadesAt the first time, before the next evaluation, at which the return probability is below the threshold of
+ *     FADING alerts while an alert is possible, epoch milliseconds; not before the last evaluation; {@link
+ *     ForecastPath#NEVER} if there is none
  * @param boundary when the next bucket leaves the window or cold start ends, epoch milliseconds;
  *     {@link ForecastPath#NEVER} if neither will happen
  * @param rowsExpireAt when orders and refunds that are kept one by one expire while no bucket counts, epoch milliseconds;
  *     {@link ForecastPath#NEVER} if they do not
  */
 public record Projection(
-        @Nullable NextChange nextChange, @Nullable PendingAlert pendingAlert, long boundary, long rowsExpireAt) {
+        @Nullable NextChange nextChange,
+        @Nullable PendingAlert pendingAlert,
+        long fadesAt,
+        long boundary,
+        long rowsExpireAt) {
 
     /**
      * A SLIPPING alert that has not been raised yet.
@@ -26,7 +33,7 @@ public record Projection(
 
     /** Returns the projection of somebody to whom nothing happens but that rows expire. */
     static Projection ofRows(long rowsExpireAt) {
-        return new Projection(null, null, ForecastPath.NEVER, rowsExpireAt);
+        return new Projection(null, null, ForecastPath.NEVER, ForecastPath.NEVER, rowsExpireAt);
     }
 
     /** Returns the first time after a given time at which anything is due; {@link ForecastPath#NEVER} if there is none. */
@@ -38,15 +45,22 @@ public record Projection(
         if (pendingAlert != null && pendingAlert.dueAt() > time) {
             earliest = Math.min(earliest, pendingAlert.dueAt());
         }
+        if (fadesAt > time) {
+            earliest = Math.min(earliest, fadesAt);
+        }
         return earliest > ForecastPath.LAST_MOMENT ? ForecastPath.NEVER : earliest;
     }
 
-    Projection withoutAlert() {
-        return new Projection(nextChange, null, boundary, rowsExpireAt);
+    Projection withoutPendingAlert() {
+        return new Projection(nextChange, null, fadesAt, boundary, rowsExpireAt);
+    }
+
+    Projection withoutFading() {
+        return new Projection(nextChange, pendingAlert, ForecastPath.NEVER, boundary, rowsExpireAt);
     }
 
     Projection withRowsExpireAt(long time) {
-        return new Projection(nextChange, pendingAlert, boundary, time);
+        return new Projection(nextChange, pendingAlert, fadesAt, boundary, time);
     }
 
     /** Returns whether nothing but an alert is due at a time. */

@@ -1,45 +1,45 @@
 package io.rfmstreams.segment;
 
 import io.rfmstreams.rfm.DayBucket;
-import io.rfmstreams.rfm.Expiries;
-import io.rfmstreams.rfm.Money;
-import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
-import io.rfmstreams.rfm.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Forecasts when the return probability of customers who buy nothing falls below a threshold. Frequency and monetary are
- * constant until the next bucket leaves the window, so that the day has a closed form until then.
- *
- * @param threshold a probability
+ * Forecasts when the return probability of a customer who buys nothing falls below the threshold of {@link
+ * ChurnSignal.Kind#FADING} alerts.
  */
-record ReturnForecast(ReturnModel model, double threshold, Window window) {
+final class ReturnForecast {
+
+    private final ChurnPolicy policy;
+
+    ReturnForecast(ChurnPolicy policy) {
+        this.policy = policy;
+    }
 
     /**
-     * Returns the first time, not before {@code from}, at which the return probability is below the threshold.
+     * Returns the first time, from the last evaluation on, at which the return probability is below the threshold while
+     * an alert is possible. For a customer whose best segment is not watched it considers only the time of the evaluation.
      *
-     * @param from epoch milliseconds, not before the last change of the history
-     * @return epoch milliseconds; {@link ForecastPath#NEVER} if there is none before the year 10000 or before the customer
-     *     becomes inactive
+     * @param customer the customer as of the last evaluation
+     * @param rfm RFM at that time
+     * @param model the model to evaluate by; null for none
+     * @param until when the customer is evaluated next, epoch milliseconds; frequency and monetary are constant until then
+     * @return epoch milliseconds, before {@code until}; {@link ForecastPath#NEVER} if there is no such time
      */
-    long firstBelow(PurchaseHistory history, long from) {
-        Expiries expiries = history.at(from, window).buckets().expiries(window, from);
-        long lastPurchaseAt = history.lastPurchaseAt();
-        long start = from;
-        while (expiries.frequency() > 0) {
-            long frequency = expiries.frequency();
-            Money monetary = new Money(expiries.units());
-            long end = expiries.hasNext() ? expiries.next() : ForecastPath.NEVER;
-            long today = Rfm.recencyDays(lastPurchaseAt, start);
-            long day = model.firstDayBelow(threshold, frequency, monetary, today);
-            if (day != ReturnModel.NEVER) {
-                long at = day == today ? start : lastPurchaseAt + day * DayBucket.DAY_MILLIS;
-                if (at < end && at <= ForecastPath.LAST_MOMENT) {
-                    return at;
-                }
-            }
-            start = end;
+    long belowAt(Customer customer, Rfm rfm, @Nullable SegmentationModel model, long until) {
+        ReturnModel returns = model == null ? null : model.returnModel();
+        if (model == null || returns == null || customer.inactivity().fading() != Fading.POSSIBLE) {
+            return ForecastPath.NEVER;
         }
-        return ForecastPath.NEVER;
+        long lastPurchaseAt = customer.history().lastPurchaseAt();
+        long today = rfm.recencyDays();
+        long lastDay = policy.watches(customer.inactivity().best(), model)
+                ? Rfm.recencyDays(lastPurchaseAt, Math.min(until - 1, ForecastPath.LAST_MOMENT))
+                : today;
+        long day = returns.firstDayBelow(policy.returnThreshold(), rfm, lastDay);
+        if (day == ReturnModel.NEVER) {
+            return ForecastPath.NEVER;
+        }
+        return day == today ? customer.evaluation().at() : lastPurchaseAt + day * DayBucket.DAY_MILLIS;
     }
 }

@@ -69,6 +69,18 @@ public record ReturnModel(
         return rfm.frequency() == 0 ? null : onDay(rfm.recencyDays(), level(rfm.frequency(), rfm.monetary()));
     }
 
+    /**
+     * Returns the return probability, 0 to 1, at a raw point with a monetary value of at least 0.
+     *
+     * @return null if the frequency is below 1
+     */
+    @Nullable
+    Double probability(RfmPoint raw) {
+        return raw.frequency() < 1
+                ? null
+                : probability(Math.log1p(raw.recency()), Math.log1p(raw.frequency()), Math.log1p(raw.monetary()));
+    }
+
     /** Returns the return probability, 0 to 1, of an active customer by log1p of recency, frequency and monetary. */
     public double probability(double logRecency, double logFrequency, double logMonetary) {
         return logistic(level(logFrequency, logMonetary), logRecency);
@@ -82,27 +94,36 @@ public record ReturnModel(
      * @return days, at least 0; {@link #NEVER} if there is none before the year 10000 or if the frequency is 0
      */
     public long firstDayBelow(double threshold, long frequency, Money monetary) {
-        return firstDayBelow(threshold, frequency, monetary, 0);
+        return firstDayBelow(threshold, new Rfm(0, frequency, monetary), LAST_DAY);
     }
 
-    /** The same from a day on. If the coefficient of recency is not negative, it is that day or {@link #NEVER}. */
-    long firstDayBelow(double threshold, long frequency, Money monetary, long from) {
-        if (frequency == 0) {
+    /**
+     * The same from the recency of an RFM up to a last day. If the coefficient of recency is not negative, it is the
+     * former or {@link #NEVER}.
+     */
+    long firstDayBelow(double threshold, Rfm rfm, long last) {
+        if (rfm.frequency() == 0) {
             return NEVER;
         }
-        double level = level(frequency, monetary);
-        if (onDay(from, level) < threshold) {
-            return from;
+        long first = rfm.recencyDays();
+        double level = level(rfm.frequency(), rfm.monetary());
+        if (onDay(first, level) < threshold) {
+            return first;
         }
-        return recency < 0 && from < LAST_DAY && onDay(LAST_DAY, level) < threshold
-                ? search(threshold, level, from)
+        return recency < 0 && first < last && onDay(last, level) < threshold
+                ? search(threshold, level, first, last)
                 : NEVER;
     }
 
-    /** Searches the first day: from the closed form in single steps, then by bisection. It is after {@code from}. */
-    private long search(double threshold, double level, long from) {
-        long low = from;
-        long high = LAST_DAY;
+    /**
+     * Searches the first day below the threshold: from the closed form in single steps, then by bisection.
+     *
+     * @param first a day that is not below the threshold
+     * @param last a later day that is
+     */
+    private long search(double threshold, double level, long first, long last) {
+        long low = first;
+        long high = last;
         long guess = Math.max(low + 1, Math.min(high - 1, closedForm(threshold, level)));
         for (int step = 0; high - low > 1; step++) {
             if (onDay(guess, level) < threshold) {

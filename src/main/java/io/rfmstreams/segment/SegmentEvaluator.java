@@ -19,6 +19,7 @@ final class SegmentEvaluator {
     private final SegmentRules rules;
     private final SegmentLookup segments;
     private final Forecaster forecaster;
+    private final FadingRule fading;
     private final ChurnDetector churn;
 
     SegmentEvaluator(HistoryRules historyRules, SegmentRules rules, ChurnPolicy policy, ModelCatalog models) {
@@ -27,7 +28,8 @@ final class SegmentEvaluator {
         this.rules = rules;
         segments = new SegmentLookup(models);
         forecaster = new Forecaster(historyRules, rules, policy);
-        churn = new ChurnDetector(policy, forecaster);
+        fading = new FadingRule(policy, window);
+        churn = new ChurnDetector(policy, forecaster, fading);
     }
 
     /**
@@ -57,9 +59,9 @@ final class SegmentEvaluator {
                         : before.membership(),
                 trigger.evaluation(),
                 before.timerAt(),
-                inactivity(before, history, to.segment(), model, trigger),
+                inactivity(before, history, rfm, to.segment(), model, trigger),
                 history);
-        Projection projection = forecaster.project(after, model, churn.watched(after, to.segment()));
+        Projection projection = forecaster.project(after, rfm, model, churn.watched(after, to.segment()));
         List<SegmentMove> moves = moved
                 ? List.of(new SegmentMove(
                         after.membership().sequence(),
@@ -68,6 +70,7 @@ final class SegmentEvaluator {
                         from == null ? null : previous(before, from),
                         to,
                         rfm,
+                        model == null ? null : model.returnProbability(rfm),
                         Explanation.of(
                                 model,
                                 before.membership().segmentId(),
@@ -88,7 +91,7 @@ final class SegmentEvaluator {
         SegmentationModel model = segments.model(segments.versionInForce(customer, activeVersion));
         Rfm rfm = customer.history().rfm(window, customer.evaluation().at());
         SegmentRef present = segments.assignment(customer, model).segment();
-        Projection projection = forecaster.project(customer, model, churn.watched(customer, present));
+        Projection projection = forecaster.project(customer, rfm, model, churn.watched(customer, present));
         return CustomerUpdate.none(customer, rfm, projection);
     }
 
@@ -112,16 +115,17 @@ final class SegmentEvaluator {
         }
         if (update.projection().isAlertOnly(at)) {
             CustomerUpdate now = CustomerUpdate.none(customer, update.rfm(), update.projection());
-            return churn.raisePendingAlert(now, at, segments.model(version));
+            SegmentationModel model = segments.model(version);
+            return churn.raiseDue(now, segments.assignment(customer, model), at, model);
         }
         Evaluation evaluation = new Evaluation(version, customer.evaluation().activation(), at);
         return evaluate(customer, history, new Trigger(Reason.TIME, evaluation));
     }
 
     /** Returns all further segment changes of a customer who buys nothing. */
-    List<NextChange> forecast(CustomerUpdate update, int activeVersion) {
+    List<ForecastStep> forecast(CustomerUpdate update, int activeVersion) {
         SegmentationModel model = segments.model(segments.versionInForce(update.customer(), activeVersion));
-        return forecaster.forecast(update.customer(), model);
+        return forecaster.steps(update.customer(), model);
     }
 
     /** Keeps the present segment while the model is missing, unless the customer is inactive or new, or was inactive. */
@@ -139,16 +143,17 @@ final class SegmentEvaluator {
      * Starts anew where a purchase moves the last purchase forward; otherwise keeps the better of the best and the present
      * segment.
      */
-    private static Inactivity inactivity(
+    private Inactivity inactivity(
             Customer before,
             PurchaseHistory history,
+            Rfm rfm,
             SegmentRef present,
             @Nullable SegmentationModel model,
             Trigger trigger) {
         if (trigger.isPurchase() && history.lastPurchaseAt() > before.history().lastPurchaseAt()) {
-            return Inactivity.startingIn(present.id());
+            return Inactivity.startingIn(present.id()).withFading(fading.atPurchase(rfm, model));
         }
-        Inactivity inactivity = before.inactivity();
+        Inactivity inactivity = before.inactivity().withFading(fading.before(trigger, before, model));
         Assignment best = SegmentLookup.find(inactivity.best(), model);
         boolean isBetter = best == null
                 || best.segment().isBelow(present)

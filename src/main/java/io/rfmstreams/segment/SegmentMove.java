@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the segment that the customer leaves; null at the first purchase
  * @param to the segment that the customer moves into
  * @param rfm RFM at the time of the move
+ * @param returnProbability return probability at the time of the move, 0 to 1; null if the model has none or the customer is
+ *     inactive
  * @param explanation the model version that decided, and the contribution of each feature
  * @param nextChange the next move without a purchase; null if there is none or the model is missing
  */
@@ -21,6 +23,7 @@ public record SegmentMove(
         @Nullable PreviousSegment from,
         Assignment to,
         Rfm rfm,
+        @Nullable Double returnProbability,
         Explanation explanation,
         @Nullable NextChange nextChange) {
 

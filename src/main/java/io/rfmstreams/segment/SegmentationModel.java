@@ -1,5 +1,6 @@
 package io.rfmstreams.segment;
 
+import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,16 @@ public record SegmentationModel(
     /** Returns whether no check failed. Without checks it returns true. */
     public boolean passesChecks() {
         return checks.stream().allMatch(ModelCheck::passed);
+    }
+
+    /** Returns the return probability, 0 to 1; null if the model has none or the frequency is 0. */
+    public @Nullable Double returnProbability(Rfm rfm) {
+        return returnModel == null ? null : returnModel.probability(rfm);
+    }
+
+    /** Returns the same at a raw point with a monetary value of at least 0; null if the frequency is below 1. */
+    public @Nullable Double returnProbability(RfmPoint raw) {
+        return returnModel == null ? null : returnModel.probability(raw);
     }
 
     /** Returns the segment with an id, if the model has it. */

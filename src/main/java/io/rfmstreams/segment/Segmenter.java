@@ -139,7 +139,7 @@ public final class Segmenter {
      * @param update the customer advanced to now, see {@link #advance}
      * @param active the activation in force
      */
-    public List<NextChange> forecast(CustomerUpdate update, Activation active) {
+    public List<ForecastStep> forecast(CustomerUpdate update, Activation active) {
         return evaluator.forecast(update, active.modelVersion());
     }
 

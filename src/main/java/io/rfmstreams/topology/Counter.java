@@ -55,7 +55,8 @@ public enum Counter {
     /** Timers that fired before the customer was due, because a purchase has postponed it. */
     TIMERS_EARLY(57, "timers.early"),
     /** Timers that were created or moved. */
-    TIMERS_SET(58, "timers.set");
+    TIMERS_SET(58, "timers.set"),
+    ALERTS_FADING(59, "alerts.FADING");
 
     /** The limit of the numbers, exclusive. */
     static final int END = 64;

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.segment.NextChange;
+import io.rfmstreams.segment.ReturnModel;
 import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +25,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProfileExportTest {
 
     private static final String HEADER = "customer_id,segment_id,segment,since,recency_days,frequency,monetary,"
-            + "first_purchase_at,last_purchase_at,model_version,next_segment,next_change_at,"
+            + "first_purchase_at,last_purchase_at,model_version,next_segment,next_change_at,return_probability,"
             + "r_score,f_score,m_score,high_value";
+
+    /** The odds of a return are (1 + frequency) / (1 + recency). */
+    private static final ReturnModel RETURNS =
+            new ReturnModel(Duration.ofDays(90).toMillis(), 0, -1, 1, 0, null);
+
     private static final SegmentationModel MODEL = scored(
-            TestModels.byFrequency(7, 1.5),
+            TestModels.byFrequency(7, 1.5).withReturnModel(RETURNS),
             new Scores(List.of(1.0, 2.0, 3.0, 4.0), List.of(1.0, 2.0, 3.0, 4.0), List.of(10.0, 20.0, 30.0, 40.0), 9));
     private static final Map<Integer, SegmentationModel> MODELS = Map.of(7, MODEL);
 
@@ -59,9 +66,10 @@ class ProfileExportTest {
 
         // Then
         assertThat(csv)
-                .isEqualTo(HEADER + "\n"
-                        + "ann,regular,Regular,2024-01-01T12:00:00.500Z,4,3,12.5,"
-                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,7,occasional,2024-03-01T10:00:00Z,2,3,2,0\n");
+                .isEqualTo(
+                        HEADER + "\n"
+                                + "ann,regular,Regular,2024-01-01T12:00:00.500Z,4,3,12.5,"
+                                + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,7,occasional,2024-03-01T10:00:00Z,0.4444444444444444,2,3,2,0\n");
     }
 
     @Test
@@ -75,7 +83,7 @@ class ProfileExportTest {
         // Then
         assertThat(csv.lines().skip(1))
                 .containsExactly("ann,unassigned,Unassigned,2024-01-01T12:00:00.500Z,0,0,-3,"
-                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,,,,5,1,1,0");
+                        + "2023-06-01T00:00:00Z,2024-01-01T10:00:00Z,,,,,5,1,1,0");
     }
 
     @ParameterizedTest
@@ -194,7 +202,20 @@ class ProfileExportTest {
     }
 
     @Test
-    void shouldLeaveScoresEmptyWithoutAnActiveModel() throws IOException {
+    void shouldHaveNoReturnProbabilityInInactive() throws IOException {
+        // Given two customers, one of them inactive by a refund that the row does not show
+        List<CustomerProfile> profiles =
+                List.of(profile("ann", "inactive", 7, 1, "10"), profile("bob", "regular", 7, 1, "10"));
+
+        // When
+        String csv = export(profiles, LAST_PURCHASE, null);
+
+        // Then
+        assertThat(column(csv, 12)).containsExactly("", String.valueOf(2 / 3.0));
+    }
+
+    @Test
+    void shouldLeaveScoresAndReturnProbabilityEmptyWithoutAnActiveModel() throws IOException {
         // Given
         StringBuilder csv = new StringBuilder();
 
@@ -204,7 +225,7 @@ class ProfileExportTest {
 
         // Then
         assertThat(csv.toString().lines().skip(1))
-                .allSatisfy(line -> assertThat(line).endsWith(",7,,,,,,"));
+                .allSatisfy(line -> assertThat(line).endsWith(",7,,,,,,,"));
     }
 
     @Test

@@ -42,7 +42,7 @@ class SettingsTest {
                 .isEqualTo(new ProcessorRules(
                         new HistoryRules(Window.ofDays(365), 365 * DAY_MILLIS, false),
                         new SegmentRules(new ColdStart(2, 30 * DAY_MILLIS), 0.25, DirectionRule.MONOTONE),
-                        new ChurnPolicy(Set.of(1, 2), Set.of(), 14 * DAY_MILLIS),
+                        new ChurnPolicy(Set.of(1, 2), Set.of(), 14 * DAY_MILLIS, 0.5),
                         ClockMode.LIVE,
                         new DateLimits(Duration.ofDays(1)),
                         null,
@@ -66,6 +66,7 @@ class SettingsTest {
                 Map.entry("cold.start.period", "P7D"),
                 Map.entry("alerts.watch", "1, at-risk"),
                 Map.entry("alerts.horizon", "P7D"),
+                Map.entry("alerts.return.threshold", "0.25"),
                 Map.entry("process.timers.poll.interval", "PT3S"),
                 Map.entry("process.timers.batch.size", "6"),
                 Map.entry("process.timers.time.budget", "PT0.6S"),
@@ -81,7 +82,7 @@ class SettingsTest {
                 .isEqualTo(new ProcessorRules(
                         new HistoryRules(Window.LIFETIME, DAY_MILLIS / 2, true),
                         new SegmentRules(new ColdStart(3, 7 * DAY_MILLIS), 0.5, DirectionRule.FREE),
-                        new ChurnPolicy(Set.of(1), Set.of("at-risk"), 7 * DAY_MILLIS),
+                        new ChurnPolicy(Set.of(1), Set.of("at-risk"), 7 * DAY_MILLIS, 0.25),
                         ClockMode.EVENT,
                         new DateLimits(Duration.ofMinutes(5)),
                         "GBP",

@@ -11,6 +11,7 @@ import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
+import io.rfmstreams.segment.Fading;
 import io.rfmstreams.segment.Inactivity;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ class CustomerStateTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long START = Timestamps.parse("2025-01-01T00:00:00Z");
+    private static final List<Fading> FADINGS = List.of(Fading.values());
 
     @Test
     void shouldDecodeWhatItEncodes() {
@@ -30,9 +32,10 @@ class CustomerStateTest {
             PurchaseHistory history = TestHistories.any(random, now);
             int events = random.nextInt(40);
             long timerAt = random.nextInt(5) == 0 ? Customer.NOT_DUE : now + random.nextInt() * 500L;
-            Inactivity inactivity = random.nextBoolean()
-                    ? Inactivity.startingIn("at-risk")
-                    : new Inactivity("champions", random.nextBoolean() ? List.of() : List.of("champions", "loyal"));
+            Inactivity inactivity = new Inactivity(
+                    random.nextBoolean() ? "at-risk" : "champions",
+                    random.nextBoolean() ? List.of() : List.of("champions", "loyal"),
+                    FADINGS.get(random.nextInt(FADINGS.size())));
             Customer customer = new Customer(
                     Math.abs((long) random.nextInt()),
                     new Membership("at-risk", now - 5, events),

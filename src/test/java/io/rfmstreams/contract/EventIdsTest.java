@@ -34,6 +34,7 @@ class EventIdsTest {
                         Timestamps.parse("2025-02-11T10:00:00Z")),
                 fresh,
                 new Rfm(41, 1, Money.of("10")),
+                null,
                 List.of(),
                 false,
                 1);

@@ -14,9 +14,12 @@ import io.rfmstreams.rfm.RowSummary;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
 import io.rfmstreams.segment.Customer.Membership;
+import io.rfmstreams.segment.Fading;
 import io.rfmstreams.segment.Inactivity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stored bytes must stay readable and must not change by accident. */
 class GoldenStateTest {
@@ -32,8 +35,21 @@ class GoldenStateTest {
         byte[] golden = GoldenBytes.read(getClass(), "customer-4.hex");
 
         // Then
-        assertThat(CustomerState.encode(customer())).isEqualTo(golden);
-        assertThat(CustomerState.decode(golden)).isEqualTo(customer());
+        assertThat(CustomerState.encode(customer(Fading.POSSIBLE))).isEqualTo(golden);
+        assertThat(CustomerState.decode(golden)).isEqualTo(customer(Fading.POSSIBLE));
+    }
+
+    /** Whether a FADING alert is possible is in two bits of the second byte, which holds flags. */
+    @ParameterizedTest
+    @CsvSource({"MISSED, 8", "RAISED, 16"})
+    void shouldReadAndWriteWhetherAFadingAlertIsPossible(Fading fading, int flag) {
+        // Given
+        byte[] golden = GoldenBytes.read(getClass(), "customer-4.hex");
+        golden[1] |= (byte) flag;
+
+        // Then
+        assertThat(CustomerState.encode(customer(fading))).isEqualTo(golden);
+        assertThat(CustomerState.decode(golden)).isEqualTo(customer(fading));
     }
 
     @Test
@@ -57,7 +73,7 @@ class GoldenStateTest {
     }
 
     /** Returns a customer with every optional part. */
-    private static Customer customer() {
+    private static Customer customer(Fading fading) {
         DayBucket plain = bucket("2024-10-01", 1, 13_912_00, 30_000_000, DayBucket.NONE, 30_000_000);
         DayBucket busy = bucket("2024-10-04", 3, 99_99, 40_000_123, 50_000_000, 60_000_000);
         DayBucket undone = bucket("2024-11-04", 0, 0, DayBucket.NONE, DayBucket.NONE, 70_000_000);
@@ -74,7 +90,7 @@ class GoldenStateTest {
                 new Membership("loyal", at("2024-11-01T00:00:00Z"), 5),
                 new Evaluation(12, 77, at("2024-12-24T22:13:20Z")),
                 at("2025-01-20T08:20:00Z"),
-                new Inactivity("champions", List.of("champions")),
+                new Inactivity("champions", List.of("champions"), fading),
                 history);
     }
 

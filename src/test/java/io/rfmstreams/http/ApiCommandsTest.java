@@ -37,7 +37,12 @@ class ApiCommandsTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("Occasional, \"once\" (rank 2) since 2024-02-27T12:00:00Z", "3 days", "12.5", "2024-03-01");
+                .contains(
+                        "Occasional, \"once\" (rank 2) since 2024-02-27T12:00:00Z",
+                        "3 days",
+                        "12.5",
+                        "return probability  0.33",
+                        "2024-03-01");
     }
 
     @Test
@@ -58,7 +63,7 @@ class ApiCommandsTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .startsWith("Regular (rank 1) under model 1: Look after regular")
-                .contains("occasional    2.0000");
+                .contains("return probability: 0.78", "occasional    2.0000");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.ReceivedEvent;
+import io.rfmstreams.segment.ReturnModel;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
@@ -49,6 +50,10 @@ final class FakeService
     private static final HistoryRules HISTORY = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
     private static final SegmentRules RULES = new SegmentRules(new ColdStart(1, 0), 0, DirectionRule.MONOTONE);
     static final HttpTimeouts TIMEOUTS = HttpTimeouts.of(Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+    /** The odds are (1 + frequency) / (1 + recency). */
+    private static final ReturnModel RETURNS =
+            new ReturnModel(Duration.ofDays(90).toMillis(), 0, -1, 1, 0, null);
 
     private static final Activation FIRST = new Activation(1, Long.MIN_VALUE, 0);
 
@@ -84,8 +89,8 @@ final class FakeService
     }
 
     FakeService(ServerOptions options) {
-        models.put(1, TestModels.byFrequency(1, 1.5));
-        Segmenter segmenter = new Segmenter(HISTORY, RULES, ChurnPolicy.of("", 1), this);
+        models.put(1, TestModels.byFrequency(1, 1.5).withReturnModel(RETURNS));
+        Segmenter segmenter = new Segmenter(HISTORY, RULES, ChurnPolicy.of("", 1, 0), this);
         for (String id : List.of("ann", "näh/%2e #1")) {
             customers.put(id, buyer(segmenter));
         }

@@ -3,6 +3,7 @@ package io.rfmstreams.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +47,8 @@ class HttpServerTest {
                      "rfm":{"recencyDays":3,"frequency":1,"monetary":12.5},
                      "firstPurchaseAt":"2024-02-27T12:00:00Z","lastPurchaseAt":"2024-02-27T12:00:00Z",
                      "modelVersion":1,"nextChange":{"segment":"inactive","at":"2025-02-26T12:00:00Z"},
-                     "updatedAt":"2024-02-27T12:00:00Z","forecast":[{"segment":"inactive","at":"2025-02-26T12:00:00Z"}],
+                     "updatedAt":"2024-02-27T12:00:00Z","returnProbability":0.3333333333333333,
+                     "forecast":[{"segment":"inactive","at":"2025-02-26T12:00:00Z","returnProbability":null}],
                      "distances":[{"segment":"regular","distance":12.942179105544785},
                                   {"segment":"occasional","distance":12.864680330268607}],
                      "asOf":"2024-03-01T12:00:00Z","stale":false,"lag":0}"""));
@@ -80,6 +82,10 @@ class HttpServerTest {
             assertThat(answered.path("after").path("rfm").toString())
                     .isEqualTo("{\"recencyDays\":0,\"frequency\":2,\"monetary\":20}");
             assertThat(answered.path("explanation")).hasSize(3);
+            assertThat(answered.path("before").path("returnProbability").asDouble())
+                    .isCloseTo(1 / 3.0, within(1e-12));
+            assertThat(answered.path("after").path("returnProbability").asDouble())
+                    .isCloseTo(3 / 4.0, within(1e-12));
             assertThat(Objects.requireNonNull(service.customers.get("ann"))
                             .history()
                             .lastPlacedAt())
@@ -97,6 +103,7 @@ class HttpServerTest {
             JsonNode after = json(answer).path("after");
             assertThat(after.path("asOf").asText()).isEqualTo("2025-04-05T12:00:00Z");
             assertThat(after.path("rfm").toString()).isEqualTo("{\"recencyDays\":403,\"frequency\":0,\"monetary\":0}");
+            assertThat(after.get("returnProbability").isNull()).isTrue();
         }
     }
 
@@ -112,7 +119,7 @@ class HttpServerTest {
                     .isEqualTo("{\"segment\":\"regular\",\"segmentName\":\"Regular\",\"rank\":1,"
                             + "\"action\":\"Look after regular\",\"modelVersion\":1,\"distances\":"
                             + "[{\"segment\":\"regular\",\"distance\":0.0},{\"segment\":\"occasional\",\"distance\":2.0}],"
-                            + "\"scores\":null}");
+                            + "\"returnProbability\":0.7777777777777779,\"scores\":null}");
         }
     }
 

@@ -13,23 +13,24 @@ class ChurnPolicyTest {
 
     @Test
     void shouldReadRanksAndIds() {
-        assertThat(ChurnPolicy.of("1, 2", DAY)).isEqualTo(new ChurnPolicy(Set.of(1, 2), Set.of(), DAY));
-        assertThat(ChurnPolicy.of("at-risk,3", DAY)).isEqualTo(new ChurnPolicy(Set.of(3), Set.of("at-risk"), DAY));
-        assertThat(ChurnPolicy.of("", DAY)).isEqualTo(new ChurnPolicy(Set.of(), Set.of(), DAY));
+        assertThat(ChurnPolicy.of("1, 2", DAY, 0)).isEqualTo(new ChurnPolicy(Set.of(1, 2), Set.of(), DAY, 0));
+        assertThat(ChurnPolicy.of("at-risk,3", DAY, 0))
+                .isEqualTo(new ChurnPolicy(Set.of(3), Set.of("at-risk"), DAY, 0));
+        assertThat(ChurnPolicy.of("", DAY, 0)).isEqualTo(new ChurnPolicy(Set.of(), Set.of(), DAY, 0));
     }
 
     @Test
     void shouldRefuseInvalidSegments() {
-        assertThatThrownBy(() -> ChurnPolicy.of("1,,2", DAY)).hasMessageContaining("empty");
-        assertThatThrownBy(() -> ChurnPolicy.of("0", DAY)).hasMessageContaining("0");
-        assertThatThrownBy(() -> ChurnPolicy.of("99999999999", DAY)).hasMessageContaining("99999999999");
-        assertThatThrownBy(() -> ChurnPolicy.of("1", 0)).hasMessageContaining("horizon");
+        assertThatThrownBy(() -> ChurnPolicy.of("1,,2", DAY, 0)).hasMessageContaining("empty");
+        assertThatThrownBy(() -> ChurnPolicy.of("0", DAY, 0)).hasMessageContaining("0");
+        assertThatThrownBy(() -> ChurnPolicy.of("99999999999", DAY, 0)).hasMessageContaining("99999999999");
+        assertThatThrownBy(() -> ChurnPolicy.of("1", 0, 0)).hasMessageContaining("horizon");
     }
 
     @Test
     void shouldWatchSegmentsByRankOrId() {
         // Given
-        ChurnPolicy policy = ChurnPolicy.of("1,at-risk", DAY);
+        ChurnPolicy policy = ChurnPolicy.of("1,at-risk", DAY, 0);
 
         // Then
         assertThat(policy.watches(new SegmentRef("champions", "Champions", 1))).isTrue();
@@ -41,7 +42,7 @@ class ChurnPolicyTest {
     @Test
     void shouldAlertAHorizonAheadButNotBeforeHalfOfTheInactivity() {
         // Given
-        ChurnPolicy policy = ChurnPolicy.of("1", 14 * DAY);
+        ChurnPolicy policy = ChurnPolicy.of("1", 14 * DAY, 0);
 
         // Then
         assertThat(policy.alertDueAt(100 * DAY, 10 * DAY)).isEqualTo(86 * DAY);

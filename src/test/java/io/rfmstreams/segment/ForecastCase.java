@@ -89,9 +89,9 @@ final class ForecastCase {
         return changes;
     }
 
-    /** The customer's frequency today. */
-    long frequency() {
-        return customer.history().rfm(window, TODAY).frequency();
+    /** The customer's RFM today. */
+    Rfm rfm() {
+        return customer.history().rfm(window, TODAY);
     }
 
     String evaluate(PurchaseHistory history, String present, Reason reason, long moment) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ForecastPropertyTest {
 
     private static final int DAYS = 800;
-    private static final ChurnPolicy NOBODY = ChurnPolicy.of("", 1);
+    private static final ChurnPolicy NOBODY = ChurnPolicy.of("", 1, 0);
 
     @Test
     void shouldAgreeWithBruteForce() {
@@ -24,7 +24,7 @@ class ForecastPropertyTest {
 
             // When
             List<NextChange> forecast = forecaster.forecast(sample.customer, sample.model);
-            Projection projection = forecaster.project(sample.customer, sample.model, null);
+            Projection projection = forecaster.project(sample.customer, sample.rfm(), sample.model, null);
 
             // Then
             long end = ForecastCase.TODAY + DAYS * ForecastCase.DAY;
@@ -77,7 +77,8 @@ class ForecastPropertyTest {
             String last = forecast.isEmpty()
                     ? sample.customer.membership().segmentId()
                     : forecast.get(forecast.size() - 1).segment();
-            assertThat(last.equals("inactive")).isEqualTo(!sample.window.isLifetime() || sample.frequency() == 0);
+            assertThat(last.equals("inactive"))
+                    .isEqualTo(!sample.window.isLifetime() || sample.rfm().frequency() == 0);
             if (sample.rules.direction() == DirectionRule.MONOTONE) {
                 List<Integer> ranks = forecast.stream()
                         .map(change -> sample.model.segment(change.segment()))

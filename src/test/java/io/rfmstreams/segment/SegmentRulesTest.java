@@ -157,6 +157,7 @@ class SegmentRulesTest {
                         new PreviousSegment(from, 0, rfm),
                         new Assignment(to, ""),
                         rfm,
+                        null,
                         new Explanation(1, List.of()),
                         null)
                 .direction();

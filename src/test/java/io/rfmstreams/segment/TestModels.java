@@ -3,8 +3,10 @@ package io.rfmstreams.segment;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Hand-made models for tests. */
 public final class TestModels {
@@ -76,6 +78,17 @@ public final class TestModels {
     /** The same with recency in days, without a logarithm. */
     public static SegmentationModel shoppersByDays(int version, Window window, double shift) {
         return shoppers(version, window, shift, new FeatureScaling(Transform.IDENTITY, Scaling.STANDARD, 121, 96.5));
+    }
+
+    /** Returns the return probability of the version of a model for shoppers. Every fourth version has none. */
+    public static @Nullable ReturnModel returns(int version) {
+        long horizon = Duration.ofDays(90).toMillis();
+        return switch (version % 4) {
+            case 0 -> null;
+            case 1 -> new ReturnModel(horizon, 1.5, -0.7, 0.5, 0.08, null);
+            case 2 -> new ReturnModel(horizon, 4, -0.8, -0.6, 0.05, null);
+            default -> new ReturnModel(horizon, -1, 0.1, -0.4, 0.2, null);
+        };
     }
 
     private static SegmentationModel shoppers(int version, Window window, double shift, FeatureScaling recency) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 class ModelRegistryTest {
 
-    private final ModelRegistry registry = new ModelRegistry(Window.ofDays(365), ChurnPolicy.of("1", 1));
+    private final ModelRegistry registry = new ModelRegistry(Window.ofDays(365), ChurnPolicy.of("1", 1, 0));
     private long offset;
 
     @Test
@@ -102,7 +102,7 @@ class ModelRegistryTest {
         logger.addAppender(lines);
         try {
             // Given
-            ModelRegistry watching = new ModelRegistry(Window.ofDays(365), ChurnPolicy.of("regular,vip", 1));
+            ModelRegistry watching = new ModelRegistry(Window.ofDays(365), ChurnPolicy.of("regular,vip", 1, 0));
             watching.accept("v1", ModelJson.encode(byFrequency(1, 1.5)), 0);
             watching.accept("v2", ModelJson.encode(byFrequency(2, 1.5)), 1);
 

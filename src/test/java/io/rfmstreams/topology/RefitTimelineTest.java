@@ -2,7 +2,6 @@ package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rfmstreams.demo.ShopData;
 import io.rfmstreams.demo.ShopData.Sale;
 import io.rfmstreams.rfm.Window;
@@ -10,6 +9,7 @@ import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.SegmentRules;
 import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.segment.TestModels;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.TimelineOracle.Rules;
 import io.rfmstreams.training.CustomerTable;
@@ -19,7 +19,6 @@ import io.rfmstreams.training.TrainingRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * All moves of whole data sets, with linked refunds and a model trained every 90 days, against {@link TimelineOracle}. Takes a
+ * All moves and FADING alerts of whole data sets, with linked refunds and a model trained every 90 days, against {@link TimelineOracle}. Takes a
  * sample of the customers, see {@link ShopData#sample}; the models are trained on all.
  */
 class RefitTimelineTest {
@@ -68,15 +67,19 @@ class RefitTimelineTest {
         for (SegmentRules rules : RULES) {
 
             // When
-            Map<String, List<String>> moves = moves(sales, models, rules, end);
+            Map<String, Timeline> timelines = timelines(sales, models, rules, end);
 
             // Then
-            Map<String, List<String>> expected = expected(sales, models, rules, end);
-            assertThat(moves.keySet()).isEqualTo(expected.keySet());
-            assertThat(moves)
+            Map<String, Timeline> expected = expected(sales, models, rules, end);
+            assertThat(timelines.keySet()).isEqualTo(expected.keySet());
+            assertThat(timelines)
                     .allSatisfy((customerId, own) ->
                             assertThat(own).as("%s under %s", customerId, rules).isEqualTo(expected.get(customerId)));
-            assertThat(moves.values().stream().mapToInt(List::size).sum()).isGreaterThan(2 * moves.size());
+            assertThat(timelines.values()).flatExtracting(Timeline::moves).hasSizeGreaterThan(2 * timelines.size());
+            assertThat(timelines.values())
+                    .flatExtracting(Timeline::fadings)
+                    .as("FADING alerts")
+                    .hasSizeGreaterThan(timelines.size() / 10);
         }
         assertThat(models).hasSizeGreaterThan(3);
     }
@@ -93,21 +96,19 @@ class RefitTimelineTest {
             CustomerTable table = new CustomerTable();
             ShopData.ends(before, WINDOW.millis(), asOf)
                     .forEach((customerId, state) -> table.put(customerId, state.rfm()));
-            models.put(
-                    asOf,
-                    trainer.train(
-                            table.toCustomers(),
-                            TRAINING,
-                            Optional.ofNullable(
-                                    models.isEmpty() ? null : models.lastEntry().getValue()),
-                            new TrainingRun(models.size() + 1, asOf, asOf, WINDOW, Map.of())));
+            SegmentationModel model = trainer.train(
+                    table.toCustomers(),
+                    TRAINING,
+                    Optional.ofNullable(
+                            models.isEmpty() ? null : models.lastEntry().getValue()),
+                    new TrainingRun(models.size() + 1, asOf, asOf, WINDOW, Map.of()));
+            models.put(asOf, model.withReturnModel(TestModels.returns(model.version())));
         }
         return models;
     }
 
-    private static Map<String, List<String>> moves(
+    private static Map<String, Timeline> timelines(
             List<Sale> sales, NavigableMap<Long, SegmentationModel> models, SegmentRules rules, long end) {
-        Map<String, List<String>> moves = new TreeMap<>();
         try (TopologyFixture topology =
                 new TopologyFixture(TopologyFixture.rules(ClockMode.EVENT, WINDOW, rules, 500))) {
             NavigableMap<Long, SegmentationModel> remaining = new TreeMap<>(models);
@@ -125,17 +126,11 @@ class RefitTimelineTest {
             }
             topology.tick(Instant.ofEpochMilli(end).toString());
             topology.advanceUntilIdle();
-            for (JsonNode change : topology.changes()) {
-                long at = Instant.parse(change.path("occurredAt").asText()).toEpochMilli();
-                moves.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
-                        .add(at + " " + change.path("from").path("id").asText() + " "
-                                + change.path("to").path("id").asText());
-            }
+            return Timeline.read(topology);
         }
-        return moves;
     }
 
-    private static Map<String, List<String>> expected(
+    private static Map<String, Timeline> expected(
             List<Sale> sales, NavigableMap<Long, SegmentationModel> models, SegmentRules rules, long end) {
         Rules plainRules = new Rules(
                 WINDOW.millis(),
@@ -157,11 +152,11 @@ class RefitTimelineTest {
                     .computeIfAbsent(sale.customerId(), id -> new TimelineOracle(plainRules, inForce))
                     .apply(sale.event());
         }
-        Map<String, List<String>> expected = new TreeMap<>();
+        Map<String, Timeline> expected = new TreeMap<>();
         customers.forEach((customerId, customer) -> {
             customer.advanceTo(end);
-            if (!customer.moves().isEmpty()) {
-                expected.put(customerId, customer.moves());
+            if (!customer.timeline().moves().isEmpty()) {
+                expected.put(customerId, customer.timeline());
             }
         });
         return expected;

@@ -9,6 +9,7 @@ import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
+import io.rfmstreams.topology.FadingOracle.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simple and slow oracle for the moves of one customer. It keeps all orders, adds them up at each evaluation, and evaluates at each time
- * at which the segment could change. It shares the values of the model with the program, but no computation.
+ * A simple and slow oracle for the moves and the FADING alerts of one customer. It keeps all orders, adds them up at each evaluation, and
+ * evaluates at each time at which the segment or the return probability could change. It shares the values of the model with the program, but no computation.
  */
 final class TimelineOracle {
 
@@ -29,6 +30,7 @@ final class TimelineOracle {
     private final List<Order> orders = new ArrayList<>();
     private final List<Refund> pending = new ArrayList<>();
     private final List<String> moves = new ArrayList<>();
+    private final FadingOracle fading = new FadingOracle();
     private String standing = "";
     private long evaluatedAt;
     private @Nullable SegmentationModel model;
@@ -77,14 +79,14 @@ final class TimelineOracle {
         this.model = model;
     }
 
-    /** Returns the moves: time, source and target. */
-    List<String> moves() {
-        return moves;
+    Timeline timeline() {
+        return new Timeline(moves, fading.alerts());
     }
 
     /** Applies an event. Events must be in the order of time. */
     void apply(CustomerEvent event) {
         advanceTo(event.occurredAt());
+        long lastBefore = orders.isEmpty() ? Long.MIN_VALUE : last(event.occurredAt());
         if (event instanceof Refund refund && !add(refund)) {
             return;
         }
@@ -95,7 +97,13 @@ final class TimelineOracle {
             pending.removeIf(refund -> purchase.orderId().equals(refund.orderId()) && order.refunds.add(refund));
         }
         if (!orders.isEmpty()) {
-            evaluate(event.occurredAt(), event instanceof Purchase ? Cause.PURCHASE : Cause.REFUND_OR_TIME);
+            boolean isPurchase = event instanceof Purchase;
+            Moment now = evaluate(event.occurredAt(), isPurchase ? Cause.PURCHASE : Cause.REFUND_OR_TIME);
+            if (isPurchase && last(event.occurredAt()) > lastBefore) {
+                fading.startSilence(now, model);
+            } else {
+                fading.evaluate(now, model);
+            }
         }
     }
 
@@ -148,7 +156,7 @@ final class TimelineOracle {
         advanceTo(at);
         model = other;
         if (!orders.isEmpty()) {
-            evaluate(at, Cause.MODEL);
+            fading.activate(evaluate(at, Cause.MODEL), other);
         }
     }
 
@@ -168,20 +176,14 @@ final class TimelineOracle {
         }
         moments.add(first() + rules.coldPeriod());
         for (long moment : new TreeSet<>(moments.subSet(evaluatedAt, false, Math.max(now, evaluatedAt), true))) {
-            evaluate(moment, Cause.REFUND_OR_TIME);
+            fading.evaluate(evaluate(moment, Cause.REFUND_OR_TIME), model);
         }
     }
 
-    private void evaluate(long now, Cause cause) {
-        evaluatedAt = now;
-        String segment = segment(now, cause);
-        if (!segment.equals(standing)) {
-            moves.add(now + " " + standing + " " + segment);
-            standing = segment;
-        }
-    }
+    /** What counts at a time. */
+    record Totals(long frequency, double monetary) {}
 
-    private String segment(long now, Cause cause) {
+    private Totals totals(long now) {
         long frequency = 0;
         long units = 0;
         for (Day day : days.values()) {
@@ -193,19 +195,39 @@ final class TimelineOracle {
                         .sum();
             }
         }
-        if (frequency == 0) {
+        return new Totals(frequency, Math.max(0, units) / 10_000.0);
+    }
+
+    private double recencyDays(long now) {
+        return Math.max(0, Math.floorDiv(now - last(now), DAY));
+    }
+
+    private Moment evaluate(long now, Cause cause) {
+        evaluatedAt = now;
+        Totals totals = totals(now);
+        double recencyDays = recencyDays(now);
+        String segment = segment(now, recencyDays, totals, cause);
+        if (!segment.equals(standing)) {
+            moves.add(now + " " + standing + " " + segment);
+            standing = segment;
+        }
+        return new Moment(now, standing, recencyDays, totals);
+    }
+
+    private String segment(long now, double recencyDays, Totals totals, Cause cause) {
+        if (totals.frequency() == 0) {
             return "inactive";
         }
-        if (frequency < rules.coldOrders() && now < first() + rules.coldPeriod()) {
+        if (totals.frequency() < rules.coldOrders() && now < first() + rules.coldPeriod()) {
             return "new";
         }
         if (model == null) {
             return "unassigned";
         }
         double[] point = {
-            scaled(model.features().recency(), (double) Math.max(0, Math.floorDiv(now - last(now), DAY))),
-            scaled(model.features().frequency(), (double) frequency),
-            scaled(model.features().monetary(), Math.max(0, units) / 10_000.0)
+            scaled(model.features().recency(), recencyDays),
+            scaled(model.features().frequency(), (double) totals.frequency()),
+            scaled(model.features().monetary(), totals.monetary())
         };
         Segment present = model.segments().stream()
                 .filter(each -> each.id().equals(standing))

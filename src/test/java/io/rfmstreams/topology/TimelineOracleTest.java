@@ -2,7 +2,6 @@ package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
 import io.rfmstreams.demo.Generator;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Compares all moves of whole data sets, and of the months after their end, with those of a simple oracle. */
+/** Compares all moves and FADING alerts of whole data sets, and of the months after their end, with those of a simple oracle. */
 class TimelineOracleTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -79,10 +78,10 @@ class TimelineOracleTest {
             extends BiFunction<List<SourceRecord>, Window, NavigableMap<Integer, SegmentationModel>> {}
 
     private static NavigableMap<Integer, SegmentationModel> oneByDays(List<SourceRecord> records, Window window) {
-        return new TreeMap<>(Map.of(0, TestModels.shoppersByDays(1, window, 0)));
+        return new TreeMap<>(Map.of(0, TestModels.shoppersByDays(1, window, 0).withReturnModel(TestModels.returns(1))));
     }
 
-    /** Every 90 days, with centroids that drift, and with another transform of recency each time. */
+    /** Every 90 days, with centroids that drift, and with another transform of recency and return probability each time. */
     private static NavigableMap<Integer, SegmentationModel> everyQuarter(List<SourceRecord> records, Window window) {
         NavigableMap<Integer, SegmentationModel> models = new TreeMap<>();
         long next = records.get(0).time();
@@ -90,11 +89,10 @@ class TimelineOracleTest {
             if (records.get(i).time() >= next) {
                 int version = models.size() + 1;
                 double shift = version % 4 * 0.15;
-                models.put(
-                        i,
-                        version % 2 == 0
-                                ? TestModels.shoppers(version, window, shift)
-                                : TestModels.shoppersByDays(version, window, shift));
+                SegmentationModel model = version % 2 == 0
+                        ? TestModels.shoppers(version, window, shift)
+                        : TestModels.shoppersByDays(version, window, shift);
+                models.put(i, model.withReturnModel(TestModels.returns(version)));
                 next += 90 * DAY;
             }
         }
@@ -113,7 +111,7 @@ class TimelineOracleTest {
         long end = records.get(records.size() - 1).time() + AFTERWARDS;
 
         // When
-        Map<String, List<String>> moves = moves(records, rules, window, models, end);
+        Map<String, Timeline> timelines = timelines(records, rules, window, models, end);
 
         // Then
         Map<String, TimelineOracle> oracles = new TreeMap<>();
@@ -127,19 +125,23 @@ class TimelineOracleTest {
             oracles.computeIfAbsent(event.customerId(), id -> new TimelineOracle(rules, inForce))
                     .apply(event.event());
         }
-        Map<String, List<String>> expected = new TreeMap<>();
+        Map<String, Timeline> expected = new TreeMap<>();
         oracles.forEach((customerId, customer) -> {
             customer.advanceTo(end);
-            if (!customer.moves().isEmpty()) {
-                expected.put(customerId, customer.moves());
+            if (!customer.timeline().moves().isEmpty()) {
+                expected.put(customerId, customer.timeline());
             }
         });
-        assertThat(moves).isEqualTo(expected);
-        assertThat(moves.values().stream().mapToInt(List::size).sum()).isGreaterThan(2 * moves.size());
+        assertThat(timelines).isEqualTo(expected);
+        assertThat(timelines.values()).flatExtracting(Timeline::moves).hasSizeGreaterThan(2 * timelines.size());
+        assertThat(timelines.values())
+                .flatExtracting(Timeline::fadings)
+                .as("FADING alerts")
+                .hasSizeGreaterThan(timelines.size() / 10);
     }
 
-    /** Returns the moves of the topology. Ticks advance its clock, and its timers fire from time to time. */
-    private static Map<String, List<String>> moves(
+    /** Returns what the topology does. Ticks advance its clock, and its timers fire from time to time. */
+    private static Map<String, Timeline> timelines(
             List<SourceRecord> records,
             Rules rules,
             Window window,
@@ -149,7 +151,6 @@ class TimelineOracleTest {
                 new ColdStart(rules.coldOrders(), rules.coldPeriod()),
                 rules.hysteresis(),
                 rules.monotone() ? DirectionRule.MONOTONE : DirectionRule.FREE);
-        Map<String, List<String>> moves = new TreeMap<>();
         try (TopologyFixture topology =
                 new TopologyFixture(TopologyFixture.rules(ClockMode.EVENT, window, segments, 500))) {
             for (int i = 0; i < records.size(); i++) {
@@ -164,14 +165,8 @@ class TimelineOracleTest {
             }
             topology.tick(Instant.ofEpochMilli(end).toString());
             topology.advanceUntilIdle();
-            for (JsonNode change : topology.changes()) {
-                long at = Instant.parse(change.path("occurredAt").asText()).toEpochMilli();
-                moves.computeIfAbsent(change.path("customerId").asText(), id -> new ArrayList<>())
-                        .add(at + " " + change.path("from").path("id").asText() + " "
-                                + change.path("to").path("id").asText());
-            }
+            return Timeline.read(topology);
         }
-        return moves;
     }
 
     private static DataSet onlineRetail() {

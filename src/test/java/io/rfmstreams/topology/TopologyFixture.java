@@ -86,7 +86,7 @@ final class TopologyFixture implements AutoCloseable {
         return new ProcessorRules(
                 HistoryRules.of(window, Duration.ofDays(30)),
                 segments,
-                ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis()),
+                ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis(), 0.5),
                 clock,
                 new DateLimits(Duration.ofDays(1)),
                 "EUR",

@@ -15,7 +15,7 @@ class WatchedIdsTest {
     @Test
     void shouldWarnOfIdsThatTheActiveModelLacks() {
         // Given
-        WatchedIds watched = new WatchedIds(ChurnPolicy.of("1,fresh,at-risk,inactive", 1), warnings::add);
+        WatchedIds watched = new WatchedIds(ChurnPolicy.of("1,fresh,at-risk,inactive", 1, 0), warnings::add);
 
         // When
         watched.check(TestModels.byRecency(7, 20, 70));
@@ -29,7 +29,7 @@ class WatchedIdsTest {
     @Test
     void shouldWarnOfNothingWhereTheModelHasAll() {
         // Given
-        WatchedIds watched = new WatchedIds(ChurnPolicy.of("9,fresh,cold", 1), warnings::add);
+        WatchedIds watched = new WatchedIds(ChurnPolicy.of("9,fresh,cold", 1, 0), warnings::add);
 
         // When
         watched.check(TestModels.byRecency(7, 20, 70));

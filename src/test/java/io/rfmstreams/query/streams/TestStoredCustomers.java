@@ -31,7 +31,7 @@ final class TestStoredCustomers {
         Segmenter segmenter = new Segmenter(
                 HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)),
                 new SegmentRules(new ColdStart(1, 0), 0, DirectionRule.MONOTONE),
-                ChurnPolicy.of("", 1),
+                ChurnPolicy.of("", 1, 0),
                 version -> Optional.empty());
         return segmenter
                 .apply(
