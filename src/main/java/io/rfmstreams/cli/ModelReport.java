@@ -1,18 +1,28 @@
 package io.rfmstreams.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.contract.Json;
+import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.segment.ModelCheck;
+import io.rfmstreams.segment.ReturnModel;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentOrigin;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TrainingReport;
 import io.rfmstreams.segment.TrainingReport.Candidate;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a model as tables: segments, candidates for k, origins of segments and checks. */
+/** Prints a model as tables: segments, candidates for k, origins of segments, checks and return probability. */
 final class ModelReport {
+
+    private static final ObjectMapper MAPPER = Json.mapper().build();
 
     private final SegmentationModel model;
 
@@ -39,7 +49,28 @@ final class ModelReport {
             out.println();
             checks(model.checks()).print(out);
         }
+        ReturnModel returnModel = model.returnModel();
+        if (returnModel != null) {
+            out.println();
+            new ReturnModelReport(model, returnModel).print(out);
+        }
         out.flush();
+    }
+
+    /** Returns the message of the model, and the curve of its return probability as {@code returnCurve}. */
+    String json() {
+        try {
+            ObjectNode json = (ObjectNode) MAPPER.readTree(ModelJson.encode(model));
+            ReturnModel returnModel = model.returnModel();
+            json.set(
+                    "returnCurve",
+                    returnModel == null
+                            ? NullNode.getInstance()
+                            : ReturnCurve.of(model, returnModel).json());
+            return json.toString();
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     private static TextTable candidates(TrainingReport training) {

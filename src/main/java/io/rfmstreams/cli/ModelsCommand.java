@@ -81,13 +81,14 @@ final class ModelsCommand implements Runnable {
     @Command(name = "show", description = "Shows a model.", mixinStandardHelpOptions = true)
     void show(
             @Mixin ConfigurationOptions options,
-            @Option(names = "--json", description = "Prints the model as JSON.") boolean json,
+            @Option(names = "--json", description = "Prints the model and the curve of its return probability as JSON.")
+                    boolean json,
             @Parameters(paramLabel = "VERSION", description = "Version of the model.") int version) {
         Models models = new ModelTopic(options.settings()).read();
         SegmentationModel model = model(models, version);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(text(model));
+            out.println(new ModelReport(model).json());
             out.flush();
             return;
         }

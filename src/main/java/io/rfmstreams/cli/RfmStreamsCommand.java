@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             GenerateCommand.class,
             ModelsCommand.class,
+            AlertsCommand.class,
             CustomerCommand.class,
             ScoreCommand.class,
             EraseCommand.class,

@@ -146,19 +146,4 @@ final class TrainCommand implements Callable<Integer> {
             throw new TypeConversionException("'" + text + "' is not a duration of at least 0 such as PT10M");
         }
     }
-
-    private static final class PeriodConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                Duration period = Duration.parse(text);
-                if (period.compareTo(Duration.ZERO) > 0) {
-                    return period;
-                }
-            } catch (DateTimeParseException notADuration) {
-                // falls through to the error
-            }
-            throw new TypeConversionException("'" + text + "' is not a duration greater than 0 such as PT24H");
-        }
-    }
 }
