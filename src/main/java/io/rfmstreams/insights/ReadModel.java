@@ -81,6 +81,8 @@ public final class ReadModel implements AutoCloseable {
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("preserve_insertion_order", "false");
+        settings.setProperty("enable_external_access", "false");
+        settings.setProperty("lock_configuration", "true");
         return settings;
     }
 

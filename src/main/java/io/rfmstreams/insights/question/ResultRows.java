@@ -17,18 +17,40 @@ final class ResultRows {
 
     private ResultRows() {}
 
-    /** Returns the rows, at most a number of them. */
-    static Table read(ResultSet result, int most) throws SQLException {
+    /**
+     * How much is read.
+     *
+     * @param rows most rows
+     * @param characters most characters of all texts
+     */
+    record Limit(int rows, long characters) {
+
+        static final Limit NONE = new Limit(Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns the rows, at most as many as the limit.
+     *
+     * @throws QuestionException if the texts are longer than the limit
+     */
+    static Table read(ResultSet result, Limit limit) throws SQLException {
         ResultSetMetaData described = result.getMetaData();
         List<String> columns = new ArrayList<>();
         for (int column = 1; column <= described.getColumnCount(); column++) {
             columns.add(described.getColumnLabel(column));
         }
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        while (rows.size() < most && result.next()) {
+        long characters = 0;
+        while (rows.size() < limit.rows() && result.next()) {
             List<@Nullable Object> row = new ArrayList<>(columns.size());
             for (int column = 1; column <= columns.size(); column++) {
-                row.add(cell(result, column));
+                Object cell = cell(result, column);
+                characters += cell instanceof String text ? text.length() : 0;
+                row.add(cell);
+            }
+            if (characters > limit.characters()) {
+                throw QuestionException.badRequest(
+                        "the result has more than " + limit.characters() + " characters; select less");
             }
             rows.add(row);
         }

@@ -145,7 +145,7 @@ final class Snapshot {
 
     /** Returns the rows of a query on the tables. */
     Table query(String sql, String... texts) {
-        return read(sql, texts, rows -> ResultRows.read(rows, Integer.MAX_VALUE));
+        return read(sql, texts, rows -> ResultRows.read(rows, ResultRows.Limit.NONE));
     }
 
     private <T> T read(String sql, String[] texts, RowReader<T> reader) {

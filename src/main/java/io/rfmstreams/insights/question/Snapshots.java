@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,16 @@ public final class Snapshots {
             Optional<SegmentationModel> model = activeModel(connection);
             return reader.apply(new Snapshot(connection, context(model), model.orElse(null)));
         } catch (SQLException failed) {
-            throw new ReadModelException("the read model cannot be read", failed);
+            throw new ReadModelException("the read model cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Reads from a connection with an open read-only transaction. */
+    <T> T readConnection(BiFunction<Connection, Answer.Context, T> reader) {
+        try (Connection connection = tables.read()) {
+            return reader.apply(connection, context(activeModel(connection)));
+        } catch (SQLException failed) {
+            throw new ReadModelException("the read model cannot be read: " + failed.getMessage(), failed);
         }
     }
 
