@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.rfmstreams.insights.question.QuestionException;
 import io.rfmstreams.query.QueryException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
@@ -32,6 +33,9 @@ final class ErrorResponses extends ErrorHandler {
     static void addTo(RoutesConfig routes) {
         routes.exception(
                 QueryException.class,
+                (failed, ctx) -> answer(ctx, Problem.of(ProblemType.of(failed.error()), failed.detail())));
+        routes.exception(
+                QuestionException.class,
                 (failed, ctx) -> answer(ctx, Problem.of(ProblemType.of(failed.error()), failed.detail())));
         routes.exception(ProblemException.class, (failed, ctx) -> answer(ctx, failed.problem()));
         routes.exception(MethodNotAllowedResponse.class, (wrong, ctx) -> {

@@ -1,16 +1,19 @@
 package io.rfmstreams.http;
 
+import io.rfmstreams.insights.question.QuestionError;
 import io.rfmstreams.query.QueryError;
 import java.util.Locale;
 
-/** The types of problem details, RFC 9457. Each {@link QueryError} is the type of the same name. */
+/** The types of problem details, RFC 9457. Each {@link QueryError} and {@link QuestionError} is the type of the same name. */
 enum ProblemType {
     BAD_REQUEST(400, "Malformed request"),
     UNAUTHORIZED(401, "A token is required"),
     FORBIDDEN(403, "The token does not allow this request"),
+    SQL_REFUSED(403, "The query may not run"),
     NOT_FOUND(404, "Not found"),
     UNKNOWN_CUSTOMER(404, "Unknown customer"),
     UNKNOWN_MODEL(404, "Unknown model"),
+    UNKNOWN_SEGMENT(404, "Unknown segment"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NO_MODEL(409, "No active model"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
@@ -47,6 +50,10 @@ enum ProblemType {
     }
 
     static ProblemType of(QueryError error) {
+        return valueOf(error.name());
+    }
+
+    static ProblemType of(QuestionError error) {
         return valueOf(error.name());
     }
 }

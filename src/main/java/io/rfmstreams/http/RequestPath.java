@@ -3,6 +3,9 @@ package io.rfmstreams.http;
 import io.javalin.http.Context;
 import io.rfmstreams.query.CustomerId;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the undecoded path of a request. A lenient decoder would replace malformed UTF-8 and so take one customer for
@@ -14,6 +17,7 @@ final class RequestPath {
     private static final int LONGEST = 3 * 128 + 64;
 
     private static final int ID_SEGMENT = 3;
+    private static final String CUSTOMERS = "/v1/customers/";
 
     private RequestPath() {}
 
@@ -38,6 +42,22 @@ final class RequestPath {
             throw bad("the version of a model must be a whole number of at least 1");
         }
         return Integer.parseInt(version);
+    }
+
+    /** Returns a part of the path, decoded. */
+    static String part(Context ctx, int place) {
+        byte[] part = decode(ctx.path().split("/", -1)[place]);
+        if (place == ID_SEGMENT && ctx.path().startsWith(CUSTOMERS)) {
+            return CustomerId.read(part).value();
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(part))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw bad("the path must be UTF-8");
+        }
     }
 
     private static byte[] decode(String path) {

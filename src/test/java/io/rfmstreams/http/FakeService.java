@@ -2,6 +2,8 @@ package io.rfmstreams.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rfmstreams.contract.DateLimits;
+import io.rfmstreams.insights.question.Answer;
+import io.rfmstreams.insights.question.SqlResult;
 import io.rfmstreams.query.AdminCommands;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.CustomerQueries;
@@ -109,10 +111,21 @@ final class FakeService
                                             new CustomerQueries(this, this, HISTORY.window(), segmenter, clock),
                                             this,
                                             this,
-                                            this))));
+                                            this),
+                                    new InsightsApi(this::ask, Optional.of(this::run)))));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
+    }
+
+    private Answer ask(String question, Map<String, String> parameters) {
+        failIfSet();
+        return (models.isEmpty() ? FakeInsights.WITHOUT_MODEL : FakeInsights.WITH_MODEL).ask(question, parameters);
+    }
+
+    private SqlResult run(String sql) {
+        failIfSet();
+        return FakeInsights.SQL.run(sql);
     }
 
     /** Returns a customer with one purchase. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ class OpenApiTest {
     private static final String READER = "Authorization: Bearer reader";
     private static final String BUY = "{\"purchase\":{\"amount\":5,\"occurredAt\":\"2024-03-01T13:00:00+01:00\"}}";
     private static final String POINT = "{\"recency\":1,\"frequency\":2,\"monetary\":3}";
+    private static final Map<String, String> BODIES = Map.of(
+            "/v1/customers/{id}/what-if", BUY, "/v1/score", POINT, "/v1/sql", "{\"sql\":\"SELECT * FROM customers\"}");
 
     private final FakeService service = new FakeService(new Tokens("reader", "admin", ""));
     private final JsonNode document;
@@ -48,8 +51,12 @@ class OpenApiTest {
     record Exchange(String method, String route, int status, String path, String body, String token, Given given) {
 
         static Exchange of(String method, String route, int status) {
-            String path = route.replace("{id}", "ann").replace("{v}", "1");
-            String body = route.endsWith("what-if") ? BUY : route.equals("/v1/score") ? POINT : "";
+            String path = route.replace("{id}", "ann")
+                    .replace("{v}", "1")
+                    .replace("{segment}/look-alikes", "fresh/look-alikes?into=cool")
+                    .replace("{segment}", "fresh")
+                    .replace("{from}/{to}", "cool/fresh");
+            String body = BODIES.getOrDefault(route, "");
             return new Exchange(method, route, status, path, body, ADMIN, Given.NORMAL);
         }
 
@@ -128,6 +135,7 @@ class OpenApiTest {
         all.add(Exchange.of("POST", "/v1/models/{v}/activate", 503).given(Given.OWNER_AWAY));
         add(all, "GET", "/v1/events", 200);
         all.add(Exchange.of("GET", "/", 200));
+        all.addAll(insights());
         all.add(Exchange.of("GET", "/v1", 200));
         all.add(Exchange.of("GET", "/health/live", 200));
         all.add(Exchange.of("GET", "/health/live", 503).given(Given.NOT_RUNNING));
@@ -137,6 +145,59 @@ class OpenApiTest {
         add(all, "GET", "/metrics", 200);
         all.add(Exchange.of("GET", "/openapi.yaml", 200));
         return all.stream();
+    }
+
+    private static List<Exchange> insights() {
+        List<Exchange> all = new ArrayList<>();
+        String segment = "/v1/segments/{segment}";
+        String customer = "/v1/customers/{id}";
+        List<String> questions = List.of(
+                "/v1/segments",
+                segment,
+                segment + "/customers",
+                segment + "/changes",
+                segment + "/look-alikes",
+                "/v1/customers",
+                customer + "/timeline",
+                customer + "/look-alikes",
+                "/v1/revenue-potential",
+                "/v1/flows",
+                "/v1/flows/{from}/{to}",
+                "/v1/slipping",
+                "/v1/alerts",
+                "/v1/alerts/precision",
+                "/v1/trends",
+                "/v1/forecast",
+                "/v1/offers/effect",
+                "/v1/map");
+        for (String route : questions) {
+            add(all, "GET", route, 200);
+            String path = Exchange.of("GET", route, 400).path();
+            all.add(Exchange.of("GET", route, 400).path(path + (path.contains("?") ? "&" : "?") + "page=2"));
+            if (route.contains("{segment}")) {
+                all.add(Exchange.of("GET", route, 404)
+                        .path(Exchange.of("GET", route, 404).path().replace("fresh", "unknown")));
+            }
+        }
+        for (String route : List.of("/v1/slipping", "/v1/alerts", "/v1/trends", "/v1/offers/effect", "/v1/map")) {
+            all.add(Exchange.of("GET", route, 404).path(route + "?segment=unknown"));
+        }
+        String revenue = "/v1/revenue-potential";
+        all.add(Exchange.of("GET", revenue, 404).path(revenue + "?segment=unknown"));
+        all.add(Exchange.of("GET", revenue, 409).given(Given.NO_MODEL));
+        all.add(Exchange.of("GET", "/v1/flows/{from}/{to}", 404).path("/v1/flows/fresh/unknown"));
+        all.add(Exchange.of("GET", customer + "/timeline", 404).path("/v1/customers/nobody/timeline"));
+        all.add(Exchange.of("GET", customer + "/look-alikes", 404).path("/v1/customers/nobody/look-alikes"));
+        all.add(Exchange.of("GET", customer + "/look-alikes", 409).given(Given.NO_MODEL));
+        all.add(Exchange.of("GET", segment + "/look-alikes", 409).given(Given.NO_MODEL));
+        add(all, "POST", "/v1/sql", 200);
+        all.add(Exchange.of("POST", "/v1/sql", 400).body("{\"sql\":\"SELECT\"}"));
+        all.add(Exchange.of("POST", "/v1/sql", 403).token(READER));
+        all.add(Exchange.of("POST", "/v1/sql", 403).body("{\"sql\":\"DROP TABLE customers\"}"));
+        all.add(Exchange.of("POST", "/v1/sql", 413).body(" ".repeat(9_000)));
+        all.add(Exchange.of("POST", "/v1/sql", 415).body(""));
+        all.add(Exchange.of("POST", "/v1/sql", 503).given(Given.OWNER_AWAY));
+        return all;
     }
 
     /** Adds the successful request of a route and the one without a token. */
@@ -211,6 +272,22 @@ class OpenApiTest {
                 .toList();
         assertThat(root.path("endpoints").valueStream().map(JsonNode::asText))
                 .containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    @Test
+    void shouldHaveExamplesOfItsSchemas() {
+        // When
+        List<String> violations = new ArrayList<>();
+        document.path("paths").properties().forEach(path -> {
+            JsonNode json = path.getValue().at("/get/responses/200/content/application~1json");
+            if (json.has("example")) {
+                errors(json.path("schema"), json.path("example").toString())
+                        .forEach(error -> violations.add(path.getKey() + ": " + error));
+            }
+        });
+
+        // Then
+        assertThat(violations).isEmpty();
     }
 
     @Test

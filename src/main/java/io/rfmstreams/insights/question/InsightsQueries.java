@@ -1,53 +1,16 @@
 package io.rfmstreams.insights.question;
 
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** The questions by name. Any number of threads may ask at the same time. */
-public final class InsightsQueries {
-
-    private final Snapshots snapshots;
-    private final Map<String, Question> questions;
-
-    /** Creates the questions to tables. */
-    public InsightsQueries(Snapshots snapshots) {
-        this.snapshots = snapshots;
-        PointsCache points = snapshots.points();
-        questions = new TreeMap<>(Map.ofEntries(
-                Map.entry("segments", new SegmentsQuestion()),
-                Map.entry("segment", new SegmentProfileQuestion()),
-                Map.entry("segment-customers", new CustomersQuestion("-monetary")),
-                Map.entry("segment-changes", new SegmentChangesQuestion()),
-                Map.entry("audience", new AudienceQuestion(points)),
-                Map.entry("customers", new CustomersQuestion("customerId")),
-                Map.entry("timeline", new TimelineQuestion()),
-                Map.entry("look-alikes", new LookAlikesQuestion(points)),
-                Map.entry("revenue-potential", new RevenuePotentialQuestion(points)),
-                Map.entry("flows", new FlowsQuestion()),
-                Map.entry("flow", new FlowQuestion()),
-                Map.entry("slipping", new SlippingQuestion()),
-                Map.entry("alerts", new AlertsQuestion()),
-                Map.entry("alert-precision", new AlertPrecisionQuestion()),
-                Map.entry("trends", new TrendsQuestion()),
-                Map.entry("forecast", new ForecastQuestion()),
-                Map.entry("offer-effect", new OfferEffectQuestion()),
-                Map.entry("map", new MapQuestion())));
-    }
+/** Questions about segments and many customers. Any number of threads may ask at the same time. */
+public interface InsightsQueries {
 
     /**
      * Answers a question.
      *
-     * @param name name of the question
+     * @param question name of the question, see {@link TableQueries}
      * @param parameters its parameters by name, as text; each has a default or is required
      * @throws QuestionException if the parameters do not allow an answer
      */
-    public Answer ask(String name, Map<String, String> parameters) {
-        Question question = questions.get(name);
-        if (question == null) {
-            throw new IllegalArgumentException("question must be one of "
-                    + questions.keySet().stream().collect(Collectors.joining(", ")) + ", not " + name);
-        }
-        return snapshots.read(snapshot -> question.ask(new Parameters(parameters), snapshot));
-    }
+    Answer ask(String question, Map<String, String> parameters);
 }

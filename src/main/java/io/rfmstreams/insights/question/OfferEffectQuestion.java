@@ -17,9 +17,9 @@ final class OfferEffectQuestion implements Question {
     private static final int MOST_CAMPAIGNS = 30;
 
     private static final String CAMPAIGNS = """
-            SELECT offer_id, epoch_ms(min(offered_at)) AS at, count(DISTINCT customer_id) AS offered FROM offers
+            SELECT offer_id, epoch_ms(min(offered_at)) AS moment FROM offers
             WHERE offered_at <= %s AND %s GROUP BY offer_id, date_trunc('day', offered_at)
-            ORDER BY at DESC, offer_id LIMIT %d""";
+            ORDER BY moment DESC, offer_id LIMIT %d""";
 
     private static final List<String> COLUMNS = List.of(
             "offerId",
@@ -47,7 +47,7 @@ final class OfferEffectQuestion implements Question {
                 new TreeMap<>((one, other) -> String.join("\n", one).compareTo(String.join("\n", other)));
         for (int row = 0; row < campaigns.rows().size(); row++) {
             String id = String.valueOf(campaigns.row(row).get("offer_id"));
-            long at = campaigns.row(row).get("at") instanceof Long time ? time : 0;
+            long at = campaigns.row(row).get("moment") instanceof Long time ? time : 0;
             OfferedCustomers.read(snapshot, new OfferedCustomers.Campaign(id, at, days), segment)
                     .forEach((in, effect) -> effects.merge(List.of(id, in), effect, OfferEffect::plus));
         }

@@ -11,7 +11,7 @@ public enum QuestionError {
     /** There is no active model, and the question needs its scaled space. */
     NO_MODEL,
     /** The query of SQL is not allowed. */
-    FORBIDDEN,
+    SQL_REFUSED,
     /** Another query of SQL is running. */
     OVERLOADED
 }

@@ -24,15 +24,7 @@ final class SelectCheck {
     private static final String OPERATOR = "[^a-z]+";
 
     private static final Set<String> TABLES = Set.of(
-            "customers",
-            "changes",
-            "alerts",
-            "purchases",
-            "offers",
-            "models",
-            "segments",
-            "active_model",
-            "clock");
+            "customers", "changes", "alerts", "purchases", "offers", "models", "segments", "active_model", "clock");
 
     /** What a FROM clause may name beside tables. */
     private static final Set<String> TABLE_FUNCTIONS = Set.of("range", "generate_series", "unnest");
@@ -61,7 +53,8 @@ final class SelectCheck {
                 boolean isOther = root.path("error_type").asText().equals("not implemented");
                 throw isOther
                         ? forbidden("only a SELECT may run")
-                        : QuestionException.badRequest(root.path("error_message").asText());
+                        : QuestionException.badRequest(
+                                root.path("error_message").asText());
             }
             if (root.path("statements").size() != 1) {
                 throw QuestionException.badRequest("sql must be one statement");
@@ -73,7 +66,9 @@ final class SelectCheck {
     }
 
     private void check(JsonNode statement) {
-        statement.findParents("cte_map").forEach(node -> node.path("cte_map").path("map").forEach(this::nameQuery));
+        statement
+                .findParents("cte_map")
+                .forEach(node -> node.path("cte_map").path("map").forEach(this::nameQuery));
         walk(statement);
     }
 
@@ -120,7 +115,9 @@ final class SelectCheck {
         } else if (node.has("function_name")) {
             String name = node.path("function_name").asText().toLowerCase(Locale.ROOT);
             boolean isKnown = ALLOWED.contains(name) || TABLE_FUNCTIONS.contains(name) || name.matches(OPERATOR);
-            if (!isKnown || !isOwn(node.path("schema")) || !node.path("catalog").asText().isEmpty()) {
+            if (!isKnown
+                    || !isOwn(node.path("schema"))
+                    || !node.path("catalog").asText().isEmpty()) {
                 throw forbidden("the function " + name + " is not allowed");
             }
         }
@@ -148,7 +145,7 @@ final class SelectCheck {
     }
 
     private static QuestionException forbidden(String detail) {
-        return new QuestionException(QuestionError.FORBIDDEN, detail);
+        return new QuestionException(QuestionError.SQL_REFUSED, detail);
     }
 
     private static Set<String> allowed() {

@@ -1,6 +1,14 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.ParquetFile;
+import io.rfmstreams.insights.ParquetFile.Column;
+import io.rfmstreams.insights.ReadModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a query of SQL.
@@ -32,5 +40,46 @@ public record SqlResult(Answer.Context context, Table table, List<String> types,
             json.writeBooleanField("truncated", isTruncated);
             json.writeEndObject();
         });
+    }
+
+    /** Returns the result as a Parquet file. Values of other types than a {@link ParquetFile.Type} are texts. */
+    public byte[] toParquet() {
+        List<Column> columns = new ArrayList<>();
+        for (int column = 0; column < types.size(); column++) {
+            columns.add(new Column(table.columns().get(column), type(types.get(column))));
+        }
+        try {
+            Path file = Files.createTempFile("rfm-sql", ".parquet");
+            try (ParquetFile parquet = ParquetFile.create(file, columns)) {
+                for (List<@Nullable Object> row : table.rows()) {
+                    parquet.add(converted(row, columns));
+                }
+                parquet.finish();
+                return Files.readAllBytes(file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failed) {
+            throw new ReadModelException("the result cannot be written as Parquet", failed);
+        }
+    }
+
+    private static ParquetFile.Type type(String duckdb) {
+        return switch (duckdb) {
+            case "TINYINT", "SMALLINT", "INTEGER", "BIGINT" -> ParquetFile.Type.BIGINT;
+            case "FLOAT", "DOUBLE" -> ParquetFile.Type.DOUBLE;
+            case "BOOLEAN" -> ParquetFile.Type.BOOLEAN;
+            case "TIMESTAMP" -> ParquetFile.Type.TIMESTAMP;
+            default -> duckdb.matches("DECIMAL\\(\\d+,[0-4]\\)") ? ParquetFile.Type.DECIMAL : ParquetFile.Type.VARCHAR;
+        };
+    }
+
+    private static List<@Nullable Object> converted(List<@Nullable Object> row, List<Column> columns) {
+        List<@Nullable Object> cells = new ArrayList<>(row.size());
+        for (int column = 0; column < row.size(); column++) {
+            Object cell = row.get(column);
+            cells.add(cell != null && columns.get(column).type() == ParquetFile.Type.VARCHAR ? cell.toString() : cell);
+        }
+        return cells;
     }
 }

@@ -32,7 +32,7 @@ public final class TestTables implements AutoCloseable {
     private final ReadModel tables = ReadModel.inMemory();
     private final Snapshots snapshots =
             new Snapshots(tables, true, InstantSource.fixed(NOW.plus(Duration.ofDays(400))), Runnable::run);
-    private final InsightsQueries queries = new InsightsQueries(snapshots);
+    private final TableQueries queries = new TableQueries(snapshots);
     private Batch batch = new Batch();
 
     public TestTables() {
@@ -146,13 +146,14 @@ public final class TestTables implements AutoCloseable {
         return queries.ask(question, named);
     }
 
-    InsightsQueries queries() {
+    /** Returns the questions to all rows so far. */
+    public InsightsQueries queries() {
         tables.write(batch);
         batch = new Batch();
         return queries;
     }
 
-    Snapshots snapshots() {
+    public Snapshots snapshots() {
         return snapshots;
     }
 

@@ -26,7 +26,7 @@ class SqlQueriesTest {
             .model(TestModels.byRecency(1, 30, 100))
             .customer("a", "fresh", 1, 2, "10.5")
             .customer("b", "cool", 40, 2, "20");
-    private final SqlQueries queries = new SqlQueries(tables.snapshots(), SqlQueries.LIMITS);
+    private final TableSql queries = new TableSql(tables.snapshots(), TableSql.LIMITS);
 
     @AfterEach
     void close() {
@@ -173,7 +173,7 @@ class SqlQueriesTest {
         // When, Then
         assertThatThrownBy(() -> run(sql))
                 .isInstanceOfSatisfying(QuestionException.class, failed -> assertThat(failed.error())
-                        .isIn(QuestionError.FORBIDDEN, QuestionError.BAD_REQUEST));
+                        .isIn(QuestionError.SQL_REFUSED, QuestionError.BAD_REQUEST));
         assertThat(tables.ask("customers").total()).isEqualTo(2);
     }
 
@@ -186,7 +186,7 @@ class SqlQueriesTest {
         for (String sql : List.of("FROM '%s'", "SELECT * FROM read_csv('%s')", "WITH x AS (FROM '%s') FROM x")) {
             assertThatThrownBy(() -> run(sql.formatted(file)))
                     .isInstanceOfSatisfying(QuestionException.class, failed -> assertThat(failed.error())
-                            .isEqualTo(QuestionError.FORBIDDEN));
+                            .isEqualTo(QuestionError.SQL_REFUSED));
         }
     }
 
@@ -208,11 +208,11 @@ class SqlQueriesTest {
     @Test
     void shouldEndAQueryThatTakesTooLong() {
         // Given
-        SqlQueries impatient =
-                new SqlQueries(tables.snapshots(), new SqlQueries.Limits(Duration.ofSeconds(1), 10, 1_000));
+        TableSql impatient = new TableSql(tables.snapshots(), new TableSql.Limits(Duration.ofSeconds(1), 10, 1_000));
 
         // When, Then
-        assertThatThrownBy(() -> impatient.run("SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b"))
+        assertThatThrownBy(
+                        () -> impatient.run("SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b"))
                 .isInstanceOf(QuestionException.class)
                 .hasMessage("the query took longer than 1 s");
     }
@@ -220,8 +220,7 @@ class SqlQueriesTest {
     @Test
     void shouldLimitRowsAndTexts() {
         // Given
-        SqlQueries small =
-                new SqlQueries(tables.snapshots(), new SqlQueries.Limits(Duration.ofSeconds(10), 10, 100));
+        TableSql small = new TableSql(tables.snapshots(), new TableSql.Limits(Duration.ofSeconds(10), 10, 100));
 
         // When
         SqlResult truncated = small.run("SELECT * FROM range(11)");
@@ -237,8 +236,7 @@ class SqlQueriesTest {
     @Test
     void shouldRunOneQueryAtATime() throws Exception {
         // Given
-        SqlQueries slow =
-                new SqlQueries(tables.snapshots(), new SqlQueries.Limits(Duration.ofSeconds(2), 10, 1_000));
+        TableSql slow = new TableSql(tables.snapshots(), new TableSql.Limits(Duration.ofSeconds(2), 10, 1_000));
         CountDownLatch started = new CountDownLatch(1);
         ExecutorService other = Executors.newSingleThreadExecutor();
         Future<?> running = other.submit(() -> {

@@ -1,0 +1,47 @@
+package io.rfmstreams.insights.question;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The questions to the tables, by name. */
+public final class TableQueries implements InsightsQueries {
+
+    private final Snapshots snapshots;
+    private final Map<String, Question> questions;
+
+    /** Creates the questions to tables. */
+    public TableQueries(Snapshots snapshots) {
+        this.snapshots = snapshots;
+        PointsCache points = snapshots.points();
+        questions = new TreeMap<>(Map.ofEntries(
+                Map.entry("segments", new SegmentsQuestion()),
+                Map.entry("segment", new SegmentProfileQuestion()),
+                Map.entry("segment-customers", new CustomersQuestion("-monetary")),
+                Map.entry("segment-changes", new SegmentChangesQuestion()),
+                Map.entry("audience", new AudienceQuestion(points)),
+                Map.entry("customers", new CustomersQuestion("customerId")),
+                Map.entry("timeline", new TimelineQuestion()),
+                Map.entry("look-alikes", new LookAlikesQuestion(points)),
+                Map.entry("revenue-potential", new RevenuePotentialQuestion(points)),
+                Map.entry("flows", new FlowsQuestion()),
+                Map.entry("flow", new FlowQuestion()),
+                Map.entry("slipping", new SlippingQuestion()),
+                Map.entry("alerts", new AlertsQuestion()),
+                Map.entry("alert-precision", new AlertPrecisionQuestion()),
+                Map.entry("trends", new TrendsQuestion()),
+                Map.entry("forecast", new ForecastQuestion()),
+                Map.entry("offer-effect", new OfferEffectQuestion()),
+                Map.entry("map", new MapQuestion())));
+    }
+
+    @Override
+    public Answer ask(String name, Map<String, String> parameters) {
+        Question question = questions.get(name);
+        if (question == null) {
+            throw new IllegalArgumentException("question must be one of "
+                    + questions.keySet().stream().collect(Collectors.joining(", ")) + ", not " + name);
+        }
+        return snapshots.read(snapshot -> question.ask(new Parameters(parameters), snapshot));
+    }
+}
