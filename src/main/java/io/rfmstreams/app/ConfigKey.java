@@ -8,6 +8,7 @@ import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.training.FeatureTransforms;
 import io.rfmstreams.training.NamingRules;
 import io.rfmstreams.training.TrainingOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ public final class ConfigKey<T> {
             "kafka.wait",
             "PT5M",
             ValueType.DURATION,
-            "how long `process` waits for Kafka at start; the one `kafka.` key that is not passed to Kafka's clients");
+            "how long `process` and `insights` wait for Kafka at start; the one `kafka.` key that is not passed to Kafka's clients");
 
     public static final ConfigKey<Integer> THREADS =
             key("process.threads", "2", ValueType.COUNT, "number of stream threads");
@@ -241,6 +242,32 @@ public final class ConfigKey<T> {
             key("process.timers.batch.size", "2000", ValueType.COUNT, "most customers in a slice of due timers");
     public static final ConfigKey<Duration> TIMERS_TIME_BUDGET =
             key("process.timers.time.budget", "PT0.01S", ValueType.DURATION, "time of a slice of due timers");
+
+    public static final ConfigKey<Optional<Path>> INSIGHTS_STATE_DIR = key(
+            "insights.state.dir",
+            "",
+            ValueType.FILE,
+            "folder of the read model; empty: insights in the folder of the state");
+    public static final ConfigKey<Long> INSIGHTS_MEMORY = key(
+            "insights.memory",
+            "536870912",
+            ValueType.bytes(64L << 20),
+            "most memory of the read model in bytes, outside of the Java heap");
+    public static final ConfigKey<Duration> INSIGHTS_COMMIT_INTERVAL = key(
+            "insights.commit.interval",
+            "PT0.25S",
+            ValueType.DURATION,
+            "how long records are collected before they are written to the read model");
+    public static final ConfigKey<Duration> INSIGHTS_RETENTION = key(
+            "insights.retention",
+            "P730D",
+            ValueType.DURATION,
+            "how long the read model keeps segment changes, alerts and offers");
+    public static final ConfigKey<Optional<URI>> INSIGHTS_PROCESS_URL = key(
+            "insights.process.url",
+            "",
+            ValueType.URL,
+            "REST API of a processor, to which `insights` passes requests for one customer and for models; empty: none");
 
     public static final ConfigKey<String> HTTP_HOST =
             key("http.host", "127.0.0.1", ValueType.HOST, "address that the REST API listens on");

@@ -1,7 +1,6 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.http.ServiceStatus;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -15,8 +14,7 @@ record InstanceStatus(StreamProcessor processor, BooleanSupplier ready, Instance
 
     @Override
     public String version() {
-        String version = InstanceStatus.class.getPackage().getImplementationVersion();
-        return Objects.requireNonNullElse(version, "(not packaged)");
+        return ProgramVersion.get();
     }
 
     @Override

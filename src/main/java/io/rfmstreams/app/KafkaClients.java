@@ -52,6 +52,19 @@ public final class KafkaClients {
         return new KafkaConsumer<>(readerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /**
+     * Opens a consumer like {@link #reader} that waits longer for records, since it reads all the time, and buffers less. It
+     * throws an exception for an offset that Kafka does not have.
+     */
+    Consumer<String, byte[]> feedReader() {
+        Map<String, Object> config = readerConfig();
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
     private Map<String, Object> readerConfig() {
         Map<String, Object> config = common();
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);

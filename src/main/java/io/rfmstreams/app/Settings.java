@@ -66,6 +66,11 @@ public final class Settings {
         return get(ConfigKey.CLOCK);
     }
 
+    /** Returns whether roles beside the processors take the last tick for now, if there is one. */
+    boolean followsTicks() {
+        return !configuration.isSet(ConfigKey.CLOCK) || clock() == ClockMode.EVENT;
+    }
+
     /** Returns whether each purchase must be in the partition that Kafka's default partitioner selects for its key. */
     boolean requiresMurmur2() {
         return get(ConfigKey.PARTITIONER).equals("murmur2");

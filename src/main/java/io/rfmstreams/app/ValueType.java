@@ -3,6 +3,7 @@ package io.rfmstreams.app;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ChurnPolicy;
 import io.rfmstreams.training.FeatureTransforms;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -59,13 +60,16 @@ record ValueType<T>(ConfigDef.Type type, Validator validator, Function<Object, T
     static final ValueType<Long> INTEGER = of(ConfigDef.Type.LONG, "a whole number", Long.class::cast);
     static final ValueType<Integer> COUNT = integer("a whole number of at least 1", 1, Integer.MAX_VALUE);
     static final ValueType<Integer> NATURAL = integer("a whole number of at least 0", 0, Integer.MAX_VALUE);
-    static final ValueType<Long> BYTES = of(
-            ConfigDef.Type.LONG, "a number of bytes, at least 0", value -> required((Long) value, (Long) value >= 0));
+    static final ValueType<Long> BYTES = bytes(0);
     static final ValueType<Double> NUMBER = decimal("a number of at least 0", Double.MAX_VALUE);
     static final ValueType<Double> SHARE = decimal("a number of 0 to 1", 1);
     static final ValueType<String> SECRET_TEXT = secret("any text", value -> true);
     static final ValueType<String> SECRET_TOKEN = secret(
             "visible ASCII characters, or nothing", value -> value.chars().allMatch(c -> c > ' ' && c < 0x7F));
+
+    static final ValueType<Optional<URI>> URL =
+            text("http://HOST:PORT or https://HOST:PORT, or nothing", value -> optional(value)
+                    .map(ValueType::url));
 
     static ValueType<String> choice(String... choices) {
         List<String> all = List.of(choices);
@@ -79,6 +83,13 @@ record ValueType<T>(ConfigDef.Type type, Validator validator, Function<Object, T
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         return text("one of " + String.join(", ", names), value -> constants.get(names.indexOf(value)));
+    }
+
+    static ValueType<Long> bytes(long least) {
+        return of(
+                ConfigDef.Type.LONG,
+                "a number of bytes, at least " + least,
+                value -> required((Long) value, (Long) value >= least));
     }
 
     static ValueType<Integer> range(int least, int most) {
@@ -178,6 +189,13 @@ record ValueType<T>(ConfigDef.Type type, Validator validator, Function<Object, T
         String host = host(value.substring(0, colon));
         int port = Integer.parseInt(value.substring(colon + 1));
         return required(new HostInfo(host, port), port >= 1 && port <= HIGHEST_PORT);
+    }
+
+    private static URI url(String value) {
+        URI url = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        return required(
+                url, isHttp && url.getHost() != null && url.getRawPath().isEmpty() && url.getRawQuery() == null);
     }
 
     private static Duration duration(String value) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ProcessCommand.class,
+            InsightsCommand.class,
             TrainCommand.class,
             ReplayCommand.class,
             GenerateCommand.class,

@@ -25,6 +25,7 @@ enum ProblemType {
     REBALANCING(503, "Rebalancing"),
     RESTORING(503, "Restoring"),
     OWNER_AWAY(503, "The customer's owner does not respond"),
+    PROCESSOR_AWAY(503, "The processor does not respond"),
     OVERLOADED(503, "Overloaded"),
     NOT_WRITTEN(503, "Not written");
 

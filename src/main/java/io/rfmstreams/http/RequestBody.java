@@ -21,6 +21,11 @@ final class RequestBody {
         if (type == null || !JSON.equals(type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT))) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: " + JSON);
         }
+        return bytes(ctx);
+    }
+
+    /** Returns the bytes of a body of any type. */
+    static byte[] bytes(Context ctx) {
         try {
             byte[] body = ctx.req().getInputStream().readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {

@@ -49,11 +49,6 @@ public final class Batch {
     @Nullable
     Long tick;
 
-    @Nullable
-    TableFreshness freshness;
-
-    private int records;
-
     /** The id of an order. */
     record OrderId(String customerId, String orderId) {}
 
@@ -73,7 +68,6 @@ public final class Batch {
             case CLOCK -> addTick(required(value));
             default -> throw new IllegalArgumentException("topic must not be " + topic);
         }
-        records++;
     }
 
     /** Adds an order. */
@@ -81,14 +75,12 @@ public final class Batch {
         purchases.putIfAbsent(
                 new OrderId(customerId, purchase.orderId()),
                 new OrderRow(customerId, purchase.orderId(), purchase.occurredAt(), purchase.amount()));
-        records++;
     }
 
     /** Adds the erasure of a customer's orders: the tombstone on {@code purchases}. */
     public void erasePurchases(String customerId) {
         purchases.keySet().removeIf(order -> order.customerId().equals(customerId));
         erasedPurchases.add(customerId);
-        records++;
     }
 
     /** Sets the offset of a partition from which the next batch is read. */
@@ -96,14 +88,9 @@ public final class Batch {
         offsets.put(partition, offset);
     }
 
-    /** Sets how far the tables follow the topics once the batch is written. */
-    public void freshness(TableFreshness freshness) {
-        this.freshness = freshness;
-    }
-
-    /** Returns the number of records that were added. */
-    public int size() {
-        return records;
+    /** Returns the next offset of each partition. */
+    public Map<PartitionId, Long> offsets() {
+        return Map.copyOf(offsets);
     }
 
     private void addProfile(String customerId, byte @Nullable [] value) throws IOException {

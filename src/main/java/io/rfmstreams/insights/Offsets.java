@@ -13,18 +13,18 @@ final class Offsets {
     private Offsets() {}
 
     static void write(WriteConnection connection, Map<PartitionId, Long> offsets) throws SQLException {
-        for (var offset : offsets.entrySet()) {
-            PartitionId partition = offset.getKey();
-            connection.execute(
-                    "DELETE FROM consumed_offsets WHERE topic = ? AND partition = ?",
-                    partition.topic(),
-                    partition.partition());
-            connection.execute(
-                    "INSERT INTO consumed_offsets VALUES (?, ?, ?)",
-                    partition.topic(),
-                    partition.partition(),
-                    offset.getValue());
+        try (RowAppender rows = connection.stage("staged_offsets")) {
+            for (var offset : offsets.entrySet()) {
+                rows.beginRow()
+                        .text(offset.getKey().topic())
+                        .integer(offset.getKey().partition())
+                        .number(offset.getValue())
+                        .endRow();
+            }
         }
+        connection.execute("DELETE FROM consumed_offsets USING staged_offsets AS staged"
+                + " WHERE consumed_offsets.topic = staged.topic AND consumed_offsets.partition = staged.partition");
+        connection.execute("INSERT INTO consumed_offsets FROM staged_offsets");
     }
 
     static Map<PartitionId, Long> read(Connection connection) throws SQLException {

@@ -30,12 +30,14 @@ public final class ReadModel implements AutoCloseable {
     private static final String FILE = "insights.duckdb";
     private static final String SCHEMA = "schema.sql";
 
+    private final @Nullable Path folder;
     private final DuckDBConnection root;
     private final WriteConnection writer;
     private volatile @Nullable TableFreshness freshness;
     private volatile @Nullable Long lastTick;
 
-    private ReadModel(String url, Properties settings) throws SQLException {
+    private ReadModel(@Nullable Path folder, String url, Properties settings) throws SQLException {
+        this.folder = folder;
         root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + url, settings);
         try {
             createTables();
@@ -61,7 +63,7 @@ public final class ReadModel implements AutoCloseable {
         settings.setProperty("temp_directory", folder.resolve("tmp").toString());
         try {
             Files.createDirectories(folder);
-            return new ReadModel(file.toString(), settings);
+            return new ReadModel(folder, file.toString(), settings);
         } catch (IOException | SQLException failed) {
             throw new ReadModelException("cannot open the read model " + file + ": " + failed.getMessage(), failed);
         }
@@ -70,7 +72,7 @@ public final class ReadModel implements AutoCloseable {
     /** Opens empty tables in memory. */
     public static ReadModel inMemory() {
         try {
-            return new ReadModel(":memory:", settings());
+            return new ReadModel(null, ":memory:", settings());
         } catch (SQLException failed) {
             throw new ReadModelException("cannot open a read model in memory: " + failed.getMessage(), failed);
         }
@@ -114,9 +116,6 @@ public final class ReadModel implements AutoCloseable {
         if (batch.tick != null && (lastTick == null || lastTick < batch.tick)) {
             lastTick = batch.tick;
         }
-        if (batch.freshness != null) {
-            freshness = batch.freshness;
-        }
     }
 
     /**
@@ -133,6 +132,31 @@ public final class ReadModel implements AutoCloseable {
         });
         lastTick = null;
         freshness = null;
+    }
+
+    /** Sets Kafka's ids of the topics that are read. */
+    public synchronized void follow(Map<String, String> topicIds) {
+        transaction("write", () -> Offsets.writeTopics(writer, topicIds));
+    }
+
+    /**
+     * Deletes old rows. Both times are in epoch milliseconds.
+     *
+     * @param purchases the time before which purchases are deleted
+     * @param events the time before which changes, alerts and offers are deleted
+     */
+    public synchronized void deleteBefore(long purchases, long events) {
+        transaction("delete old rows of", () -> {
+            writer.execute("DELETE FROM purchases WHERE occurred_at < make_timestamp_ms(?)", purchases);
+            writer.execute("DELETE FROM changes WHERE occurred_at < make_timestamp_ms(?)", events);
+            writer.execute("DELETE FROM alerts WHERE raised_at < make_timestamp_ms(?)", events);
+            writer.execute("DELETE FROM offers WHERE offered_at < make_timestamp_ms(?)", events);
+        });
+    }
+
+    /** Sets how far the tables follow the topics; null if it is not known. */
+    public void setFreshness(@Nullable TableFreshness freshness) {
+        this.freshness = freshness;
     }
 
     /** Returns the next offset to read of each partition that has been read. */
@@ -153,7 +177,7 @@ public final class ReadModel implements AutoCloseable {
         }
     }
 
-    /** Returns how far the tables follow the topics; empty before the first batch since the start. */
+    /** Returns how far the tables follow the topics; empty while that is not known, as at the start. */
     public Optional<TableFreshness> freshness() {
         return Optional.ofNullable(freshness);
     }
@@ -162,6 +186,30 @@ public final class ReadModel implements AutoCloseable {
     public OptionalLong lastTick() {
         Long tick = lastTick;
         return tick == null ? OptionalLong.empty() : OptionalLong.of(tick);
+    }
+
+    /** Returns the size of the file with its write-ahead log; 0 in memory. */
+    public long fileBytes() {
+        return folder == null ? 0 : size(folder.resolve(FILE)) + size(folder.resolve(FILE + ".wal"));
+    }
+
+    private static long size(Path file) {
+        return file.toFile().length();
+    }
+
+    /** Returns the memory that DuckDB uses for all tables and connections. */
+    public long memoryBytes() {
+        return number("SELECT sum(memory_usage_bytes) FROM duckdb_memory()");
+    }
+
+    private long number(String sql) {
+        try (Connection connection = read();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException failed) {
+            throw new ReadModelException("cannot read the read model: " + failed.getMessage(), failed);
+        }
     }
 
     /** Opens a connection that may write, for tests. */

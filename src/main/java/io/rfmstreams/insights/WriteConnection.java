@@ -14,6 +14,7 @@ final class WriteConnection implements AutoCloseable {
     WriteConnection(DuckDBConnection connection) throws SQLException {
         this.connection = connection;
         execute("CREATE TEMP TABLE staged_ids (id VARCHAR)");
+        execute("CREATE TEMP TABLE staged_offsets AS FROM consumed_offsets WITH NO DATA");
         execute("CREATE TEMP TABLE staged_purchases AS FROM purchases WITH NO DATA");
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Logs at most one line per kind in {@value #PERIOD_MILLIS} milliseconds. The next line of the kind, or {@link #logSuppressed}, contains
  * the number of suppressed lines. It is thread-safe.
  */
-final class RateLimitedLog {
+public final class RateLimitedLog {
 
     static final long PERIOD_MILLIS = 60_000;
 
@@ -24,7 +24,7 @@ final class RateLimitedLog {
     }
 
     /** @param clock returns milliseconds */
-    RateLimitedLog(LongSupplier clock, Consumer<String> warn) {
+    public RateLimitedLog(LongSupplier clock, Consumer<String> warn) {
         this.clock = clock;
         this.warn = warn;
     }
@@ -34,7 +34,7 @@ final class RateLimitedLog {
      *
      * @param kind the kind of the line; there must be few kinds
      */
-    synchronized void log(String kind, Supplier<String> detail) {
+    public synchronized void log(String kind, Supplier<String> detail) {
         Kind known = kinds.computeIfAbsent(kind, first -> new Kind());
         long now = clock.getAsLong();
         if (now < known.nextLineAt) {
@@ -46,7 +46,7 @@ final class RateLimitedLog {
     }
 
     /** Logs the number of suppressed lines of each kind whose period is over. The caller calls it periodically. */
-    synchronized void logSuppressed() {
+    public synchronized void logSuppressed() {
         long now = clock.getAsLong();
         kinds.forEach((kind, known) -> {
             if (known.suppressed > 0 && now >= known.nextLineAt) {

@@ -4,7 +4,7 @@ import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.RejectionReason;
 
 /** Rejects an input record, which becomes a dead letter. It has no stack trace, because a rejected record is expected input. */
-final class RejectedRecordException extends RuntimeException {
+public final class RejectedRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

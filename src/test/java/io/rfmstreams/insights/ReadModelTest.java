@@ -198,8 +198,8 @@ class ReadModelTest {
             Batch batch = batch(profile("anna", "champions", "1", 3));
             batch.nextOffset(PARTITION, 42);
             batch.add(TopicRole.CLOCK, null, "{\"time\":\"2026-01-02T00:00:00Z\"}".getBytes(UTF_8));
-            batch.freshness(new TableFreshness(1, 0));
             model.write(batch);
+            model.setFreshness(new TableFreshness(1, 0));
 
             // When
             model.clear(Map.of("customer-profiles", "id-of-topic"));

@@ -1,0 +1,59 @@
+package io.rfmstreams.app;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Says when a batch is complete: some time after its first record, or when it is large. Without a record it is complete at once. */
+final class BatchLimit {
+
+    static final int MOST_RECORDS = 50_000;
+    static final long MOST_BYTES = 32L << 20;
+
+    private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+
+    private final long intervalNanos;
+    private final LongSupplier nanoClock;
+    private long records;
+    private long bytes;
+    private long firstReadAt;
+    private long oldestTimestamp = Long.MAX_VALUE;
+
+    BatchLimit(Duration interval, LongSupplier nanoClock) {
+        this.intervalNanos = interval.toNanos();
+        this.nanoClock = nanoClock;
+    }
+
+    void add(ConsumerRecord<String, byte[]> record) {
+        if (records == 0) {
+            firstReadAt = nanoClock.getAsLong();
+        }
+        records++;
+        bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        oldestTimestamp = Math.min(oldestTimestamp, record.timestamp());
+    }
+
+    boolean isEmpty() {
+        return records == 0;
+    }
+
+    /** Returns the time at which the oldest record was written to its topic, epoch milliseconds. */
+    long oldestTimestamp() {
+        return oldestTimestamp;
+    }
+
+    boolean isReached() {
+        return isEmpty() || records >= MOST_RECORDS || bytes >= MOST_BYTES || nanosLeft() <= 0;
+    }
+
+    /** Returns how long to wait for further records. */
+    Duration pollTimeout() {
+        return isEmpty() || nanosLeft() > LONGEST_POLL.toNanos()
+                ? LONGEST_POLL
+                : Duration.ofNanos(Math.max(0, nanosLeft()));
+    }
+
+    private long nanosLeft() {
+        return intervalNanos - (nanoClock.getAsLong() - firstReadAt);
+    }
+}

@@ -1,0 +1,92 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.contract.TopicNames;
+import io.rfmstreams.contract.TopicRole;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The topics that the read model follows.
+ *
+ * @param roles the roles of the topics by name
+ * @param ids Kafka's ids of the topics by name; a topic that was made anew has another id
+ * @param partitions all their partitions
+ */
+record FeedTopics(Map<String, TopicRole> roles, Map<String, String> ids, Set<TopicPartition> partitions) {
+
+    static final List<TopicRole> ROLES = List.of(
+            TopicRole.PROFILES,
+            TopicRole.CHANGES,
+            TopicRole.ALERTS,
+            TopicRole.PURCHASES,
+            TopicRole.MODELS,
+            TopicRole.CLOCK);
+
+    FeedTopics {
+        roles = Map.copyOf(roles);
+        ids = Map.copyOf(ids);
+        partitions = Set.copyOf(partitions);
+    }
+
+    /**
+     * Reads the topics from Kafka.
+     *
+     * @throws IllegalStateException if a topic is missing
+     * @throws KafkaUnavailableException if Kafka does not respond
+     */
+    static FeedTopics describe(Admin admin, TopicNames names) {
+        Map<String, TopicRole> roles = new HashMap<>();
+        ROLES.forEach(role -> roles.put(names.of(role), role));
+        Map<String, String> ids = new HashMap<>();
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (TopicDescription topic : descriptions(admin, List.copyOf(roles.keySet()))) {
+            ids.put(topic.name(), topic.topicId().toString());
+            topic.partitions()
+                    .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
+        }
+        return new FeedTopics(roles, ids, partitions);
+    }
+
+    private static List<TopicDescription> descriptions(Admin admin, List<String> topics) {
+        Map<String, KafkaFuture<TopicDescription>> answers =
+                admin.describeTopics(topics).topicNameValues();
+        List<TopicDescription> descriptions = new ArrayList<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
+            try {
+                descriptions.add(KafkaFutures.await(answer.getValue(), "describe topic " + answer.getKey()));
+            } catch (KafkaUnavailableException failed) {
+                if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                    throw new IllegalStateException(
+                            "topic " + answer.getKey() + " is missing; `topics --create` creates it", failed);
+                }
+                throw failed;
+            }
+        }
+        return descriptions;
+    }
+
+    TopicRole role(String topic) {
+        TopicRole role = roles.get(topic);
+        if (role == null) {
+            throw new IllegalArgumentException("topic must be one of " + roles.keySet() + ", not " + topic);
+        }
+        return role;
+    }
+
+    /** Returns whether a topic that was read under an id has another one now. */
+    boolean wereMadeAnew(Map<String, String> idsBefore) {
+        return ids.entrySet().stream().anyMatch(id -> {
+            String before = idsBefore.get(id.getKey());
+            return before != null && !before.equals(id.getValue());
+        });
+    }
+}
