@@ -11,8 +11,9 @@ import org.apache.kafka.raft.QuorumConfig;
  * The settings of the embedded Kafka: one node with both roles and replication factor 1, configured to start fast.
  *
  * @param advertisedPort the port that clients connect to; it differs from the port of the broker behind a proxy
+ * @param others further settings of Kafka, which replace those of this class
  */
-record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int controllerPort) {
+record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int controllerPort, Map<String, String> others) {
 
     static final String HOST = "127.0.0.1";
     static final String BROKER_LISTENER = "BROKER";
@@ -40,6 +41,7 @@ record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int contr
         settings.put("broker.heartbeat.interval.ms", "1000");
         settings.put("log.cleaner.threads", "1");
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
+        settings.putAll(others);
         return settings;
     }
 

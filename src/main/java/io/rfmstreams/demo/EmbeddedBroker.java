@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
@@ -32,8 +33,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             int advertisedPort = proxyPort.orElse(port);
             bootstrapServers = BrokerSettings.HOST + ":" + advertisedPort;
             BrokerFolder.format(folder);
-            KafkaNode node =
-                    opened(new KafkaNode(new BrokerSettings(folder, port, advertisedPort, controllerPort), sockets));
+            KafkaNode node = opened(
+                    new KafkaNode(new BrokerSettings(folder, port, advertisedPort, controllerPort, Map.of()), sockets));
             node.start();
         } catch (RuntimeException notStarted) {
             close();
