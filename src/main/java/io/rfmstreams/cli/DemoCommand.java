@@ -2,9 +2,9 @@ package io.rfmstreams.cli;
 
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.ResourceCloser;
+import io.rfmstreams.cli.ReplayInput.ReplayData;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.BrokerLibraries;
-import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.Demo;
 import io.rfmstreams.demo.DemoListener;
 import io.rfmstreams.demo.DemoOptions;
@@ -78,15 +78,26 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         BrokerLibraries.require();
         files.check();
         Configuration configuration = options.configuration();
         boolean onlyOnce = dataDir != null && !input.isGiven();
-        DataSet data = input.read(err);
-        DemoOptions demoOptions =
-                new DemoOptions(dataDir, data, onlyOnce, input.eventsPerSecond(), input.endAt(), training, port);
+        try (ReplayData data = input.read(err)) {
+            if (data.problem() != null) {
+                files.writeEmptySummary(data.dropped());
+                err.println("rfm-streams demo: " + data.problem());
+                return ExitCode.SOFTWARE;
+            }
+            return run(data, onlyOnce, configuration);
+        }
+    }
+
+    private int run(ReplayData data, boolean onlyOnce, Configuration configuration) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        DemoOptions demoOptions = new DemoOptions(
+                dataDir, data.records(), onlyOnce, input.eventsPerSecond(), input.endAt(), training, port);
         try (ResourceCloser lifetime = new ResourceCloser()) {
             Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "shutdown"));
             Demo demo = new Demo(configuration, demoOptions, new ProgressPrinter(new ProgressLine(err)), lifetime);

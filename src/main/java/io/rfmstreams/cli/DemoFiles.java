@@ -80,9 +80,23 @@ final class DemoFiles {
             Files.write(model, ModelJson.encode(models.activeModel().get()));
         }
         if (summary != null) {
-            int count = models.highestVersion();
-            Files.writeString(
-                    summary, SummaryJson.of(result.counts(), dropped, count).toPrettyString() + "\n");
+            writeSummary(summary, result.counts(), dropped, models.highestVersion());
         }
+    }
+
+    /**
+     * Writes the summary of a demo that does not start, because its input cannot be used.
+     *
+     * @param dropped the number of input lines that were not sent, by reason
+     */
+    void writeEmptySummary(Map<String, Long> dropped) throws IOException {
+        if (summary != null) {
+            writeSummary(summary, Map.of(), dropped, 0);
+        }
+    }
+
+    private static void writeSummary(Path file, Map<String, Long> counts, Map<String, Long> dropped, int models)
+            throws IOException {
+        Files.writeString(file, SummaryJson.of(counts, dropped, models).toPrettyString() + "\n");
     }
 }

@@ -3,9 +3,9 @@ package io.rfmstreams.cli;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.PurchaseLag;
 import io.rfmstreams.app.Settings;
+import io.rfmstreams.cli.ReplayInput.ReplayData;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.Replay;
 import io.rfmstreams.demo.ReplayListener;
 import io.rfmstreams.demo.ReplayOptions;
@@ -46,7 +46,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         Configuration configuration = options.configuration();
-        DataSet data = input.read(err);
+        try (ReplayData data = input.read(err)) {
+            if (data.problem() != null) {
+                err.println("rfm-streams replay: " + data.problem());
+                return ExitCode.SOFTWARE;
+            }
+            return replay(data, configuration, err);
+        }
+    }
+
+    private int replay(ReplayData data, Configuration configuration, PrintWriter err) {
         Settings settings = ConfigurationOptions.connect(configuration);
         InterruptOnShutdown stop = InterruptOnShutdown.forCurrentThread();
         ReplayOptions replayOptions = new ReplayOptions(
@@ -59,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
         ApiClient processor = api.client(configuration);
         ProcessorReport made = new ProcessorReport(() -> processor.get("/metrics"), System::nanoTime);
         try (Replay replay = Replay.connect(settings.kafka().common(), replayOptions)) {
-            ReplayReport report = replay.run(data, new ReplayListener() {
+            ReplayReport report = replay.run(data.records(), new ReplayListener() {
                 @Override
                 public void onProgress(long sent, long total) {
                     progress.show(sent, total);

@@ -4,8 +4,10 @@ import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.demo.DataSet;
 import io.rfmstreams.demo.DataSets;
+import io.rfmstreams.demo.SourceRecords;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,9 @@ final class ReplayInput {
 
     @Mixin
     private InputOptions options;
+
+    @Mixin
+    private ReadOptions readOptions;
 
     @Option(
             names = "--speed",
@@ -55,18 +60,37 @@ final class ReplayInput {
     }
 
     /**
-     * Reads the input and prints rejected lines.
+     * Reads the input, prints what is understood of it, and its rejected lines. The caller closes the result.
      *
      * @return the records of the file, or the built-in data set if there is no file
      */
-    DataSet read(PrintWriter err) {
+    ReplayData read(PrintWriter err) {
         if (input == null) {
-            return DataSets.lab();
+            DataSet lab = DataSets.lab();
+            return new ReplayData(lab, lab.dropped(), null);
         }
-        RejectedLinePrinter rejected = new RejectedLinePrinter(err);
-        DataSet data = DataSets.read(input, options.fileOptions(), rejected);
-        rejected.printTotals();
-        return data;
+        ReadInput read = new InputReader(options, readOptions, err).read(input);
+        new InputText(read).printShort(err);
+        String problem = read.problem(readOptions.maxRejects());
+        return new ReplayData(
+                read.records(), read.counts().all().dropped(), problem == null ? null : problem + "; nothing is sent");
+    }
+
+    /**
+     * The data to replay.
+     *
+     * @param dropped the number of lines that are not sent, by reason
+     * @param problem why nothing is sent; null if the records are sent
+     */
+    record ReplayData(
+            SourceRecords records,
+            SortedMap<String, Long> dropped,
+            @Nullable String problem) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            records.close();
+        }
     }
 
     private static final class SpeedConverter implements ITypeConverter<Double> {

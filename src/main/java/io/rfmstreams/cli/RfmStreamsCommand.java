@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ProcessCommand.class,
             InsightsCommand.class,
             TrainCommand.class,
+            InspectCommand.class,
             ReplayCommand.class,
             GenerateCommand.class,
             ModelsCommand.class,

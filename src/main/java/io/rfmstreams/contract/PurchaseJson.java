@@ -40,7 +40,7 @@ public final class PurchaseJson {
         }
     }
 
-    /** Encodes a message. */
+    /** Encodes a message. The type of a purchase is the default and left out. */
     public static byte[] encode(String customerId, CustomerEvent event, @Nullable String currency) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(192);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -52,8 +52,6 @@ public final class PurchaseJson {
             if (event instanceof Refund refund) {
                 json.writeStringField("type", REFUND);
                 json.writeStringField("refundId", refund.refundId());
-            } else {
-                json.writeStringField("type", PURCHASE);
             }
             json.writeFieldName("amount");
             json.writeNumber(event.amount().toString());

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
 /** The bytes of an input. They can be read several times. */
@@ -24,6 +26,27 @@ public interface ByteSource {
     /** Returns the bytes of a file. */
     static ByteSource of(Path file) {
         return of(file.toString(), () -> Files.newInputStream(file));
+    }
+
+    /**
+     * Returns the bytes of a file.
+     *
+     * @param maxBytes the maximum number of bytes after decompression. Reading fails beyond it with {@link InputFileException}
+     * @param progress is called when the file is opened; what it returns receives the number of bytes of the file that are read
+     */
+    static ByteSource of(Path file, long maxBytes, Supplier<LongConsumer> progress) {
+        ByteSource bytes = of(file.toString(), () -> new CountingStream(Files.newInputStream(file), progress.get()));
+        return new ByteSource() {
+            @Override
+            public InputStream open() throws IOException {
+                return new BufferedInputStream(new SizeLimit(maxBytes).limit(bytes.open()), BUFFER);
+            }
+
+            @Override
+            public String name() {
+                return bytes.name();
+            }
+        };
     }
 
     /**

@@ -43,6 +43,7 @@ class CommandLineTest {
                         "demo",
                         "process",
                         "train",
+                        "inspect",
                         "replay",
                         "generate",
                         "models",

@@ -24,7 +24,7 @@ class PurchaseJsonTest {
         assertThat(PurchaseJson.decode(PurchaseJson.encode("17850", refund, null)))
                 .isEqualTo(new InputRecord.Event("17850", refund, null));
         assertThat(new String(PurchaseJson.encode("17850", purchase, "GBP"), UTF_8))
-                .isEqualTo("{\"orderId\":\"536365\",\"customerId\":\"17850\",\"type\":\"PURCHASE\",\"amount\":139.12,"
+                .isEqualTo("{\"orderId\":\"536365\",\"customerId\":\"17850\",\"amount\":139.12,"
                         + "\"currency\":\"GBP\",\"occurredAt\":\"2010-12-01T08:26:00Z\"}");
     }
 

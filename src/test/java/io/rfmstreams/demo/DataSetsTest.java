@@ -61,9 +61,9 @@ class DataSetsTest {
         // Then
         assertThat(data.records().stream().map(DataSetsTest::show))
                 .containsExactly(
-                        "c,2 {'orderId':'o1','customerId':'c,2','type':'PURCHASE','amount':5,'currency':'GBP',"
+                        "c,2 {'orderId':'o1','customerId':'c,2','amount':5,'currency':'GBP',"
                                 + "'occurredAt':'2024-01-01T00:00:00Z'}",
-                        "c1 {'orderId':'o2','customerId':'c1','type':'PURCHASE','amount':12.3457,"
+                        "c1 {'orderId':'o2','customerId':'c1','amount':12.3457,"
                                 + "'occurredAt':'2024-01-02T09:00:00Z'}",
                         "c1 {'orderId':'o2','customerId':'c1','type':'REFUND','refundId':'r1','amount':1,"
                                 + "'occurredAt':'2024-01-02T09:00:00Z'}");
@@ -232,13 +232,13 @@ class DataSetsTest {
         // Then
         assertThat(data.records().stream().map(DataSetsTest::show))
                 .containsExactly(
-                        "17851 {'orderId':'1','customerId':'17851','type':'PURCHASE','amount':1.005,"
+                        "17851 {'orderId':'1','customerId':'17851','amount':1.005,"
                                 + "'occurredAt':'2010-12-01T08:00:00Z'}",
-                        "17850 {'orderId':'2','customerId':'17850','type':'PURCHASE','amount':0.3,"
+                        "17850 {'orderId':'2','customerId':'17850','amount':0.3,"
                                 + "'occurredAt':'2010-12-01T08:26:00Z'}",
                         "17850 {'customerId':'17850','type':'REFUND','refundId':'C3','amount':3,"
                                 + "'occurredAt':'2010-12-02T08:27:00Z'}",
-                        "17850 {'orderId':'10','customerId':'17850','type':'PURCHASE','amount':0,"
+                        "17850 {'orderId':'10','customerId':'17850','amount':0,"
                                 + "'occurredAt':'2010-12-02T08:27:00Z'}");
         assertThat(data.dropped())
                 .hasToString("{bad-amount=1, bad-date=1, no-customer=2, price-not-positive=1, "
