@@ -11,7 +11,10 @@ final class AmountEvidence {
     private @Nullable String ambiguous;
 
     void add(@Nullable String text) {
-        AmountText amount = text == null || isPlain(text) ? null : AmountText.of(text);
+        if (text == null || (point != null && AmountText.isSimple(text))) {
+            return;
+        }
+        AmountText amount = AmountText.of(text);
         if (amount == null) {
             return;
         }
@@ -52,16 +55,6 @@ final class AmountEvidence {
                     + quote(ambiguous) + ". Use --decimal point|comma");
         }
         return new Decision<>(DecimalMark.POINT, "no amount depends on it");
-    }
-
-    /** Returns whether a text has digits only, like most quantities. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!TextScanner.isDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String quote(@Nullable String text) {

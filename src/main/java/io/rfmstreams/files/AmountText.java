@@ -40,6 +40,20 @@ record AmountText(boolean negative, String digits, boolean grouped) {
         return ungrouped(negative || ends.minus, core);
     }
 
+    /** Returns whether a text has digits and at most one point, which is a decimal mark for certain, like most amounts. */
+    static boolean isSimple(String text) {
+        int point = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0) {
+                point = i;
+            } else if (!TextScanner.isDigit(c)) {
+                return false;
+            }
+        }
+        return point < 0 || (point > 0 && text.length() - point - 1 < GROUP && point < text.length() - 1);
+    }
+
     /** Returns the decimal mark that this amount proves; null if it proves none. */
     @Nullable
     DecimalMark proof() {

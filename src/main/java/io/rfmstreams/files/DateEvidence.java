@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** Finds out from all dates of a file whether the day or the month comes first. */
 final class DateEvidence {
 
+    private static final int YEAR_DIGITS = 4;
+
     private @Nullable String dayFirst;
     private @Nullable String monthFirst;
     private @Nullable String ambiguous;
 
     void add(@Nullable String text) {
-        DateText date = text == null ? null : DateText.of(text);
+        DateText date = text == null || startsWithYear(text) ? null : DateText.of(text);
         if (date == null || date.yearFirst()) {
             return;
         }
@@ -50,6 +52,11 @@ final class DateEvidence {
                     + quote(ambiguous) + ". Use --dates day-first|month-first");
         }
         return new Decision<>(DateOrder.DAY_FIRST, "no date depends on it");
+    }
+
+    /** Returns whether a date cannot depend on the order, like most dates. */
+    private static boolean startsWithYear(String text) {
+        return text.length() > YEAR_DIGITS && text.charAt(YEAR_DIGITS) == '-';
     }
 
     private static String quote(@Nullable String text) {

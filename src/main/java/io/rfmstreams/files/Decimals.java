@@ -17,7 +17,8 @@ record Decimals(DecimalMark mark) {
      * @throws InvalidFieldException with {@link RejectionReason#BAD_AMOUNT}
      */
     BigDecimal parse(String field, String text) {
-        String plain = isScientific(text) ? text : plain(field, text);
+        boolean simple = mark == DecimalMark.POINT && text.length() <= MAX_CHARS && AmountText.isSimple(text);
+        String plain = simple || isScientific(text) ? text : plain(field, text);
         try {
             BigDecimal number = new BigDecimal(plain);
             if (Math.abs((long) number.scale()) <= MAX_SCALE) {

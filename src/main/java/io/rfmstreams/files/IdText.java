@@ -10,6 +10,7 @@ import java.util.Locale;
 final class IdText {
 
     private static final String DECIMAL = ".0";
+    private static final char FIRST_BEYOND_ASCII = '\u0080';
     private static final char REPLACEMENT = '\uFFFD';
 
     private IdText() {}
@@ -21,7 +22,7 @@ final class IdText {
      * @throws InvalidFieldException with {@link RejectionReason#BAD_ID}
      */
     static String id(String field, String text) {
-        String id = withoutDecimal(Normalizer.isNormalized(text, Normalizer.Form.NFC) ? text : nfc(text));
+        String id = withoutDecimal(isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC));
         Ids.check(field, id);
         if (id.indexOf(REPLACEMENT) >= 0) {
             throw new InvalidFieldException(RejectionReason.BAD_ID, field + " has a character that no encoding knows");
@@ -35,8 +36,13 @@ final class IdText {
         return isEmail(id) ? id.toLowerCase(Locale.ROOT) : id;
     }
 
-    private static String nfc(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_BEYOND_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String withoutDecimal(String id) {
