@@ -84,12 +84,12 @@ public enum FileFormat {
             LineMode.SUM,
             Set.of(Column.ORDER_ID, Column.OCCURRED_AT, Column.QUANTITY, Column.UNIT_PRICE),
             Map.ofEntries(
-                    Map.entry(Column.ORDER_ID, List.of("InvoiceNo", "Invoice")),
-                    Map.entry(Column.CUSTOMER_ID, List.of("CustomerID")),
-                    Map.entry(Column.OCCURRED_AT, List.of("InvoiceDate")),
-                    Map.entry(Column.QUANTITY, List.of("Quantity")),
-                    Map.entry(Column.UNIT_PRICE, List.of("UnitPrice", "Price")),
-                    Map.entry(Column.STOCK_CODE, List.of("StockCode"))));
+                    Map.entry(Column.ORDER_ID, List.of("invoice_no", "invoice")),
+                    Map.entry(Column.CUSTOMER_ID, List.of("customer_id")),
+                    Map.entry(Column.OCCURRED_AT, List.of("invoice_date")),
+                    Map.entry(Column.QUANTITY, List.of("quantity")),
+                    Map.entry(Column.UNIT_PRICE, List.of("unit_price", "price")),
+                    Map.entry(Column.STOCK_CODE, List.of("stock_code"))));
 
     private final LineMode lines;
     private final Set<Column> required;
