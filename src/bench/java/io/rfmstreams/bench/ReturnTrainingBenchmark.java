@@ -53,8 +53,8 @@ public final class ReturnTrainingBenchmark {
         result.put("jdk", Runtime.version().toString());
         result.put("trainerJvm", arguments[2]);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            Settings settings = new Settings(Configuration.load(
-                    Map.of("kafka.bootstrap.servers", broker.bootstrapServers()), Map.of(), null));
+            Settings settings = new Settings(
+                    Configuration.load(Map.of("kafka.bootstrap.servers", broker.bootstrapServers()), Map.of(), null));
             try (Admin admin = settings.kafka().admin()) {
                 new TopicAdmin(admin, settings.topics()).createMissing(settings);
             }
@@ -107,8 +107,8 @@ public final class ReturnTrainingBenchmark {
     }
 
     private static Process train(String servers, List<String> jvm, String sample, Path log) throws IOException {
-        Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString());
+        Stream<String> java = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Stream<String> program = Stream.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -121,7 +121,9 @@ public final class ReturnTrainingBenchmark {
                 "kafka.bootstrap.servers=" + servers,
                 "-D",
                 "model.return.customers=" + sample);
-        return new ProcessBuilder(Stream.of(java, jvm.stream(), program).flatMap(part -> part).toList())
+        return new ProcessBuilder(Stream.of(java, jvm.stream(), program)
+                        .flatMap(part -> part)
+                        .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -161,8 +163,8 @@ public final class ReturnTrainingBenchmark {
 
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted((a, b) -> b.compareTo(a)).forEach(file -> Objects.requireNonNull(file.toFile())
-                    .delete());
+            files.sorted((a, b) -> b.compareTo(a))
+                    .forEach(file -> Objects.requireNonNull(file.toFile()).delete());
         }
     }
 }
