@@ -1,38 +1,76 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.training.AlertPrecision;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How often alerts came true: the share of those that are not open after which no order came, by kind and segment. */
+/** How often alerts came true, by kind and segment, see {@link AlertPrecision}. */
 final class AlertPrecisionQuestion implements Question {
 
     private static final int LONGEST = 365;
 
-    private static final String COUNTS = """
-            count(*) FILTER (outcome <> 'open') AS alerts, count(*) FILTER (outcome = 'lost') AS "cameTrue",
-            count(*) FILTER (outcome = 'lost') / nullif(count(*) FILTER (outcome <> 'open'), 0) AS precision
-            """;
+    private static final String ALERTS = """
+            SELECT customer_id, kind, from_segment, epoch_ms(raised_at), return_probability FROM alerts""";
 
-    private static final String ROWS = """
-            SELECT kind, from_segment AS segment, coalesce(any_value(names.name), from_segment) AS "segmentName", %s,
-                avg(1 - return_probability) FILTER (outcome <> 'open') AS predicted,
-                count(*) FILTER (outcome = 'open') AS open
-            FROM outcomes LEFT JOIN names ON names.id = from_segment
-            GROUP BY kind, from_segment
-            """.formatted(COUNTS);
+    private static final String ORDERS = """
+            SELECT customer_id, epoch_ms(occurred_at) FROM purchases SEMI JOIN alerts USING (customer_id)""";
+
+    private static final List<String> COLUMNS =
+            List.of("kind", "segment", "segmentName", "alerts", "cameTrue", "precision", "predicted", "open");
 
     @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         int horizon = parameters.integer("horizonDays", 1, LONGEST, snapshot.returnHorizonDays());
         Page page = parameters.page();
         parameters.finish();
-        String outcomes = AlertOutcomes.with(horizon, snapshot.now());
+        AlertPrecision precision = new AlertPrecision(horizon * Sql.DAY_MILLIS, snapshot.now());
+        Map<String, Map<String, Long>> open = new TreeMap<>();
+        snapshot.forEach(ALERTS, row -> {
+            double probability = row.getDouble(5);
+            Double known = row.wasNull() ? null : probability;
+            var alert = new AlertPrecision.Alert(
+                    row.getString(1), row.getString(2), row.getString(3), row.getLong(4), known);
+            precision.add(alert);
+            long isOpen = alert.raisedAt() > snapshot.daysAgo(horizon) ? 1 : 0;
+            open.computeIfAbsent(alert.kind(), kind -> new TreeMap<>()).merge(alert.segment(), isOpen, Long::sum);
+        });
+        snapshot.forEach(ORDERS, row -> precision.addOrder(row.getString(1), row.getLong(2)));
+        List<List<@Nullable Object>> rows = rows(precision, open, snapshot);
+        long alerts = precision.totals().stream().mapToLong(AlertPrecision.Row::alerts).sum();
+        long cameTrue = precision.totals().stream().mapToLong(AlertPrecision.Row::cameTrue).sum();
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("horizonDays", horizon);
-        summary.putAll(snapshot.askOne(outcomes + "SELECT " + COUNTS + " FROM outcomes"));
-        long total = snapshot.ask(outcomes + ROWS).rows().size();
-        Table rows = snapshot.ask(outcomes + ROWS + " ORDER BY kind, alerts DESC, segment" + page.sql());
-        return snapshot.answer(page, total, summary, rows);
+        summary.put("alerts", alerts);
+        summary.put("cameTrue", cameTrue);
+        summary.put("precision", alerts == 0 ? null : cameTrue / (double) alerts);
+        return snapshot.answer(page, rows.size(), summary, new Table(COLUMNS, page.of(rows)));
+    }
+
+    /** Returns a row for each kind and segment that has an alert. */
+    private static List<List<@Nullable Object>> rows(
+            AlertPrecision precision, Map<String, Map<String, Long>> open, Snapshot snapshot) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        open.forEach((kind, segments) -> segments.forEach((segment, waiting) -> {
+            List<@Nullable Object> row = new ArrayList<>(List.of(kind, segment, snapshot.segmentName(segment)));
+            precision.rows().stream()
+                    .filter(known -> known.kind().equals(kind) && known.segment().equals(segment))
+                    .findFirst()
+                    .ifPresentOrElse(known -> addTo(row, known), () -> addTo(row, null));
+            row.add(waiting);
+            rows.add(row);
+        }));
+        return rows;
+    }
+
+    private static void addTo(List<@Nullable Object> row, AlertPrecision.@Nullable Row counted) {
+        Double returned = counted == null ? null : counted.meanReturnProbability();
+        row.add(counted == null ? 0L : counted.alerts());
+        row.add(counted == null ? 0L : counted.cameTrue());
+        row.add(counted == null ? null : counted.precision());
+        row.add(returned == null ? null : 1 - returned);
     }
 }

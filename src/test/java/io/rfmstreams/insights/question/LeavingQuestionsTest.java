@@ -82,19 +82,25 @@ class LeavingQuestionsTest {
                 .alert("b", "SLIPPED", 80, "fresh", "cool", 0.4)
                 .order("b", "1", 79, "5")
                 .alert("c", "SLIPPED", 10, "fresh", "cool", 0.9)
+                .order("c", "2", 5, "5")
+                .alert("e", "SLIPPING", 10, "fresh", "cool", 0.9)
                 .alert("d", "FADING", 90, "cool", "cool", 0.5);
 
         // When
         Answer answer = tables.ask("alert-precision");
 
         // Then
-        assertThat(answer.table().column("kind")).containsExactly("FADING", "SLIPPED");
+        assertThat(answer.table().column("kind")).containsExactly("FADING", "SLIPPED", "SLIPPING");
         assertThat(answer.table().row(1))
                 .containsEntry("segmentName", "Fresh")
                 .containsEntry("alerts", 2L)
                 .containsEntry("cameTrue", 1L)
                 .containsEntry("precision", 0.5)
                 .containsEntry("predicted", 0.7)
+                .containsEntry("open", 1L);
+        assertThat(answer.table().row(2))
+                .containsEntry("alerts", 0L)
+                .containsEntry("precision", null)
                 .containsEntry("open", 1L);
         assertThat(answer.summary())
                 .containsEntry("horizonDays", 60)
