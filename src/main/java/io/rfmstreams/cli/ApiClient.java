@@ -50,8 +50,12 @@ final class ApiClient {
 
     /** Returns the path of a customer. */
     static String customer(String customerId) {
-        return "/v1/customers/"
-                + URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/v1/customers/" + encode(customerId);
+    }
+
+    /** Returns a text as a part of a path or of a query. */
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Sends a GET request and returns the body of the response. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             AlertsCommand.class,
             CustomerCommand.class,
             ScoreCommand.class,
+            AskCommand.class,
             EraseCommand.class,
             ExportCommand.class,
             TopicsCommand.class,

@@ -54,6 +54,7 @@ class CommandLineTest {
                         "alerts",
                         "customer",
                         "score",
+                        "ask",
                         "erase",
                         "export",
                         "topics",

@@ -40,8 +40,12 @@ final class AlertPrecisionQuestion implements Question {
         });
         snapshot.forEach(ORDERS, row -> precision.addOrder(row.getString(1), row.getLong(2)));
         List<List<@Nullable Object>> rows = rows(precision, open, snapshot);
-        long alerts = precision.totals().stream().mapToLong(AlertPrecision.Row::alerts).sum();
-        long cameTrue = precision.totals().stream().mapToLong(AlertPrecision.Row::cameTrue).sum();
+        long alerts = precision.totals().stream()
+                .mapToLong(AlertPrecision.Row::alerts)
+                .sum();
+        long cameTrue = precision.totals().stream()
+                .mapToLong(AlertPrecision.Row::cameTrue)
+                .sum();
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("horizonDays", horizon);
         summary.put("alerts", alerts);
@@ -57,7 +61,8 @@ final class AlertPrecisionQuestion implements Question {
         open.forEach((kind, segments) -> segments.forEach((segment, waiting) -> {
             List<@Nullable Object> row = new ArrayList<>(List.of(kind, segment, snapshot.segmentName(segment)));
             precision.rows().stream()
-                    .filter(known -> known.kind().equals(kind) && known.segment().equals(segment))
+                    .filter(known ->
+                            known.kind().equals(kind) && known.segment().equals(segment))
                     .findFirst()
                     .ifPresentOrElse(known -> addTo(row, known), () -> addTo(row, null));
             row.add(waiting);
