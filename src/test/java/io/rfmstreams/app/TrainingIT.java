@@ -1,16 +1,21 @@
 package io.rfmstreams.app;
 
+import static io.rfmstreams.app.Installation.bought;
+import static io.rfmstreams.app.Installation.refunded;
 import static io.rfmstreams.segment.TestModels.byFrequency;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.Installation.RunningProcessor;
+import io.rfmstreams.app.Installation.Sent;
 import io.rfmstreams.app.ModelTopic.Models;
 import io.rfmstreams.app.TrainingOutcome.Fitted;
 import io.rfmstreams.cli.CommandRun;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.ModelJson;
+import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.Money;
@@ -32,6 +37,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -261,6 +268,56 @@ class TrainingIT {
     }
 
     /** Returns an installation at time {@link #NOW} whose customers are one half regulars. */
+    @Test
+    void shouldCountHowOftenAlertsCameTrue() {
+        // Given
+        Installation shop = Installation.create(broker.bootstrapServers(), "alerted", folder.resolve("alerted"));
+        shop.tick(NOW);
+        for (String customer : List.of("returned", "lost", "late", "rejected", "misplaced", "erased")) {
+            alert(shop, customer, "2023-11-01T00:00:00Z");
+        }
+        alert(shop, "open", "2023-12-31T00:00:00Z");
+        shop.send(TopicRole.ALERTS, "lost", "{}");
+
+        // When
+        shop.send(
+                bought("returned", "1", "10", "2023-11-20T00:00:00Z"),
+                bought("lost", "1", "10", "2023-10-20T00:00:00Z"),
+                bought("late", "1", "10", "2024-02-20T00:00:00Z"),
+                bought("erased", "1", "10", "2023-10-20T00:00:00Z"),
+                refunded("lost", "r", "1", "10", "2023-11-20T00:00:00Z"));
+        shop.send(TopicRole.PURCHASES, "rejected", "{\"orderId\":\"1\",\"occurredAt\":\"2023-11-20T00:00:00Z\"}");
+        sendToWrongPartition(shop, bought("misplaced", "1", "10", "2023-11-20T00:00:00Z"));
+        new PurchaseTopic(shop.settings()).erase("erased");
+
+        // Then
+        assertThat(command(shop, "alerts", "--precision", "--json").out())
+                .isEqualTo("{\"horizon\":\"P90D\",\"now\":\"" + NOW + "\",\"open\":1,\"alerts\":["
+                        + "{\"kind\":\"SLIPPED\",\"segment\":\"loyal\",\"alerts\":5,\"cameTrue\":4,\"precision\":0.8,"
+                        + "\"meanReturnProbability\":0.25}]}\n");
+        assertThat(command(shop, "alerts", "--precision", "--horizon", "P120D").out())
+                .containsPattern("\nSLIPPED +loyal +5 +3 +60\\.0% +75\\.0%\n");
+    }
+
+    private static void alert(Installation shop, String customer, String raisedAt) {
+        shop.send(
+                TopicRole.ALERTS,
+                customer,
+                "{\"customerId\":\"" + customer + "\",\"kind\":\"SLIPPED\",\"raisedAt\":\"" + raisedAt
+                        + "\",\"from\":{\"id\":\"loyal\"},\"returnProbability\":0.25}");
+    }
+
+    private static void sendToWrongPartition(Installation shop, Sent sent) {
+        String topic = shop.settings().topics().of(TopicRole.PURCHASES);
+        byte[] value = PurchaseJson.encode(sent.customerId(), sent.event(), null);
+        try (Producer<String, byte[]> producer = shop.settings().kafka().producer()) {
+            int right = KafkaFutures.await(
+                            producer.send(new ProducerRecord<>(topic, sent.customerId(), "{}".getBytes(UTF_8))), "send")
+                    .partition();
+            KafkaFutures.await(producer.send(new ProducerRecord<>(topic, 1 - right, sent.customerId(), value)), "send");
+        }
+    }
+
     private Installation shopOf(String name) {
         Installation shop = Installation.create(broker.bootstrapServers(), name, folder.resolve(name))
                 .with("model.k", "2");
