@@ -20,6 +20,8 @@ record DemoAddresses(
     void print(PrintWriter out) {
         String api = "http://127.0.0.1:" + port;
         String kafka = " -D kafka.bootstrap.servers=" + bootstrapServers;
+        out.println("Dashboard: " + api + "/");
+        out.println();
         out.println("The REST API listens on " + api + " until the demo stops. For example:");
         out.println("  curl " + api + (customerId == null ? "/v1" : ApiClient.customer(customerId)));
         out.println();

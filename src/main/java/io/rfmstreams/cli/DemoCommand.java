@@ -76,6 +76,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit-at-end", description = "Exits when the demo is complete instead of running until Ctrl-C.")
     private boolean exitAtEnd;
 
+    @Option(
+            names = "--live",
+            negatable = true,
+            description =
+                    "After the replay, made-up orders of the same customers follow, an hour of their time each second"
+                            + " (default: on a terminal).")
+    private @Nullable Boolean live;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
@@ -107,10 +115,18 @@ final class DemoCommand implements Callable<Integer> {
             if (!exitAtEnd) {
                 out.println();
                 addresses.print(out);
+                if (isLive()) {
+                    demo.startLiveOrders();
+                }
                 demo.await();
             }
         }
         return ExitCode.OK;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // since JDK 22 also with its output in a file, which is harmless
+    private boolean isLive() {
+        return live == null ? System.console() != null : live;
     }
 
     /** Prints the progress of the demo. */
@@ -119,6 +135,11 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public void onPhase(String phase) {
             line.println(phase);
+        }
+
+        @Override
+        public void onDashboard(String url) {
+            line.println("Dashboard: " + url);
         }
 
         @Override

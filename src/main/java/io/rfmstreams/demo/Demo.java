@@ -48,6 +48,7 @@ public final class Demo {
     private final DemoOptions options;
     private final DemoListener listener;
     private final Settings settings;
+    private final ResourceCloser closer;
     private final Instance instance;
     private final StreamProcessor processor;
     private final CatchUp catchUp;
@@ -66,6 +67,7 @@ public final class Demo {
     public Demo(Configuration configuration, DemoOptions options, DemoListener listener, ResourceCloser closer) {
         this.options = options;
         this.listener = listener;
+        this.closer = closer;
         ApiAddress address = closer.register(listen(configuration, options));
         DemoFolder folder = closer.register(DemoFolder.open(options.dataDir()));
         listener.onPhase("Starting an embedded Kafka");
@@ -82,6 +84,7 @@ public final class Demo {
         processor = instance.processor();
         catchUp = new CatchUp(processor, admin, settings);
         instance.start();
+        listener.onDashboard("http://127.0.0.1:" + instance.port() + "/");
         catchUp.awaitRunning();
         countsBefore = catchUp.counts();
     }
@@ -119,6 +122,13 @@ public final class Demo {
                 .ifPresentOrElse(catchUp::awaitSettled, catchUp::awaitProcessed);
         done = true;
         return new DemoResult(settings, instance.port(), catchUp.counts());
+    }
+
+    /** Starts made-up orders of the customers of the data set, which go on until the demo stops. */
+    public void startLiveOrders() {
+        long now = new ClockReader(settings, Clock.systemUTC()).now().orElseGet(() -> Clock.systemUTC()
+                .millis());
+        closer.register(new LiveShopping(settings, options.data(), now)).start();
     }
 
     /**

@@ -8,6 +8,9 @@ public interface DemoListener extends ReplayListener {
     /** Called when the next phase starts. */
     default void onPhase(String phase) {}
 
+    /** Called as soon as the dashboard can be opened, before the replay fills it. */
+    default void onDashboard(String url) {}
+
     /** Called after a model was trained. If it was activated, all customers are reassigned. */
     default void onModel(SegmentationModel model) {}
 

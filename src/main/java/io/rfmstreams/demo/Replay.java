@@ -3,6 +3,7 @@ package io.rfmstreams.demo;
 import io.rfmstreams.files.SourceRecord;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * after all records. To interrupt the thread ends the replay early.
  */
 public final class Replay implements AutoCloseable {
+
+    private static final long MILLIS_BETWEEN_TICKS = 1_000;
 
     private final TopicWriter writer;
     private final ReplayOptions options;
@@ -104,6 +107,28 @@ public final class Replay implements AutoCloseable {
         }
         writer.flush();
         return new ReplayReport(writer.acknowledged(), null, true);
+    }
+
+    /**
+     * Sends records as {@link #stream} does, and at most once a second a tick with the time of a clock, so that partitions
+     * without orders advance as well.
+     *
+     * @throws ReplayException if Kafka does not acknowledge a record
+     */
+    void streamWithTicks(Iterator<SourceRecord> records, InstantSource time) {
+        RateLimiter limiter = new RateLimiter(options.eventsPerSecond(), System::nanoTime);
+        long lastTick = clock.millis();
+        while (records.hasNext()) {
+            if (!limiter.await()) {
+                writer.stop();
+                return;
+            }
+            writer.send(records.next());
+            if (clock.millis() - lastTick >= MILLIS_BETWEEN_TICKS) {
+                lastTick = clock.millis();
+                writer.tick(time.millis());
+            }
+        }
     }
 
     /** Sends the buffered records and disconnects. */

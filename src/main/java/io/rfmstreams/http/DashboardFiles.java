@@ -1,6 +1,5 @@
 package io.rfmstreams.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +68,7 @@ final class DashboardFiles {
     private DashboardFile file(String path, byte[] bytes) {
         byte[] content =
                 path.equals(INDEX) ? text(bytes).replace(BUILD, build).getBytes(StandardCharsets.UTF_8) : bytes;
-        return new DashboardFile(contentType(path), content, gzip(content));
+        return new DashboardFile(contentType(path), content, Gzip.compress(content));
     }
 
     private static String contentType(String path) {
@@ -104,16 +102,6 @@ final class DashboardFiles {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
-            out.write(bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return compressed.toByteArray();
     }
 
     private static MessageDigest sha256() {

@@ -3,7 +3,6 @@ package io.rfmstreams.http;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.time.Duration;
-import java.util.Locale;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -56,11 +55,11 @@ final class DashboardResource {
     }
 
     private static void send(Context ctx, DashboardFile file) {
-        String accepted = ctx.header(Header.ACCEPT_ENCODING);
-        boolean gzip = accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip");
-        ctx.header(Header.VARY, Header.ACCEPT_ENCODING);
+        boolean gzip = Gzip.isAccepted(ctx);
         if (gzip) {
-            ctx.header(Header.CONTENT_ENCODING, "gzip");
+            Gzip.mark(ctx);
+        } else {
+            ctx.header(Header.VARY, Header.ACCEPT_ENCODING);
         }
         ctx.contentType(file.contentType()).result(file.bytes(gzip));
     }

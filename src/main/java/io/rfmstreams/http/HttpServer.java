@@ -62,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
             config.routes.before(RequestPath::check);
             config.routes.beforeMatched(new AccessControl(options.tokens(), sockets.areLoopback()));
             Routes.addTo(config.routes, backend);
+            config.routes.after("/v1/map", Gzip::compress); // Thousands of points, and nothing secret beside them.
             ErrorResponses.addTo(config.routes);
         });
         return new HttpServer(server.start(), sockets.main().port(), backend.apis());

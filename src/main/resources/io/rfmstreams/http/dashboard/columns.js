@@ -22,13 +22,14 @@ function number(format) {
 }
 
 export const moneyColumn = number(money);
+export const agoColumn = number((value) => (value === null ? '–' : `${days(value)} ago`));
 export const daysColumn = number(days);
 export const wholeColumn = number(whole);
 export const decimalColumn = number(decimal);
 export const percentColumn = number(percent);
 
 export function dateColumn(key, label, sort = null) {
-  return { key, label, value: (row) => row[key], text: date, sort };
+  return { key, label, value: (row) => row[key], cell: (row) => h('span.date', {}, date(row[key])), sort };
 }
 
 export const returnProbability = percentColumn('returnProbability', 'Likely to return', 'returnProbability');

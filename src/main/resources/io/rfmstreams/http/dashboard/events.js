@@ -39,10 +39,17 @@ function keep(type, data) {
   }
 }
 
-/** Reads the stream for ever, and connects again when it breaks. */
+/**
+ * Reads the stream for ever, and connects again when it breaks. Only while the page can be seen: a browser opens six
+ * connections to a server at most, and some forgotten tabs would occupy all of them.
+ */
 export async function listen() {
   for (;;) {
+    await visible();
     const attempt = new AbortController();
+    const stop = () => document.hidden && attempt.abort();
+    document.addEventListener('visibilitychange', stop);
+    addEventListener('pagehide', () => attempt.abort(), { once: true });
     try {
       const response = await send('v1/events', { accept: 'text/event-stream', signal: attempt.signal });
       tell('connection', { connected: true });
@@ -50,9 +57,26 @@ export async function listen() {
     } catch {
       attempt.abort();
     }
-    tell('connection', { connected: false });
-    await new Promise((resolve) => { setTimeout(resolve, RECONNECT_MILLIS); });
+    document.removeEventListener('visibilitychange', stop);
+    if (!document.hidden) {
+      tell('connection', { connected: false });
+      await new Promise((resolve) => { setTimeout(resolve, RECONNECT_MILLIS); });
+    }
   }
+}
+
+/** Waits until the page can be seen. */
+function visible() {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (!document.hidden) {
+        document.removeEventListener('visibilitychange', check);
+        resolve();
+      }
+    };
+    document.addEventListener('visibilitychange', check);
+    check();
+  });
 }
 
 /** Reads messages. A stream that is silent although the server sends its state each second is broken. */

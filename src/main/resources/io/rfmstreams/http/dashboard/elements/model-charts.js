@@ -55,7 +55,7 @@ export function sizes({ segments, training }) {
     title: 'Customers and revenue by segment',
     text: 'A segment whose revenue bar is longer than its customer bar spends more than its share.',
     option: (colors) => ({
-      grid: { left: 8, right: 40, top: 40, bottom: 8, containLabel: true },
+      grid: { left: 20, right: 40, top: 40, bottom: 8, containLabel: true },
       legend: { top: 4, textStyle: { color: colors.ink } },
       tooltip: tooltip(colors, { trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: (items) => [items[0].name, ...items.map(({ seriesName, value }) => `${seriesName}: ${percent(value)}`)].join('\n') }),
       xAxis: axis(colors, { type: 'value', axisLabel: { color: colors.soft, formatter: percent } }),
@@ -94,10 +94,10 @@ export function profiles({ segments }) {
       level: 3,
       size: 'small',
       option: (colors) => ({
-        grid: { left: 4, right: 64, top: 8, bottom: 4, containLabel: true },
+        grid: { left: 16, right: 72, top: 8, bottom: 4, containLabel: true },
         tooltip: tooltip(colors, { formatter: ({ name, value }) => `${name}: ${format(value)}` }),
         xAxis: { type: 'value', show: false },
-        yAxis: axis(colors, { type: 'category', inverse: true, data: known.map(({ name }) => name), axisLabel: { color: colors.ink, width: 110, overflow: 'truncate' }, axisTick: { show: false } }),
+        yAxis: axis(colors, { type: 'category', inverse: true, data: known.map(({ name }) => name), axisLabel: { color: colors.ink }, axisTick: { show: false } }),
         series: [{ type: 'bar', label: { show: true, position: 'right', color: colors.ink, formatter: ({ value }) => format(value) }, data: known.map(({ id, profile }) => ({ value: profile[key], itemStyle: { color: segmentColor(id) } })) }],
       }),
       table: {
@@ -126,7 +126,7 @@ export function calibration(model) {
       ['Returned in the test', percent(validation.test.baseRate)],
     ]),
     option: (colors) => ({
-      grid: { left: 36, right: 24, top: 16, bottom: 28, containLabel: true },
+      grid: { left: 36, right: 24, top: 16, bottom: 36, containLabel: true },
       tooltip: tooltip(colors, { formatter: ({ data }) => (data.row ? `Predicted ${percent(data.row.predicted)}\nObserved ${percent(data.row.observed)}\n${whole(data.row.customers)} customers` : '') }),
       xAxis: axis(colors, { type: 'value', min: 0, max: 1, name: 'Predicted', axisLabel: { color: colors.soft, formatter: percent } }),
       yAxis: axis(colors, { type: 'value', min: 0, max: 1, name: 'Observed', nameGap: 44, axisLabel: { color: colors.soft, formatter: percent } }),

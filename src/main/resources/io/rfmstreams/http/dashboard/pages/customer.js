@@ -2,7 +2,7 @@
 
 import { ApiError, customerPath, get, query } from '../api.js';
 import { fill, h, setText } from '../dom.js';
-import { customer as customerColumn, daysColumn, moneyColumn, pages, returnProbability, segment, valueAtRisk, wholeColumn } from '../columns.js';
+import { customer as customerColumn, agoColumn, moneyColumn, pages, returnProbability, segment, valueAtRisk, wholeColumn } from '../columns.js';
 import { dataTable } from '../elements/data-table.js';
 import { facts, input, select } from '../elements/fields.js';
 import { timeline } from '../elements/timeline.js';
@@ -37,9 +37,9 @@ export async function render(body, { heading, id, signal }) {
     h('p.lead', {}, badge(standing.segment, standing.segmentName), ` since ${date(standing.since)}. ${standing.action}`),
     h('section.panel', {}, facts(numbers(standing))),
     h('div.columns', {},
-      h('div', {}, explanation(standing, signal), forecast(standing)),
-      whatIf(standing, signal)),
-    h('div.columns', {}, history(id, signal), lookAlikes(standing, signal)));
+      h('div', {}, explanation(standing, signal), forecast(standing), whatIf(standing, signal)),
+      history(id, signal)),
+    lookAlikes(standing, signal));
 }
 
 function numbers({ rfm, returnProbability: chance, firstPurchaseAt, rank }) {
@@ -51,7 +51,7 @@ function numbers({ rfm, returnProbability: chance, firstPurchaseAt, rank }) {
     ['Likely to return', percent(chance)],
     ['Money at risk', chance === null || chance === undefined ? '–' : money(Math.max(0, rfm.monetary) * (1 - chance))],
     ['First order', date(firstPurchaseAt)],
-    ['Rank', rank === null ? 'none' : `${rank}, 1 is the best`],
+    ['Rank', rank === null ? 'none' : `${rank} (1 is the best)`],
   ];
 }
 
@@ -87,7 +87,7 @@ function lookAlikes({ customerId, segment: own, rank }, signal) {
     columns: [
       customerColumn,
       { key: 'distance', label: 'Distance', value: (row) => row.distance, text: (value) => value.toFixed(2), number: true },
-      daysColumn('recencyDays', 'Last order, days ago'),
+      agoColumn('recencyDays', 'Last order'),
       wholeColumn('frequency', 'Orders'),
       moneyColumn('monetary', 'Spend'),
       returnProbability,
@@ -112,7 +112,7 @@ function finder(body, signal, start = '') {
     columns: [
       customerColumn,
       segment('Segment'),
-      daysColumn('recencyDays', 'Last order, days ago', 'recencyDays'),
+      agoColumn('recencyDays', 'Last order', 'recencyDays'),
       wholeColumn('frequency', 'Orders', 'frequency'),
       moneyColumn('monetary', 'Spend', 'monetary'),
       returnProbability,

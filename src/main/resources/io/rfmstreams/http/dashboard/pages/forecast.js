@@ -62,8 +62,8 @@ function bySegment(rows) {
 function option(lines, colors) {
   const dates = lines[0].rows.map(({ at }) => date(at));
   return {
-    legend: { type: 'scroll', top: 4, textStyle: { color: colors.ink }, pageTextStyle: { color: colors.soft } },
-    grid: { left: 12, right: 28, top: 56, bottom: 12, containLabel: true },
+    legend: { type: 'scroll', icon: 'roundRect', top: 4, textStyle: { color: colors.ink }, pageTextStyle: { color: colors.soft } },
+    grid: { left: 12, right: 48, top: 56, bottom: 12, containLabel: true },
     tooltip: tooltip(colors, { trigger: 'axis', formatter: (items) => [items[0].axisValue, ...items.map(({ seriesName, value }) => `${seriesName}: ${whole(value)}`)].join('\n') }),
     xAxis: axis(colors, { type: 'category', boundaryGap: false, data: dates }),
     yAxis: axis(colors, { type: 'value', axisLabel: { color: colors.soft, formatter: whole } }),

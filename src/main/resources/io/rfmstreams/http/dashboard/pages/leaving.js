@@ -63,7 +63,6 @@ function slipping({ days, segment: id }, totals, signal) {
       moneyColumn('monetaryAtStake', 'Spend', 'monetary'),
       returnProbability,
       valueAtRisk,
-      { key: 'action', label: 'What to do', value: (row) => row.action },
     ],
     load: loadWithTotals(path, totals, signal),
     sort: 'valueAtRisk',

@@ -2,7 +2,7 @@
 
 import { downloadCsv, get, query, segmentPath } from '../api.js';
 import { fill, h } from '../dom.js';
-import { customer, customerLink, daysColumn, decimalColumn, moneyColumn, pages, returnProbability, valueAtRisk, wholeColumn } from '../columns.js';
+import { customer, customerLink, agoColumn, decimalColumn, moneyColumn, pages, returnProbability, valueAtRisk, wholeColumn } from '../columns.js';
 import { dataTable } from '../elements/data-table.js';
 import { input, select } from '../elements/fields.js';
 import { count, money } from '../format.js';
@@ -54,7 +54,7 @@ function audiencePanel({ like, into, top, metric, n }, signal) {
         { key: 'like', label: 'Nearest to', value: (row) => row.likeCustomerId, cell: (row) => customerLink(row.likeCustomerId) },
         { ...decimalColumn('distance', 'Distance'), text: (value) => value.toFixed(2) },
         wholeColumn('matches', 'Matches'),
-        daysColumn('recencyDays', 'Last order, days ago'),
+        agoColumn('recencyDays', 'Last order'),
         wholeColumn('frequency', 'Orders'),
         moneyColumn('monetary', 'Spend'),
         returnProbability,

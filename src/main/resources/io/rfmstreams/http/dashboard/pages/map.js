@@ -5,7 +5,7 @@ import { fill, h } from '../dom.js';
 import { axis, chartPanel, tooltip } from '../elements/chart-panel.js';
 import { choices, select } from '../elements/fields.js';
 import { count, days, money, percent, whole } from '../format.js';
-import { customer, daysColumn, moneyColumn, segment, wholeColumn } from '../columns.js';
+import { customer, agoColumn, moneyColumn, segment, wholeColumn } from '../columns.js';
 import { ensureSegments, segmentColor, segmentName, segments, segmentSymbol } from '../segments.js';
 import { empty, loading } from '../states.js';
 
@@ -80,7 +80,7 @@ function panel({ rows, summary }, view) {
     }),
     table: {
       caption: 'The customers of the map',
-      columns: [customer, segment('Segment'), daysColumn('recencyDays', 'Last order, days ago'), wholeColumn('frequency', 'Orders'), moneyColumn('monetary', 'Spend')],
+      columns: [customer, segment('Segment'), agoColumn('recencyDays', 'Last order'), wholeColumn('frequency', 'Orders'), moneyColumn('monetary', 'Spend')],
       rows: rows.map((row) => ({ ...row, segmentName: segmentName(row.segment) })),
       csv: 'map.csv',
     },

@@ -53,8 +53,15 @@ function returns(model) {
 }
 
 const CHECKS = {
-  'return-auc': 'Predicts returns better than chance (AUC)',
-  'silhouette': 'Segments are apart from each other (silhouette)',
+  customers: 'Customers it was fitted to',
+  'smallest-segment-customers': 'Customers of the smallest segment',
+  'smallest-segment-share': 'Share of the smallest segment',
+  'return-auc': 'Tells returns better than chance (AUC)',
+  silhouette: 'Segments are apart from each other (silhouette)',
+  'moved-share': 'Customers who would move, as a share',
+  'drift-recency': 'Change of recency since the last model',
+  'drift-frequency': 'Change of frequency since the last model',
+  'drift-monetary': 'Change of spend since the last model',
 };
 
 function checks({ checks: list }) {

@@ -2,7 +2,7 @@
 
 import { downloadCsv, get, query, segmentPath } from '../api.js';
 import { h, setText } from '../dom.js';
-import { customer, dateColumn, daysColumn, moneyColumn, pages, returnProbability, segment, valueAtRisk, wholeColumn } from '../columns.js';
+import { customer, dateColumn, agoColumn, moneyColumn, pages, returnProbability, segment, valueAtRisk, wholeColumn } from '../columns.js';
 import { dataTable } from '../elements/data-table.js';
 import { facts } from '../elements/fields.js';
 import { count, days, decimal, money, percent, whole } from '../format.js';
@@ -24,7 +24,7 @@ export async function render(body, { heading, id, signal }) {
       ['Customers', `${whole(summary.customers)} (${percent(summary.customersShare)})`],
       ['Revenue', `${money(summary.revenue)} (${percent(summary.revenueShare)})`],
       ['Money at risk', money(summary.valueAtRisk)],
-      ['Rank', summary.rank === null ? 'none' : `${summary.rank}, 1 is the best`],
+      ['Rank', summary.rank === null ? 'none' : `${summary.rank} (1 is the best)`],
     ])),
     h('div.columns', {}, profile(answer), changes(id, signal)),
     h('section.panel', {}, h('h2', {}, 'Its customers'), customers(id, signal)));
@@ -55,7 +55,7 @@ function changes(id, signal) {
         columns: [
           { ...segment('Segment then', 'segmentThen'), cell: (row) => (row.segmentThen ? badge(row.segmentThen, row.segmentThenName) : 'no customer yet') },
           wholeColumn('customers', 'Customers'),
-          { ...daysColumn('recencyDays', 'Last order, days ago'), text: (value) => decimal(value) },
+          { ...agoColumn('recencyDays', 'Last order'), text: (value) => `${days(round(value))} ago` },
           moneyColumn('monetaryThen', 'Spend then'),
           moneyColumn('monetary', 'Spend now'),
         ],
@@ -74,10 +74,9 @@ function customers(id, signal) {
     caption: `Customers of ${segmentName(id)}`,
     columns: [
       customer,
-      daysColumn('recencyDays', 'Last order, days ago', 'recencyDays'),
+      agoColumn('recencyDays', 'Last order', 'recencyDays'),
       wholeColumn('frequency', 'Orders', 'frequency'),
       moneyColumn('monetary', 'Spend', 'monetary'),
-      moneyColumn('averageOrderValue', 'Average order'),
       returnProbability,
       valueAtRisk,
       segment('Next segment', 'nextSegment'),
