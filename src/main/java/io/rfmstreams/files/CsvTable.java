@@ -6,9 +6,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.StringArrayHandler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,9 +92,15 @@ final class CsvTable implements Table {
         try {
             String[] cells = records.next();
             return TableRow.of(lines.line(), lines.text(), Arrays.asList(cells));
+        } catch (UncheckedIOException unreadable) {
+            throw Objects.requireNonNull(unreadable.getCause());
         } catch (CsvParseException malformed) {
+            if (malformed.getCause() instanceof InputFileException refused) {
+                throw refused;
+            }
             records = records();
-            String detail = lines.isUnclosed() ? lines.unclosed() : "text follows a closing quote";
+            String detail =
+                    lines.isUnclosed() ? lines.unclosed() : "text follows a closing quote, or it has too many fields";
             lines.giveBack();
             return TableRow.malformed(lines.line(), lines.text(), new Problem(DropReason.BAD_CSV, detail));
         }

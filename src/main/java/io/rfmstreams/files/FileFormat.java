@@ -63,6 +63,7 @@ public enum FileFormat {
                                     "refunded_total",
                                     "total_refunded",
                                     "refund_amount",
+                                    "refund_total",
                                     "refunded_amount")))),
     /** The payments export of Stripe. */
     STRIPE(

@@ -12,7 +12,7 @@ final class OrderSums implements AutoCloseable {
 
     private final EventSender sender;
     private final boolean totals;
-    private final ExternalSort sort = new ExternalSort();
+    private final ExternalSort sort;
 
     /**
      * Creates sums.
@@ -20,8 +20,13 @@ final class OrderSums implements AutoCloseable {
      * @param totals whether amounts are totals of the order: an amount that comes again is the same total
      */
     OrderSums(EventSender sender, boolean totals) {
+        this(sender, totals, new ExternalSort());
+    }
+
+    OrderSums(EventSender sender, boolean totals, ExternalSort sort) {
         this.sender = sender;
         this.totals = totals;
+        this.sort = sort;
     }
 
     void add(OrderPart part) {

@@ -5,6 +5,7 @@ import io.rfmstreams.files.FileForm.TableForm;
 import io.rfmstreams.files.FileOptions.TableOptions;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
 
 /** A table of orders. It is read twice: once to understand its form, and once for the orders. */
 final class TableFile extends OrderFile {
@@ -54,12 +55,19 @@ final class TableFile extends OrderFile {
             TableForm form = new TableForm(
                     columns.format(),
                     columns.names(),
-                    given.lines() != null ? given.lines() : columns.format().lines(),
+                    lines(columns.format(), given.lines()),
                     dates.decide(given.dates().order()),
                     amounts.decide(given.decimal()),
                     given.dates().zone());
             return new TableFile(bytes, source, columns, form, options);
         }
+    }
+
+    private static LineMode lines(FileFormat format, @Nullable LineMode given) {
+        if (format == FileFormat.ONLINE_RETAIL && given == LineMode.EACH) {
+            throw InputFileException.usage("a line of the format online-retail is no order. Use --lines sum");
+        }
+        return given != null ? given : format.lines();
     }
 
     @Override
