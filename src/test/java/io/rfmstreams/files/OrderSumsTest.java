@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -48,7 +49,7 @@ class OrderSumsTest {
         expected.forEach((key, lines) -> {
             BigDecimal sum =
                     lines.stream().map(part -> part.content().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
-            SourceRecord.Event order = sent.get(key);
+            SourceRecord.Event order = Objects.requireNonNull(sent.get(key));
             assertThat(order.event().amount()).isEqualTo(Money.of(sum));
             assertThat(order.time()).isEqualTo(lines.get(0).content().time());
             assertThat(order.currency()).isEqualTo(lines.get(0).content().currency());
