@@ -263,6 +263,8 @@ public final class ConfigKey<T> {
             "P730D",
             ValueType.DURATION,
             "how long the read model keeps segment changes, alerts and offers");
+    public static final ConfigKey<Boolean> INSIGHTS_SQL = key(
+            "insights.sql", "false", ValueType.BOOLEAN, "whether `POST /v1/sql` runs queries, with the admin token");
     public static final ConfigKey<Optional<URI>> INSIGHTS_PROCESS_URL = key(
             "insights.process.url",
             "",

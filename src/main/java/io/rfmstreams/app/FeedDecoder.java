@@ -29,36 +29,40 @@ final class FeedDecoder {
         this.onMalformed = onMalformed;
     }
 
-    void add(TopicRole role, ConsumerRecord<String, byte[]> record, Batch batch) {
+    /** Adds a record. Returns false if it is malformed. */
+    boolean add(TopicRole role, ConsumerRecord<String, byte[]> record, Batch batch) {
         if (role == TopicRole.PURCHASES) {
-            addPurchase(record, batch);
-            return;
+            return addPurchase(record, batch);
         }
         try {
             batch.add(role, record.key(), record.value());
+            return true;
         } catch (IOException malformed) {
             onMalformed.accept(role);
             log.log(
                     "Left out a malformed record of topic " + record.topic(),
                     () -> "partition " + record.partition() + ", offset " + record.offset());
+            return false;
         }
     }
 
-    private void addPurchase(ConsumerRecord<String, byte[]> record, Batch batch) {
+    private boolean addPurchase(ConsumerRecord<String, byte[]> record, Batch batch) {
         if (record.key() == null) {
-            return;
+            return false;
         }
         if (record.value() == null) {
             batch.erasePurchases(record.key());
-            return;
+            return true;
         }
         try {
             InputRecord.Event event = checks.event(record.key(), PurchaseJson.decode(record.value()));
             if (event != null && event.event() instanceof Purchase purchase) {
                 batch.addPurchase(record.key(), purchase);
             }
+            return true;
         } catch (RejectedRecordException rejected) {
             onMalformed.accept(TopicRole.PURCHASES);
+            return false;
         }
     }
 }

@@ -1,33 +1,57 @@
 package io.rfmstreams.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.http.Api;
+import io.rfmstreams.http.Dashboard;
+import io.rfmstreams.http.InsightsApi;
+import io.rfmstreams.http.LiveEvent;
+import io.rfmstreams.http.LiveEvents;
 import io.rfmstreams.insights.ReadModel;
+import io.rfmstreams.insights.TableFreshness;
+import io.rfmstreams.insights.question.Snapshots;
+import io.rfmstreams.insights.question.TableQueries;
+import io.rfmstreams.insights.question.TableSql;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.function.BiConsumer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** The read model and the feed that writes it. */
+/** The read model, the feed that writes it, and the parts of the REST API that answer from it. */
 final class Insights implements AutoCloseable {
 
     private static final String FOLDER = "insights";
 
+    private final Settings settings;
+    private final MeterRegistry meters;
+    private final InstantSource wallClock = InstantSource.system();
+    private final LiveEvents events = new LiveEvents();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(Insights::daemon);
     private final ReadModel model;
     private final InsightsFeed feed;
 
-    /**
-     * Opens the read model. {@link #start} starts the feed.
-     *
-     * @param onEvent receives each message of {@code segment-changes} and {@code churn-alerts} as it is read
-     */
-    Insights(Settings settings, MeterRegistry meters, BiConsumer<TopicRole, byte[]> onEvent) {
+    /** Opens the read model. {@link #start} starts the feed. */
+    Insights(Settings settings, MeterRegistry meters) {
+        this.settings = settings;
+        this.meters = meters;
         model = ReadModel.open(folder(settings), settings.get(ConfigKey.INSIGHTS_MEMORY));
         try {
-            feed = new InsightsFeed(settings, model, new FeedMetrics(meters, model, InstantSource.system()), onEvent);
+            feed = new InsightsFeed(settings, model, new FeedMetrics(meters, model, wallClock), this::publish);
         } catch (RuntimeException failed) {
             model.close();
             throw failed;
         }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "insights-background");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Returns the folder of the read model. */
@@ -35,6 +59,32 @@ final class Insights implements AutoCloseable {
         return settings.get(ConfigKey.INSIGHTS_STATE_DIR).orElseGet(() -> StateDirectory.of(settings)
                 .resolve(settings.applicationId())
                 .resolve(FOLDER));
+    }
+
+    /** Returns the parts of the REST API that answer from the read model. */
+    List<Api> apis() {
+        Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
+        return List.of(
+                new InsightsApi(
+                        new TableQueries(snapshots),
+                        settings.get(ConfigKey.INSIGHTS_SQL)
+                                ? Optional.of(new TableSql(snapshots, TableSql.LIMITS))
+                                : Optional.empty()),
+                new Dashboard(events, this::state, meters));
+    }
+
+    private void publish(TopicRole topic, byte[] message) {
+        LiveEvent.Type type = topic == TopicRole.ALERTS ? LiveEvent.Type.ALERT : LiveEvent.Type.CHANGE;
+        String line =
+                new String(message, StandardCharsets.UTF_8).replace('\n', ' ').replace('\r', ' ');
+        events.publish(new LiveEvent(type, line));
+    }
+
+    private String state() {
+        OptionalLong tick = settings.followsTicks() ? model.lastTick() : OptionalLong.empty();
+        String lag =
+                model.freshness().map(TableFreshness::lag).map(String::valueOf).orElse("null");
+        return "{\"now\":\"" + Timestamps.format(tick.orElseGet(wallClock::millis)) + "\",\"lag\":" + lag + "}";
     }
 
     void start() {
@@ -52,6 +102,7 @@ final class Insights implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        background.shutdownNow();
         model.close();
     }
 }

@@ -140,10 +140,10 @@ final class InsightsFeed implements AutoCloseable {
         do {
             Map<PartitionId, Long> next = consumer.poll(limit.pollTimeout(), record -> {
                 TopicRole role = topics.role(record.topic());
-                decoder.add(role, record, batch);
+                boolean decoded = decoder.add(role, record, batch);
                 limit.add(record);
                 metrics.countRecord(role);
-                if (record.value() != null && (role == TopicRole.CHANGES || role == TopicRole.ALERTS)) {
+                if (decoded && record.value() != null && (role == TopicRole.CHANGES || role == TopicRole.ALERTS)) {
                     onEvent.accept(role, record.value());
                 }
             });

@@ -24,7 +24,7 @@ final class InsightsInstance implements AutoCloseable {
         resources.register(address);
         try {
             InsightsMetrics metrics = resources.register(new InsightsMetrics());
-            insights = resources.register(new Insights(settings, metrics.registry(), (topic, message) -> {}));
+            insights = resources.register(new Insights(settings, metrics.registry()));
             server = resources.register(HttpServer.start(
                     address.sockets(),
                     settings.http().server(),
@@ -39,7 +39,7 @@ final class InsightsInstance implements AutoCloseable {
     }
 
     private List<Api> apis(Settings settings) {
-        List<Api> apis = new ArrayList<>();
+        List<Api> apis = new ArrayList<>(insights.apis());
         settings.get(ConfigKey.INSIGHTS_PROCESS_URL)
                 .ifPresent(url -> apis.add(new ForwardedApi(url, settings.http().trust())));
         return apis;

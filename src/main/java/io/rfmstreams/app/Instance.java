@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.http.Api;
 import io.rfmstreams.http.Backend;
 import io.rfmstreams.http.CustomerApi;
 import io.rfmstreams.http.HttpServer;
@@ -16,9 +17,12 @@ import io.rfmstreams.topology.ProcessorRules;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.StoreNames;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -33,27 +37,43 @@ public final class Instance implements AutoCloseable {
 
     private final ResourceCloser resources = new ResourceCloser();
     private final StreamProcessor processor;
+    private final InstanceMetrics metrics;
+    private final Optional<Insights> insights;
     private final HttpServer server;
+
+    /** Opens the REST API of a processor alone; see {@link #Instance(Settings, ApiAddress, BooleanSupplier, boolean)}. */
+    public Instance(Settings settings, ApiAddress address, BooleanSupplier ready) {
+        this(settings, address, ready, false);
+    }
 
     /**
      * Opens the REST API. {@link #start} starts the processor.
      *
      * @param address closed with the instance, and if the constructor fails
      * @param ready a further condition for readiness, besides a processor that serves queries
+     * @param withInsights whether the instance has a read model as well
      */
-    public Instance(Settings settings, ApiAddress address, BooleanSupplier ready) {
+    public Instance(Settings settings, ApiAddress address, BooleanSupplier ready, boolean withInsights) {
         resources.register(address);
         try {
             HostInfo self = settings.http().advertised(address.sockets().main());
             processor = resources.register(new StreamProcessor(settings, self));
-            server = resources.register(serve(settings, address, self, ready));
+            TaskTime time = new TaskTime(
+                    settings.clock(), settings.topics().of(TopicRole.PURCHASES), processor.probe(), Clock.systemUTC());
+            metrics = resources.register(
+                    new InstanceMetrics(processor, time, settings.topics().of(TopicRole.PURCHASES)));
+            insights = withInsights
+                    ? Optional.of(resources.register(new Insights(settings, metrics.registry())))
+                    : Optional.empty();
+            server = resources.register(serve(settings, address, self, ready, time));
         } catch (RuntimeException notOpened) {
             resources.close();
             throw notOpened;
         }
     }
 
-    private HttpServer serve(Settings settings, ApiAddress address, HostInfo self, BooleanSupplier ready) {
+    private HttpServer serve(
+            Settings settings, ApiAddress address, HostInfo self, BooleanSupplier ready, TaskTime time) {
         HttpSettings http = settings.http();
         KafkaStreams streams = processor.streams();
         StandbyLags lags = resources.register(new StandbyLags(() -> lags(streams)));
@@ -62,8 +82,6 @@ public final class Instance implements AutoCloseable {
         ProcessorRules rules = settings.processor();
         Clock wallClock = Clock.systemUTC();
         String purchases = settings.topics().of(TopicRole.PURCHASES);
-        TaskTime time = new TaskTime(rules.clock(), purchases, processor.probe(), wallClock);
-        InstanceMetrics metrics = resources.register(new InstanceMetrics(processor, time, purchases));
         RoutedReader reads = new RoutedReader(
                 new LocalStores(streams::query, processor.probe(), time, lags),
                 new PartitionLocator(
@@ -79,13 +97,12 @@ public final class Instance implements AutoCloseable {
                 rules.history().window(),
                 new Segmenter(rules.history(), rules.segments(), rules.churn(), models),
                 new CustomerQueries.Clock(wallClock, rules.clock() == ClockMode.LIVE, rules.dates()));
+        List<Api> apis = new ArrayList<>(List.of(new CustomerApi(customers, models, commands, reads)));
+        insights.ifPresent(readModel -> apis.addAll(readModel.apis()));
         return HttpServer.start(
                 address.sockets(),
                 http.server(),
-                new Backend(
-                        new InstanceStatus(processor, ready, metrics),
-                        metrics.registry(),
-                        List.of(new CustomerApi(customers, models, commands, reads))));
+                new Backend(new InstanceStatus(processor, ready, metrics), metrics.registry(), apis));
     }
 
     private static int partitions(Settings settings, String topic) {
@@ -101,9 +118,38 @@ public final class Instance implements AutoCloseable {
         return lags;
     }
 
-    /** Starts the processor. */
+    /** Starts the processor, and the feed of the read model. */
     public void start() {
         processor.start();
+        insights.ifPresent(Insights::start);
+    }
+
+    /**
+     * Waits until the read model, if there is one, contains all records that are on the topics at the time of the call.
+     *
+     * @param admin remains open; the caller closes it
+     * @throws IllegalStateException if the feed of the read model stops
+     */
+    public void awaitInsights(Admin admin, Settings settings) {
+        insights.ifPresent(readModel -> new FeedCatchUp(readModel.feed(), admin, settings).awaitWritten());
+    }
+
+    /**
+     * Waits until the processor has stopped, or the feed of the read model has failed.
+     *
+     * @throws IllegalStateException if a failure stopped it; the message contains its cause
+     */
+    public void awaitEnd() {
+        if (insights.isPresent()) {
+            InsightsFeed feed = insights.get().feed();
+            CompletableFuture.anyOf(processor.ended(), feed.ended())
+                    .exceptionally(failure -> null)
+                    .join();
+            if (!processor.hasEnded()) {
+                feed.awaitEnd();
+            }
+        }
+        processor.awaitEnd();
     }
 
     public StreamProcessor processor() {

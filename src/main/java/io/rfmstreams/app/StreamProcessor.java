@@ -140,6 +140,11 @@ public final class StreamProcessor implements AutoCloseable {
         return commits.longest();
     }
 
+    /** Completes when the processor has stopped, exceptionally after a failure. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
     /** Returns whether the processor has stopped, for whatever reason. */
     public boolean hasEnded() {
         return ended.isDone();

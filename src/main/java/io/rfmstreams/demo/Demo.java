@@ -51,6 +51,7 @@ public final class Demo {
     private final ResourceCloser closer;
     private final Instance instance;
     private final StreamProcessor processor;
+    private final Admin admin;
     private final CatchUp catchUp;
     private final Map<String, Long> countsBefore;
     private long lastTraining = Long.MIN_VALUE;
@@ -77,10 +78,10 @@ public final class Demo {
                 .withDefaults(DEFAULTS)
                 .withDefaults(Map.of(ConfigKey.STATE_DIR, folder.state().toString()))
                 .withBootstrapServers(broker.bootstrapServers()));
-        Admin admin = closer.register(settings.kafka().admin());
+        admin = closer.register(settings.kafka().admin());
         new TopicAdmin(admin, settings.topics()).createMissing(settings);
         listener.onPhase("Starting the stream processor");
-        instance = closer.register(new Instance(settings, address, () -> done));
+        instance = closer.register(new Instance(settings, address, () -> done, true));
         processor = instance.processor();
         catchUp = new CatchUp(processor, admin, settings);
         instance.start();
@@ -120,6 +121,7 @@ public final class Demo {
         new ClockReader(settings, Clock.systemUTC())
                 .now()
                 .ifPresentOrElse(catchUp::awaitSettled, catchUp::awaitProcessed);
+        instance.awaitInsights(admin, settings);
         done = true;
         return new DemoResult(settings, instance.port(), catchUp.counts());
     }
@@ -137,7 +139,7 @@ public final class Demo {
      * @throws IllegalStateException with the error as its cause
      */
     public void await() {
-        processor.awaitEnd();
+        instance.awaitEnd();
     }
 
     private ReplayReport replay(SourceRecords data) {
