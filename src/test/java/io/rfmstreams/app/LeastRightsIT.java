@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.LeastRights.Right;
 import io.rfmstreams.cli.CommandRun;
+import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.demo.RecordingAuthorizer;
 import io.rfmstreams.demo.SecuredBroker;
 import io.rfmstreams.query.CustomerId;
@@ -26,6 +27,8 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,8 @@ class LeastRightsIT {
                 succeed(users, "operate", "erase", "c2");
                 succeed(users, "operate", "models", "list");
                 succeed(users, "operate", "models", "activate", "1");
+                sendAlert(settings);
+                succeed(users, "operate", "alerts", "--precision");
                 succeed(users, "operate", "dead-letters", "list");
                 succeed(users, "operate", "dead-letters", "retry", "--all");
                 await().atMost(TIMEOUT).untilAsserted(() -> {
@@ -81,6 +86,18 @@ class LeastRightsIT {
             assertThat(RecordingAuthorizer.denied()).isEmpty();
             Set<String> uses = RecordingAuthorizer.allowed();
             assertThat(rights).filteredOn(right -> !right.isAmong(uses)).isEmpty();
+        }
+    }
+
+    /** These customers raise no alert. An empty topic is never fetched, so that the right to read it would not be used. */
+    private static void sendAlert(Settings settings) {
+        String alert = "{\"customerId\":\"c1\",\"kind\":\"SLIPPED\",\"raisedAt\":\"2024-01-01T00:00:00Z\","
+                + "\"from\":{\"id\":\"loyal\"}}";
+        try (Producer<String, byte[]> producer = settings.kafka().producer()) {
+            KafkaFutures.await(
+                    producer.send(
+                            new ProducerRecord<>(settings.topics().of(TopicRole.ALERTS), "c1", alert.getBytes(UTF_8))),
+                    "send an alert");
         }
     }
 
