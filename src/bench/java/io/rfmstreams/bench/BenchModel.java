@@ -5,14 +5,20 @@ import io.rfmstreams.segment.FeatureScaling;
 import io.rfmstreams.segment.FeatureScaling.Scaling;
 import io.rfmstreams.segment.FeatureScaling.Transform;
 import io.rfmstreams.segment.FeatureSpace;
+import io.rfmstreams.segment.ReturnModel;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A model as training would make it: segments in a row from the freshest and busiest to the most silent. */
 final class BenchModel {
+
+    /** The return probability of the lab's customers: below 0.5 after 59 days. */
+    static final ReturnModel RETURNS =
+            new ReturnModel(Duration.ofDays(90).toMillis(), 4.487479859447328, -1.096808274482868, 0, 0, null);
 
     private BenchModel() {}
 
@@ -31,7 +37,8 @@ final class BenchModel {
                     "Do what is right for segment " + (i + 1)));
         }
         FeatureSpace space = new FeatureSpace(scaling(2.0, 1.1), scaling(2.0, 1.2), scaling(5.5, 1.4));
-        return new SegmentationModel(1, 0, 0, null, Window.ofDays(365), space, segments, null, null, null, List.of());
+        return new SegmentationModel(
+                1, 0, 0, null, Window.ofDays(365), space, segments, null, RETURNS, null, List.of());
     }
 
     private static FeatureScaling scaling(double center, double scale) {

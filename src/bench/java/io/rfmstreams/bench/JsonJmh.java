@@ -97,10 +97,11 @@ public class JsonJmh {
     @Benchmark
     public byte[] changeByJackson() throws IOException {
         SegmentMove move = change.move();
-        if (move == null || move.from() == null) {
-            throw new IllegalStateException("the change is not a move between segments");
+        if (move == null || move.from() == null || move.returnProbability() == null) {
+            throw new IllegalStateException("the change is not a move between segments with a return probability");
         }
         PreviousSegment from = move.from();
+        double returnProbability = move.returnProbability();
         return object(1_024, json -> {
             json.writeStringField("eventId", change.eventId().toString());
             json.writeStringField("customerId", change.customerId());
@@ -126,6 +127,7 @@ public class JsonJmh {
             json.writeEndArray();
             json.writeStringField("action", move.to().action());
             nextChange(json, NEXT);
+            json.writeNumberField("returnProbability", returnProbability);
         });
     }
 

@@ -34,7 +34,7 @@ final class PurchaseTotals {
         lastPurchase = Math.max(lastPurchase, customer.last);
     }
 
-    /** Trains a model as of the last purchase. */
+    /** Trains a model as of the last purchase. The purchases are of too few days for a return probability of their own. */
     SegmentationModel train(Settings settings) {
         CustomerTable table = new CustomerTable();
         customers.forEach((customerId, customer) -> table.put(
@@ -42,7 +42,8 @@ final class PurchaseTotals {
         TrainingRun run = new TrainingRun(1, 0, lastPurchase, settings.window(), Map.of());
         try {
             return new Trainer(InstantSource.system())
-                    .train(table.toCustomers(), settings.training(), Optional.empty(), run);
+                    .train(table.toCustomers(), settings.training(), Optional.empty(), run)
+                    .withReturnModel(BenchModel.RETURNS);
         } catch (TooFewCustomersException tooFew) {
             throw new IllegalStateException(tooFew);
         }
