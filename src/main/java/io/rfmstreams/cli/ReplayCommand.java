@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Sends a file to the purchases topic, and ticks to the clock topic. */
 @Command(
         name = "replay",
-        description = "Sends a CSV or JSON Lines file to the purchases topic in order of time, with ticks.",
+        description = "Sends a CSV, Excel or JSON Lines file to the purchases topic in order of time, with ticks.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 

@@ -20,8 +20,9 @@ final class ReplayInput {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "CSV file, or JSON Lines file with customerId if its name ends with .jsonl."
-                    + " Files that end with .gz are decompressed.")
+            description =
+                    "CSV file; Excel file if its name ends with .xlsx, JSON Lines file with customerId if it ends with .jsonl."
+                            + " Files that end with .gz are decompressed.")
     private @Nullable Path input;
 
     @Mixin

@@ -23,6 +23,11 @@ public interface ByteSource {
     /** Returns the name of the input for messages: the path of a file. */
     String name();
 
+    /** Returns the maximum number of bytes after decompression. */
+    default long maxBytes() {
+        return Long.MAX_VALUE;
+    }
+
     /** Returns the bytes of a file. */
     static ByteSource of(Path file) {
         return of(file.toString(), () -> Files.newInputStream(file));
@@ -45,6 +50,11 @@ public interface ByteSource {
             @Override
             public String name() {
                 return bytes.name();
+            }
+
+            @Override
+            public long maxBytes() {
+                return maxBytes;
             }
         };
     }

@@ -2,6 +2,7 @@ package io.rfmstreams.files;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 
 /** A file whose form is understood. Its orders can be read several times. */
 public abstract class OrderFile {
@@ -24,8 +25,17 @@ public abstract class OrderFile {
                 bytes,
                 () -> bytes.endsWith(".jsonl")
                         ? new JsonFile(bytes, options)
-                        : TableFile.understand(
-                                bytes, CsvSource.find(bytes, Columns.knownNames(options.table())), options));
+                        : TableFile.understand(bytes, table(bytes, Columns.knownNames(options.table())), options));
+    }
+
+    private static TableSource table(ByteSource bytes, Set<String> columnNames) throws IOException {
+        if (bytes.endsWith(".xlsx")) {
+            return XlsxSource.find(bytes, columnNames);
+        }
+        if (bytes.endsWith(".xls")) {
+            throw InputFileException.usage("the old Excel format is not understood. Save it as .xlsx or CSV");
+        }
+        return CsvSource.find(bytes, columnNames);
     }
 
     /** Returns what is understood of the file. */

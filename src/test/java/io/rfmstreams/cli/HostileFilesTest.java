@@ -14,9 +14,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile files give a clear error, within a small heap. */
 @Timeout(120)
@@ -213,6 +218,181 @@ class HostileFilesTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains(file + " cannot be read: ").hasLineCount(1);
+    }
+
+    @Test
+    void shouldRefuseASpreadsheetWithEntities() throws Exception {
+        // Given
+        StringBuilder entities = new StringBuilder("<!DOCTYPE x [<!ENTITY e0 \"ha\">");
+        for (int i = 1; i <= 40; i++) {
+            entities.append("<!ENTITY e")
+                    .append(i)
+                    .append(" \"&e")
+                    .append(i - 1)
+                    .append(";&e")
+                    .append(i - 1)
+                    .append(";\">");
+        }
+        String row = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&e40;</t></is></c></row>";
+
+        // When
+        CommandRun run = inspect(spreadsheet(entities + "]>", sheet -> write(sheet, row), ""));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .endsWith("its part xl/worksheets/sheet1.xml has a document type, which a spreadsheet never has\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldRefuseASpreadsheetThatUnpacksBeyondTheLimit() throws Exception {
+        // Given
+        String row = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
+        Path file = spreadsheet(
+                "",
+                sheet -> {
+                    for (int i = 0; i < 2_000_000; i++) {
+                        write(sheet, row);
+                    }
+                },
+                "");
+
+        // When
+        CommandRun run = inspect(file, "--max-bytes", "50M");
+
+        // Then
+        assertThat(Files.size(file)).isLessThan(MEBIBYTE);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .endsWith("it has more than 52,428,800 bytes when unpacked; --max-bytes sets the limit\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldRefuseASpreadsheetWhoseTextsDoNotFitIntoMemory() throws Exception {
+        // Given
+        Path file = spreadsheet("", sheet -> {}, "<si><t>" + "x".repeat(30_000) + "</t></si>", 1_000);
+
+        // When
+        CommandRun run = inspect(file);
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("its texts take more than").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<row><c r='FXSHRXW1'><v>1</v></c></row> | has a cell beyond column 16,384",
+                "<row><c t='s'><v>2000000000</v></c></row> | a cell refers to a text that does not exist",
+                "<row><c t='s'><v>3000000000</v></c></row> | has a cell whose text has the index",
+                "<row><c t='s'><v>7</v></c></row> | a cell refers to a text that does not exist",
+                "<row><c t='zzz'><v>7</v></c></row> | its sheet Orders is malformed after row 0",
+                "<row><c s='-1'><v>7</v></c></row> | its sheet Orders is malformed after row 0",
+                "<row><c><v>7</c></row> | its XML is malformed"
+            })
+    void shouldRefuseAMalformedSpreadsheet(String row, String message) throws Exception {
+        // Given
+        String quoted = row.replace((char) 39, (char) 34);
+
+        // When
+        CommandRun run = inspect(spreadsheet("", sheet -> write(sheet, quoted), "<si><t>text</t></si>"));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains(message).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a>", "x"})
+    void shouldRefuseASpreadsheetThatFillsTheMemoryOfAParser(String repeated) throws Exception {
+        // Given
+        Path file = spreadsheet(
+                "",
+                sheet -> {
+                    write(sheet, "<row><c r=\"A1\" t=\"str\"><v>");
+                    for (int i = 0; i < 10_000_000; i++) {
+                        write(sheet, repeated);
+                    }
+                },
+                "");
+
+        // When
+        CommandRun run = inspect(file);
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .containsAnyOf("more than 64 levels", "more than a million bytes", "1,000,000 characters")
+                .hasLineCount(1);
+    }
+
+    private Path spreadsheet(String documentType, Content rows, String text) throws IOException {
+        return spreadsheet(documentType, rows, text, 1);
+    }
+
+    /** Writes a spreadsheet with one sheet. */
+    private Path spreadsheet(String documentType, Content rows, String text, int texts) throws IOException {
+        String type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+        String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        Path file = folder.resolve("orders.xlsx");
+        try (ZipOutputStream zip = new ZipOutputStream(open(file))) {
+            part(
+                    zip,
+                    "[Content_Types].xml",
+                    out -> write(
+                            out,
+                            "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"" + type
+                                    + "sheet.main+xml\"/>"
+                                    + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" + type
+                                    + "sharedStrings+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" + type
+                                    + "styles+xml\"/></Types>"));
+            part(
+                    zip,
+                    "xl/workbook.xml",
+                    out -> write(
+                            out,
+                            "<workbook><sheets><sheet name=\"Orders\" sheetId=\"1\" xmlns:r=\"" + relations
+                                    + "\" r:id=\"r1\"/></sheets></workbook>"));
+            part(
+                    zip,
+                    "xl/_rels/workbook.xml.rels",
+                    out -> write(
+                            out,
+                            "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"));
+            part(
+                    zip,
+                    "xl/styles.xml",
+                    out -> write(out, "<styleSheet><cellXfs><xf numFmtId=\"0\"/></cellXfs></styleSheet>"));
+            part(zip, "xl/sharedStrings.xml", out -> {
+                write(out, "<sst>");
+                for (int i = 0; i < texts; i++) {
+                    write(out, text);
+                }
+                write(out, "</sst>");
+            });
+            part(zip, "xl/worksheets/sheet1.xml", out -> {
+                write(out, documentType + "<worksheet><sheetData>");
+                rows.writeTo(out);
+                write(out, "</sheetData></worksheet>");
+            });
+        }
+        return file;
+    }
+
+    private static void part(ZipOutputStream zip, String name, Content content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        content.writeTo(zip);
+        zip.closeEntry();
+    }
+
+    /** Writes the content of a part. */
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     private static OutputStream open(Path file) throws IOException {

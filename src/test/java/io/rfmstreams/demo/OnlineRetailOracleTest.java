@@ -1,9 +1,12 @@
 package io.rfmstreams.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.files.FileFormat;
 import io.rfmstreams.files.FileOptions;
@@ -12,20 +15,31 @@ import io.rfmstreams.files.RejectedLine;
 import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.Money;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Compares the complete UCI Online Retail data set with its reference, if it is available. */
 class OnlineRetailOracleTest {
 
     private static final long SNAPSHOT = Timestamps.parse("2011-12-10T00:00:00Z");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d+)?");
+    private static final int DATE_COLUMN = 4;
     private static final Path REFERENCE = Path.of("..", "shared", "data");
 
     @Test
@@ -111,6 +125,53 @@ class OnlineRetailOracleTest {
                         && event.event() instanceof CustomerEvent.Refund refund
                         && refund.orderId() == null)
                 .hasSize(3_654);
+    }
+
+    @Test
+    void shouldReadTheSameFromASpreadsheet(@TempDir Path folder) throws Exception {
+        // Given
+        Path csv = reference("online-retail.csv.gz");
+        Path spreadsheet = folder.resolve("Online Retail.xlsx");
+        writeSpreadsheet(csv, spreadsheet);
+        DataSet expected = DataSets.read(csv, FileOptions.defaults(), line -> {});
+
+        // When
+        DataSet data = DataSets.read(spreadsheet, FileOptions.defaults(), line -> {});
+
+        // Then
+        assertThat(data.records()).hasSize(18_532 + 3_654).isEqualTo(expected.records());
+        assertThat(data.dropped()).isEqualTo(expected.dropped());
+    }
+
+    /** Writes the data set as it was published: numbers and dates as such, identical texts once. */
+    private static void writeSpreadsheet(Path csv, Path spreadsheet) throws IOException {
+        try (BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(new GZIPInputStream(Files.newInputStream(csv)), UTF_8));
+                CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(lines);
+                OutputStream out = Files.newOutputStream(spreadsheet);
+                Workbook book = new Workbook(out, "test", "1.0")) {
+            Worksheet sheet = book.newWorksheet("Online Retail");
+            int row = 0;
+            for (CsvRecord line : rows) {
+                for (int column = 0; column < line.getFieldCount(); column++) {
+                    write(sheet, row, column, line.getField(column));
+                }
+                if (++row % 10_000 == 0) {
+                    sheet.flush();
+                }
+            }
+        }
+    }
+
+    private static void write(Worksheet sheet, int row, int column, String text) {
+        if (row > 0 && column == DATE_COLUMN) {
+            sheet.value(row, column, LocalDateTime.parse(text));
+            sheet.style(row, column).format("m/d/yy h:mm").set();
+        } else if (NUMBER.matcher(text).matches()) {
+            sheet.value(row, column, Double.valueOf(text));
+        } else if (!text.isEmpty()) {
+            sheet.value(row, column, text);
+        }
     }
 
     /** Returns the rows of the reference by customer: customer, recency, frequency, monetary, last purchase. */
