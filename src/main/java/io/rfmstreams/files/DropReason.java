@@ -28,5 +28,8 @@ final class DropReason {
     /** The lines of an invoice came before, as the same block. */
     static final String REPEATED_LINES = "repeated-lines";
 
+    /** The total of an order came again in a further line, which is kept; the total counts once. */
+    static final String REPEATED_TOTALS = "repeated-totals";
+
     private DropReason() {}
 }

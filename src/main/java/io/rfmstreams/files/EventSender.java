@@ -29,6 +29,9 @@ final class EventSender {
         if (order.repeatedLines() > 0) {
             reading.drops().drop(DropReason.REPEATED_LINES, order.repeatedLines());
         }
+        if (order.repeatedTotals() > 0) {
+            reading.note(DropReason.REPEATED_TOTALS, order.repeatedTotals());
+        }
         OrderPart first = order.first();
         Content content = first.content();
         try {

@@ -13,6 +13,7 @@ final class OrderSum {
     private BigDecimal amount;
     private BigDecimal refunded;
     private long repeatedLines;
+    private long repeatedTotals;
 
     /**
      * Starts with the first part.
@@ -32,7 +33,12 @@ final class OrderSum {
             repeatedLines += part.lines();
             return;
         }
-        amount = plus(amount, first.content().amount(), part.content().amount());
+        BigDecimal total = first.content().amount();
+        BigDecimal more = part.content().amount();
+        if (totals && total.signum() != 0 && total.compareTo(more) == 0) {
+            repeatedTotals++;
+        }
+        amount = plus(amount, total, more);
         refunded = plus(refunded, first.content().refunded(), part.content().refunded());
     }
 
@@ -51,6 +57,11 @@ final class OrderSum {
     /** Returns the number of lines that came before and are left out. */
     long repeatedLines() {
         return repeatedLines;
+    }
+
+    /** Returns the number of lines whose total is that of the first line, and is not added again. */
+    long repeatedTotals() {
+        return repeatedTotals;
     }
 
     private BigDecimal plus(BigDecimal sum, BigDecimal total, BigDecimal more) {

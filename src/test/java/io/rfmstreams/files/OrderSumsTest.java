@@ -67,6 +67,7 @@ class OrderSumsTest {
 
         // Then
         assertThat(sent.values()).extracting(order -> order.event().amount()).containsExactly(Money.of("35"));
+        assertThat(reading.counts().kept()).containsEntry("repeated-totals", 1L);
     }
 
     @Test
