@@ -12,13 +12,24 @@ import io.rfmstreams.segment.Scores;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.TestModels;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +55,56 @@ class ProfileExportTest {
 
         // Then
         assertThat(csv).isEqualTo(HEADER + "\n");
+    }
+
+    @Test
+    void shouldWriteTheSameRowsAsParquet(@TempDir Path folder) throws Exception {
+        // Given
+        List<CustomerProfile> profiles =
+                List.of(profile("ben", "regular", 7, 3, "12.5"), profile("ann", "unassigned", null, 1, "-0.0001"));
+        String csv = export(profiles, LAST_PURCHASE, null);
+        Path file = folder.resolve("it's.parquet");
+
+        // When
+        int written;
+        try (ProfileStore store = ProfileStore.open()) {
+            profiles.forEach(store::put);
+            written = new ProfileExport(MODELS, Optional.of(MODEL), LAST_PURCHASE).writeParquet(store, null, file);
+        }
+
+        // Then
+        assertThat(written).isEqualTo(2);
+        assertThat(lines(file)).containsExactlyElementsOf(csv.lines().toList());
+    }
+
+    /** Reads a Parquet file as the lines of the CSV of an export. */
+    private static List<String> lines(Path file) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT * REPLACE (rtrim(rtrim(monetary::VARCHAR, '0'), '.') AS monetary) FROM '"
+                                + file.toString().replace("'", "''") + "'")) {
+            int columns = rows.getMetaData().getColumnCount();
+            List<String> header = new ArrayList<>();
+            for (int column = 1; column <= columns; column++) {
+                header.add(rows.getMetaData().getColumnName(column));
+            }
+            lines.add(String.join(",", header));
+            while (rows.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int column = 1; column <= columns; column++) {
+                    Object cell = rows.getObject(column) instanceof Timestamp
+                            ? Timestamps.format(rows.getObject(column, LocalDateTime.class)
+                                    .toInstant(ZoneOffset.UTC)
+                                    .toEpochMilli())
+                            : rows.getObject(column);
+                    cells.add(cell == null ? "" : cell.toString());
+                }
+                lines.add(String.join(",", cells));
+            }
+        }
+        return lines;
     }
 
     @Test
