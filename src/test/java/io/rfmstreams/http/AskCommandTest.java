@@ -102,7 +102,7 @@ class AskCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             slipping --into cool | 1 | Malformed request: 'into' is no parameter of this question; it has days, limit, offset, segment, sort
-            segment unknown      | 1 | Unknown segment: neither the active model nor a customer has the segment
+            segment unknown      | 1 | Unknown segment: neither a model nor a customer has the segment
             segment              | 2 | The question is: ask segment SEGMENT
             flow cool            | 2 | The question is: ask flow FROM TO
             weather              | 2 | is no question; there are segments, segment, customers

@@ -35,7 +35,7 @@ final class FlowQuestion implements Question {
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         String from = snapshot.requireSegment(parameters.required("from"));
         String to = snapshot.requireSegment(parameters.required("to"));
-        int days = parameters.integer("days", 1, 365, 90);
+        int days = parameters.integer("days", 1, 3650, 90);
         int before = parameters.integer("before", 1, 365, 30);
         parameters.finish();
         String start = Sql.time(snapshot.daysAgo(days));

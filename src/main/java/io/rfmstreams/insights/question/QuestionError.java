@@ -4,7 +4,7 @@ package io.rfmstreams.insights.question;
 public enum QuestionError {
     /** A parameter is missing, unknown or has another value than allowed. */
     BAD_REQUEST,
-    /** No segment of the active model has the id, and it is no reserved one. */
+    /** No model and no customer has the segment. */
     UNKNOWN_SEGMENT,
     /** The read model has no customer with the id. */
     UNKNOWN_CUSTOMER,

@@ -19,6 +19,9 @@ final class Snapshot {
 
     private static final int USUAL_HORIZON_DAYS = 90;
 
+    private static final String KNOWN =
+            "SELECT 1 FROM (SELECT id FROM segments UNION ALL SELECT segment FROM customers) AS known(id) WHERE id = ? LIMIT 1";
+
     private final Connection connection;
     private final Answer.Context context;
     private final @Nullable SegmentationModel model;
@@ -93,28 +96,22 @@ final class Snapshot {
                 .orElseThrow(() -> QuestionException.badRequest("segment is required, since none has rank " + rank));
     }
 
-    /** Returns the id of a segment if the active model has it or if it is reserved or has customers. */
+    /** Returns the id of a segment if any model or customer has it or if it is reserved. Moves can be of earlier models. */
     String requireSegment(String id) {
         boolean isKnown = ReservedSegment.find(id) != null
                 || (model != null && model.segment(id).isPresent())
-                || !query("SELECT 1 FROM customers WHERE segment = ? LIMIT 1", id)
-                        .rows()
-                        .isEmpty();
+                || !query(KNOWN, id).rows().isEmpty();
         if (!isKnown) {
             throw new QuestionException(
-                    QuestionError.UNKNOWN_SEGMENT,
-                    "neither the active model nor a customer has the segment '" + id + "'");
+                    QuestionError.UNKNOWN_SEGMENT, "neither a model nor a customer has the segment '" + id + "'");
         }
         return id;
     }
 
     /** Returns the name of a segment, or its id if no model has it. */
     String segmentName(String id) {
-        ReservedSegment reserved = ReservedSegment.find(id);
-        if (reserved != null) {
-            return reserved.ref().name();
-        }
-        return model().flatMap(known -> known.segment(id)).map(Segment::name).orElse(id);
+        Table name = ask("SELECT name FROM names WHERE id = ?", id);
+        return name.rows().isEmpty() ? id : String.valueOf(name.rows().get(0).get(0));
     }
 
     /** Returns the same, or null for null. */

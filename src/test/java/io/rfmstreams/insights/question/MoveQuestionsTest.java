@@ -130,6 +130,21 @@ class MoveQuestionsTest {
     }
 
     @Test
+    void shouldKnowTheSegmentsOfEarlierModels() {
+        // Given
+        tables.model(TestModels.byFrequency(2, 2))
+                .model(TestModels.byRecency(3, 30, 100))
+                .move("a", 1, 10, "occasional", "regular", "UP");
+
+        // When
+        Answer answer = tables.ask("flow", "from", "occasional", "to", "regular");
+
+        // Then
+        assertThat(answer.summary()).containsEntry("moves", 1L);
+        assertThat(answer.table().column("group")).containsExactly("moved");
+    }
+
+    @Test
     void shouldShowTheTimelineOfACustomer() {
         // Given
         tables.order("a", "o1", 50, "12.5")

@@ -32,7 +32,7 @@ class ParametersTest {
             segments    | page        | 2       | BAD_REQUEST     | 'page' is no parameter of this question; it has limit, offset, sort
             segments    | limit       | ""      | BAD_REQUEST     | limit must have 1 to 256 characters
             customers   | minMonetary | 1,5     | BAD_REQUEST     | minMonetary must be an amount of 0 to 10^12 with at most 4 decimals, not '1,5'
-            slipping    | segment     | froozen | UNKNOWN_SEGMENT | neither the active model nor a customer has the segment 'froozen'
+            slipping    | segment     | froozen | UNKNOWN_SEGMENT | neither a model nor a customer has the segment 'froozen'
             flows       | from        | June    | BAD_REQUEST     | from must be an RFC 3339 timestamp such as 2026-01-31T00:00:00Z, not 'June'
             flows       | reason      | time    | BAD_REQUEST     | reason must be one of FIRST_PURCHASE, MODEL, PURCHASE, REFUND, TIME, not 'time'
             audience    | segment     | fresh   | BAD_REQUEST     | into is required
