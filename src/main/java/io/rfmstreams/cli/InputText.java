@@ -34,7 +34,8 @@ final class InputText {
         List<String> parts = new ArrayList<>();
         TableForm table = form.table();
         parts.add(table == null ? "JSON lines" : table.format().label());
-        form.properties().forEach((name, value) -> parts.add(name + " " + value));
+        form.properties()
+                .forEach((name, value) -> parts.add(name + " " + (value.length() == 1 ? "'" + value + "'" : value)));
         if (table != null) {
             parts.add("dates " + dates(table));
             parts.add("decimal " + table.decimal().value().label() + " ("
