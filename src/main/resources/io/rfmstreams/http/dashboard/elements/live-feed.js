@@ -61,8 +61,13 @@ function move({ customerId, occurredAt, from, to, reason: code }) {
   return [customerLink(customerId), ' ', ...(code === 'ERASED' ? ['was erased'] : words), h('span.when', {}, dateTime(occurredAt))];
 }
 
+/** The segments of an alert. A customer who fades is still in the same one. */
+function path(from, to) {
+  return from.id === to.id ? ['in ', badge(from.id, from.name)] : ['from ', badge(from.id, from.name), ' to ', badge(to.id, to.name)];
+}
+
 function alert({ customerId, kind, raisedAt, from, to, monetaryAtStake, returnProbability }) {
   const chance = returnProbability === null || returnProbability === undefined ? '' : `, ${percent(returnProbability)} likely to return`;
-  return [h('strong', {}, 'Alert: '), customerLink(customerId), ` ${alertKind(kind)}, from `, badge(from.id, from.name), ' to ', badge(to.id, to.name),
+  return [h('strong', {}, 'Alert: '), customerLink(customerId), ` ${alertKind(kind)}, `, ...path(from, to),
     ` (${money(monetaryAtStake)} at stake${chance})`, h('span.when', {}, dateTime(raisedAt))];
 }

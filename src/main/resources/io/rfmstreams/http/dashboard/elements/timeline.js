@@ -30,7 +30,7 @@ function words({ type, name, amount, from, fromName, to, toName }) {
     case 'offer':
       return [`Got the offer ${name}`];
     case 'alert':
-      return [h('strong', {}, 'Alert: '), alertKind(name), ', from ', badge(from, fromName), ' to ', badge(to, toName)];
+      return [h('strong', {}, 'Alert: '), alertKind(name), ...(from === to ? [', in '] : [', from ', badge(from, fromName), ' to ']), badge(to, toName)];
     default:
       return from
         ? ['Moved from ', badge(from, fromName), ' to ', badge(to, toName), ` ${reason(name)}`]

@@ -51,7 +51,7 @@ function numbers({ rfm, returnProbability: chance, firstPurchaseAt, rank }) {
     ['Likely to return', percent(chance)],
     ['Money at risk', chance === null || chance === undefined ? '–' : money(Math.max(0, rfm.monetary) * (1 - chance))],
     ['First order', date(firstPurchaseAt)],
-    ['Rank', rank === null ? 'none' : `${rank} (1 is the best)`],
+    ['Rank', rank === null ? 'none' : `${rank} of ${rankedSegments().length}`],
   ];
 }
 

@@ -108,8 +108,8 @@ function segmentCard(id) {
   const share = h('small', {}, '');
   const part = h('span', {});
   const revenue = h('p', {}, '');
-  const week = h('span', {}, '');
-  const month = h('span', {}, '');
+  const week = h('span.delta', {}, '');
+  const month = h('span.delta', {}, '');
   const means = h('p.note', {}, '');
   const action = h('p.action', {}, '');
   const element = h('li.card', {},

@@ -6,7 +6,7 @@ import { customer, dateColumn, agoColumn, moneyColumn, pages, returnProbability,
 import { dataTable } from '../elements/data-table.js';
 import { facts } from '../elements/fields.js';
 import { count, days, decimal, money, percent, whole } from '../format.js';
-import { badge, ensureSegments, segmentName } from '../segments.js';
+import { badge, ensureSegments, rankedSegments, segmentName } from '../segments.js';
 import { block, loading } from '../states.js';
 
 const FEATURES = { recencyDays: 'Days since the last order', frequency: 'Orders in the window', monetary: 'Spend in the window', averageOrderValue: 'Average order', returnProbability: 'Likely to return' };
@@ -24,7 +24,7 @@ export async function render(body, { heading, id, signal }) {
       ['Customers', `${whole(summary.customers)} (${percent(summary.customersShare)})`],
       ['Revenue', `${money(summary.revenue)} (${percent(summary.revenueShare)})`],
       ['Money at risk', money(summary.valueAtRisk)],
-      ['Rank', summary.rank === null ? 'none' : `${summary.rank} (1 is the best)`],
+      ['Rank', summary.rank === null ? 'none' : `${summary.rank} of ${rankedSegments().length}`],
     ])),
     h('div.columns', {}, profile(answer), changes(id, signal)),
     h('section.panel', {}, h('h2', {}, 'Its customers'), customers(id, signal)));
