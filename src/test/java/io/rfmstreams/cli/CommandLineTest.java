@@ -42,6 +42,7 @@ class CommandLineTest {
                 .containsExactlyInAnyOrder(
                         "demo",
                         "process",
+                        "insights",
                         "train",
                         "inspect",
                         "replay",

@@ -9,6 +9,7 @@ import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.insights.Batch;
 import io.rfmstreams.insights.ReadModel;
+import io.rfmstreams.insights.TestOffers;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
@@ -132,6 +133,12 @@ public final class TestTables implements AutoCloseable {
     /** Adds an order. */
     public TestTables order(String id, String orderId, int daysAgo, String amount) {
         batch.addPurchase(id, new Purchase(orderId, Money.of(amount), daysAgo(daysAgo)));
+        return this;
+    }
+
+    /** Adds an offer. */
+    public TestTables offer(String id, String offerId, int daysAgo) {
+        TestOffers.add(batch, id, offerId, daysAgo(daysAgo));
         return this;
     }
 
