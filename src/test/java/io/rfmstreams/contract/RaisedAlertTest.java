@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rfmstreams.Page;
 import io.rfmstreams.contract.RaisedAlert.Segment;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -13,9 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RaisedAlertTest {
 
-    private static final String ALERT = String.join(
-                    "", Page.of("docs/messages.md").block("{\"alertId\""))
-            .replaceAll("\"returnProbability\":[^,]+,", "\"returnProbability\":0.25,");
+    private static final String ALERT =
+            "{\"alertId\":\"3f0ac999-9003-550f-8054-a9311e7e0fd9\",\"customerId\":\"724\",\"kind\":\"SLIPPING\","
+                    + "\"raisedAt\":\"2023-05-10T00:00:00Z\","
+                    + "\"from\":{\"id\":\"potential-loyalist\",\"name\":\"Potential Loyalist\",\"rank\":2},"
+                    + "\"monetaryAtStake\":28.6046,\"returnProbability\":0.25,\"forecast\":[],\"modelVersion\":1}";
 
     @Test
     void shouldReadAnAlert() throws IOException {
