@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The command {@code process} in its own JVM, which can be killed. */
+/** The command {@code process}, or that of another role, in its own JVM, which can be killed. */
 final class ChildProcessor implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("The REST API listens on port (\\d+)");
@@ -43,6 +43,15 @@ final class ChildProcessor implements AutoCloseable {
      * @param log file for the output of the processor
      */
     static ChildProcessor start(Map<String, String> configuration, Path log) throws IOException {
+        return start("process", configuration, log);
+    }
+
+    /**
+     * Starts a role with a REST API.
+     *
+     * @param log file for the output of the role
+     */
+    static ChildProcessor start(String role, Map<String, String> configuration, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -52,7 +61,7 @@ final class ChildProcessor implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.rfmstreams.cli.Main",
-                "process"));
+                role));
         configuration.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

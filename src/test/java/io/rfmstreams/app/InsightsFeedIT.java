@@ -160,6 +160,7 @@ class InsightsFeedIT {
         Map<String, List<String>> tables = TopicTables.of(model);
         assertThat(tables.get("customers")).hasSizeGreaterThan(100);
         assertThat(tables.get("changes")).hasSizeGreaterThan(100);
+        assertThat(tables.get("purchases")).hasSizeGreaterThan(100);
         assertThat(TopicTables.differences(tables, TopicTables.of(shop.settings())))
                 .isEmpty();
     }

@@ -95,7 +95,9 @@ final class TopicTables {
                     differences.add("missing in " + table + ": " + row);
                 }
             }
-            onlyInTable.forEach(row -> differences.add("only in " + table + ": " + row));
+            List<String> rows = topics.getOrDefault(table, List.of());
+            onlyInTable.forEach(
+                    row -> differences.add((rows.contains(row) ? "twice in " : "only in ") + table + ": " + row));
         }
         return differences;
     }
@@ -216,7 +218,7 @@ final class TopicTables {
     private void purchase(String id, @Nullable JsonNode event) {
         if (event == null) {
             purchases.remove(id);
-        } else if (text(event, "type").equals("PURCHASE")) {
+        } else if (!text(event, "type").equals("REFUND")) {
             purchases
                     .computeIfAbsent(id, first -> new HashMap<>())
                     .putIfAbsent(
