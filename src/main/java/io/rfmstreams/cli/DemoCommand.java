@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
             description =
                     "After the replay, made-up orders of the same customers follow, an hour of their time each second"
                             + " (default: on a terminal).")
-    private @Nullable Boolean live;
+    private Boolean live; // null if not given; the annotation processor of picocli does not accept @Nullable here
 
     @Override
     public Integer call() throws IOException {
