@@ -57,7 +57,7 @@ final class TopicTables {
 
     private final Settings settings;
     private final Map<String, String> customers = new HashMap<>();
-    private final List<JsonNode> changes = new ArrayList<>();
+    private final Map<String, List<JsonNode>> changes = new HashMap<>();
     private final List<JsonNode> alerts = new ArrayList<>();
     private final Map<String, Map<String, String>> purchases = new HashMap<>();
     private final Map<String, String> models = new HashMap<>();
@@ -89,15 +89,14 @@ final class TopicTables {
     static List<String> differences(Map<String, List<String>> tables, Map<String, List<String>> topics) {
         List<String> differences = new ArrayList<>();
         for (String table : QUERIES.keySet()) {
-            List<String> onlyInTable = new ArrayList<>(tables.getOrDefault(table, List.of()));
-            for (String row : topics.getOrDefault(table, List.of())) {
-                if (!onlyInTable.remove(row)) {
-                    differences.add("missing in " + table + ": " + row);
+            Map<String, Integer> counts = new TreeMap<>();
+            tables.getOrDefault(table, List.of()).forEach(row -> counts.merge(row, 1, Integer::sum));
+            topics.getOrDefault(table, List.of()).forEach(row -> counts.merge(row, -1, Integer::sum));
+            counts.forEach((row, count) -> {
+                if (count != 0) {
+                    differences.add((count > 0 ? "too many in " : "missing in ") + table + ": " + row);
                 }
-            }
-            List<String> rows = topics.getOrDefault(table, List.of());
-            onlyInTable.forEach(
-                    row -> differences.add((rows.contains(row) ? "twice in " : "only in ") + table + ": " + row));
+            });
         }
         return differences;
     }
@@ -137,7 +136,12 @@ final class TopicTables {
     private Map<String, List<String>> rows() {
         Map<String, List<String>> tables = new TreeMap<>();
         tables.put("customers", List.copyOf(customers.values()));
-        tables.put("changes", changes.stream().map(TopicTables::changeRow).toList());
+        tables.put(
+                "changes",
+                changes.values().stream()
+                        .flatMap(List::stream)
+                        .map(TopicTables::changeRow)
+                        .toList());
         tables.put(
                 "alerts",
                 alerts.stream()
@@ -202,16 +206,16 @@ final class TopicTables {
     }
 
     private void change(JsonNode change) {
-        if (change.path("reason").asText().equals("ERASED")) {
-            changes.removeIf(earlier -> text(earlier, "customerId").equals(text(change, "customerId")));
+        List<JsonNode> ofCustomer = changes.computeIfAbsent(text(change, "customerId"), first -> new ArrayList<>());
+        if (text(change, "reason").equals("ERASED")) {
+            ofCustomer.clear();
         }
-        changes.add(change);
+        ofCustomer.add(change);
     }
 
     private boolean isErased(JsonNode alert) {
-        return changes.stream()
+        return changes.getOrDefault(text(alert, "customerId"), List.of()).stream()
                 .anyMatch(change -> text(change, "reason").equals("ERASED")
-                        && text(change, "customerId").equals(text(alert, "customerId"))
                         && time(alert, "raisedAt").compareTo(time(change, "occurredAt")) <= 0);
     }
 
