@@ -55,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.http.prefer405over404 = true;
+            config.router.ignoreTrailingSlashes = false; // An empty customer id is not the list of customers.
             config.http.compressionStrategy =
                     CompressionStrategy.NONE; // Answers are short, and compression can leak secrets.
             configureJetty(config, options);

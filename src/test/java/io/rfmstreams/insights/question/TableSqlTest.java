@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SqlQueriesTest {
+class TableSqlTest {
 
     private final TestTables tables = new TestTables()
             .model(TestModels.byRecency(1, 30, 100))

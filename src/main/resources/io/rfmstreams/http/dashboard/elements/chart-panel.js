@@ -64,10 +64,10 @@ class ChartPanel extends HTMLElement {
       if (this.#options.onclick) {
         this.#chart.on('click', this.#options.onclick);
       }
+      this.#chart.on('finished', () => (this.dataset.drawn = 'true'));
     }
     const palette = colors();
     this.#chart.setOption({ ...base(palette), ...this.#options.option(palette) }, true);
-    this.dataset.drawn = 'true';
   }
 
   connectedCallback() {
