@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rfmstreams.app.Installation.Sent;
 import io.rfmstreams.contract.Timestamps;
+import io.rfmstreams.segment.ReturnModel;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ class InstancesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CUSTOMERS = 10_000;
+    private static final long HORIZON = Duration.ofDays(90).toMillis();
     private static final int INSTANCES = 3;
     private static final int CALLERS = 4;
     private static final long NOW = Timestamps.parse("2024-03-01T00:00:00Z");
@@ -69,7 +72,8 @@ class InstancesIT {
         }
         instances.forEach(ChildProcessor::awaitReady);
         try (var publisher = new ModelTopic(shop.settings()).publisher()) {
-            publisher.publish(byFrequency(1, 1.5), true);
+            publisher.publish(
+                    byFrequency(1, 1.5).withReturnModel(new ReturnModel(HORIZON, 0.5, -0.3, 0.7, 0.1, null)), true);
         }
         shop.send(orders());
         shop.tick(Timestamps.format(NOW));
@@ -246,7 +250,8 @@ class InstancesIT {
                 customer.path("lastPurchaseAt").asText(),
                 customer.path("modelVersion").asText(),
                 next.path("segment").asText(),
-                next.path("at").asText());
+                next.path("at").asText(),
+                customer.path("returnProbability").asText());
     }
 
     /** Removes the scores, since they are ranks among all customers and responses do not have them. */
