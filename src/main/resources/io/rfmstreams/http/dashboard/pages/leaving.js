@@ -103,7 +103,7 @@ function precision(signal) {
     const { rows, summary } = await get(query('v1/alerts/precision', { limit: 100 }), signal);
     return [
       facts([
-        ['Alerts that can be judged', whole(summary.alerts)],
+        ['Alerts old enough to check', whole(summary.alerts)],
         ['Came true', whole(summary.cameTrue)],
         ['Share that came true', percent(summary.precision)],
       ]),
@@ -121,7 +121,7 @@ function precision(signal) {
         ],
         rows,
         csv: 'alert-precision.csv',
-        empty: 'No alert is old enough to be judged.',
+        empty: 'No alert is old enough to check.',
       }),
     ];
   });
