@@ -42,6 +42,7 @@ final class FeedLoad implements AutoCloseable {
     private final long start;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private long sequence;
+    private long committed;
 
     /**
      * Creates a load.
@@ -68,7 +69,13 @@ final class FeedLoad implements AutoCloseable {
         } else {
             producer.commitTransaction();
             sent.forEach(record -> KafkaFutures.await(record, "write a record"));
+            committed += sent.size();
         }
+    }
+
+    /** Returns the number of records in committed transactions. */
+    long committed() {
+        return committed;
     }
 
     private void writeNext() {

@@ -57,8 +57,9 @@ final class TopicTables {
 
     private final Settings settings;
     private final Map<String, String> customers = new HashMap<>();
-    private final Map<String, List<JsonNode>> changes = new HashMap<>();
-    private final List<JsonNode> alerts = new ArrayList<>();
+    private final Map<String, List<String>> changes = new HashMap<>();
+    private final Map<String, Instant> erasures = new HashMap<>();
+    private final List<String> alerts = new ArrayList<>();
     private final Map<String, Map<String, String>> purchases = new HashMap<>();
     private final Map<String, String> models = new HashMap<>();
     private Optional<Instant> clock = Optional.empty();
@@ -67,7 +68,7 @@ final class TopicTables {
         this.settings = settings;
         read(TopicRole.PROFILES, this::profile);
         read(TopicRole.CHANGES, (key, value) -> change(requireNonNull(value)));
-        read(TopicRole.ALERTS, (key, value) -> alerts.add(requireNonNull(value)));
+        read(TopicRole.ALERTS, (key, value) -> alert(requireNonNull(value)));
         read(TopicRole.PURCHASES, this::purchase);
         read(TopicRole.MODELS, this::model);
         read(TopicRole.CLOCK, (key, value) -> tick(requireNonNull(value)));
@@ -89,7 +90,7 @@ final class TopicTables {
     static List<String> differences(Map<String, List<String>> tables, Map<String, List<String>> topics) {
         List<String> differences = new ArrayList<>();
         for (String table : QUERIES.keySet()) {
-            Map<String, Integer> counts = new TreeMap<>();
+            Map<String, Integer> counts = new HashMap<>();
             tables.getOrDefault(table, List.of()).forEach(row -> counts.merge(row, 1, Integer::sum));
             topics.getOrDefault(table, List.of()).forEach(row -> counts.merge(row, -1, Integer::sum));
             counts.forEach((row, count) -> {
@@ -136,18 +137,8 @@ final class TopicTables {
     private Map<String, List<String>> rows() {
         Map<String, List<String>> tables = new TreeMap<>();
         tables.put("customers", List.copyOf(customers.values()));
-        tables.put(
-                "changes",
-                changes.values().stream()
-                        .flatMap(List::stream)
-                        .map(TopicTables::changeRow)
-                        .toList());
-        tables.put(
-                "alerts",
-                alerts.stream()
-                        .filter(alert -> !isErased(alert))
-                        .map(TopicTables::alertRow)
-                        .toList());
+        tables.put("changes", changes.values().stream().flatMap(List::stream).toList());
+        tables.put("alerts", alerts);
         tables.put(
                 "purchases",
                 purchases.values().stream()
@@ -206,17 +197,21 @@ final class TopicTables {
     }
 
     private void change(JsonNode change) {
-        List<JsonNode> ofCustomer = changes.computeIfAbsent(text(change, "customerId"), first -> new ArrayList<>());
+        String id = text(change, "customerId");
+        List<String> ofCustomer = changes.computeIfAbsent(id, first -> new ArrayList<>());
         if (text(change, "reason").equals("ERASED")) {
             ofCustomer.clear();
+            erasures.merge(id, instant(change, "occurredAt"), (one, other) -> one.isAfter(other) ? one : other);
         }
-        ofCustomer.add(change);
+        ofCustomer.add(changeRow(change));
     }
 
-    private boolean isErased(JsonNode alert) {
-        return changes.getOrDefault(text(alert, "customerId"), List.of()).stream()
-                .anyMatch(change -> text(change, "reason").equals("ERASED")
-                        && time(alert, "raisedAt").compareTo(time(change, "occurredAt")) <= 0);
+    /** An erasure also deletes the alerts before it. They are read after all changes. */
+    private void alert(JsonNode alert) {
+        Instant erased = erasures.getOrDefault(text(alert, "customerId"), Instant.MIN);
+        if (instant(alert, "raisedAt").isAfter(erased)) {
+            alerts.add(alertRow(alert));
+        }
     }
 
     private void purchase(String id, @Nullable JsonNode event) {
@@ -298,6 +293,10 @@ final class TopicTables {
     }
 
     private static String time(JsonNode node, String field) {
-        return node.hasNonNull(field) ? Instant.parse(node.get(field).asText()).toString() : "null";
+        return node.hasNonNull(field) ? instant(node, field).toString() : "null";
+    }
+
+    private static Instant instant(JsonNode node, String field) {
+        return Instant.parse(node.path(field).asText());
     }
 }
