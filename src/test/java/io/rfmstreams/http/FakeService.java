@@ -3,6 +3,8 @@ package io.rfmstreams.http;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.insights.question.Answer;
+import io.rfmstreams.insights.question.InsightsQueries;
+import io.rfmstreams.insights.question.Parameter;
 import io.rfmstreams.insights.question.SqlResult;
 import io.rfmstreams.query.AdminCommands;
 import io.rfmstreams.query.CustomerId;
@@ -45,7 +47,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The real server with fake customers, models and writes, on a free port. */
 final class FakeService
-        implements AutoCloseable, CustomerReader, KnownModels, AdminCommands, PeerReader, ServiceStatus {
+        implements AutoCloseable,
+                CustomerReader,
+                KnownModels,
+                AdminCommands,
+                PeerReader,
+                ServiceStatus,
+                InsightsQueries {
 
     static final Instant NOW = Instant.parse("2024-03-01T12:00:00Z");
 
@@ -112,15 +120,21 @@ final class FakeService
                                             this,
                                             this,
                                             this),
-                                    new InsightsApi(this::ask, Optional.of(this::run)))));
+                                    new InsightsApi(this, Optional.of(this::run)))));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
     }
 
-    private Answer ask(String question, Map<String, String> parameters) {
+    @Override
+    public List<Parameter<?>> parameters(String question) {
+        return FakeInsights.WITH_MODEL.parameters(question);
+    }
+
+    @Override
+    public Answer ask(String question, Map<String, String> values) {
         failIfSet();
-        return (models.isEmpty() ? FakeInsights.WITHOUT_MODEL : FakeInsights.WITH_MODEL).ask(question, parameters);
+        return (models.isEmpty() ? FakeInsights.WITHOUT_MODEL : FakeInsights.WITH_MODEL).ask(question, values);
     }
 
     private SqlResult run(String sql) {

@@ -11,6 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.rfmstreams.http.RawHttp.Answer;
+import io.rfmstreams.insights.question.Parameter;
 import io.rfmstreams.query.QueryError;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ class OpenApiTest {
     private static final String POINT = "{\"recency\":1,\"frequency\":2,\"monetary\":3}";
     private static final Map<String, String> BODIES = Map.of(
             "/v1/customers/{id}/what-if", BUY, "/v1/score", POINT, "/v1/sql", "{\"sql\":\"SELECT * FROM customers\"}");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FakeService service = new FakeService(new Tokens("reader", "admin", ""));
     private final JsonNode document;
@@ -272,6 +275,46 @@ class OpenApiTest {
                 .toList();
         assertThat(root.path("endpoints").valueStream().map(JsonNode::asText))
                 .containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    @Test
+    void shouldDescribeTheParametersOfEveryQuestion() {
+        for (InsightsApi.Route route : InsightsApi.ROUTES) {
+            // When
+            List<JsonNode> described = document.path("paths")
+                    .path(route.path())
+                    .path("get")
+                    .path("parameters")
+                    .valueStream()
+                    .map(this::resolved)
+                    .map(OpenApiTest::parameter)
+                    .toList();
+
+            // Then
+            assertThat(described)
+                    .as(route.path())
+                    .containsExactlyInAnyOrderElementsOf(service.parameters(route.question()).stream()
+                            .map(parameter -> parameter(route, parameter))
+                            .toList());
+        }
+    }
+
+    /** Returns what is described of a parameter; of one of the path, which is always required, the name only. */
+    private static JsonNode parameter(JsonNode described) {
+        ObjectNode parameter = (ObjectNode) described.deepCopy();
+        return parameter.remove("in").asText().equals("path") ? parameter.retain("name") : parameter;
+    }
+
+    private static JsonNode parameter(InsightsApi.Route route, Parameter<?> parameter) {
+        ObjectNode described = JSON.createObjectNode().put("name", parameter.name());
+        if (!route.path().contains("{" + parameter.name() + "}")) {
+            if (parameter.isRequired()) {
+                described.put("required", true);
+            }
+            described.put("description", parameter.description());
+            described.set("schema", JSON.valueToTree(parameter.schema()));
+        }
+        return described;
     }
 
     @Test

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** How often alerts came true, by kind and segment, see {@link AlertPrecision}. */
 final class AlertPrecisionQuestion implements Question {
 
-    private static final int LONGEST = 365;
+    private static final Parameter<Integer> HORIZON = Parameter.integer(
+            "horizonDays",
+            "Days without an order after which an alert has come true. Default: the horizon of the return probability, else 90.",
+            1,
+            365);
 
     private static final String ALERTS = """
             SELECT customer_id, kind, from_segment, epoch_ms(raised_at), return_probability FROM alerts""";
@@ -23,10 +27,15 @@ final class AlertPrecisionQuestion implements Question {
             List.of("kind", "segment", "segmentName", "alerts", "cameTrue", "precision", "predicted", "open");
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(HORIZON, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        int horizon = parameters.integer("horizonDays", 1, LONGEST, snapshot.returnHorizonDays());
+        Integer days = parameters.find(HORIZON);
+        int horizon = days == null ? snapshot.returnHorizonDays() : days;
         Page page = parameters.page();
-        parameters.finish();
         AlertPrecision precision = new AlertPrecision(horizon * Sql.DAY_MILLIS, snapshot.now());
         Map<String, Map<String, Long>> open = new TreeMap<>();
         snapshot.forEach(ALERTS, row -> {

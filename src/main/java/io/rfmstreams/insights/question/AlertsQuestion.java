@@ -2,6 +2,7 @@ package io.rfmstreams.insights.question;
 
 import io.rfmstreams.insights.question.AlertOutcomes.Outcome;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,17 @@ final class AlertsQuestion implements Question {
         SLIPPED,
         FADING
     }
+
+    private static final Parameter<Kind> KIND = Parameter.choice("kind", "Only alerts of this kind.", Kind.class);
+
+    private static final Parameter<String> SEGMENT =
+            Parameter.text("segment", "Only alerts of customers who left, or are about to leave, this segment.");
+
+    private static final Parameter<Outcome> OUTCOME =
+            Parameter.lowerCaseChoice("outcome", "Only alerts with this outcome.", Outcome.class);
+
+    private static final Parameter<SortOrder> SORT =
+            Parameter.sort("-raisedAt", "valueAtRisk", "monetaryAtStake", "expectedAt", "returnProbability");
 
     private static final String ROWS = """
             , rows AS (
@@ -35,21 +47,18 @@ final class AlertsQuestion implements Question {
             """;
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(Period.FROM, Period.TO, KIND, SEGMENT, OUTCOME, SORT, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         Period period = Period.read(parameters, snapshot);
-        Kind kind = parameters.choice("kind", Kind.class, false);
-        Outcome outcome = parameters.choice("outcome", Outcome.class, true);
-        String segment = snapshot.checkSegment(parameters.text("segment"));
-        SortOrder order = SortOrder.read(
-                parameters,
-                "\"alertId\"",
-                "-raisedAt",
-                "valueAtRisk",
-                "monetaryAtStake",
-                "expectedAt",
-                "returnProbability");
+        Kind kind = parameters.find(KIND);
+        Outcome outcome = parameters.find(OUTCOME);
+        String segment = snapshot.checkSegment(parameters.find(SEGMENT));
+        SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        parameters.finish();
         String condition = String.join(
                 " AND ",
                 period.contains("raised_at"),
@@ -59,6 +68,7 @@ final class AlertsQuestion implements Question {
         String rows = AlertOutcomes.with(snapshot.returnHorizonDays(), snapshot.now()) + ROWS.formatted(condition);
         Map<String, @Nullable Object> summary = new LinkedHashMap<>(snapshot.askOne(rows + TOTALS));
         long total = Totals.take(summary);
-        return snapshot.answer(page, total, summary, snapshot.ask(rows + "FROM rows" + order.sql() + page.sql()));
+        return snapshot.answer(
+                page, total, summary, snapshot.ask(rows + "FROM rows" + order.sql("\"alertId\"") + page.sql()));
     }
 }

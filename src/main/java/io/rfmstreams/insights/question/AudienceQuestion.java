@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The customers of a segment who are nearest to the best customers of another segment, each once. */
 final class AudienceQuestion implements Question {
 
-    private static final int MOST_CUSTOMERS = 10_000;
-    private static final int MOST_NEIGHBOURS = 100;
+    private static final Parameter<String> INTO =
+            Parameter.text("into", "Segment to search.").required();
+
+    private static final Parameter<Integer> TOP = Parameter.integer(
+                    "top", "Number of customers of this segment with the highest monetary value.", 1, 10_000)
+            .or(100);
+
+    private static final Parameter<Integer> N = Parameter.integer("n", "Number of look-alikes of each of them.", 1, 100)
+            .or(5);
 
     private static final String BEST = """
             SELECT "customerId", "recencyDays", frequency, monetary FROM present WHERE segment = ?
@@ -37,14 +44,19 @@ final class AudienceQuestion implements Question {
     }
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(
+                SegmentProfileQuestion.SEGMENT, INTO, TOP, LookAlikesQuestion.METRIC, N, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String segment = snapshot.requireSegment(parameters.required("segment"));
-        String into = snapshot.requireSegment(parameters.required("into"));
-        int top = parameters.integer("top", 1, MOST_CUSTOMERS, 100);
-        DistanceMetric metric = LookAlikesQuestion.metric(parameters);
-        int n = parameters.integer("n", 1, MOST_NEIGHBOURS, 5);
+        String segment = snapshot.requireSegment(parameters.get(SegmentProfileQuestion.SEGMENT));
+        String into = snapshot.requireSegment(parameters.get(INTO));
+        int top = parameters.get(TOP);
+        DistanceMetric metric = parameters.get(LookAlikesQuestion.METRIC);
+        int n = parameters.get(N);
         Page page = parameters.page();
-        parameters.finish();
         CustomerPoints points = cache.get(into, snapshot);
         List<Match> matches = matches(snapshot, snapshot.ask(BEST + top, segment), points, n, metric);
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();

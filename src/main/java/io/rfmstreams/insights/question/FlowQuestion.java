@@ -1,11 +1,26 @@
 package io.rfmstreams.insights.question;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What preceded the moves from one segment to another: orders, spend and offers, beside those of customers who stayed. */
 final class FlowQuestion implements Question {
+
+    private static final Parameter<String> FROM =
+            Parameter.text("from", "Segment before the move.").required();
+
+    private static final Parameter<String> TO =
+            Parameter.text("to", "Segment after the move.").required();
+
+    private static final Parameter<Integer> DAYS = Parameter.integer(
+                    "days", "Length of the period of the moves, until now.", 1, 3650)
+            .or(90);
+
+    private static final Parameter<Integer> BEFORE = Parameter.integer(
+                    "before", "Days before the move (those who stayed: before now) that are compared.", 1, 365)
+            .or(30);
 
     private static final String ROWS = """
             , compared AS (
@@ -32,12 +47,16 @@ final class FlowQuestion implements Question {
             WHERE from_segment = ? AND to_segment = ? AND occurred_at >\s""";
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(FROM, TO, DAYS, BEFORE);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String from = snapshot.requireSegment(parameters.required("from"));
-        String to = snapshot.requireSegment(parameters.required("to"));
-        int days = parameters.integer("days", 1, 3650, 90);
-        int before = parameters.integer("before", 1, 365, 30);
-        parameters.finish();
+        String from = snapshot.requireSegment(parameters.get(FROM));
+        String to = snapshot.requireSegment(parameters.get(TO));
+        int days = parameters.get(DAYS);
+        int before = parameters.get(BEFORE);
         String start = Sql.time(snapshot.daysAgo(days));
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("from", from);

@@ -2,6 +2,7 @@ package io.rfmstreams.insights.question;
 
 import io.rfmstreams.contract.Timestamps;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ final class FlowsQuestion implements Question {
         TIME,
         MODEL
     }
+
+    private static final Parameter<Reason> REASON =
+            Parameter.choice("reason", "Only moves with this reason.", Reason.class);
+
+    private static final Parameter<SortOrder> SORT =
+            Parameter.sort("-moves", "customers", "monetary", "fromRank", "toRank");
 
     private static final String TOTALS = """
             SELECT count(*) AS moves, count(DISTINCT customer_id) AS customers,
@@ -34,13 +41,16 @@ final class FlowsQuestion implements Question {
             """;
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(Period.FROM, Period.TO, REASON, SORT, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         Period period = Period.read(parameters, snapshot);
-        Reason reason = parameters.choice("reason", Reason.class, false);
-        SortOrder order = SortOrder.read(
-                parameters, "\"from\", \"to\", reason", "-moves", "customers", "monetary", "fromRank", "toRank");
+        Reason reason = parameters.find(REASON);
+        SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        parameters.finish();
         String condition = period.contains("occurred_at") + " AND direction <> 'ERASED' AND "
                 + Sql.isOrAny("reason", reason == null ? null : reason.name());
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
@@ -49,6 +59,7 @@ final class FlowsQuestion implements Question {
         summary.putAll(snapshot.query(TOTALS + condition).row(0));
         String rows = ROWS.formatted(condition);
         long total = snapshot.ask(rows).rows().size();
-        return snapshot.answer(page, total, summary, snapshot.ask(rows + order.sql() + page.sql()));
+        return snapshot.answer(
+                page, total, summary, snapshot.ask(rows + order.sql("\"from\", \"to\", reason") + page.sql()));
     }
 }

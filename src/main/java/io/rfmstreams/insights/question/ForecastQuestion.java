@@ -2,6 +2,7 @@ package io.rfmstreams.insights.question;
 
 import io.rfmstreams.rfm.Window;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * need the purchase history, which the read model does not have in full.
  */
 final class ForecastQuestion implements Question {
+
+    private static final Parameter<Integer> DAYS =
+            Parameter.integer("days", "Days from now.", 1, 365).or(90);
+
+    private static final Parameter<Integer> STEP =
+            Parameter.integer("step", "Days between two times.", 1, 90).or(7);
 
     private static final String ROWS = """
             , steps AS (
@@ -37,11 +44,15 @@ final class ForecastQuestion implements Question {
             WHERE present.rank IS NOT NULL AND (next.rank > present.rank OR next.id = 'inactive') AND "nextChangeAt" <=\s""";
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(DAYS, STEP, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        int days = parameters.integer("days", 1, 365, 90);
-        int step = parameters.integer("step", 1, 90, 7);
+        int days = parameters.get(DAYS);
+        int step = parameters.get(STEP);
         Page page = parameters.page();
-        parameters.finish();
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("days", days);
         summary.put("step", step);

@@ -13,7 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** The customers of a segment who are nearest to a customer in the scaled space of the active model. */
 final class LookAlikesQuestion implements Question {
 
-    private static final int MOST = 1_000;
+    static final Parameter<String> CUSTOMER_ID =
+            Parameter.text("id", "The id of the customer.").required();
+
+    static final Parameter<DistanceMetric> METRIC = Parameter.lowerCaseChoice(
+                    "metric", "Distance in the scaled space of the active model.", DistanceMetric.class)
+            .or("euclidean");
+
+    private static final Parameter<String> SEGMENT =
+            Parameter.text("segment", "Segment to search. Default: the segment of the customer.");
+
+    private static final Parameter<Integer> N =
+            Parameter.integer("n", "Number of look-alikes.", 1, 1_000).or(5);
 
     /** Customers who have left the segment since its points were read are left out; these take their place. */
     private static final int SPARE = 10;
@@ -28,13 +39,17 @@ final class LookAlikesQuestion implements Question {
     }
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(CUSTOMER_ID, SEGMENT, METRIC, N, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String id = parameters.required("id");
-        String wanted = snapshot.checkSegment(parameters.text("segment"));
-        DistanceMetric metric = metric(parameters);
-        int n = parameters.integer("n", 1, MOST, 5);
+        String id = parameters.get(CUSTOMER_ID);
+        String wanted = snapshot.checkSegment(parameters.find(SEGMENT));
+        DistanceMetric metric = parameters.get(METRIC);
+        int n = parameters.get(N);
         Page page = parameters.page();
-        parameters.finish();
         Table found = snapshot.ask(CUSTOMER, id);
         if (found.rows().isEmpty()) {
             throw new QuestionException(QuestionError.UNKNOWN_CUSTOMER, "the customer is unknown");
@@ -67,11 +82,6 @@ final class LookAlikesQuestion implements Question {
         List<String> columns =
                 rows.columns("place", "distance", "recencyDistance", "frequencyDistance", "monetaryDistance");
         return snapshot.answer(page, cells.size(), summary, new Table(columns, page.of(cells)));
-    }
-
-    static DistanceMetric metric(Parameters parameters) {
-        DistanceMetric metric = parameters.choice("metric", DistanceMetric.class, true);
-        return metric == null ? DistanceMetric.EUCLIDEAN : metric;
     }
 
     /** Returns the point of a row. */

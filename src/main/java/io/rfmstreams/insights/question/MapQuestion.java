@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A sample of the active customers as points of a scatter plot. It is by a hash of the id, so that it stays the same. */
 final class MapQuestion implements Question {
 
-    private static final int MOST_POINTS = 10_000;
+    private static final Parameter<String> SEGMENT = Parameter.text("segment", "Only customers of this segment.");
+
+    private static final Parameter<Integer> POINTS = Parameter.integer(
+                    "points",
+                    "Number of points at most. The sample is by a hash of the id, so that it stays the same.",
+                    1,
+                    10_000)
+            .or(2_000);
 
     private static final String ROWS = """
             SELECT "customerId", segment, "recencyDays", frequency, monetary FROM present
@@ -22,10 +29,14 @@ final class MapQuestion implements Question {
     private static final String COUNT = "SELECT count(*) AS customers FROM present WHERE frequency > 0 AND ";
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(SEGMENT, POINTS);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String segment = snapshot.checkSegment(parameters.text("segment"));
-        int most = parameters.integer("points", 1, MOST_POINTS, 2_000);
-        parameters.finish();
+        String segment = snapshot.checkSegment(parameters.find(SEGMENT));
+        int most = parameters.get(POINTS);
         String condition = Sql.isOrAny("segment", segment);
         Table sample = snapshot.ask(ROWS.formatted(condition, most));
         Optional<SegmentationModel> model = snapshot.model();

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OfferEffectQuestion implements Question {
 
+    private static final Parameter<Integer> DAYS =
+            Parameter.integer("days", "Days after the offer.", 1, 365).or(30);
+
+    private static final Parameter<String> OFFER = Parameter.text("offer", "Only this offer.");
+
+    private static final Parameter<String> SEGMENT =
+            Parameter.text("segment", "Only customers who were in this segment at the offer.");
+
     private static final int MOST_CAMPAIGNS = 30;
 
     private static final String CAMPAIGNS = """
@@ -35,12 +43,16 @@ final class OfferEffectQuestion implements Question {
             "movedUpDifference");
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(DAYS, OFFER, SEGMENT, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        int days = parameters.integer("days", 1, 365, 30);
-        String offer = parameters.text("offer");
-        String segment = snapshot.checkSegment(parameters.text("segment"));
+        int days = parameters.get(DAYS);
+        String offer = parameters.find(OFFER);
+        String segment = snapshot.checkSegment(parameters.find(SEGMENT));
         Page page = parameters.page();
-        parameters.finish();
         Table campaigns = snapshot.query(
                 CAMPAIGNS.formatted(Sql.time(snapshot.daysAgo(days)), Sql.isOrAny("offer_id", offer), MOST_CAMPAIGNS));
         Map<List<String>, OfferEffect> effects =

@@ -1,12 +1,17 @@
 package io.rfmstreams.insights.question;
 
+import java.util.List;
+
 /** A question about customers and segments. An instance has no state. */
 interface Question {
+
+    /** Returns the definitions of the parameters, in the order in which they are documented. */
+    List<Parameter<?>> parameters();
 
     /**
      * Answers the question.
      *
-     * @param parameters what is asked; the question reads all that it knows and then calls {@link Parameters#finish}
+     * @param parameters what is asked
      * @param snapshot the tables at one moment
      * @throws QuestionException if the parameters do not allow an answer
      */

@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** The customers of a segment, ranked by the mean monetary value of the customers of a better segment who are nearest to them. */
 final class RevenuePotentialQuestion implements Question {
 
-    private static final int MOST_NEIGHBOURS = 100;
+    private static final Parameter<String> SEGMENT =
+            Parameter.text("segment", "Segment whose customers are ranked. Default: the segment with rank 2.");
+
+    private static final Parameter<String> LIKE =
+            Parameter.text("like", "Segment of the nearest customers. Default: the segment with rank 1.");
+
+    private static final Parameter<Integer> N =
+            Parameter.integer("n", "Number of nearest customers.", 1, 100).or(3);
+
+    private static final Parameter<SortOrder> SORT = Parameter.sort("-potential", "uplift", "monetary");
+
     private static final List<String> COLUMNS = List.of(
             "place",
             "customerId",
@@ -51,14 +61,18 @@ final class RevenuePotentialQuestion implements Question {
     }
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(SEGMENT, LIKE, LookAlikesQuestion.METRIC, N, SORT, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String segment = snapshot.segmentOr(parameters.text("segment"), 2);
-        String like = snapshot.segmentOr(parameters.text("like"), 1);
-        DistanceMetric metric = LookAlikesQuestion.metric(parameters);
-        int n = parameters.integer("n", 1, MOST_NEIGHBOURS, 3);
-        SortOrder order = SortOrder.read(parameters, "", "-potential", "uplift", "monetary");
+        String segment = snapshot.segmentOr(parameters.find(SEGMENT), 2);
+        String like = snapshot.segmentOr(parameters.find(LIKE), 1);
+        DistanceMetric metric = parameters.get(LookAlikesQuestion.METRIC);
+        int n = parameters.get(N);
+        SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        parameters.finish();
         CustomerPoints customers = cache.get(segment, snapshot);
         CustomerPoints better = cache.get(like, snapshot);
         List<Potential> ranked = IntStream.range(0, better.size() == 0 ? 0 : customers.size())

@@ -1,10 +1,14 @@
 package io.rfmstreams.insights.question;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What changed in a number of days for the customers who are in a segment now, by the segment in which they were. */
 final class SegmentChangesQuestion implements Question {
+
+    private static final Parameter<Integer> DAYS =
+            Parameter.integer("days", "Length of the period until now.", 1, 365).or(30);
 
     private static final String MEANS = """
             count(*) AS customers, avg(recency) AS "recencyDaysThen", avg("recencyDays") AS "recencyDays",
@@ -15,11 +19,15 @@ final class SegmentChangesQuestion implements Question {
             WHERE present.segment =\s""";
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(SegmentProfileQuestion.SEGMENT, DAYS, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String segment = snapshot.requireSegment(parameters.required("segment"));
-        int days = parameters.integer("days", 1, 365, 30);
+        String segment = snapshot.requireSegment(parameters.get(SegmentProfileQuestion.SEGMENT));
+        int days = parameters.get(DAYS);
         Page page = parameters.page();
-        parameters.finish();
         String past = ", \"then\" AS (" + PastCustomers.at(snapshot.daysAgo(days), snapshot.window()) + ")\n";
         String means = MEANS + Sql.text(segment);
         Map<String, @Nullable Object> all = snapshot.askOne(

@@ -1,7 +1,13 @@
 package io.rfmstreams.insights.question;
 
+import java.util.List;
+
 /** The profile of a segment beside that of all active customers, feature by feature. */
 final class SegmentProfileQuestion implements Question {
+
+    static final Parameter<String> SEGMENT = Parameter.text(
+                    "segment", "The id of a segment of the active model, or new, unassigned or inactive.")
+            .required();
 
     private static final String FEATURE = """
             SELECT '%1$s' AS feature, '%2$s' AS unit, any_value(mine.mean) AS "segmentMean", avg(%3$s) AS "allMean",
@@ -12,9 +18,13 @@ final class SegmentProfileQuestion implements Question {
             """;
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(SEGMENT);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String segment = snapshot.requireSegment(parameters.required("segment"));
-        parameters.finish();
+        String segment = snapshot.requireSegment(parameters.get(SEGMENT));
         String rows = String.join(
                 "UNION ALL ",
                 feature(segment, "recencyDays", "days"),

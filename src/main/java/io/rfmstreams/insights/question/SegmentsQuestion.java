@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * number less the moves into it, plus the moves out of it since then. Erased customers count neither now nor then.
  */
 final class SegmentsQuestion implements Question {
+
+    private static final Parameter<SortOrder> SORT =
+            Parameter.sort("rank", "customers", "revenue", "valueAtRisk", "customersChange7", "customersChange30");
 
     private static final String ROWS = """
             , gained AS (
@@ -40,23 +44,22 @@ final class SegmentsQuestion implements Question {
             """;
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(SORT, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        SortOrder order = SortOrder.read(
-                parameters,
-                "rank NULLS LAST, segment",
-                "rank",
-                "customers",
-                "revenue",
-                "valueAtRisk",
-                "customersChange7",
-                "customersChange30");
+        SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        parameters.finish();
         String rows = rows(snapshot);
         Map<String, @Nullable Object> totals = snapshot.askOne(rows + TOTALS);
         long total = Totals.take(totals);
         return snapshot.answer(
-                page, total, totals, snapshot.ask(rows + "SELECT * FROM rows" + order.sql() + page.sql()));
+                page,
+                total,
+                totals,
+                snapshot.ask(rows + "SELECT * FROM rows" + order.sql("rank NULLS LAST, segment") + page.sql()));
     }
 
     /** Returns the row of a segment. The shares are those among all segments. */

@@ -1,11 +1,21 @@
 package io.rfmstreams.insights.question;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The customers whose next move without an order is to a lower rank or to {@code inactive}, within a number of days. */
 final class SlippingQuestion implements Question {
+
+    private static final Parameter<Integer> DAYS =
+            Parameter.integer("days", "Days from now.", 1, 365).or(14);
+
+    private static final Parameter<String> SEGMENT =
+            Parameter.text("segment", "Only customers who are in this segment now.");
+
+    private static final Parameter<SortOrder> SORT =
+            Parameter.sort("-valueAtRisk", "monetaryAtStake", "nextChangeAt", "returnProbability", "customerId");
 
     private static final String ROWS = """
             , rows AS (
@@ -26,19 +36,16 @@ final class SlippingQuestion implements Question {
             """;
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(DAYS, SEGMENT, SORT, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        int days = parameters.integer("days", 1, 365, 14);
-        String segment = snapshot.checkSegment(parameters.text("segment"));
-        SortOrder order = SortOrder.read(
-                parameters,
-                "\"customerId\"",
-                "-valueAtRisk",
-                "monetaryAtStake",
-                "nextChangeAt",
-                "returnProbability",
-                "customerId");
+        int days = parameters.get(DAYS);
+        String segment = snapshot.checkSegment(parameters.find(SEGMENT));
+        SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        parameters.finish();
         String rows = ROWS.formatted(
                 snapshot.now(),
                 Sql.DAY_MILLIS,
@@ -48,6 +55,7 @@ final class SlippingQuestion implements Question {
         summary.put("days", days);
         summary.putAll(snapshot.askOne(rows + TOTALS));
         long total = Totals.take(summary);
-        return snapshot.answer(page, total, summary, snapshot.ask(rows + "FROM rows" + order.sql() + page.sql()));
+        return snapshot.answer(
+                page, total, summary, snapshot.ask(rows + "FROM rows" + order.sql("\"customerId\"") + page.sql()));
     }
 }

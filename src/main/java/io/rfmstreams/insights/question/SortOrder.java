@@ -1,52 +1,30 @@
 package io.rfmstreams.insights.question;
 
-import java.util.Arrays;
-import java.util.List;
+/**
+ * The order of the rows of an answer.
+ *
+ * @param column the column by which they are ordered
+ */
+record SortOrder(String column, boolean isDescending) {
 
-/** The order of the rows of an answer. */
-final class SortOrder {
+    /** Stands before the name of a column. */
+    static final String DESCENDING = "-";
 
-    private final String column;
-    private final boolean descending;
-    private final String last;
+    /** Reads a column, with - for descending. */
+    static SortOrder of(String text) {
+        return new SortOrder(column(text), text.startsWith(DESCENDING));
+    }
 
-    private SortOrder(String column, boolean descending, String last) {
-        this.column = column;
-        this.descending = descending;
-        this.last = last;
+    static String column(String text) {
+        return text.startsWith(DESCENDING) ? text.substring(DESCENDING.length()) : text;
     }
 
     /**
-     * Reads the parameter {@code sort}: a column, with - for descending.
+     * Returns the clause of a query. Rows without a value come last.
      *
-     * @param columns the columns that are allowed; the first is the default, with or without -
      * @param last the column by which equal rows are ordered
      */
-    static SortOrder read(Parameters parameters, String last, String... columns) {
-        String text = parameters.text("sort");
-        String wanted = text == null ? columns[0] : text;
-        List<String> names = Arrays.stream(columns).map(SortOrder::name).toList();
-        if (!names.contains(name(wanted))) {
-            throw QuestionException.badRequest("sort must be one of " + String.join(", ", names)
-                    + (", with - before it for descending, not '" + wanted + "'"));
-        }
-        return new SortOrder(name(wanted), wanted.startsWith("-"), last);
-    }
-
-    private static String name(String column) {
-        return column.startsWith("-") ? column.substring(1) : column;
-    }
-
-    String column() {
-        return column;
-    }
-
-    boolean isDescending() {
-        return descending;
-    }
-
-    /** Returns the clause of a query. Rows without a value come last. */
-    String sql() {
-        return " ORDER BY \"" + column + "\"" + (descending ? " DESC" : "") + " NULLS LAST, " + last;
+    String sql(String last) {
+        return " ORDER BY \"" + column + "\"" + (isDescending ? " DESC" : "") + " NULLS LAST, " + last;
     }
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,12 +37,23 @@ public final class TableQueries implements InsightsQueries {
     }
 
     @Override
-    public Answer ask(String name, Map<String, String> parameters) {
+    public List<Parameter<?>> parameters(String question) {
+        return question(question).parameters();
+    }
+
+    @Override
+    public Answer ask(String name, Map<String, String> values) {
+        Question question = question(name);
+        Parameters parameters = new Parameters(values, question.parameters());
+        return snapshots.read(snapshot -> question.ask(parameters, snapshot));
+    }
+
+    private Question question(String name) {
         Question question = questions.get(name);
         if (question == null) {
             throw new IllegalArgumentException("question must be one of "
                     + questions.keySet().stream().collect(Collectors.joining(", ")) + ", not " + name);
         }
-        return snapshots.read(snapshot -> question.ask(new Parameters(parameters), snapshot));
+        return question;
     }
 }

@@ -1,6 +1,7 @@
 package io.rfmstreams.insights.question;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ final class TimelineQuestion implements Question {
         ORDER,
         OFFER
     }
+
+    private static final Parameter<Type> TYPE =
+            Parameter.lowerCaseChoice("type", "Only entries of this type.", Type.class);
 
     private static final String ENTRIES = """
             , entries AS (
@@ -41,11 +45,15 @@ final class TimelineQuestion implements Question {
             WHERE\s""";
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(LookAlikesQuestion.CUSTOMER_ID, TYPE, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String customer = parameters.required("id");
-        Type type = parameters.choice("type", Type.class, true);
+        String customer = parameters.get(LookAlikesQuestion.CUSTOMER_ID);
+        Type type = parameters.find(TYPE);
         Page page = parameters.page();
-        parameters.finish();
         Map<String, @Nullable Object> counts = snapshot.askOne(ENTRIES + COUNTS, customer);
         String condition =
                 type == null ? "true" : "type = " + Sql.text(type.name().toLowerCase(java.util.Locale.ROOT));

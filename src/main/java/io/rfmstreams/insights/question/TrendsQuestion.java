@@ -1,11 +1,32 @@
 package io.rfmstreams.insights.question;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The customers of a segment whose recency has grown in a number of days while their orders in the window stayed flat. */
 final class TrendsQuestion implements Question {
+
+    private static final Parameter<String> SEGMENT =
+            Parameter.text("segment", "Only customers who are in this segment now. Default: the segment with rank 1.");
+
+    private static final Parameter<Integer> DAYS =
+            Parameter.integer("days", "Length of the period until now.", 1, 365).or(30);
+
+    private static final Parameter<Integer> GROWTH = Parameter.integer(
+                    "recencyGrowth", "Only customers whose recency has grown by more than so many days.", 0, 365)
+            .or(10);
+
+    private static final Parameter<Integer> ORDERS = Parameter.integer(
+                    "orderChange",
+                    "Only customers whose number of orders in the window has changed by at most so many.",
+                    0,
+                    1000)
+            .or(0);
+
+    private static final Parameter<SortOrder> SORT =
+            Parameter.sort("-valueAtRisk", "monetary", "recencyGrowth", "customerId");
 
     private static final String ROWS = """
             , "then" AS (%1$s), rows AS (
@@ -20,15 +41,18 @@ final class TrendsQuestion implements Question {
             """;
 
     @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(SEGMENT, DAYS, GROWTH, ORDERS, SORT, Page.LIMIT, Page.OFFSET);
+    }
+
+    @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        String segment = snapshot.segmentOr(parameters.text("segment"), 1);
-        int days = parameters.integer("days", 1, 365, 30);
-        int growth = parameters.integer("recencyGrowth", 0, 365, 10);
-        int orders = parameters.integer("orderChange", 0, 1000, 0);
-        SortOrder order =
-                SortOrder.read(parameters, "\"customerId\"", "-valueAtRisk", "monetary", "recencyGrowth", "customerId");
+        String segment = snapshot.segmentOr(parameters.find(SEGMENT), 1);
+        int days = parameters.get(DAYS);
+        int growth = parameters.get(GROWTH);
+        int orders = parameters.get(ORDERS);
+        SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        parameters.finish();
         String rows = ROWS.formatted(
                 PastCustomers.at(snapshot.daysAgo(days), snapshot.window()), Sql.text(segment), growth, orders);
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
@@ -36,7 +60,7 @@ final class TrendsQuestion implements Question {
         summary.put("days", days);
         summary.putAll(snapshot.askOne(rows + SlippingQuestion.TOTALS));
         long total = Totals.take(summary);
-        String part = "SELECT * EXCLUDE (\"monetaryAtStake\") FROM rows" + order.sql() + page.sql();
+        String part = "SELECT * EXCLUDE (\"monetaryAtStake\") FROM rows" + order.sql("\"customerId\"") + page.sql();
         return snapshot.answer(page, total, summary, snapshot.ask(rows + part));
     }
 }

@@ -34,7 +34,7 @@ class ParametersTest {
             customers   | minMonetary | 1,5     | BAD_REQUEST     | minMonetary must be an amount of 0 to 10^12 with at most 4 decimals, not '1,5'
             slipping    | segment     | froozen | UNKNOWN_SEGMENT | neither a model nor a customer has the segment 'froozen'
             flows       | from        | June    | BAD_REQUEST     | from must be an RFC 3339 timestamp such as 2026-01-31T00:00:00Z, not 'June'
-            flows       | reason      | time    | BAD_REQUEST     | reason must be one of FIRST_PURCHASE, MODEL, PURCHASE, REFUND, TIME, not 'time'
+            flows       | reason      | time    | BAD_REQUEST     | reason must be one of FIRST_PURCHASE, PURCHASE, REFUND, TIME, MODEL, not 'time'
             audience    | segment     | fresh   | BAD_REQUEST     | into is required
             look-alikes | id          | nobody  | UNKNOWN_CUSTOMER | the customer is unknown
             """)
