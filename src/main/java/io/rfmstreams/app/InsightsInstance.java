@@ -29,7 +29,11 @@ final class InsightsInstance implements AutoCloseable {
                     address.sockets(),
                     settings.http().server(),
                     new Backend(
-                            new InsightsStatus(insights, metrics, InstantSource.system()),
+                            new InsightsStatus(
+                                    insights.model()::freshness,
+                                    insights.feed()::hasEnded,
+                                    metrics::scrape,
+                                    InstantSource.system()),
                             metrics.registry(),
                             apis(settings))));
         } catch (RuntimeException notOpened) {

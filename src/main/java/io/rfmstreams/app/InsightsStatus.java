@@ -5,6 +5,8 @@ import io.rfmstreams.insights.TableFreshness;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The status of the role {@code insights} for the REST API. */
 final class InsightsStatus implements ServiceStatus {
@@ -12,13 +14,26 @@ final class InsightsStatus implements ServiceStatus {
     /** A read model that is further behind is still being built, or the feed does not keep up. */
     private static final Duration BEHIND = Duration.ofSeconds(30);
 
-    private final Insights insights;
-    private final InsightsMetrics metrics;
+    private final Supplier<Optional<TableFreshness>> freshness;
+    private final BooleanSupplier hasEnded;
+    private final Supplier<String> metrics;
     private final InstantSource wallClock;
     private volatile boolean wasUpToDate;
 
-    InsightsStatus(Insights insights, InsightsMetrics metrics, InstantSource wallClock) {
-        this.insights = insights;
+    /**
+     * Creates a status.
+     *
+     * @param freshness of the read model; empty while it is not known
+     * @param hasEnded whether the feed has stopped
+     * @param metrics the metrics in the text format of Prometheus
+     */
+    InsightsStatus(
+            Supplier<Optional<TableFreshness>> freshness,
+            BooleanSupplier hasEnded,
+            Supplier<String> metrics,
+            InstantSource wallClock) {
+        this.freshness = freshness;
+        this.hasEnded = hasEnded;
         this.metrics = metrics;
         this.wallClock = wallClock;
     }
@@ -30,7 +45,7 @@ final class InsightsStatus implements ServiceStatus {
 
     @Override
     public String state() {
-        if (insights.feed().hasEnded()) {
+        if (hasEnded.getAsBoolean()) {
             return "STOPPED";
         }
         return isReady() ? "RUNNING" : "BUILDING";
@@ -38,7 +53,7 @@ final class InsightsStatus implements ServiceStatus {
 
     @Override
     public boolean isLive() {
-        return !insights.feed().hasEnded();
+        return !hasEnded.getAsBoolean();
     }
 
     /** The role is ready once the read model has been up to date, and stays so. */
@@ -57,14 +72,14 @@ final class InsightsStatus implements ServiceStatus {
 
     @Override
     public String metrics() {
-        return metrics.scrape();
+        return metrics.get();
     }
 
     private boolean isUpToDate() {
-        return insights.model().freshness().filter(this::isFresh).isPresent();
+        return freshness.get().filter(this::isFresh).isPresent();
     }
 
-    private boolean isFresh(TableFreshness freshness) {
-        return wallClock.millis() - freshness.asOf() < BEHIND.toMillis();
+    private boolean isFresh(TableFreshness present) {
+        return wallClock.millis() - present.asOf() < BEHIND.toMillis();
     }
 }

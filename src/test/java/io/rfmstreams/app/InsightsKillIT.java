@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -35,8 +38,7 @@ class InsightsKillIT {
             Installation shop = Installation.create(broker.bootstrapServers(), "killed", folder)
                     .with("insights.commit.interval", "PT0.05S");
             Random random = new Random(SEED);
-            LoadThread load = new LoadThread(shop.settings());
-            load.start();
+            Load load = new Load(shop.settings());
 
             // When
             for (int kill = 0; kill < KILLS; kill++) {
@@ -84,38 +86,33 @@ class InsightsKillIT {
     }
 
     /** Writes until it is told to finish. */
-    private static final class LoadThread extends Thread {
+    private static final class Load {
 
         private static final int RECORDS = 200;
         private static final Duration PAUSE = Duration.ofMillis(60);
 
-        private final Settings settings;
-        private volatile long written;
-        private volatile boolean finishing;
+        private final CountDownLatch finishing = new CountDownLatch(1);
+        private final CompletableFuture<Long> written;
 
-        LoadThread(Settings settings) {
-            super("load");
-            this.settings = settings;
+        Load(Settings settings) {
+            written = CompletableFuture.supplyAsync(() -> write(settings));
         }
 
-        @Override
-        public void run() {
+        private long write(Settings settings) {
             try (FeedLoad load = new FeedLoad(settings, 1)) {
-                while (!finishing) {
+                do {
                     load.write(RECORDS);
-                    written = load.committed();
-                    Thread.sleep(PAUSE.toMillis());
-                }
+                } while (!finishing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+                return load.committed();
             } catch (InterruptedException unexpected) {
                 throw new IllegalStateException(unexpected);
             }
         }
 
-        /** Returns the number of records that were written in committed transactions. */
-        long finish() throws InterruptedException {
-            finishing = true;
-            join();
-            return written;
+        /** Returns the number of records in committed transactions. */
+        long finish() throws Exception {
+            finishing.countDown();
+            return written.get();
         }
     }
 }
