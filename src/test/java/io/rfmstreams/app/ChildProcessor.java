@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -52,22 +51,7 @@ final class ChildProcessor implements AutoCloseable {
      * @param log file for the output of the role
      */
     static ChildProcessor start(String role, Map<String, String> configuration, Path log) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=src/main/resources/logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.rfmstreams.cli.Main",
-                role));
-        configuration.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new ChildProcessor(process, log);
+        return new ChildProcessor(ChildProgram.start(List.of(role), configuration, log), log);
     }
 
     void awaitReady() {
@@ -80,7 +64,7 @@ final class ChildProcessor implements AutoCloseable {
         });
     }
 
-    private boolean isReady() {
+    boolean isReady() {
         try {
             return get("/health/ready").statusCode() == 200;
         } catch (IOException notYet) {
@@ -112,6 +96,14 @@ final class ChildProcessor implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);
         }
+    }
+
+    /** Stops the process as {@code kill} and container engines do. Returns how long it took. */
+    Duration stop() throws InterruptedException {
+        long start = System.nanoTime();
+        process.destroy();
+        process.waitFor();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** Kills the process as {@code kill -9} does. */

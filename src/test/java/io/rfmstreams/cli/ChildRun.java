@@ -2,16 +2,12 @@ package io.rfmstreams.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
+import io.rfmstreams.ClassPath;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Runs a command line in a process of its own, so that its memory can be limited. */
 final class ChildRun {
@@ -30,7 +26,7 @@ final class ChildRun {
                 "-XX:+UseSerialGC",
                 "-Xmx" + heap,
                 "-cp",
-                classPath(),
+                ClassPath.ofTests(),
                 "io.rfmstreams.cli.Main"));
         command.addAll(arguments);
         Path err = Files.createTempFile("rfm-streams", ".err");
@@ -42,14 +38,5 @@ final class ChildRun {
         } finally {
             Files.delete(err);
         }
-    }
-
-    private static String classPath() {
-        if (Main.class.getClassLoader() instanceof URLClassLoader loader) { // a launcher of tests may use one
-            return Arrays.stream(loader.getURLs())
-                    .map(url -> Path.of(URI.create(url.toString())).toString())
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-        return System.getProperty("java.class.path");
     }
 }

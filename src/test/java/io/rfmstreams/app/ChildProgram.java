@@ -1,0 +1,38 @@
+package io.rfmstreams.app;
+
+import io.rfmstreams.ClassPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A command of the program in its own JVM, which can be killed. */
+final class ChildProgram {
+
+    private ChildProgram() {}
+
+    /**
+     * Starts a command.
+     *
+     * @param words the command with its options
+     * @param log file for the output of the command
+     */
+    static Process start(List<String> words, Map<String, String> configuration, Path log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=src/main/resources/logback.xml",
+                "-cp",
+                ClassPath.ofTests(),
+                "io.rfmstreams.cli.Main"));
+        command.addAll(words);
+        configuration.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+}
