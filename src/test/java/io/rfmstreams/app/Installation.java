@@ -36,6 +36,11 @@ final class Installation {
 
     /** Creates the topics of an installation in event time and without cold start. */
     static Installation create(String bootstrapServers, String name, Path stateDir) {
+        return create(bootstrapServers, name, stateDir, PARTITIONS);
+    }
+
+    /** Creates the topics of an installation with a number of partitions; see {@link #create(String, String, Path)}. */
+    static Installation create(String bootstrapServers, String name, Path stateDir, int partitions) {
         Installation installation = new Installation(Map.of(
                 "kafka.bootstrap.servers",
                 bootstrapServers,
@@ -54,7 +59,7 @@ final class Installation {
                 "http.port",
                 "0"));
         try (Admin admin = installation.settings.kafka().admin()) {
-            new TopicAdmin(admin, installation.settings.topics()).createMissing(PARTITIONS, (short) 1);
+            new TopicAdmin(admin, installation.settings.topics()).createMissing(partitions, (short) 1);
         }
         return installation;
     }
