@@ -24,7 +24,7 @@ final class BatchLimit {
         this.nanoClock = nanoClock;
     }
 
-    void add(ConsumerRecord<String, byte[]> record) {
+    void add(ConsumerRecord<?, ?> record) {
         if (records == 0) {
             firstReadAt = nanoClock.getAsLong();
         }

@@ -23,7 +23,7 @@ final class FeedConsumer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
 
-    private final Consumer<String, byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final InstantSource wallClock;
     private final FeedProgress progress = new FeedProgress();
     private final Metric fetches;
@@ -36,7 +36,7 @@ final class FeedConsumer implements AutoCloseable {
      * @param offsets where to continue; other partitions are read from the beginning
      */
     FeedConsumer(
-            Consumer<String, byte[]> consumer,
+            Consumer<byte[], byte[]> consumer,
             FeedTopics topics,
             Map<PartitionId, Long> offsets,
             InstantSource wallClock) {
@@ -57,7 +57,7 @@ final class FeedConsumer implements AutoCloseable {
     /** Receives each record. */
     @FunctionalInterface
     interface Sink {
-        void accept(ConsumerRecord<String, byte[]> record);
+        void accept(ConsumerRecord<byte[], byte[]> record);
     }
 
     /**
@@ -68,8 +68,8 @@ final class FeedConsumer implements AutoCloseable {
      */
     Map<PartitionId, Long> poll(Duration timeout, Sink sink) {
         try {
-            ConsumerRecords<String, byte[]> records = consumer.poll(timeout);
-            for (ConsumerRecord<String, byte[]> record : records) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
                 progress.read(record);
                 sink.accept(record);
             }

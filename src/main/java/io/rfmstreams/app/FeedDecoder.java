@@ -1,41 +1,42 @@
 package io.rfmstreams.app;
 
-import io.rfmstreams.contract.InputRecord;
-import io.rfmstreams.contract.PurchaseJson;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.insights.Batch;
-import io.rfmstreams.rfm.CustomerEvent.Purchase;
-import io.rfmstreams.topology.EventChecks;
 import io.rfmstreams.topology.RateLimitedLog;
-import io.rfmstreams.topology.RejectedRecordException;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes records into batches. A malformed record is logged and left out. Purchases are checked as the processor checks them, which
- * counts and logs those that it rejects.
+ * Decodes records into batches. A malformed record is counted, logged and left out. Purchases that the processor rejects are only
+ * counted, since the processor logs them.
  */
 final class FeedDecoder {
 
-    private final EventChecks checks;
+    private final FeedPurchases purchases;
     private final RateLimitedLog log;
     private final Consumer<TopicRole> onMalformed;
 
-    /** @param onMalformed is called for each malformed record */
-    FeedDecoder(EventChecks checks, RateLimitedLog log, Consumer<TopicRole> onMalformed) {
-        this.checks = checks;
+    /** @param onMalformed is called for each malformed or rejected record */
+    FeedDecoder(FeedPurchases purchases, RateLimitedLog log, Consumer<TopicRole> onMalformed) {
+        this.purchases = purchases;
         this.log = log;
         this.onMalformed = onMalformed;
     }
 
-    /** Adds a record. Returns false if it is malformed. */
-    boolean add(TopicRole role, ConsumerRecord<String, byte[]> record, Batch batch) {
+    /** Adds a record. Returns false if it is malformed or rejected. */
+    boolean add(TopicRole role, ConsumerRecord<byte[], byte[]> record, Batch batch) {
         if (role == TopicRole.PURCHASES) {
-            return addPurchase(record, batch);
+            boolean isAccepted = purchases.add(record, batch);
+            if (!isAccepted) {
+                onMalformed.accept(role);
+            }
+            return isAccepted;
         }
         try {
-            batch.add(role, record.key(), record.value());
+            batch.add(role, record.key() == null ? null : new String(record.key(), UTF_8), record.value());
             return true;
         } catch (IOException malformed) {
             onMalformed.accept(role);
@@ -46,23 +47,8 @@ final class FeedDecoder {
         }
     }
 
-    private boolean addPurchase(ConsumerRecord<String, byte[]> record, Batch batch) {
-        if (record.key() == null) {
-            return false;
-        }
-        if (record.value() == null) {
-            batch.erasePurchases(record.key());
-            return true;
-        }
-        try {
-            InputRecord.Event event = checks.event(record.key(), PurchaseJson.decode(record.value()));
-            if (event != null && event.event() instanceof Purchase purchase) {
-                batch.addPurchase(record.key(), purchase);
-            }
-            return true;
-        } catch (RejectedRecordException rejected) {
-            onMalformed.accept(TopicRole.PURCHASES);
-            return false;
-        }
+    /** Adds what the next batch needs to know of this one. */
+    void complete(Batch batch) {
+        purchases.addClocks(batch);
     }
 }

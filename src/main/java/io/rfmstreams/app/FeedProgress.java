@@ -17,7 +17,7 @@ final class FeedProgress {
     private final Map<TopicPartition, Long> lastWritten = new HashMap<>();
     private @Nullable Long upToDateAt;
 
-    void read(ConsumerRecord<String, byte[]> record) {
+    void read(ConsumerRecord<?, ?> record) {
         lastWritten.put(new TopicPartition(record.topic(), record.partition()), record.timestamp());
     }
 

@@ -74,6 +74,13 @@ record FeedTopics(Map<String, TopicRole> roles, Map<String, String> ids, Set<Top
         return descriptions;
     }
 
+    /** Returns the number of partitions of the topic of a role. */
+    int partitions(TopicRole role) {
+        return (int) partitions.stream()
+                .filter(partition -> roles.get(partition.topic()) == role)
+                .count();
+    }
+
     TopicRole role(String topic) {
         TopicRole role = roles.get(topic);
         if (role == null) {

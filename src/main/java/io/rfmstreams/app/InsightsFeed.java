@@ -5,10 +5,10 @@ import io.rfmstreams.insights.Batch;
 import io.rfmstreams.insights.PartitionId;
 import io.rfmstreams.insights.ReadModel;
 import io.rfmstreams.insights.TableFreshness;
-import io.rfmstreams.topology.EventChecks;
 import io.rfmstreams.topology.RateLimitedLog;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +33,6 @@ final class InsightsFeed implements AutoCloseable {
     private final ReadModel model;
     private final FeedMetrics metrics;
     private final Admin admin;
-    private final FeedDecoder decoder;
     private final FeedRetention retention;
     private final BiConsumer<TopicRole, byte[]> onEvent;
     private final RateLimitedLog log = new RateLimitedLog(System::currentTimeMillis, LOG::warn);
@@ -54,8 +53,6 @@ final class InsightsFeed implements AutoCloseable {
         this.metrics = metrics;
         this.onEvent = onEvent;
         admin = settings.kafka().admin();
-        decoder = new FeedDecoder(
-                new EventChecks(settings.processor(), System::currentTimeMillis), log, metrics::countMalformed);
         retention = FeedRetention.of(settings, model);
     }
 
@@ -114,11 +111,16 @@ final class InsightsFeed implements AutoCloseable {
         }
         Map<PartitionId, Long> offsets = model.offsets();
         written.putAll(offsets);
+        FeedDecoder decoder = new FeedDecoder(
+                FeedPurchases.of(
+                        settings, topics.partitions(TopicRole.PURCHASES), model.clocks(), InstantSource.system()),
+                log,
+                metrics::countMalformed);
         try (FeedConsumer consumer =
                 new FeedConsumer(settings.kafka().feedReader(), topics, offsets, Clock.systemUTC())) {
             long nextCheck = System.nanoTime() + TOPIC_CHECK_INTERVAL.toNanos();
             while (!closing) {
-                writeNext(consumer, topics);
+                writeNext(consumer, decoder, topics);
                 retention.apply();
                 log.logSuppressed();
                 if (System.nanoTime() - nextCheck > 0) {
@@ -134,7 +136,7 @@ final class InsightsFeed implements AutoCloseable {
         }
     }
 
-    private void writeNext(FeedConsumer consumer, FeedTopics topics) {
+    private void writeNext(FeedConsumer consumer, FeedDecoder decoder, FeedTopics topics) {
         Batch batch = new Batch();
         BatchLimit limit = new BatchLimit(settings.get(ConfigKey.INSIGHTS_COMMIT_INTERVAL), System::nanoTime);
         do {
@@ -149,6 +151,7 @@ final class InsightsFeed implements AutoCloseable {
             });
             next.forEach(batch::nextOffset);
         } while (!closing && !limit.isReached());
+        decoder.complete(batch);
         Optional<TableFreshness> freshness = consumer.freshness();
         if (!limit.isEmpty()) {
             metrics.timeCommit(limit.oldestTimestamp(), () -> model.write(batch));

@@ -53,16 +53,16 @@ public final class KafkaClients {
     }
 
     /**
-     * Opens a consumer like {@link #reader} that waits longer for records, since it reads all the time, and buffers less. It
+     * Opens a consumer like {@link #bytesReader} that waits longer for records, since it reads all the time, and buffers less. It
      * throws an exception for an offset that Kafka does not have.
      */
-    Consumer<String, byte[]> feedReader() {
+    Consumer<byte[], byte[]> feedReader() {
         Map<String, Object> config = readerConfig();
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Map<String, Object> readerConfig() {

@@ -8,12 +8,13 @@ import io.rfmstreams.contract.ModelJsonReader;
 import io.rfmstreams.contract.TickJson;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.segment.InvalidModelException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,23 +35,22 @@ public final class Batch {
     final Set<String> erasedChanges = new HashSet<>();
 
     final List<AlertRow> alerts = new ArrayList<>();
-    final Map<OrderId, OrderRow> purchases = new LinkedHashMap<>();
+    final List<OrderRow> orders = new ArrayList<>();
+    final List<RefundRow> refunds = new ArrayList<>();
 
-    /** Customers whose earlier rows are deleted first. */
-    final Set<String> erasedPurchases = new HashSet<>();
+    /** Customers whose earlier orders and refunds are deleted first. */
+    final Set<String> erased = new HashSet<>();
 
     final List<OfferRow> offers = new ArrayList<>();
     final Map<Integer, Optional<ModelRow>> models = new HashMap<>();
     final Map<PartitionId, Long> offsets = new HashMap<>();
+    final Map<PartitionId, Long> clocks = new HashMap<>();
 
     @Nullable
     OptionalInt activation;
 
     @Nullable
     Long tick;
-
-    /** The id of an order. */
-    record OrderId(String customerId, String orderId) {}
 
     /**
      * Adds a record of any topic but {@code purchases}.
@@ -70,22 +70,35 @@ public final class Batch {
         }
     }
 
-    /** Adds an order. */
-    public void addPurchase(String customerId, CustomerEvent.Purchase purchase) {
-        purchases.putIfAbsent(
-                new OrderId(customerId, purchase.orderId()),
-                new OrderRow(customerId, purchase.orderId(), purchase.occurredAt(), purchase.amount()));
+    /**
+     * Adds an order or refund that the processor accepts. It is not written if it repeats an earlier one.
+     *
+     * @param keptFrom an earlier event with the same id is the same event if it is dated from this time on, epoch milliseconds
+     */
+    public void addEvent(String customerId, CustomerEvent event, long keptFrom) {
+        if (event instanceof Purchase order) {
+            orders.add(new OrderRow(customerId, order.orderId(), order.occurredAt(), order.amount(), keptFrom));
+        } else if (event instanceof Refund refund) {
+            refunds.add(new RefundRow(
+                    customerId, refund.refundId(), refund.orderId(), refund.occurredAt(), refund.amount(), keptFrom));
+        }
     }
 
-    /** Adds the erasure of a customer's orders: the tombstone on {@code purchases}. */
-    public void erasePurchases(String customerId) {
-        purchases.keySet().removeIf(order -> order.customerId().equals(customerId));
-        erasedPurchases.add(customerId);
+    /** Adds the erasure of a customer: the tombstone on {@code purchases}. */
+    public void erase(String customerId) {
+        orders.removeIf(order -> order.customerId().equals(customerId));
+        refunds.removeIf(refund -> refund.customerId().equals(customerId));
+        erased.add(customerId);
     }
 
     /** Sets the offset of a partition from which the next batch is read. */
     public void nextOffset(PartitionId partition, long offset) {
         offsets.put(partition, offset);
+    }
+
+    /** Sets the latest time of the accepted events of a partition of {@code purchases}, epoch milliseconds. */
+    public void clock(PartitionId partition, long latestEventAt) {
+        clocks.put(partition, latestEventAt);
     }
 
     /** Returns the next offset of each partition. */

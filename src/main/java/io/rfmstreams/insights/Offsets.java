@@ -12,13 +12,16 @@ final class Offsets {
 
     private Offsets() {}
 
-    static void write(WriteConnection connection, Map<PartitionId, Long> offsets) throws SQLException {
+    /** @param clocks the latest event of partitions of {@code purchases}, epoch milliseconds */
+    static void write(WriteConnection connection, Map<PartitionId, Long> offsets, Map<PartitionId, Long> clocks)
+            throws SQLException {
         try (RowAppender rows = connection.stage("staged_offsets")) {
             for (var offset : offsets.entrySet()) {
                 rows.beginRow()
                         .text(offset.getKey().topic())
                         .integer(offset.getKey().partition())
                         .number(offset.getValue())
+                        .time(clocks.get(offset.getKey()))
                         .endRow();
             }
         }
@@ -28,13 +31,23 @@ final class Offsets {
     }
 
     static Map<PartitionId, Long> read(Connection connection) throws SQLException {
+        return read(connection, "next_offset");
+    }
+
+    /** Returns the latest event of partitions of {@code purchases}, epoch milliseconds. */
+    static Map<PartitionId, Long> readClocks(Connection connection) throws SQLException {
+        return read(connection, "epoch_ms(latest_event_at)");
+    }
+
+    private static Map<PartitionId, Long> read(Connection connection, String column) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT topic, partition, next_offset FROM consumed_offsets")) {
-            Map<PartitionId, Long> offsets = new HashMap<>();
+                ResultSet rows = statement.executeQuery("SELECT topic, partition, " + column
+                        + " AS value FROM consumed_offsets WHERE value IS NOT NULL")) {
+            Map<PartitionId, Long> values = new HashMap<>();
             while (rows.next()) {
-                offsets.put(new PartitionId(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+                values.put(new PartitionId(rows.getString(1), rows.getInt(2)), rows.getLong(3));
             }
-            return offsets;
+            return values;
         }
     }
 

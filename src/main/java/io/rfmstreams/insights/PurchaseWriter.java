@@ -1,9 +1,10 @@
 package io.rfmstreams.insights;
 
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
-/** Writes the table {@code purchases}. */
+/** Writes the tables {@code purchases} and {@code refunds}. */
 final class PurchaseWriter {
 
     private final WriteConnection connection;
@@ -13,24 +14,39 @@ final class PurchaseWriter {
     }
 
     void write(Batch batch) throws SQLException {
-        connection.deleteCustomers("purchases", batch.erasedPurchases);
-        if (!batch.purchases.isEmpty()) {
-            insertNewOrders(batch.purchases.values());
+        connection.deleteCustomers("purchases", batch.erased);
+        connection.deleteCustomers("refunds", batch.erased);
+        append("purchases", "order_hash", batch.orders);
+        append("refunds", "refund_hash", batch.refunds);
+    }
+
+    /** Appends the rows that repeat none of the table and no earlier one of the batch. */
+    private void append(String table, String hashColumn, List<? extends EventRow> arrived) throws SQLException {
+        if (arrived.isEmpty()) {
+            return;
+        }
+        Map<Long, Long> known = known(table, hashColumn, arrived);
+        try (RowAppender rows = connection.append(table)) {
+            for (EventRow row : arrived) {
+                Long earlier = known.get(row.hash());
+                if (earlier == null || earlier < row.keptFrom()) {
+                    known.put(row.hash(), row.occurredAt());
+                    row.appendTo(rows);
+                }
+            }
         }
     }
 
-    private void insertNewOrders(Collection<OrderRow> orders) throws SQLException {
-        try (RowAppender rows = connection.stage("staged_purchases")) {
-            for (OrderRow order : orders) {
-                rows.beginRow()
-                        .text(order.customerId())
-                        .text(order.orderId())
-                        .time(order.occurredAt())
-                        .money(order.amount())
-                        .number(order.hash())
-                        .endRow();
+    /** Returns the times of the last rows of the table with the hashes of others, epoch milliseconds. */
+    private Map<Long, Long> known(String table, String hashColumn, List<? extends EventRow> others)
+            throws SQLException {
+        try (RowAppender hashes = connection.stage("staged_hashes")) {
+            for (EventRow row : others) {
+                hashes.beginRow().number(row.hash()).endRow();
             }
         }
-        connection.execute("INSERT INTO purchases FROM staged_purchases ANTI JOIN purchases USING (order_hash)");
+        return connection.numbers("""
+                SELECT %2$s, epoch_ms(max(occurred_at)) FROM %1$s SEMI JOIN staged_hashes ON hash = %2$s GROUP BY %2$s
+                """.formatted(table, hashColumn));
     }
 }

@@ -1,8 +1,6 @@
 package io.rfmstreams.insights;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,15 +8,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables that questions are answered from, in one DuckDB file. One feed writes them, batch by batch, each in a transaction with
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadModel implements AutoCloseable {
 
     private static final String FILE = "insights.duckdb";
-    private static final String SCHEMA = "schema.sql";
+    private static final Logger LOG = LoggerFactory.getLogger(ReadModel.class);
 
     private final @Nullable Path folder;
     private final DuckDBConnection root;
@@ -40,7 +37,9 @@ public final class ReadModel implements AutoCloseable {
         this.folder = folder;
         root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + url, settings);
         try {
-            createTables();
+            if (TableSchema.create(root)) {
+                LOG.info("The read model has the tables of another version; it is built again from the topics");
+            }
             writer = new WriteConnection(root.duplicate());
             lastTick = readLastTick();
         } catch (SQLException failed) {
@@ -111,7 +110,7 @@ public final class ReadModel implements AutoCloseable {
             new EventWriter(writer).write(batch);
             new PurchaseWriter(writer).write(batch);
             new ModelWriter(writer).write(batch);
-            Offsets.write(writer, batch.offsets);
+            Offsets.write(writer, batch.offsets, batch.clocks);
         });
         if (batch.tick != null && (lastTick == null || lastTick < batch.tick)) {
             lastTick = batch.tick;
@@ -125,7 +124,7 @@ public final class ReadModel implements AutoCloseable {
      */
     public synchronized void clear(Map<String, String> topicIds) {
         transaction("clear", () -> {
-            for (String table : tables()) {
+            for (String table : TableSchema.tables(root).keySet()) {
                 writer.execute("DELETE FROM " + table);
             }
             Offsets.writeTopics(writer, topicIds);
@@ -142,12 +141,13 @@ public final class ReadModel implements AutoCloseable {
     /**
      * Deletes old rows. Both times are in epoch milliseconds.
      *
-     * @param purchases the time before which purchases are deleted
+     * @param purchases the time before which purchases and refunds are deleted
      * @param events the time before which changes, alerts and offers are deleted
      */
     public synchronized void deleteBefore(long purchases, long events) {
         transaction("delete old rows of", () -> {
             writer.execute("DELETE FROM purchases WHERE occurred_at < make_timestamp_ms(?)", purchases);
+            writer.execute("DELETE FROM refunds WHERE occurred_at < make_timestamp_ms(?)", purchases);
             writer.execute("DELETE FROM changes WHERE occurred_at < make_timestamp_ms(?)", events);
             writer.execute("DELETE FROM alerts WHERE raised_at < make_timestamp_ms(?)", events);
             writer.execute("DELETE FROM offers WHERE offered_at < make_timestamp_ms(?)", events);
@@ -161,19 +161,28 @@ public final class ReadModel implements AutoCloseable {
 
     /** Returns the next offset to read of each partition that has been read. */
     public Map<PartitionId, Long> offsets() {
-        try (Connection connection = read()) {
-            return Offsets.read(connection);
-        } catch (SQLException failed) {
-            throw new ReadModelException("cannot read the offsets: " + failed.getMessage(), failed);
-        }
+        return read("the offsets", Offsets::read);
+    }
+
+    /** Returns the latest event of each partition of {@code purchases}, see {@link Batch#clock}. */
+    public Map<PartitionId, Long> clocks() {
+        return read("the offsets", Offsets::readClocks);
     }
 
     /** Returns Kafka's ids of the topics that the rows come from, by name. */
     public Map<String, String> topicIds() {
+        return read("the topic ids", Offsets::readTopics);
+    }
+
+    private interface Reader<T> {
+        T read(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(String what, Reader<T> reader) {
         try (Connection connection = read()) {
-            return Offsets.readTopics(connection);
+            return reader.read(connection);
         } catch (SQLException failed) {
-            throw new ReadModelException("cannot read the topic ids: " + failed.getMessage(), failed);
+            throw new ReadModelException("cannot read " + what + ": " + failed.getMessage(), failed);
         }
     }
 
@@ -225,38 +234,10 @@ public final class ReadModel implements AutoCloseable {
         }
     }
 
-    private void createTables() throws SQLException {
-        if (tables().isEmpty()) {
-            try (Statement statement = root.createStatement()) {
-                statement.execute("BEGIN TRANSACTION; " + schema() + "; COMMIT");
-            }
-        }
-    }
-
-    private Set<String> tables() throws SQLException {
-        try (Statement statement = root.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary")) {
-            Set<String> tables = new HashSet<>();
-            while (rows.next()) {
-                tables.add(rows.getString(1));
-            }
-            return tables;
-        }
-    }
-
     private @Nullable Long readLastTick() throws SQLException {
         try (Statement statement = root.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT epoch_ms(now) FROM clock")) {
             return rows.next() ? rows.getLong(1) : null;
-        }
-    }
-
-    private static String schema() {
-        try (InputStream schema = ReadModel.class.getResourceAsStream(SCHEMA)) {
-            return new String(Objects.requireNonNull(schema, SCHEMA).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("the resource " + SCHEMA + " is not readable", unreadable);
         }
     }
 

@@ -1,9 +1,12 @@
 package io.rfmstreams.insights;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.duckdb.DuckDBConnection;
 
 /** The connection that writes to the tables, in transactions. Only one thread at a time may use it. */
@@ -15,7 +18,7 @@ final class WriteConnection implements AutoCloseable {
         this.connection = connection;
         execute("CREATE TEMP TABLE staged_ids (id VARCHAR)");
         execute("CREATE TEMP TABLE staged_offsets AS FROM consumed_offsets WITH NO DATA");
-        execute("CREATE TEMP TABLE staged_purchases AS FROM purchases WITH NO DATA");
+        execute("CREATE TEMP TABLE staged_hashes (hash BIGINT)");
     }
 
     /** Statements of one transaction. */
@@ -51,6 +54,18 @@ final class WriteConnection implements AutoCloseable {
                 statement.setObject(i + 1, parameters[i]);
             }
             statement.execute();
+        }
+    }
+
+    /** Returns the rows of a query of two numbers, the first one unique. */
+    Map<Long, Long> numbers(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            Map<Long, Long> numbers = new HashMap<>();
+            while (rows.next()) {
+                numbers.put(rows.getLong(1), rows.getLong(2));
+            }
+            return numbers;
         }
     }
 

@@ -24,6 +24,11 @@ public record HistoryRules(Window window, long orderRetention, boolean acceptLat
         return new HistoryRules(window, orderRetention.toMillis(), false);
     }
 
+    /** Returns the earliest time of an order or refund that has a row at {@code now}, see {@link #keeps}. */
+    public long keptFrom(long now) {
+        return window.isLifetime() ? now - orderRetention : window.firstDay(now) * DayBucket.DAY_MILLIS;
+    }
+
     /** Returns whether an order or refund with this time has a row at {@code now}. */
     public boolean keeps(long occurredAt, long now) {
         return window.isLifetime()

@@ -9,14 +9,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks input records that were decoded. A record that fails a check is rejected and changes nothing. */
-public final class EventChecks {
+final class EventChecks {
 
     private final DateLimits dates;
     private final @Nullable String currency;
     private final LongSupplier wallClock;
 
     /** @param wallClock epoch milliseconds */
-    public EventChecks(ProcessorRules rules, LongSupplier wallClock) {
+    EventChecks(ProcessorRules rules, LongSupplier wallClock) {
         this.dates = rules.dates();
         this.currency = rules.currency();
         this.wallClock = wallClock;
@@ -47,7 +47,7 @@ public final class EventChecks {
      * @return null if the record is a tombstone
      * @throws RejectedRecordException if the value is malformed or fails a check
      */
-    public InputRecord.@Nullable Event event(String customerId, @Nullable InputRecord value) {
+    InputRecord.@Nullable Event event(String customerId, @Nullable InputRecord value) {
         if (value instanceof InputRecord.Malformed malformed) {
             throw RejectedRecordException.of(malformed);
         }

@@ -60,13 +60,24 @@ CREATE TABLE alerts (
     model_version INTEGER
 );
 
--- One row an order, of the topic purchases; of several with one customer and order id the first. Refunds are not in it.
+-- One row an order, of the topic purchases, as far as the processor accepts it. Of several with one customer and order id
+-- the first counts, until it has left the window.
 CREATE TABLE purchases (
     customer_id VARCHAR NOT NULL,
     order_id VARCHAR NOT NULL,
     occurred_at TIMESTAMP NOT NULL,
     amount DECIMAL(19, 4) NOT NULL,
     order_hash BIGINT NOT NULL               -- of customer and order id; finds an order that comes again
+);
+
+-- One row a refund, of the topic purchases, like the orders. A refund can come before its order.
+CREATE TABLE refunds (
+    customer_id VARCHAR NOT NULL,
+    refund_id VARCHAR NOT NULL,
+    order_id VARCHAR,                        -- null for a refund that names no order
+    occurred_at TIMESTAMP NOT NULL,
+    amount DECIMAL(19, 4) NOT NULL,
+    refund_hash BIGINT NOT NULL              -- of customer and refund id
 );
 
 -- One row an offer, of the topic customer-offers.
@@ -113,7 +124,8 @@ CREATE TABLE clock (now TIMESTAMP NOT NULL);
 CREATE TABLE consumed_offsets (
     topic VARCHAR NOT NULL,
     partition INTEGER NOT NULL,
-    next_offset BIGINT NOT NULL
+    next_offset BIGINT NOT NULL,
+    latest_event_at TIMESTAMP                -- of purchases: the latest accepted event before the offset
 );
 
 -- The topics that the rows come from. A topic that was made anew has another id.

@@ -92,7 +92,8 @@ final class FeedLoad implements AutoCloseable {
             Purchase order = new Purchase("order " + random.nextInt(100), money(), time());
             send(TopicRole.PURCHASES, customer, PurchaseJson.encode(customer, order, null));
         } else if (kind < 960) {
-            Refund refund = new Refund("refund " + sequence, null, Money.of("1"), time());
+            String orderId = random.nextBoolean() ? "order " + random.nextInt(100) : null;
+            Refund refund = new Refund("refund " + random.nextInt(10), orderId, Money.of("1"), time());
             send(TopicRole.PURCHASES, customer, PurchaseJson.encode(customer, refund, null));
         } else if (kind < 965) {
             send(TopicRole.CLOCK, null, TickJson.encode(time()));

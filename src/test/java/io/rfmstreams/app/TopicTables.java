@@ -46,6 +46,8 @@ final class TopicTables {
                     + " model_version FROM alerts",
             "purchases",
             "SELECT customer_id, order_id, occurred_at, amount FROM purchases",
+            "refunds",
+            "SELECT customer_id, refund_id, order_id, occurred_at, amount FROM refunds",
             "models",
             "SELECT version FROM models",
             "segments",
@@ -61,6 +63,7 @@ final class TopicTables {
     private final Map<String, Instant> erasures = new HashMap<>();
     private final List<String> alerts = new ArrayList<>();
     private final Map<String, Map<String, String>> purchases = new HashMap<>();
+    private final Map<String, Map<String, String>> refunds = new HashMap<>();
     private final Map<String, String> models = new HashMap<>();
     private Optional<Instant> clock = Optional.empty();
 
@@ -139,11 +142,8 @@ final class TopicTables {
         tables.put("customers", List.copyOf(customers.values()));
         tables.put("changes", changes.values().stream().flatMap(List::stream).toList());
         tables.put("alerts", alerts);
-        tables.put(
-                "purchases",
-                purchases.values().stream()
-                        .flatMap(orders -> orders.values().stream())
-                        .toList());
+        tables.put("purchases", all(purchases));
+        tables.put("refunds", all(refunds));
         List<String> versions = models.keySet().stream()
                 .filter(key -> key.startsWith("v"))
                 .map(key -> key.substring(1))
@@ -156,6 +156,12 @@ final class TopicTables {
         tables.put("clock", clock.map(Instant::toString).stream().toList());
         tables.replaceAll((table, rows) -> rows.stream().sorted().toList());
         return tables;
+    }
+
+    private static List<String> all(Map<String, Map<String, String>> rows) {
+        return rows.values().stream()
+                .flatMap(ofCustomer -> ofCustomer.values().stream())
+                .toList();
     }
 
     @FunctionalInterface
@@ -217,13 +223,16 @@ final class TopicTables {
     private void purchase(String id, @Nullable JsonNode event) {
         if (event == null) {
             purchases.remove(id);
-        } else if (!text(event, "type").equals("REFUND")) {
-            purchases
-                    .computeIfAbsent(id, first -> new HashMap<>())
-                    .putIfAbsent(
-                            text(event, "orderId"),
-                            row(id, text(event, "orderId"), time(event, "occurredAt"), money(event.path("amount"))));
+            refunds.remove(id);
+            return;
         }
+        boolean isRefund = text(event, "type").equals("REFUND");
+        String orderId = text(event, "orderId");
+        String eventId = isRefund ? text(event, "refundId") : orderId;
+        String ids = isRefund ? row(id, eventId, orderId) : row(id, orderId);
+        (isRefund ? refunds : purchases)
+                .computeIfAbsent(id, first -> new HashMap<>())
+                .putIfAbsent(eventId, row(ids, time(event, "occurredAt"), money(event.path("amount"))));
     }
 
     private void model(String key, @Nullable JsonNode model) {

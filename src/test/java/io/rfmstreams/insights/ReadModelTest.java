@@ -8,6 +8,7 @@ import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
 import java.io.IOException;
@@ -102,7 +103,7 @@ class ReadModelTest {
         try (ReadModel model = ReadModel.inMemory()) {
             // Given
             Batch batch = batch(profile("anna", "champions", "1", 3));
-            batch.addPurchase("anna", new Purchase("order", Money.of("1"), 0));
+            batch.addEvent("anna", new Purchase("order", Money.of("1"), 0), Long.MIN_VALUE);
             batch.nextOffset(PARTITION, 42);
             try (Connection connection = model.writeConnection();
                     Statement statement = connection.createStatement()) {
@@ -152,13 +153,13 @@ class ReadModelTest {
         try (ReadModel model = ReadModel.inMemory()) {
             // Given
             Batch first = new Batch();
-            first.addPurchase("anna", new Purchase("1", Money.of("10"), 1));
-            first.addPurchase("anna", new Purchase("1", Money.of("11"), 1));
-            first.addPurchase("ben", new Purchase("1", Money.of("12"), 1));
+            first.addEvent("anna", new Purchase("1", Money.of("10"), 1), Long.MIN_VALUE);
+            first.addEvent("anna", new Purchase("1", Money.of("11"), 1), Long.MIN_VALUE);
+            first.addEvent("ben", new Purchase("1", Money.of("12"), 1), Long.MIN_VALUE);
             model.write(first);
             Batch second = new Batch();
-            second.addPurchase("anna", new Purchase("1", Money.of("13"), 2));
-            second.addPurchase("anna", new Purchase("2", Money.of("14"), 2));
+            second.addEvent("anna", new Purchase("1", Money.of("13"), 2), Long.MIN_VALUE);
+            second.addEvent("anna", new Purchase("2", Money.of("14"), 2), Long.MIN_VALUE);
 
             // When
             model.write(second);
@@ -170,17 +171,99 @@ class ReadModelTest {
     }
 
     @Test
+    void shouldTakeAnOrderWhoseIdWasUsedBeforeTheWindow() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            Batch first = new Batch();
+            first.addEvent("anna", new Purchase("1", Money.of("10"), 1_000), 500);
+            first.addEvent("anna", new Purchase("1", Money.of("11"), 1_500), 1_000);
+            first.addEvent("anna", new Purchase("1", Money.of("12"), 3_000), 1_001);
+            model.write(first);
+            Batch second = new Batch();
+            second.addEvent("anna", new Purchase("1", Money.of("13"), 3_500), 3_000);
+            second.addEvent("anna", new Purchase("1", Money.of("14"), 6_000), 3_001);
+
+            // When
+            model.write(second);
+
+            // Then
+            assertThat(rows(model, "SELECT amount FROM purchases ORDER BY ALL"))
+                    .containsExactly("10.0000", "12.0000", "14.0000");
+        }
+    }
+
+    @Test
+    void shouldKeepRefundsOnce() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            Batch first = new Batch();
+            first.addEvent("anna", new Refund("r", "1", Money.of("10"), 1), 0);
+            first.addEvent("anna", new Refund("r", null, Money.of("11"), 1), 0);
+            first.addEvent("ben", new Refund("r", null, Money.of("12"), 1), 0);
+            model.write(first);
+            Batch second = new Batch();
+            second.addEvent("anna", new Refund("r", "1", Money.of("13"), 2), 0);
+            second.addEvent("anna", new Refund("s", "1", Money.of("14"), 2), 0);
+            second.erase("ben");
+
+            // When
+            model.write(second);
+
+            // Then
+            assertThat(rows(model, "SELECT customer_id, refund_id, order_id, amount FROM refunds ORDER BY ALL"))
+                    .containsExactly("anna|r|1|10.0000", "anna|s|1|14.0000");
+        }
+    }
+
+    @Test
+    void shouldKeepTheClocksOfPartitions() {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            Batch first = new Batch();
+            first.nextOffset(PARTITION, 42);
+            first.clock(PARTITION, 7);
+            model.write(first);
+
+            // When
+            Map<PartitionId, Long> clocks = model.clocks();
+
+            // Then
+            assertThat(clocks).isEqualTo(Map.of(PARTITION, 7L));
+        }
+    }
+
+    @Test
+    void shouldBuildTablesOfAnotherDefinitionAgain(@TempDir Path folder) throws Exception {
+        // Given
+        try (ReadModel model = ReadModel.open(folder, MEMORY)) {
+            model.write(batch(profile("anna", "champions", "1", 3)));
+            try (Connection connection = model.writeConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("COMMENT ON TABLE consumed_offsets IS NULL; DROP TABLE refunds");
+            }
+        }
+
+        // When
+        try (ReadModel model = ReadModel.open(folder, MEMORY)) {
+            // Then
+            assertThat(rows(model, "SELECT customer_id FROM customers UNION ALL SELECT customer_id FROM refunds"))
+                    .isEmpty();
+            assertThat(model.offsets()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldDeleteThePurchasesBeforeAnErasure() throws Exception {
         try (ReadModel model = ReadModel.inMemory()) {
             // Given
             Batch first = new Batch();
-            first.addPurchase("anna", new Purchase("1", Money.of("10"), 1));
-            first.addPurchase("ben", new Purchase("1", Money.of("12"), 1));
+            first.addEvent("anna", new Purchase("1", Money.of("10"), 1), Long.MIN_VALUE);
+            first.addEvent("ben", new Purchase("1", Money.of("12"), 1), Long.MIN_VALUE);
             model.write(first);
             Batch second = new Batch();
-            second.addPurchase("anna", new Purchase("2", Money.of("13"), 2));
-            second.erasePurchases("anna");
-            second.addPurchase("anna", new Purchase("1", Money.of("14"), 3));
+            second.addEvent("anna", new Purchase("2", Money.of("13"), 2), Long.MIN_VALUE);
+            second.erase("anna");
+            second.addEvent("anna", new Purchase("1", Money.of("14"), 3), Long.MIN_VALUE);
 
             // When
             model.write(second);

@@ -24,7 +24,16 @@ final class SelectCheck {
     private static final String OPERATOR = "[^a-z]+";
 
     private static final Set<String> TABLES = Set.of(
-            "customers", "changes", "alerts", "purchases", "offers", "models", "segments", "active_model", "clock");
+            "customers",
+            "changes",
+            "alerts",
+            "purchases",
+            "refunds",
+            "offers",
+            "models",
+            "segments",
+            "active_model",
+            "clock");
 
     /** What a FROM clause may name beside tables. */
     private static final Set<String> TABLE_FUNCTIONS = Set.of("range", "generate_series", "unnest");

@@ -132,7 +132,7 @@ public final class TestTables implements AutoCloseable {
 
     /** Adds an order. */
     public TestTables order(String id, String orderId, int daysAgo, String amount) {
-        batch.addPurchase(id, new Purchase(orderId, Money.of(amount), daysAgo(daysAgo)));
+        batch.addEvent(id, new Purchase(orderId, Money.of(amount), daysAgo(daysAgo)), Long.MIN_VALUE);
         return this;
     }
 
