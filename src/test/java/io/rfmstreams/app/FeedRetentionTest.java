@@ -151,7 +151,8 @@ class FeedRetentionTest {
     private void buy(String... times) {
         Batch batch = new Batch();
         for (String time : times) {
-            batch.addPurchase("anna", new Purchase("order at " + time, Money.of("1"), Timestamps.parse(time)));
+            batch.addEvent(
+                    "anna", new Purchase("order at " + time, Money.of("1"), Timestamps.parse(time)), Long.MIN_VALUE);
         }
         model.write(batch);
     }
