@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.query.PeerReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The command {@code process}, or that of another role, in its own JVM, which can be killed. */
-final class ChildProcessor implements AutoCloseable {
+public final class ChildProcessor implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("The REST API listens on port (\\d+)");
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
@@ -51,20 +52,38 @@ final class ChildProcessor implements AutoCloseable {
      * @param log file for the output of the role
      */
     static ChildProcessor start(String role, Map<String, String> configuration, Path log) throws IOException {
-        return new ChildProcessor(ChildProgram.start(List.of(role), configuration, log), log);
+        return start(role, configuration, Map.of(), log);
     }
 
-    void awaitReady() {
+    /**
+     * Starts a role with a REST API and with variables in its environment.
+     *
+     * @param log file for the output of the role
+     */
+    public static ChildProcessor start(
+            String role, Map<String, String> configuration, Map<String, String> variables, Path log)
+            throws IOException {
+        return new ChildProcessor(ChildProgram.start(List.of(role), configuration, variables, log), log);
+    }
+
+    public void awaitReady() {
         await().atMost(TIMEOUT).until(() -> {
             if (!process.isAlive()) {
-                throw new IllegalStateException("the processor ended: " + Files.readString(log));
+                throw new IllegalStateException("the processor ended: " + log());
             }
-            Matcher found = PORT.matcher(Files.readString(log));
-            return found.find() && (port = Integer.parseInt(found.group(1))) > 0 && isReady();
+            return isReady();
         });
     }
 
-    boolean isReady() {
+    /** Returns whether the role has started and is ready now. */
+    public boolean isReady() {
+        if (port == 0) {
+            Matcher found = PORT.matcher(log());
+            if (!found.find()) {
+                return false;
+            }
+            port = Integer.parseInt(found.group(1));
+        }
         try {
             return get("/health/ready").statusCode() == 200;
         } catch (IOException notYet) {
@@ -72,7 +91,7 @@ final class ChildProcessor implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path) throws IOException {
+    public HttpResponse<String> get(String path) throws IOException {
         return get(HttpRequest.newBuilder(at(path)));
     }
 
@@ -80,7 +99,7 @@ final class ChildProcessor implements AutoCloseable {
      * Returns the customer as this processor stores it, as owner or standby. Sends the request that other instances
      * send.
      */
-    HttpResponse<String> getStored(String customerId) throws IOException {
+    public HttpResponse<String> getStored(String customerId) throws IOException {
         return get(HttpRequest.newBuilder(at(PeerReader.PATH + customerId))
                 .header(PeerReader.HOP_HEADER, PeerReader.ALLOW_STANDBY));
     }
@@ -99,7 +118,7 @@ final class ChildProcessor implements AutoCloseable {
     }
 
     /** Stops the process as {@code kill} and container engines do. Returns how long it took. */
-    Duration stop() throws InterruptedException {
+    public Duration stop() throws InterruptedException {
         long start = System.nanoTime();
         process.destroy();
         process.waitFor();
@@ -107,8 +126,30 @@ final class ChildProcessor implements AutoCloseable {
     }
 
     /** Kills the process as {@code kill -9} does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Waits until the process ends by itself, and returns its exit code. */
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Returns what the process has written so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Override

@@ -19,6 +19,17 @@ final class ChildProgram {
      * @param log file for the output of the command
      */
     static Process start(List<String> words, Map<String, String> configuration, Path log) throws IOException {
+        return start(words, configuration, Map.of(), log);
+    }
+
+    /**
+     * Starts a command with variables in its environment.
+     *
+     * @param words the command with its options
+     * @param log file for the output of the command
+     */
+    static Process start(List<String> words, Map<String, String> configuration, Map<String, String> variables, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -30,9 +41,9 @@ final class ChildProgram {
                 "io.rfmstreams.cli.Main"));
         command.addAll(words);
         configuration.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(variables);
+        return builder.start();
     }
 }

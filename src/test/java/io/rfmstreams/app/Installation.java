@@ -13,6 +13,7 @@ import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.CustomerEvent.Refund;
 import io.rfmstreams.rfm.Money;
+import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.topology.TaskRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +23,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An installation on a shared broker, with its own topics, application id and state. */
-final class Installation {
+public final class Installation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PARTITIONS = 2;
@@ -40,7 +42,7 @@ final class Installation {
     }
 
     /** Creates the topics of an installation with a number of partitions; see {@link #create(String, String, Path)}. */
-    static Installation create(String bootstrapServers, String name, Path stateDir, int partitions) {
+    public static Installation create(String bootstrapServers, String name, Path stateDir, int partitions) {
         Installation installation = new Installation(Map.of(
                 "kafka.bootstrap.servers",
                 bootstrapServers,
@@ -64,24 +66,29 @@ final class Installation {
         return installation;
     }
 
+    /** Returns settings that are not of an installation. */
+    public static Settings settings(Map<String, String> configuration) {
+        return new Settings(Configuration.load(configuration, Map.of(), null));
+    }
+
     private Installation(Map<String, String> overrides) {
         this.overrides = overrides;
         this.settings = new Settings(Configuration.load(overrides, Map.of(), null));
     }
 
     /** Returns the same installation with another value for one key. */
-    Installation with(String key, String value) {
+    public Installation with(String key, String value) {
         Map<String, String> others = new HashMap<>(overrides);
         others.put(key, value);
         return new Installation(others);
     }
 
     /** Returns the configuration. */
-    Map<String, String> overrides() {
+    public Map<String, String> overrides() {
         return overrides;
     }
 
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 
@@ -160,8 +167,22 @@ final class Installation {
         }
     }
 
-    void tick(String time) {
+    /** Publishes and activates a model. */
+    public void publish(SegmentationModel model) {
+        try (ModelPublisher publisher = new ModelTopic(settings).publisher()) {
+            publisher.publish(model, true);
+        }
+    }
+
+    public void tick(String time) {
         new ClockTopic(settings).tick(Timestamps.parse(time));
+    }
+
+    /** Returns the committed records of a topic. */
+    public List<ConsumerRecord<byte[], byte[]>> read(TopicRole role) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        new TopicReader(settings.kafka()).readBytes(settings.topics().of(role), records::add);
+        return records;
     }
 
     List<JsonNode> changes() {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * A simple and slow second implementation of purchase histories. It keeps all orders and refunds in the order of
  * arrival and computes every result from the whole list.
  */
-final class HistoryOracle {
+public final class HistoryOracle {
 
     private static final long DAY = 86_400_000L;
 
@@ -47,11 +47,11 @@ final class HistoryOracle {
         }
     }
 
-    HistoryOracle(HistoryRules rules) {
+    public HistoryOracle(HistoryRules rules) {
         this.rules = rules;
     }
 
-    Outcome take(CustomerEvent event, long now) {
+    public Outcome take(CustomerEvent event, long now) {
         return event instanceof Purchase purchase ? take(purchase, now) : take((Refund) event, now);
     }
 
@@ -122,7 +122,7 @@ final class HistoryOracle {
         return order.kept && !isGone(order.at(), now);
     }
 
-    long first() {
+    public long first() {
         long first = Long.MAX_VALUE;
         for (Order order : orders) {
             first = Math.min(first, order.at());
@@ -130,7 +130,7 @@ final class HistoryOracle {
         return first;
     }
 
-    long last(long now) {
+    public long last(long now) {
         long standing = Long.MIN_VALUE;
         long left = Long.MIN_VALUE;
         long ever = Long.MIN_VALUE;
@@ -143,11 +143,11 @@ final class HistoryOracle {
         return standing != Long.MIN_VALUE ? standing : left != Long.MIN_VALUE ? left : ever;
     }
 
-    boolean hasCustomer() {
+    public boolean hasCustomer() {
         return !orders.isEmpty();
     }
 
-    Rfm rfm(long now) {
+    public Rfm rfm(long now) {
         Set<Long> days = new TreeSet<>();
         orders.forEach(order -> days.add(day(order.at())));
         refunds.forEach(refund -> days.add(day(refund.occurredAt())));

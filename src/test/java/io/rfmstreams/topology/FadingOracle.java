@@ -32,11 +32,11 @@ final class FadingOracle {
         return alerts;
     }
 
-    /** The customer has just bought. */
-    void startSilence(Moment now, @Nullable SegmentationModel model) {
-        best = now.segment();
+    /** The customer has bought. The moment is that of the purchase, which is earlier than the evaluation if it came late. */
+    void startSilence(Moment purchase, @Nullable SegmentationModel model) {
+        best = purchase.segment();
         isRaised = false;
-        isPast = isBelow(now, model);
+        isPast = isBelow(purchase, model);
     }
 
     /** The customer has got a refund, or time has passed. */

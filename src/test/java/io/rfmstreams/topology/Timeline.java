@@ -14,19 +14,24 @@ import java.util.TreeMap;
  * @param moves time, source and target of each segment change
  * @param fadings time, present segment and return probability of each FADING alert
  */
-record Timeline(List<String> moves, List<String> fadings) {
+public record Timeline(List<String> moves, List<String> fadings) {
 
     /** Reads the outputs of a topology since the last call, by customer. */
     static Map<String, Timeline> read(TopologyFixture topology) {
+        return of(topology.changes(), topology.alerts());
+    }
+
+    /** Returns the timelines in messages, by customer. The messages of a customer are in their order. */
+    public static Map<String, Timeline> of(List<JsonNode> changes, List<JsonNode> alerts) {
         Map<String, Timeline> timelines = new TreeMap<>();
-        for (JsonNode change : topology.changes()) {
+        for (JsonNode change : changes) {
             of(change, timelines)
                     .moves()
                     .add(millis(change, "occurredAt") + " "
                             + change.path("from").path("id").asText() + " "
                             + change.path("to").path("id").asText());
         }
-        for (JsonNode alert : topology.alerts()) {
+        for (JsonNode alert : alerts) {
             if (alert.path("kind").asText().equals("FADING")) {
                 of(alert, timelines)
                         .fadings()

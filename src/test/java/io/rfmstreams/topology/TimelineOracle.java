@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A simple and slow oracle for the moves and the FADING alerts of one customer. It keeps all orders, adds them up at each evaluation, and
  * evaluates at each time at which the segment or the return probability could change. It shares the values of the model with the program, but no computation.
  */
-final class TimelineOracle {
+public final class TimelineOracle {
 
     private static final long DAY = 86_400_000L;
 
@@ -65,7 +65,7 @@ final class TimelineOracle {
     }
 
     /** The rules. Times are in milliseconds; window 0 means lifetime. */
-    record Rules(long window, int coldOrders, long coldPeriod, double hysteresis, boolean monotone) {}
+    public record Rules(long window, int coldOrders, long coldPeriod, double hysteresis, boolean monotone) {}
 
     /** The cause of an evaluation. */
     private enum Cause {
@@ -74,20 +74,29 @@ final class TimelineOracle {
         MODEL
     }
 
-    TimelineOracle(Rules rules, @Nullable SegmentationModel model) {
+    public TimelineOracle(Rules rules, @Nullable SegmentationModel model) {
         this.rules = rules;
         this.model = model;
     }
 
-    Timeline timeline() {
+    public Timeline timeline() {
         return new Timeline(moves, fading.alerts());
     }
 
     /** Applies an event. Events must be in the order of time. */
     void apply(CustomerEvent event) {
-        advanceTo(event.occurredAt());
-        long lastBefore = orders.isEmpty() ? Long.MIN_VALUE : last(event.occurredAt());
-        if (event instanceof Refund refund && !add(refund)) {
+        apply(event, event.occurredAt());
+    }
+
+    /**
+     * Applies an event that may be late. It must not be a repeat.
+     *
+     * @param now the clock of the task after the event
+     */
+    public void apply(CustomerEvent event, long now) {
+        advanceTo(now);
+        long lastBefore = orders.isEmpty() ? Long.MIN_VALUE : last(now);
+        if (event instanceof Refund refund && !add(refund, now)) {
             return;
         }
         if (event instanceof Purchase purchase) {
@@ -98,22 +107,21 @@ final class TimelineOracle {
         }
         if (!orders.isEmpty()) {
             boolean isPurchase = event instanceof Purchase;
-            Moment now = evaluate(event.occurredAt(), isPurchase ? Cause.PURCHASE : Cause.REFUND_OR_TIME);
-            if (isPurchase && last(event.occurredAt()) > lastBefore) {
-                fading.startSilence(now, model);
-            } else {
-                fading.evaluate(now, model);
+            Moment moment = evaluate(now, isPurchase ? Cause.PURCHASE : Cause.REFUND_OR_TIME);
+            if (isPurchase && last(now) > lastBefore) {
+                fading.startSilence(new Moment(last(now), moment.segment(), 0, moment.totals()), model);
             }
+            fading.evaluate(moment, model);
         }
     }
 
     /** Adds a refund. Returns whether it has an effect immediately. */
-    private boolean add(Refund refund) {
+    private boolean add(Refund refund, long now) {
         if (refund.orderId() == null) {
             return day(refund.occurredAt()).unlinked.add(refund);
         }
         for (Order order : orders) {
-            if (order.purchase.orderId().equals(refund.orderId()) && !isGone(order, refund.occurredAt())) {
+            if (order.purchase.orderId().equals(refund.orderId()) && !isGone(order, now)) {
                 return order.refunds.add(refund);
             }
         }
@@ -152,7 +160,7 @@ final class TimelineOracle {
         return stands != Long.MIN_VALUE ? stands : gone != Long.MIN_VALUE ? gone : any;
     }
 
-    void activate(SegmentationModel other, long at) {
+    public void activate(SegmentationModel other, long at) {
         advanceTo(at);
         model = other;
         if (!orders.isEmpty()) {
@@ -161,7 +169,7 @@ final class TimelineOracle {
     }
 
     /** Evaluates at each possible time after the last evaluation, up to now. */
-    void advanceTo(long now) {
+    public void advanceTo(long now) {
         if (orders.isEmpty()) {
             return;
         }
