@@ -7,6 +7,7 @@ import io.rfmstreams.app.Installation;
 import io.rfmstreams.app.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Cluster implements AutoCloseable {
     private final Installation installation;
     private final Map<Integer, ChildProcessor> processors = new TreeMap<>();
     private final Map<String, String> variables = new HashMap<>();
+    private final List<Runnable> onClose = new ArrayList<>();
     private int starts;
     private int kills;
 
@@ -80,6 +82,11 @@ public final class Cluster implements AutoCloseable {
     /** Sets a variable of the environment of processors that are started later. */
     public void setVariable(String name, String value) {
         variables.put(name, value);
+    }
+
+    /** Adds what is to be done when everything has stopped. */
+    public void onClose(Runnable action) {
+        onClose.add(action);
     }
 
     /** Returns the folder of the state of a processor. */
@@ -194,5 +201,6 @@ public final class Cluster implements AutoCloseable {
     public void close() {
         processors.values().forEach(ChildProcessor::close);
         broker.close();
+        onClose.forEach(Runnable::run);
     }
 }

@@ -1,14 +1,13 @@
 package io.rfmstreams.faults;
 
 import io.rfmstreams.faults.FaultCase.Disturbance;
+import java.time.Duration;
 import java.util.List;
 
-/** Faults that happen at random moments. */
+/** Faults of processes, at random moments. */
 final class Disturbances {
 
     private Disturbances() {}
-
-    static void none(Scene scene) {}
 
     /** Kills processors one after the other. The next kill does not always wait until the last one is ready again. */
     static Disturbance processorKills(int kills) {
@@ -17,6 +16,7 @@ final class Disturbances {
                 scene.pause(100, 2_500);
                 int victim = scene.anyProcessor();
                 scene.cluster().killProcessor(victim);
+                scene.happened();
                 scene.pause(0, 1_000);
                 scene.cluster().startProcessor(victim);
                 if (scene.random().nextInt(4) > 0) {
@@ -31,6 +31,7 @@ final class Disturbances {
             for (int kill = 0; kill < kills; kill++) {
                 scene.pause(100, 2_500);
                 scene.cluster().killBroker();
+                scene.happened();
                 scene.pause(0, 2_000);
                 scene.cluster().startBroker();
             }
@@ -45,10 +46,61 @@ final class Disturbances {
         for (int processor : running) {
             scene.cluster().killProcessor(processor);
         }
+        scene.happened();
         scene.cluster().startBroker();
         for (int processor : running) {
             scene.cluster().startProcessor(processor);
         }
         scene.cluster().awaitReady();
+    }
+
+    /** Kills the broker and starts it again after a time. */
+    static Disturbance brokerAway(Duration time) {
+        return scene -> {
+            scene.pause(500, 2_000);
+            scene.cluster().killBroker();
+            scene.happened();
+            Thread.sleep(time.toMillis());
+            scene.cluster().startBroker();
+        };
+    }
+
+    /** Freezes a processor for a time in which the others take over its tasks. */
+    static Disturbance processorFrozen(Duration time) {
+        return scene -> {
+            scene.pause(500, 2_000);
+            long pid = scene.cluster().processor(scene.anyProcessor()).pid();
+            Cluster.freeze(pid);
+            scene.happened();
+            Thread.sleep(time.toMillis());
+            Cluster.thaw(pid);
+        };
+    }
+
+    /** Lets the leader of all partitions hang for some seconds, again and again. */
+    static Disturbance brokerHangs(int times) {
+        return scene -> {
+            for (int i = 0; i < times; i++) {
+                scene.pause(500, 2_000);
+                Cluster.freeze(scene.cluster().broker().pid());
+                scene.happened();
+                scene.pause(3_000, 12_000);
+                Cluster.thaw(scene.cluster().broker().pid());
+            }
+        };
+    }
+
+    /** A third processor joins, the first one leaves and joins again, the third one leaves. */
+    static void joinsAndLeaves(Scene scene) throws Exception {
+        scene.cluster().startProcessor(2);
+        scene.pause(1_000, 6_000);
+        scene.cluster().stopProcessor(0);
+        scene.pause(0, 3_000);
+        scene.cluster().startProcessor(0);
+        scene.pause(1_000, 6_000);
+        scene.cluster().stopProcessor(2);
+        for (int i = 0; i < 4; i++) {
+            scene.happened();
+        }
     }
 }

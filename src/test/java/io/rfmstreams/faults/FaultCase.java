@@ -1,5 +1,6 @@
 package io.rfmstreams.faults;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -7,16 +8,12 @@ import java.util.Map;
  *
  * @param settings of the processors, beside the guarantee
  * @param size how much of it happens
- * @param sending disturbs while records arrive
- * @param reassigning disturbs after a new model was published
+ * @param plan when it happens
  */
-record FaultCase(
-        String name,
-        String guarantee,
-        Map<String, String> settings,
-        Size size,
-        Disturbance sending,
-        Disturbance reassigning) {
+record FaultCase(String name, String guarantee, Map<String, String> settings, Size size, Plan plan) {
+
+    static final String EXACTLY_ONCE = "exactly_once_v2";
+    static final String AT_LEAST_ONCE = "at_least_once";
 
     /**
      * How much happens.
@@ -25,28 +22,67 @@ record FaultCase(
      * @param phases the number of phases
      * @param records records in each phase
      * @param seconds the time in which the records of a phase are sent
+     * @param models models after each phase
      */
-    record Size(int processors, int phases, int records, int seconds) {}
+    record Size(int processors, int phases, int records, int seconds, int models) {
+
+        Size(int processors, int phases, int records, int seconds) {
+            this(processors, phases, records, seconds, 1);
+        }
+    }
 
     /** Disturbs a cluster. */
     interface Disturbance {
 
+        /** Does nothing. */
+        Disturbance NONE = scene -> {};
+
         void disturb(Scene scene) throws Exception;
     }
 
-    static FaultCase exactlyOnce(String name, Size size, Disturbance sending, Disturbance reassigning) {
-        return new FaultCase(name, "exactly_once_v2", Map.of(), size, sending, reassigning);
+    /**
+     * When a fault happens.
+     *
+     * @param start before the processors start
+     * @param sending while records arrive, in each phase
+     * @param reassigning after the first model of each phase was published
+     * @param silence after the last tick, which makes timers of all customers due
+     */
+    record Plan(Disturbance start, Disturbance sending, Disturbance reassigning, Disturbance silence) {
+
+        static Plan sending(Disturbance sending) {
+            return new Plan(Disturbance.NONE, sending, Disturbance.NONE, Disturbance.NONE);
+        }
+
+        Plan reassigning(Disturbance other) {
+            return new Plan(start, sending, other, silence);
+        }
+
+        Plan silence(Disturbance other) {
+            return new Plan(start, sending, reassigning, other);
+        }
+
+        Plan start(Disturbance other) {
+            return new Plan(other, sending, reassigning, silence);
+        }
     }
 
-    static FaultCase atLeastOnce(String name, Size size, Disturbance sending, Disturbance reassigning) {
-        return new FaultCase(name, "at_least_once", Map.of(), size, sending, reassigning);
+    FaultCase(String name, String guarantee, Size size, Plan plan) {
+        this(name, guarantee, Map.of(), size, plan);
     }
 
-    FaultCase with(Map<String, String> others) {
-        return new FaultCase(name, guarantee, others, size, sending, reassigning);
+    FaultCase with(String key, String value) {
+        Map<String, String> others = new HashMap<>(settings);
+        others.put(key, value);
+        return new FaultCase(name, guarantee, others, size, plan);
     }
 
     boolean isExactlyOnce() {
-        return guarantee.equals("exactly_once_v2");
+        return guarantee.equals(EXACTLY_ONCE);
+    }
+
+    @Override
+    public String toString() {
+        return name + ", " + guarantee;
     }
 }

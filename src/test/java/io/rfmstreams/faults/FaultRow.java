@@ -1,24 +1,25 @@
 package io.rfmstreams.faults;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 
 /**
  * A row of the report.
  *
- * @param runs how often the case ran
- * @param faults how often its fault happened
+ * @param seed repeats the run
+ * @param faults how often the fault happened
  * @param kills processes that were killed
  * @param records records on all input topics
- * @param customers customers that were compared
- * @param messages segment changes and alerts that were compared
+ * @param customers customers whose state was compared
+ * @param messages segment changes, alerts and dead letters that were compared
  * @param differences between the results and the oracles
- * @param note what else was seen; may be empty
+ * @param seconds duration of the case
+ * @param notes what else was seen
  */
 @JsonPropertyOrder({
     "name",
     "guarantee",
     "seed",
-    "runs",
     "faults",
     "kills",
     "records",
@@ -26,13 +27,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "messages",
     "differences",
     "seconds",
-    "note"
+    "notes"
 })
 record FaultRow(
         String name,
         String guarantee,
         long seed,
-        int runs,
         int faults,
         int kills,
         long records,
@@ -40,4 +40,4 @@ record FaultRow(
         int messages,
         int differences,
         long seconds,
-        String note) {}
+        List<String> notes) {}

@@ -2,36 +2,46 @@ package io.rfmstreams.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.faults.FaultCase.Size;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Disturbs processors and broker, and compares all results with those of oracles. */
-@Timeout(3_600)
+/**
+ * Disturbs a broker and processors, and compares all results with those of oracles. {@code -Dfaults=full} runs all cases,
+ * {@code -Dfaults.case=TEXT} those whose name or guarantee contains a text, and {@code -Dtest.seed=N} with other records and moments.
+ */
+@Timeout(1_800)
 class FaultsIT {
 
     private static final long SEED = Long.getLong("test.seed", 17);
+    private static final Path REPORT = Path.of("target", "faults.json");
 
     static Stream<FaultCase> cases() {
-        return Stream.of(FaultCase.exactlyOnce(
-                "a processor is killed",
-                new Size(2, 2, 1_000, 5),
-                Disturbances.processorKills(1),
-                Disturbances.processorKills(1)));
+        List<FaultCase> cases =
+                System.getProperty("faults", "short").equals("full") ? FaultCases.fullForm() : FaultCases.shortForm();
+        String wanted = System.getProperty("faults.case", "");
+        return cases.stream().filter(fault -> fault.toString().contains(wanted));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void shouldGiveTheResultsOfAnUndisturbedRun(FaultCase fault, @TempDir Path folder) throws Exception {
+        // Given
+        System.err.printf("%s: seed %d%n", fault, SEED);
+
         // When
         FaultRun.Outcome outcome = new FaultRun(fault, SEED).run(folder);
-        System.err.println(outcome.row());
 
         // Then
-        assertThat(outcome.differences()).isEmpty();
+        System.err.println(outcome.row());
+        FaultReport.add(REPORT, outcome.row());
+        assertThat(outcome.differences())
+                .as("-Dfaults.case='%s' -Dtest.seed=%d repeats this", fault, SEED)
+                .isEmpty();
+        assertThat(outcome.row().customers()).isPositive();
     }
 }

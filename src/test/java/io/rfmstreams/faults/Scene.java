@@ -1,10 +1,57 @@
 package io.rfmstreams.faults;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What a disturbance acts on. */
-record Scene(Cluster cluster, Random random, int phase) {
+/** What a disturbance acts on. It counts what has happened. */
+final class Scene {
+
+    private final Cluster cluster;
+    private final Random random;
+    private final List<String> notes = new ArrayList<>();
+    private int phase;
+    private int faults;
+
+    Scene(Cluster cluster, Random random) {
+        this.cluster = cluster;
+        this.random = random;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** Returns the number of the phase, from 0. */
+    int phase() {
+        return phase;
+    }
+
+    void nextPhase() {
+        phase++;
+    }
+
+    /** Counts a fault. */
+    void happened() {
+        faults++;
+    }
+
+    int faults() {
+        return faults;
+    }
+
+    /** Keeps a remark for the report. */
+    void note(String note) {
+        notes.add(note);
+    }
+
+    List<String> notes() {
+        return notes;
+    }
 
     /** Waits for a random time. */
     void pause(int leastMillis, int mostMillis) throws InterruptedException {
