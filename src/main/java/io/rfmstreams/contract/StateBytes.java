@@ -96,12 +96,15 @@ public final class StateBytes {
     /** Writes a number. Numbers that are at least 0 and small take the fewest bytes. */
     public StateBytes unsigned(long value) {
         reserve(LONGEST);
+        byte[] to = bytes; // locals stay in registers
+        int next = length;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[length++] = (byte) (rest | 0x80);
+            to[next++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
+        to[next++] = (byte) rest;
+        length = next;
         return this;
     }
 

@@ -1,21 +1,28 @@
 package io.rfmstreams.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a listener at the start of each commit of a task. Writes of the listener belong to the transaction that is committed. At
- * this point Kafka Streams calls only stores that have a cache. Therefore the hook is an empty store that implements {@link
- * CachedStateStore}, the only internal type of Kafka Streams that the program uses. If that type changes, this class does not
+ * Calls a listener at the start of each commit of a task. Writes and forwarded records of the listener belong to the transaction
+ * that is committed. At this point Kafka Streams calls only stores that have a cache. Therefore the hook is an empty store that
+ * implements {@link CachedStateStore}, and the listener runs as the processor that has attached it, as the listeners of Kafka's
+ * own caches do. This is the only class of the program that uses internal types of Kafka Streams. If they change, it does not
  * compile.
  */
 final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
 
+    private @Nullable InternalProcessorContext<?, ?> context;
+    private @Nullable ProcessorNode<?, ?, ?, ?> processor;
     private @Nullable Listener listener;
     private boolean open;
 
@@ -29,7 +36,9 @@ final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
         void close();
     }
 
+    /** Calls the listener from now on, as the processor that is running. */
     void attach(Listener newListener) {
+        processor = requireNonNull(context).currentNode();
         listener = newListener;
     }
 
@@ -41,8 +50,16 @@ final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
 
     @Override
     public void flushCache() {
-        if (listener != null) {
+        if (listener == null) {
+            return;
+        }
+        InternalProcessorContext<?, ?> opened = requireNonNull(context);
+        ProcessorNode<?, ?, ?, ?> running = opened.currentNode();
+        opened.setCurrentNode(processor);
+        try {
             listener.beforeCommit();
+        } finally {
+            opened.setCurrentNode(running);
         }
     }
 
@@ -60,8 +77,9 @@ final class CommitHook implements StateStore, CachedStateStore<Void, Void> {
     }
 
     @Override
-    public void init(StateStoreContext context, StateStore root) {
-        context.register(root, (key, value) -> {});
+    public void init(StateStoreContext storeContext, StateStore root) {
+        context = (InternalProcessorContext<?, ?>) storeContext;
+        storeContext.register(root, (key, value) -> {});
         open = true;
     }
 

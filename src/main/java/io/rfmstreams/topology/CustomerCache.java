@@ -48,8 +48,8 @@ final class CustomerCache {
     /**
      * Creates an empty cache.
      *
-     * @param beforeWrite writes the rows that stored customers refer to. They are written first: after a crash between the two
-     *     writes, no stored customer refers to a row that is missing
+     * @param beforeWrite writes the rows that stored customers refer to, and forwards their profiles. This comes first: after a
+     *     crash between the two writes, no stored customer refers to a row that is missing, or has an older profile
      */
     CustomerCache(KeyValueStore<String, Customer> store, CacheBudget budget, Runnable beforeWrite) {
         this.store = store;

@@ -120,7 +120,7 @@ final class CustomerUpdater {
         }
         CustomerUpdate last = segmenter.advance(customer, now, taskState.activations());
         emit(customerId, last);
-        outputs.profileTombstone(customerId);
+        outputs.deleteProfile(customerId);
         Customer erased = last.customer();
         long occurredAt = Math.max(now, erased.evaluation().at());
         emitChange(SegmentChange.erased(

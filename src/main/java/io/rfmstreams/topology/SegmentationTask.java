@@ -64,14 +64,15 @@ final class SegmentationTask implements CommitHook.Listener {
         ticks = new Ticks(taskState, clock, purchases, inputOffsets, warnings);
         Timers timers = new Timers(context.getStateStore(StoreNames.TIMERS));
         OrderRows orders = new OrderRows(context.getStateStore(StoreNames.ORDERS), rules.history());
+        Outputs outputs = new Outputs(context);
         customers = new CustomerCache(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
+            outputs.flush();
             orders.flush();
             timers.flush();
         });
         Segmenter segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
         OutcomeCounter outcomes = new OutcomeCounter(taskState, warnings);
-        customerUpdater =
-                new CustomerUpdater(customers, orders, timers, segmenter, taskState, outcomes, new Outputs(context));
+        customerUpdater = new CustomerUpdater(customers, orders, timers, segmenter, taskState, outcomes, outputs);
         reassignment = new Reassignment(
                 context, customers, customerUpdater, taskState, clock, models, rules.reassignment(), throttle);
         timerPunctuator =
