@@ -1,0 +1,60 @@
+package io.rfmstreams.bench.child;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of its own with the class path of this one. */
+public final class ChildJvm implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 120;
+
+    private final Process process;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts a main class.
+     *
+     * @param options of the JVM, such as {@code -Xmx512m}
+     * @param log file for both outputs
+     */
+    public static ChildJvm start(List<String> options, String mainClass, List<String> arguments, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        return new ChildJvm(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start());
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Asks the program to stop, and waits until it has. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("process " + pid() + " did not stop within " + STOP_SECONDS + " s");
+        }
+    }
+
+    /** Kills the program if it still runs. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
