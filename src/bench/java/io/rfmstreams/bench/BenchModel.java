@@ -23,6 +23,10 @@ final class BenchModel {
     private BenchModel() {}
 
     static SegmentationModel ofSegments(int k) {
+        return ofSegments(k, new FeatureSpace(scaling(2.0, 1.1), scaling(2.0, 1.2), scaling(5.5, 1.4)));
+    }
+
+    static SegmentationModel ofSegments(int k, FeatureSpace space) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < k; i++) {
             double place = 1.5 - 3.0 * i / (k - 1);
@@ -36,7 +40,6 @@ final class BenchModel {
                     1.0 / k,
                     "Do what is right for segment " + (i + 1)));
         }
-        FeatureSpace space = new FeatureSpace(scaling(2.0, 1.1), scaling(2.0, 1.2), scaling(5.5, 1.4));
         return new SegmentationModel(
                 1, 0, 0, null, Window.ofDays(365), space, segments, null, RETURNS, null, List.of());
     }

@@ -117,7 +117,12 @@ public final class QueryBenchmark {
         int questions = Math.toIntExact(time.toNanos() / paceNanos);
         List<Future<long[]>> answers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
-            answers.add(callers.submit(new PacedCaller(port, customers, questions, paceNanos, i)));
+            answers.add(callers.submit(new PacedCaller(
+                    port,
+                    questions,
+                    paceNanos,
+                    i,
+                    (connection, random, due) -> connection.get("/v1/customers/c" + random.nextInt(customers)))));
         }
         long[] latencies = new long[CALLERS * questions];
         for (int i = 0; i < CALLERS; i++) {
