@@ -10,6 +10,7 @@ import io.rfmstreams.http.LiveEvent;
 import io.rfmstreams.http.LiveEvents;
 import io.rfmstreams.insights.ReadModel;
 import io.rfmstreams.insights.TableFreshness;
+import io.rfmstreams.insights.question.KeptAnswers;
 import io.rfmstreams.insights.question.Snapshots;
 import io.rfmstreams.insights.question.TableQueries;
 import io.rfmstreams.insights.question.TableSql;
@@ -66,7 +67,7 @@ final class Insights implements AutoCloseable {
         Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
         return List.of(
                 new InsightsApi(
-                        new TableQueries(snapshots),
+                        new KeptAnswers(new TableQueries(snapshots), background),
                         settings.get(ConfigKey.INSIGHTS_SQL)
                                 ? Optional.of(new TableSql(snapshots, TableSql.LIMITS))
                                 : Optional.empty()),

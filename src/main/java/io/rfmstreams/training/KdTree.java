@@ -48,6 +48,11 @@ public final class KdTree {
         return nearest.indices();
     }
 
+    /** Returns the indices of all points, those of each part of the space one after the other. */
+    public int[] inSpatialOrder() {
+        return order.clone();
+    }
+
     /** Returns the distance of a point to a location. */
     public double distance(int point, double[] location, DistanceMetric metric) {
         return metric.distance(compared(point, location, metric));

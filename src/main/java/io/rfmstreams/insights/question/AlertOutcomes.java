@@ -20,16 +20,19 @@ final class AlertOutcomes {
      *
      * @param horizon in days
      * @param now epoch milliseconds
+     * @param condition which alerts, on the columns of {@code alerts}
      */
-    static String with(int horizon, long now) {
+    static String with(int horizon, long now, String condition) {
         return """
-                , outcomes AS (
+                , wanted AS (FROM alerts WHERE %3$s),
+                outcomes AS (
                     SELECT *, CASE WHEN returned_at IS NOT NULL THEN 'returned'
                         WHEN raised_at <= %2$s THEN 'lost' ELSE 'open' END AS outcome
                     FROM (SELECT alert_id, min(occurred_at) AS returned_at
-                          FROM alerts LEFT JOIN purchases ON purchases.customer_id = alerts.customer_id
+                          FROM wanted LEFT JOIN purchases ON purchases.customer_id = wanted.customer_id
                               AND occurred_at > raised_at AND occurred_at <= raised_at + INTERVAL %1$d DAY
-                          GROUP BY alert_id) AS returns JOIN alerts USING (alert_id))
-                """.formatted(horizon, Sql.time(now - horizon * Sql.DAY_MILLIS));
+                              AND occurred_at > (SELECT min(raised_at) FROM wanted)
+                          GROUP BY alert_id) AS returns JOIN wanted USING (alert_id))
+                """.formatted(horizon, Sql.time(now - horizon * Sql.DAY_MILLIS), condition);
     }
 }

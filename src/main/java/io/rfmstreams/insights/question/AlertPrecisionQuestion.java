@@ -20,8 +20,12 @@ final class AlertPrecisionQuestion implements Question {
     private static final String ALERTS = """
             SELECT customer_id, kind, from_segment, epoch_ms(raised_at), return_probability FROM alerts""";
 
+    /** The orders that followed an alert in time. */
     private static final String ORDERS = """
-            SELECT customer_id, epoch_ms(occurred_at) FROM purchases SEMI JOIN alerts USING (customer_id)""";
+            SELECT customer_id, epoch_ms(min(occurred_at))
+            FROM alerts JOIN purchases USING (customer_id)
+            WHERE occurred_at > raised_at AND occurred_at <= raised_at + INTERVAL %1$d DAY AND raised_at <= %2$s
+            GROUP BY customer_id, raised_at""";
 
     private static final List<String> COLUMNS =
             List.of("kind", "segment", "segmentName", "alerts", "cameTrue", "precision", "predicted", "open");
@@ -47,7 +51,9 @@ final class AlertPrecisionQuestion implements Question {
             long isOpen = alert.raisedAt() > snapshot.daysAgo(horizon) ? 1 : 0;
             open.computeIfAbsent(alert.kind(), kind -> new TreeMap<>()).merge(alert.segment(), isOpen, Long::sum);
         });
-        snapshot.forEach(ORDERS, row -> precision.addOrder(row.getString(1), row.getLong(2)));
+        snapshot.forEach(
+                ORDERS.formatted(horizon, Sql.time(snapshot.daysAgo(horizon))),
+                row -> precision.addOrder(row.getString(1), row.getLong(2)));
         List<List<@Nullable Object>> rows = rows(precision, open, snapshot);
         long alerts = precision.totals().stream()
                 .mapToLong(AlertPrecision.Row::alerts)

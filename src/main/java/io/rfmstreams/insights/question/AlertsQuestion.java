@@ -59,13 +59,15 @@ final class AlertsQuestion implements Question {
         String segment = snapshot.checkSegment(parameters.find(SEGMENT));
         SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        String condition = String.join(
+        String wanted = String.join(
                 " AND ",
                 period.contains("raised_at"),
                 Sql.isOrAny("kind", kind == null ? null : kind.name()),
-                Sql.isOrAny("outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT)),
                 Sql.isOrAny("from_segment", segment));
-        String rows = AlertOutcomes.with(snapshot.returnHorizonDays(), snapshot.now()) + ROWS.formatted(condition);
+        String condition =
+                Sql.isOrAny("outcome", outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT));
+        String rows =
+                AlertOutcomes.with(snapshot.returnHorizonDays(), snapshot.now(), wanted) + ROWS.formatted(condition);
         Map<String, @Nullable Object> summary = new LinkedHashMap<>(snapshot.askOne(rows + TOTALS));
         long total = Totals.take(summary);
         return snapshot.answer(

@@ -57,7 +57,7 @@ final class AudienceQuestion implements Question {
         DistanceMetric metric = parameters.get(LookAlikesQuestion.METRIC);
         int n = parameters.get(N);
         Page page = parameters.page();
-        CustomerPoints points = cache.get(into, snapshot);
+        CustomerPoints points = cache.get(into, snapshot.requireModel());
         List<Match> matches = matches(snapshot, snapshot.ask(BEST + top, segment), points, n, metric);
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("segment", segment);

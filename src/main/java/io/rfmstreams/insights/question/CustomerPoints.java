@@ -18,6 +18,7 @@ final class CustomerPoints {
             """;
 
     private static final int DIMENSIONS = 3;
+    private static final long BYTES_OF_A_CUSTOMER = 128;
 
     private final List<String> ids = new ArrayList<>();
     private final double[] scaled;
@@ -80,6 +81,25 @@ final class CustomerPoints {
         return Arrays.stream(tree.nearest(location, count, metric))
                 .mapToObj(index -> new Neighbour(index, tree.distance(index, location, metric)))
                 .toList();
+    }
+
+    /** Returns the mean monetary value of the customers who are nearest to a location; 0 if there are none. */
+    double meanMonetary(double[] location, int count, DistanceMetric metric) {
+        // A stream's sum is compensated: the same customers in another order have the same mean.
+        return Arrays.stream(tree.nearest(location, count, metric))
+                .mapToDouble(index -> raw[DIMENSIONS * index + 2])
+                .average()
+                .orElse(0);
+    }
+
+    /** Returns the indices of all customers in an order in which neighbours are near each other. */
+    int[] inSpatialOrder() {
+        return tree.inSpatialOrder();
+    }
+
+    /** Returns an estimate of the memory that the points take. */
+    long bytes() {
+        return BYTES_OF_A_CUSTOMER * size();
     }
 
     /** Returns the scaled coordinates of recency in days, frequency and monetary. A negative monetary value counts as 0. */

@@ -58,7 +58,7 @@ final class LookAlikesQuestion implements Question {
         String own = String.valueOf(customer.get("segment"));
         String into = wanted == null ? own : wanted;
         double[] location = CustomerPoints.scale(snapshot.requireModel(), point(customer));
-        CustomerPoints points = cache.get(into, snapshot);
+        CustomerPoints points = cache.get(into, snapshot.requireModel());
         List<Neighbour> nearest = points.nearest(location, n + SPARE + 1, metric);
         CustomerRows rows = CustomerRows.read(
                 snapshot,

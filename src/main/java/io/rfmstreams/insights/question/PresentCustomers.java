@@ -57,10 +57,14 @@ final class PresentCustomers {
         if (model == null) {
             return "NULL::DOUBLE";
         }
-        return "CASE WHEN frequency > 0 THEN 1 / (1 + exp(-("
-                + Sql.number(model.intercept())
-                + " + " + Sql.number(model.recency()) + " * ln(1 + recency)"
-                + " + " + Sql.number(model.frequency()) + " * ln(1 + frequency)"
-                + " + " + Sql.number(model.monetary()) + " * ln(1 + greatest(monetary, 0))))) END";
+        return "CASE WHEN frequency > 0 THEN 1 / (1 + exp(-(" + Sql.number(model.intercept())
+                + term(model.recency(), "recency")
+                + term(model.frequency(), "frequency")
+                + term(model.monetary(), "greatest(monetary, 0)") + "))) END";
+    }
+
+    /** A model of recency alone has other coefficients of 0, and a logarithm for each customer takes time. */
+    private static String term(double coefficient, String feature) {
+        return coefficient == 0 ? "" : " + " + Sql.number(coefficient) + " * ln(1 + " + feature + ")";
     }
 }

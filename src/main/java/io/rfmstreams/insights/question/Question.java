@@ -2,7 +2,7 @@ package io.rfmstreams.insights.question;
 
 import java.util.List;
 
-/** A question about customers and segments. An instance has no state. */
+/** A question about customers and segments. An instance has no state that changes an answer. */
 interface Question {
 
     /** Returns the definitions of the parameters, in the order in which they are documented. */

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The customers of a segment, ranked by the mean monetary value of the customers of a better segment who are nearest to them. */
@@ -29,6 +29,7 @@ final class RevenuePotentialQuestion implements Question {
 
     private static final Parameter<SortOrder> SORT = Parameter.sort("-potential", "uplift", "monetary");
 
+    private static final long MOST_BYTES = 64L << 20;
     private static final List<String> COLUMNS = List.of(
             "place",
             "customerId",
@@ -42,22 +43,16 @@ final class RevenuePotentialQuestion implements Question {
             "returnProbability",
             "action");
 
-    private final PointsCache cache;
+    private final PointsCache points;
+    private final Kept<Ranking, Potentials> kept;
 
-    /** A customer, and the mean monetary value of the nearest ones. */
-    private record Potential(int index, double monetary, double potential, List<Neighbour> nearest) {
+    /** What a ranking depends on. */
+    private record Ranking(int modelVersion, String segment, String like, int neighbours, DistanceMetric metric) {}
 
-        double uplift() {
-            return potential - monetary;
-        }
-
-        double meanDistance() {
-            return nearest.stream().mapToDouble(Neighbour::distance).average().orElse(0);
-        }
-    }
-
-    RevenuePotentialQuestion(PointsCache cache) {
-        this.cache = cache;
+    /** @param background ranks customers anew */
+    RevenuePotentialQuestion(PointsCache points, Executor background) {
+        this.points = points;
+        kept = new Kept<>(MOST_BYTES, Potentials::bytes, background, System::nanoTime);
     }
 
     @Override
@@ -73,70 +68,52 @@ final class RevenuePotentialQuestion implements Question {
         int n = parameters.get(N);
         SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        CustomerPoints customers = cache.get(segment, snapshot);
-        CustomerPoints better = cache.get(like, snapshot);
-        List<Potential> ranked = IntStream.range(0, better.size() == 0 ? 0 : customers.size())
-                .parallel()
-                .mapToObj(index -> potential(index, customers, better, n, metric))
-                .sorted(comparator(order))
-                .toList();
+        SegmentationModel model = snapshot.requireModel();
+        Ranking ranking = new Ranking(model.version(), segment, like, n, metric);
+        Potentials potentials =
+                kept.get(ranking, () -> new Potentials(points.get(segment, model), points.get(like, model), n, metric));
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("segment", segment);
         summary.put("like", like);
         summary.put("metric", metric.name().toLowerCase(Locale.ROOT));
         summary.put("n", n);
-        summary.put("customers", ranked.size());
-        summary.put(
-                "potential", ranked.stream().mapToDouble(Potential::potential).sum());
-        summary.put("uplift", ranked.stream().mapToDouble(Potential::uplift).sum());
-        List<Potential> part = page.of(ranked);
-        SegmentationModel model = snapshot.requireModel();
+        summary.put("customers", potentials.size());
+        summary.put("potential", potentials.total());
+        summary.put("uplift", potentials.totalUplift());
+        List<Integer> part = page.of(potentials.first(
+                (int) Math.min(Integer.MAX_VALUE, (long) page.offset() + page.limit()), comparator(order, potentials)));
         String action = model.segment(segment).map(Segment::action).orElse("");
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int i = 0; i < part.size(); i++) {
-            rows.add(row(page.offset() + i + 1, part.get(i), customers, better, model, action));
+            rows.add(row(page.offset() + i + 1, part.get(i), potentials, model, action));
         }
-        return snapshot.answer(page, ranked.size(), summary, new Table(COLUMNS, rows));
+        return snapshot.answer(page, potentials.size(), summary, new Table(COLUMNS, rows));
     }
 
-    private static Comparator<Potential> comparator(SortOrder order) {
-        Comparator<Potential> ascending = Comparator.comparingDouble(
+    private static Comparator<Integer> comparator(SortOrder order, Potentials potentials) {
+        Comparator<Integer> ascending = Comparator.comparingDouble(
                 switch (order.column()) {
-                    case "uplift" -> Potential::uplift;
-                    case "monetary" -> Potential::monetary;
-                    default -> Potential::potential;
+                    case "uplift" -> potentials::uplift;
+                    case "monetary" -> potentials::monetary;
+                    default -> potentials::potential;
                 });
-        return (order.isDescending() ? ascending.reversed() : ascending).thenComparingInt(Potential::index);
-    }
-
-    private static Potential potential(
-            int index, CustomerPoints customers, CustomerPoints better, int n, DistanceMetric metric) {
-        List<Neighbour> nearest = better.nearest(customers.location(index), n, metric);
-        double potential = nearest.stream()
-                .mapToDouble(one -> better.point(one.index()).monetary())
-                .average()
-                .orElse(0);
-        return new Potential(index, customers.point(index).monetary(), potential, nearest);
+        return (order.isDescending() ? ascending.reversed() : ascending).thenComparing(Comparator.naturalOrder());
     }
 
     private static List<@Nullable Object> row(
-            int place,
-            Potential potential,
-            CustomerPoints customers,
-            CustomerPoints better,
-            SegmentationModel model,
-            String action) {
-        RfmPoint point = customers.point(potential.index());
+            int place, int index, Potentials potentials, SegmentationModel model, String action) {
+        RfmPoint point = potentials.customers().point(index);
+        List<Neighbour> nearest = potentials.nearest(index);
         List<@Nullable Object> row = new ArrayList<>(List.of(
                 place,
-                customers.id(potential.index()),
+                potentials.customers().id(index),
                 (long) point.recency(),
                 (long) point.frequency(),
                 point.monetary(),
-                potential.potential(),
-                potential.uplift(),
-                potential.nearest().stream().map(one -> better.id(one.index())).collect(Collectors.joining(" ")),
-                potential.meanDistance()));
+                potentials.potential(index),
+                potentials.uplift(index),
+                nearest.stream().map(one -> potentials.better().id(one.index())).collect(Collectors.joining(" ")),
+                nearest.stream().mapToDouble(Neighbour::distance).average().orElse(0)));
         row.add(probability(model, point));
         row.add(action);
         return row;

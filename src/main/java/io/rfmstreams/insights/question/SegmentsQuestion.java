@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,14 @@ final class SegmentsQuestion implements Question {
                 WHERE (rank IS NOT NULL OR customers > 0 OR coalesce(days30, 0) <> 0))
             """;
 
-    private static final String TOTALS = """
-            SELECT coalesce(sum(customers), 0)::BIGINT AS customers, coalesce(sum(revenue), 0) AS revenue,
-                round(sum("valueAtRisk"), 4) AS "valueAtRisk", count(*) AS total FROM rows
+    /** With the totals of all segments, so that the customers are read once. */
+    private static final String WITH_TOTALS = """
+            SELECT *, coalesce(sum(customers) OVER (), 0)::BIGINT, coalesce(sum(revenue) OVER (), 0),
+                round(sum("valueAtRisk") OVER (), 4) FROM rows
             """;
+
+    private static final List<String> SUMMARY = List.of("customers", "revenue", "valueAtRisk");
+    private static final Map<String, Long> NOTHING = Map.of("customers", 0L, "revenue", 0L);
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -52,14 +57,15 @@ final class SegmentsQuestion implements Question {
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        String rows = rows(snapshot);
-        Map<String, @Nullable Object> totals = snapshot.askOne(rows + TOTALS);
-        long total = Totals.take(totals);
-        return snapshot.answer(
-                page,
-                total,
-                totals,
-                snapshot.ask(rows + "SELECT * FROM rows" + order.sql("rank NULLS LAST, segment") + page.sql()));
+        Table all = snapshot.ask(rows(snapshot) + WITH_TOTALS + order.sql("rank NULLS LAST, segment"));
+        int columns = all.columns().size() - SUMMARY.size();
+        Map<String, @Nullable Object> totals = new LinkedHashMap<>();
+        for (String name : SUMMARY) {
+            totals.put(
+                    name,
+                    all.rows().isEmpty() ? NOTHING.get(name) : all.rows().get(0).get(columns + SUMMARY.indexOf(name)));
+        }
+        return snapshot.answer(page, all.rows().size(), totals, all.part(page, columns));
     }
 
     /** Returns the row of a segment. The shares are those among all segments. */

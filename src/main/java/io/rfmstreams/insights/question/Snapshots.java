@@ -26,6 +26,7 @@ public final class Snapshots {
     private final ReadModel tables;
     private final boolean isEventTime;
     private final InstantSource wall;
+    private final Executor background;
     private final PointsCache points;
     private volatile @Nullable Active active;
 
@@ -42,8 +43,14 @@ public final class Snapshots {
         this.tables = tables;
         this.isEventTime = isEventTime;
         this.wall = wall;
+        this.background = background;
         points = new PointsCache(
                 segment -> read(snapshot -> CustomerPoints.read(snapshot, segment)), background, System::nanoTime);
+    }
+
+    /** Returns what runs the work that an answer does not wait for. */
+    Executor background() {
+        return background;
     }
 
     PointsCache points() {

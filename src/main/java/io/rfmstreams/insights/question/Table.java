@@ -29,6 +29,13 @@ public record Table(List<String> columns, List<List<@Nullable Object>> rows) {
         return row;
     }
 
+    /** Returns the rows of a page with the first columns only. */
+    Table part(Page page, int count) {
+        return new Table(
+                columns.subList(0, count),
+                page.of(rows).stream().map(row -> row.subList(0, count)).toList());
+    }
+
     /** Returns the cells of a column, from the first row on. */
     public List<@Nullable Object> column(String name) {
         int column = columns.indexOf(name);

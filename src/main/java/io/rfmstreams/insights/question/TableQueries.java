@@ -24,7 +24,7 @@ public final class TableQueries implements InsightsQueries {
                 Map.entry("customers", new CustomersQuestion("customerId")),
                 Map.entry("timeline", new TimelineQuestion()),
                 Map.entry("look-alikes", new LookAlikesQuestion(points)),
-                Map.entry("revenue-potential", new RevenuePotentialQuestion(points)),
+                Map.entry("revenue-potential", new RevenuePotentialQuestion(points, snapshots.background())),
                 Map.entry("flows", new FlowsQuestion()),
                 Map.entry("flow", new FlowQuestion()),
                 Map.entry("slipping", new SlippingQuestion()),

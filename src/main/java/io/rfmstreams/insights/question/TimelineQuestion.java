@@ -2,6 +2,7 @@ package io.rfmstreams.insights.question;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,24 @@ final class TimelineQuestion implements Question {
 
     /** The kinds of entries. */
     private enum Type {
-        CHANGE,
-        ALERT,
-        ORDER,
-        OFFER
+        CHANGE("moves"),
+        ALERT("alerts"),
+        ORDER("orders"),
+        OFFER("offers");
+
+        private final String plural;
+
+        Type(String plural) {
+            this.plural = plural;
+        }
+
+        String plural() {
+            return plural;
+        }
+
+        String spelled() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final Parameter<Type> TYPE =
@@ -33,16 +48,11 @@ final class TimelineQuestion implements Question {
                 FROM offers WHERE customer_id = $1)
             """;
 
-    private static final String COUNTS = """
-            SELECT count(*) FILTER (type = 'change') AS moves, count(*) FILTER (type = 'alert') AS alerts,
-                count(*) FILTER (type = 'order') AS orders, count(*) FILTER (type = 'offer') AS offers FROM entries
-            """;
-
     private static final String ROWS = """
             SELECT "at", type, entries.name, "orderId", amount, "from", coalesce(left_.name, "from") AS "fromName", "to",
                 coalesce(entered.name, "to") AS "toName", direction, "recencyDays", frequency, monetary, "returnProbability"
             FROM entries LEFT JOIN names AS left_ ON left_.id = "from" LEFT JOIN names AS entered ON entered.id = "to"
-            WHERE\s""";
+            ORDER BY "at" DESC, type, sequence DESC""";
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -54,19 +64,22 @@ final class TimelineQuestion implements Question {
         String customer = parameters.get(LookAlikesQuestion.CUSTOMER_ID);
         Type type = parameters.find(TYPE);
         Page page = parameters.page();
-        Map<String, @Nullable Object> counts = snapshot.askOne(ENTRIES + COUNTS, customer);
-        String condition =
-                type == null ? "true" : "type = " + Sql.text(type.name().toLowerCase(java.util.Locale.ROOT));
-        Object total = snapshot.askOne(ENTRIES + "SELECT count(*) AS total FROM entries WHERE " + condition, customer)
-                .get("total");
-        if (counts.values().stream().allMatch(Long.valueOf(0)::equals)) {
+        Table entries = snapshot.ask(ENTRIES + ROWS, customer);
+        if (entries.rows().isEmpty()) {
             throw new QuestionException(QuestionError.UNKNOWN_CUSTOMER, "the read model has nothing of the customer");
         }
+        List<@Nullable Object> types = entries.column("type");
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("customerId", customer);
-        summary.putAll(counts);
-        String order = " ORDER BY \"at\" DESC, type, sequence DESC";
-        Table rows = snapshot.ask(ENTRIES + ROWS + condition + order + page.sql(), customer);
-        return snapshot.answer(page, total instanceof Long number ? number : 0, summary, rows);
+        for (Type counted : Type.values()) {
+            summary.put(
+                    counted.plural(),
+                    types.stream().filter(counted.spelled()::equals).count());
+        }
+        int column = entries.columns().indexOf("type");
+        List<List<@Nullable Object>> rows = entries.rows().stream()
+                .filter(row -> type == null || type.spelled().equals(row.get(column)))
+                .toList();
+        return snapshot.answer(page, rows.size(), summary, new Table(entries.columns(), page.of(rows)));
     }
 }

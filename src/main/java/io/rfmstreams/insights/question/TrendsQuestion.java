@@ -54,7 +54,10 @@ final class TrendsQuestion implements Question {
         SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
         String rows = ROWS.formatted(
-                PastCustomers.at(snapshot.daysAgo(days), snapshot.window()), Sql.text(segment), growth, orders);
+                PastCustomers.at(snapshot.daysAgo(days), snapshot.window(), segment),
+                Sql.text(segment),
+                growth,
+                orders);
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("segment", segment);
         summary.put("days", days);

@@ -1,0 +1,42 @@
+package io.rfmstreams.insights.question;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * Gives an answer again when the same is asked soon, see {@link Kept}. The answer says which time it refers to and how far the
+ * tables followed the topics at that time.
+ */
+public final class KeptAnswers implements InsightsQueries {
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final long BYTES_OF_A_CELL = 48;
+
+    private final InsightsQueries queries;
+    private final Kept<Asked, Answer> kept;
+
+    private record Asked(String question, Map<String, String> parameters) {}
+
+    /** @param background computes answers anew */
+    public KeptAnswers(InsightsQueries queries, Executor background) {
+        this.queries = queries;
+        kept = new Kept<>(MOST_BYTES, KeptAnswers::bytes, background, System::nanoTime);
+    }
+
+    @Override
+    public List<Parameter<?>> parameters(String question) {
+        return queries.parameters(question);
+    }
+
+    @Override
+    public Answer ask(String question, Map<String, String> parameters) {
+        Asked asked = new Asked(question, Map.copyOf(parameters));
+        return kept.get(asked, () -> queries.ask(question, asked.parameters()));
+    }
+
+    private static long bytes(Answer answer) {
+        List<String> columns = answer.table().columns();
+        return BYTES_OF_A_CELL * (columns.size() * (answer.table().rows().size() + 1L));
+    }
+}
