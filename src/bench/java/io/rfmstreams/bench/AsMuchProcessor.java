@@ -3,6 +3,7 @@ package io.rfmstreams.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.rfmstreams.contract.InputRecord;
+import io.rfmstreams.rfm.CustomerEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class AsMuchProcessor implements Processor<byte[], InputRecord, String, byte[]> {
 
     static final String CUSTOMERS = "customers";
+    static final String ORDERS = "orders";
     static final String TIMERS = "timers";
 
     private static final byte[] NOTHING = new byte[0];
 
     private final Examples.Turn rows;
+    private final Examples.Turn orderRows;
     private final Examples.Turn entries;
     private final List<Examples.Turn> outputs;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> customers;
+    private @Nullable KeyValueStore<byte[], byte[]> orders;
     private @Nullable KeyValueStore<byte[], byte[]> timers;
     private byte[] lastEntry = NOTHING;
 
     AsMuchProcessor(Examples examples, List<String> outputs) {
         this.rows = examples.turn(CUSTOMERS + "-changelog");
+        this.orderRows = examples.turn(ORDERS + "-changelog");
         this.entries = examples.turn(TIMERS + "-changelog");
         this.outputs = outputs.stream().map(examples::turn).toList();
     }
@@ -42,6 +47,7 @@ final class AsMuchProcessor implements Processor<byte[], InputRecord, String, by
     public void init(ProcessorContext<String, byte[]> initContext) {
         context = initContext;
         customers = initContext.getStateStore(CUSTOMERS);
+        orders = initContext.getStateStore(ORDERS);
         timers = initContext.getStateStore(TIMERS);
     }
 
@@ -52,6 +58,7 @@ final class AsMuchProcessor implements Processor<byte[], InputRecord, String, by
         }
         String customerId = new String(record.key(), StandardCharsets.UTF_8);
         writeRow(customerId);
+        writeOrder(record.key(), bought.event());
         moveEntry(record.key(), bought.event().occurredAt());
         ProcessorContext<String, byte[]> open = requireNonNull(context);
         for (Examples.Turn output : outputs) {
@@ -69,6 +76,19 @@ final class AsMuchProcessor implements Processor<byte[], InputRecord, String, by
         KeyValueStore<String, byte[]> store = requireNonNull(customers);
         store.get(customerId);
         store.put(customerId, rows.next().value());
+    }
+
+    private void writeOrder(byte[] customerId, CustomerEvent event) {
+        orderRows.purchased();
+        if (orderRows.isDue()) {
+            byte[] orderId = String.valueOf(event.orderId()).getBytes(StandardCharsets.UTF_8);
+            byte[] key = ByteBuffer.allocate(customerId.length + 2 + orderId.length)
+                    .put(customerId)
+                    .putShort((short) 0)
+                    .put(orderId)
+                    .array();
+            requireNonNull(orders).put(key, orderRows.next().value());
+        }
     }
 
     /** Two records are one that goes and one that comes. */

@@ -79,11 +79,12 @@ final class BareStreams implements AutoCloseable {
     static BareStreams asMuch(Settings settings, Examples examples) {
         StoreBuilder<?> customers =
                 store(AsMuchProcessor.CUSTOMERS, Serdes.String()).withCachingEnabled();
+        StoreBuilder<?> orders = store(AsMuchProcessor.ORDERS, Serdes.ByteArray());
         StoreBuilder<?> timers = store(AsMuchProcessor.TIMERS, Serdes.ByteArray());
         List<String> outputs = ALL_OUTPUTS.stream().map(TopicRole::defaultName).toList();
         return new BareStreams(
                 settings,
-                new Supplier(() -> new AsMuchProcessor(examples, outputs), Set.of(customers, timers)),
+                new Supplier(() -> new AsMuchProcessor(examples, outputs), Set.of(customers, orders, timers)),
                 ALL_OUTPUTS);
     }
 
@@ -94,10 +95,6 @@ final class BareStreams implements AutoCloseable {
 
     void start() {
         streams.start();
-    }
-
-    KafkaStreams.State state() {
-        return streams.state();
     }
 
     @Override

@@ -5,55 +5,99 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What the throughput benchmark runs. */
-@Command(name = "ThroughputBenchmark", sortOptions = false, mixinStandardHelpOptions = true)
+/** What the benchmarks of the engines run. The defaults are of full size. */
+@Command(sortOptions = false, mixinStandardHelpOptions = true)
 final class BenchmarkOptions {
 
     private static final int SHORTER = 10;
+    private static final Path RESULTS = Path.of("src/bench/results");
+    private static final Path PICTURES = Path.of("docs/images");
 
-    @Option(names = "--short", description = "a tenth of everything; writes no result unless told where")
+    /** The purchases that are processed. */
+    enum LoadKind {
+        /** 90 days in half a minute. */
+        DENSE,
+        /** A year, with the passing of time. */
+        SEASONS
+    }
+
+    @Option(names = "--short", description = "a tenth of the purchases and customers, no files unless named")
     private boolean isShort;
 
-    @Option(names = "--purchases", description = "records on the input topic (default: ${DEFAULT-VALUE})")
+    @Option(names = "--load", description = "dense or seasons (default: ${DEFAULT-VALUE})")
+    private LoadKind load = LoadKind.DENSE;
+
+    @Option(names = "--purchases", description = "of the dense load (default: ${DEFAULT-VALUE})")
     private int purchases = 2_000_000;
 
-    @Option(names = "--customers", description = "who buy (default: ${DEFAULT-VALUE})")
-    private int customers = 200_000;
+    @Option(names = "--customers", description = "default: 200000 of the dense load, 1000000 of the seasons")
+    private int customers;
 
-    @Option(names = "--exponent", description = "of Zipf's law (default: ${DEFAULT-VALUE})")
-    private double exponent = 0.8;
+    @Option(names = "--contenders", split = ",", description = "full, flink, as-much, bare (default: all)")
+    private List<String> contenders = List.of("full", "flink", "as-much", "bare");
 
     @Option(names = "--partitions", description = "default: ${DEFAULT-VALUE}")
     private int partitions = 8;
 
-    @Option(names = "--threads", description = "default: ${DEFAULT-VALUE}")
+    @Option(names = "--threads", description = "of each engine (default: ${DEFAULT-VALUE})")
     private int threads = 2;
 
-    @Option(names = "--rounds", description = "how often both run (default: ${DEFAULT-VALUE})")
+    @Option(names = "--heap", description = "of each engine (default: ${DEFAULT-VALUE})")
+    private String heap = "2g";
+
+    @Option(names = "--rounds", description = "default: ${DEFAULT-VALUE}")
     private int rounds = 3;
 
     @Option(names = "--guarantee", description = "one only (default: both)")
     private List<String> guarantees = List.of("exactly_once_v2", "at_least_once");
 
-    @Option(names = "--result", description = "the JSON file (default: src/bench/results/throughput.json)")
+    @Option(names = "--result", description = "the JSON file (default: in " + "src/bench/results)")
     private @Nullable Path result;
 
-    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "configuration of both")
+    @Option(names = "--picture", description = "the chart (default: in docs/images)")
+    private @Nullable Path picture;
+
+    @Option(names = "--jvm", split = " ", description = "further options of the engines' JVMs")
+    private List<String> jvm = List.of();
+
+    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "configuration of all engines")
     private Map<String, String> configuration = new HashMap<>();
+
+    /** Reads the arguments. Ends the program if they are wrong, or ask for help. */
+    static BenchmarkOptions parse(String[] arguments) {
+        BenchmarkOptions options = new BenchmarkOptions();
+        CommandLine commandLine = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+        try {
+            if (CommandLine.printHelpIfRequested(commandLine.parseArgs(arguments))) {
+                System.exit(0);
+            }
+        } catch (CommandLine.ParameterException wrong) {
+            System.err.println(wrong.getMessage());
+            commandLine.usage(System.err);
+            System.exit(2);
+        }
+        return options;
+    }
+
+    LoadKind load() {
+        return load;
+    }
 
     int purchases() {
         return isShort ? purchases / SHORTER : purchases;
     }
 
     int customers() {
-        return isShort ? customers / SHORTER : customers;
+        int wanted = customers > 0 ? customers : load == LoadKind.DENSE ? 200_000 : 1_000_000;
+        return isShort ? wanted / SHORTER : wanted;
     }
 
-    double exponent() {
-        return exponent;
+    List<Contender> contenders() {
+        return contenders.stream().map(Contender::of).toList();
     }
 
     int partitions() {
@@ -64,6 +108,10 @@ final class BenchmarkOptions {
         return threads;
     }
 
+    String heap() {
+        return heap;
+    }
+
     int rounds() {
         return rounds;
     }
@@ -72,7 +120,11 @@ final class BenchmarkOptions {
         return guarantees;
     }
 
-    /** What both run with that is not the program's default. */
+    List<String> jvm() {
+        return jvm;
+    }
+
+    /** What all run with that is not the program's default. */
     Map<String, String> configuration() {
         return configuration;
     }
@@ -80,9 +132,16 @@ final class BenchmarkOptions {
     /** Where the result goes; null for nowhere. */
     @Nullable
     Path result() {
-        if (result == null && !isShort && configuration.isEmpty()) {
-            return Path.of("src/bench/results/throughput.json");
-        }
-        return result;
+        return result != null || isShort ? result : RESULTS.resolve(name() + ".json");
+    }
+
+    /** Where the chart goes; null for nowhere. */
+    @Nullable
+    Path picture() {
+        return picture != null || isShort ? picture : PICTURES.resolve(name() + ".png");
+    }
+
+    private String name() {
+        return load == LoadKind.DENSE ? "throughput" : "throughput-seasons";
     }
 }

@@ -1,37 +1,32 @@
 package io.rfmstreams.bench;
 
-import io.rfmstreams.app.Settings;
-import io.rfmstreams.app.StreamProcessor;
-import java.util.function.BooleanSupplier;
-import org.apache.kafka.streams.KafkaStreams;
-
-/** One of the topologies that are compared. */
-interface Contender {
-
+/** One of the engines that are compared. */
+enum Contender {
     /** All that the program does with a purchase. */
-    Contender FULL = settings -> {
-        StreamProcessor processor = new StreamProcessor(settings);
-        return new Running(processor::start, processor::isRunning, processor::hasEnded, processor::close);
-    };
-
+    FULL("full"),
+    /** The same work as a job of Flink. */
+    FLINK("flink"),
+    /** What the whole topology writes, without what it decides; see {@link AsMuchProcessor}. */
+    AS_MUCH("as-much"),
     /** The least that is possible; see {@link BareProcessor}. */
-    Contender BARE = settings -> running(BareStreams.least(settings));
+    BARE("bare");
 
-    /** What the whole one writes, without what it decides; see {@link AsMuchProcessor}. */
-    static Contender asMuchAs(Examples examples) {
-        return settings -> running(BareStreams.asMuch(settings, examples));
+    private final String label;
+
+    Contender(String label) {
+        this.label = label;
     }
 
-    /** How one is handled that has been built. */
-    record Running(Runnable start, BooleanSupplier isRunning, BooleanSupplier hasEnded, Runnable close) {}
+    String label() {
+        return label;
+    }
 
-    Running build(Settings settings);
-
-    private static Running running(BareStreams bare) {
-        return new Running(
-                bare::start,
-                () -> bare.state() == KafkaStreams.State.RUNNING,
-                () -> bare.state().hasCompletedShutdown(),
-                bare::close);
+    static Contender of(String label) {
+        for (Contender contender : values()) {
+            if (contender.label.equals(label)) {
+                return contender;
+            }
+        }
+        throw new IllegalArgumentException("contender must be full, flink, as-much or bare, not " + label);
     }
 }

@@ -2,7 +2,7 @@ package io.rfmstreams.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rfmstreams.app.Settings;
+import io.rfmstreams.app.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +24,24 @@ final class Examples {
 
     private record OfTopic(double perPurchase, List<ConsumerRecord<byte[], byte[]>> records) {}
 
-    /** Reads from the middle of the first partition of each topic of a run. */
-    Examples(Settings settings, Run run) {
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                settings.kafka().common(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            run.written().forEach((topic, volume) -> {
+    private Examples() {}
+
+    /**
+     * Reads from the middle of the first partition of each topic of a run.
+     *
+     * @param perPurchase the number of records a purchase, by the topic's name without that of the run
+     */
+    static Examples read(KafkaClients kafka, String run, Map<String, Double> perPurchase) {
+        Examples examples = new Examples();
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(kafka.common(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            perPurchase.forEach((topic, records) -> {
                 String separator = topic.endsWith("-changelog") ? "-" : ".";
-                var partition = new TopicPartition(settings.applicationId() + separator + topic, 0);
-                ofTopics.put(topic, new OfTopic(volume.records(), read(consumer, partition)));
+                var partition = new TopicPartition(run + separator + topic, 0);
+                examples.ofTopics.put(topic, new OfTopic(records, read(consumer, partition)));
             });
         }
+        return examples;
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(

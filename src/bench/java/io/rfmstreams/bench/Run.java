@@ -5,12 +5,21 @@ import java.util.SortedMap;
 /**
  * One contender's way through all purchases.
  *
- * @param perSecond purchases a second
- * @param cpuMicros microseconds of processor time a purchase, broker and compiler included; unlike the rate it hardly hangs on
- *     what else the machine does
+ * @param input from the first purchase that was read to the commit of the last one
+ * @param settled the same, until the moves that were due by then had been written too
  * @param written what went to each topic, by the topic's name without that of the run
+ * @param peakMemoryMiB the most resident memory of the engine's process so far
  */
-record Run(double perSecond, double cpuMicros, SortedMap<String, Volume> written) {
+record Run(Stage input, Stage settled, SortedMap<String, Volume> written, long peakMemoryMiB) {
+
+    /**
+     * A part of a run.
+     *
+     * @param seconds its duration
+     * @param cpuMicros processor time of the engine's process a purchase, microseconds
+     * @param brokerCpuMicros processor time of the broker a purchase, microseconds
+     */
+    record Stage(double seconds, double perSecond, double cpuMicros, double brokerCpuMicros) {}
 
     /**
      * What a topic took.
@@ -23,6 +32,11 @@ record Run(double perSecond, double cpuMicros, SortedMap<String, Volume> written
         Volume plus(Volume other) {
             return new Volume(records + other.records, bytes + other.bytes);
         }
+    }
+
+    /** Purchases a second. */
+    double perSecond() {
+        return input.perSecond();
     }
 
     /** Bytes a purchase on the topics that others read. */
@@ -40,5 +54,19 @@ record Run(double perSecond, double cpuMicros, SortedMap<String, Volume> written
                 .filter(topic -> topic.getKey().endsWith("-changelog") == ofChangelogs)
                 .mapToDouble(topic -> topic.getValue().bytes())
                 .sum();
+    }
+
+    @Override
+    public String toString() {
+        return "%,9.0f/s, %5.1f + %4.1f µs, %4.0f + %4.0f bytes; settled after %5.1f s, %5.1f + %4.1f µs"
+                .formatted(
+                        perSecond(),
+                        input.cpuMicros(),
+                        input.brokerCpuMicros(),
+                        outputBytes(),
+                        changelogBytes(),
+                        settled.seconds(),
+                        settled.cpuMicros(),
+                        settled.brokerCpuMicros());
     }
 }

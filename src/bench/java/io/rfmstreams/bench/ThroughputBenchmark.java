@@ -1,48 +1,44 @@
 package io.rfmstreams.bench;
 
-import io.rfmstreams.bench.ThroughputResult.Round;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.common.utils.Utils;
-import picocli.CommandLine;
 
 /**
- * Measures how many purchases a second the whole topology takes, beside a bare one on the same broker, data and settings,
- * and beside one that writes as much as the whole topology and decides nothing. They take turns, so that whatever else the
- * machine does hits all.
+ * Measures how many purchases a second the whole topology takes, beside a job of Flink that does the same, a topology that writes as much
+ * and decides nothing, and a bare one; on the same broker, data and settings, each in a process of its own. They take turns, and who
+ * begins changes from round to round, so that whatever else the machine does hits all.
  */
 public final class ThroughputBenchmark {
 
     private ThroughputBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        BenchmarkOptions options = new BenchmarkOptions();
-        CommandLine commandLine = new CommandLine(options);
-        try {
-            if (CommandLine.printHelpIfRequested(commandLine.parseArgs(arguments))) {
-                return;
-            }
-        } catch (CommandLine.ParameterException wrong) {
-            System.err.println(wrong.getMessage());
-            commandLine.usage(System.err);
-            System.exit(2);
-        }
+        BenchmarkOptions options = BenchmarkOptions.parse(arguments);
         Path folder = Files.createTempDirectory("rfm-streams-bench");
         try (Arena arena = new Arena(options, folder)) {
-            ThroughputResult result = new ThroughputResult(options);
-            round(arena, options.guarantees().get(0), 0);
+            ThroughputResult result = new ThroughputResult(options, arena.purchases());
+            for (Contender contender : options.contenders()) {
+                run(arena, contender, options.guarantees().get(0), 0);
+            }
             for (String guarantee : options.guarantees()) {
-                List<Round> rounds = new ArrayList<>();
-                for (int i = 1; i <= options.rounds(); i++) {
-                    rounds.add(round(arena, guarantee, i));
+                List<Contender> order = new ArrayList<>(options.contenders());
+                for (int round = 1; round <= options.rounds(); round++) {
+                    for (Contender contender : order) {
+                        result.add(guarantee, contender, run(arena, contender, guarantee, round));
+                    }
+                    Collections.rotate(order, -1);
                 }
-                result.add(guarantee, rounds);
             }
             System.out.print(result.table());
             if (options.result() != null) {
                 result.write(options.result());
+            }
+            if (options.picture() != null) {
+                ThroughputPicture.write(result, options.picture());
             }
         } finally {
             Utils.delete(folder.toFile());
@@ -50,14 +46,11 @@ public final class ThroughputBenchmark {
         System.exit(0);
     }
 
-    /** Who goes first changes from round to round: the last finds a warmer machine. */
-    private static Round round(Arena arena, String guarantee, int number) throws Exception {
-        boolean fullFirst = number % 2 == 0;
-        Run first = arena.run(fullFirst ? Contender.FULL : Contender.BARE, guarantee);
-        Run asMuch = arena.run(Contender.asMuchAs(arena.examples()), guarantee);
-        Run last = arena.run(fullFirst ? Contender.BARE : Contender.FULL, guarantee);
-        Round round = fullFirst ? new Round(first, last, asMuch) : new Round(last, first, asMuch);
-        System.out.printf("%-16s %-8s %s%n", guarantee, number == 0 ? "warm-up" : "round " + number, round);
-        return round;
+    private static Run run(Arena arena, Contender contender, String guarantee, int round) throws Exception {
+        Run run = arena.run(contender, guarantee);
+        System.out.printf(
+                "%-16s %-8s %-8s %s%n",
+                guarantee, round == 0 ? "warm-up" : "round " + round, contender.label(), run);
+        return run;
     }
 }

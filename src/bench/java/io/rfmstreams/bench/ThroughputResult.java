@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What was measured: the runs of all rounds, by guarantee. Nothing in it tells when or on whose machine. */
+/** What was measured: the runs of all rounds, by guarantee and contender. Nothing in it tells when or on whose machine. */
 final class ThroughputResult {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -20,59 +22,49 @@ final class ThroughputResult {
     private static final double LEAST_RECORDS = 0.001;
 
     private final BenchmarkOptions options;
-    private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    private final long purchases;
+    private final Map<String, Map<Contender, List<Run>>> runs = new LinkedHashMap<>();
 
-    /** All contenders, one right after the other. */
-    record Round(Run full, Run bare, Run asMuch) {
-
-        double ratioToBare() {
-            return full.perSecond() / bare.perSecond();
-        }
-
-        double ratioToAsMuch() {
-            return full.perSecond() / asMuch.perSecond();
-        }
-
-        @Override
-        public String toString() {
-            return "full %s  bare %s  as much %s  ratio %.3f, of processor time %.3f; to as much %.3f, %.3f"
-                    .formatted(
-                            text(full),
-                            text(bare),
-                            text(asMuch),
-                            ratioToBare(),
-                            bare.cpuMicros() / full.cpuMicros(),
-                            ratioToAsMuch(),
-                            asMuch.cpuMicros() / full.cpuMicros());
-        }
-
-        private static String text(Run run) {
-            return "%,9.0f/s, %4.1f µs, %3.0f + %3.0f bytes"
-                    .formatted(run.perSecond(), run.cpuMicros(), run.outputBytes(), run.changelogBytes());
-        }
-    }
-
-    ThroughputResult(BenchmarkOptions options) {
+    ThroughputResult(BenchmarkOptions options, long purchases) {
         this.options = options;
+        this.purchases = purchases;
     }
 
-    void add(String guarantee, List<Round> measured) {
-        rounds.put(guarantee, List.copyOf(measured));
+    void add(String guarantee, Contender contender, Run run) {
+        runs.computeIfAbsent(guarantee, each -> new EnumMap<>(Contender.class))
+                .computeIfAbsent(contender, each -> new ArrayList<>())
+                .add(run);
+    }
+
+    Map<String, Map<Contender, List<Run>>> runs() {
+        return runs;
     }
 
     String table() {
         StringBuilder table = new StringBuilder(String.format(
-                "%n%-16s %12s %12s %12s %12s %12s%n",
-                "guarantee", "full, /s", "bare, /s", "as much, /s", "ratioToBare", "ratioToAsMuch"));
-        rounds.forEach((guarantee, measured) -> table.append(String.format(
-                "%-16s %,12.0f %,12.0f %,12.0f %12.2f %12.2f%n",
+                "%n%-16s %-8s %12s %12s %12s %14s %14s%n",
+                "guarantee", "engine", "purchases/s", "full to it", "CPU, µs", "full to it", "settled, s"));
+        runs.forEach((guarantee, measured) -> measured.forEach((contender, each) -> table.append(String.format(
+                "%-16s %-8s %,12.0f %12.2f %12.1f %14.2f %14.1f%n",
                 guarantee,
-                median(measured, round -> round.full().perSecond()),
-                median(measured, round -> round.bare().perSecond()),
-                median(measured, round -> round.asMuch().perSecond()),
-                median(measured, Round::ratioToBare),
-                median(measured, Round::ratioToAsMuch))));
+                contender.label(),
+                median(each, Run::perSecond),
+                ratio(measured, contender, Run::perSecond),
+                median(each, run -> run.input().cpuMicros()),
+                1 / ratio(measured, contender, run -> run.input().cpuMicros()),
+                median(each, run -> run.settled().seconds())))));
         return table.toString();
+    }
+
+    /** Returns the median over the rounds of what the whole topology has, divided by what another contender has. */
+    static double ratio(Map<Contender, List<Run>> measured, Contender contender, ToDoubleFunction<Run> measure) {
+        List<Run> full = measured.getOrDefault(Contender.FULL, List.of());
+        List<Run> others = measured.getOrDefault(contender, List.of());
+        double[] ratios = new double[Math.min(full.size(), others.size())];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = measure.applyAsDouble(full.get(i)) / measure.applyAsDouble(others.get(i));
+        }
+        return median(ratios);
     }
 
     void write(Path file) throws IOException {
@@ -80,12 +72,11 @@ final class ThroughputResult {
         root.putObject("machine")
                 .put("cores", Runtime.getRuntime().availableProcessors())
                 .put("jdk", Runtime.version().toString())
-                .put("heapMiB", Runtime.getRuntime().maxMemory() >> 20);
+                .put("heap", options.heap());
         root.putObject("settings")
-                .put("purchases", options.purchases())
+                .put("load", options.load().name().toLowerCase(java.util.Locale.ROOT))
+                .put("purchases", purchases)
                 .put("customers", options.customers())
-                .put("days", Purchases.SPAN.toDays())
-                .put("zipfExponent", options.exponent())
                 .put("partitions", options.partitions())
                 .put("threads", options.threads())
                 .put("rounds", options.rounds())
@@ -93,33 +84,30 @@ final class ThroughputResult {
                 .put("bareOutputBytes", BareProcessor.OUTPUT_BYTES);
         ObjectNode configuration = root.putObject("configuration");
         options.configuration().forEach(configuration::put);
-        rounds.forEach((guarantee, measured) -> put(root.putObject(guarantee), measured));
+        runs.forEach((guarantee, measured) -> put(root.putObject(guarantee), measured));
         Files.writeString(file, JSON.writeValueAsString(root) + "\n");
     }
 
-    private static void put(ObjectNode node, List<Round> measured) {
-        node.put("ratioToBare", rounded(median(measured, Round::ratioToBare)))
-                .put("ratioToAsMuch", rounded(median(measured, Round::ratioToAsMuch)))
-                .put("fullPerSecond", Math.round(median(measured, round -> round.full()
-                        .perSecond())))
-                .put("barePerSecond", Math.round(median(measured, round -> round.bare()
-                        .perSecond())))
-                .put("asMuchPerSecond", Math.round(median(measured, round -> round.asMuch()
-                        .perSecond())));
-        var all = node.putArray("rounds");
-        for (Round round : measured) {
-            ObjectNode each = all.addObject()
-                    .put("ratioToBare", rounded(round.ratioToBare()))
-                    .put("ratioToAsMuch", rounded(round.ratioToAsMuch()));
-            put(each.putObject("full"), round.full());
-            put(each.putObject("bare"), round.bare());
-            put(each.putObject("asMuch"), round.asMuch());
-        }
+    private static void put(ObjectNode node, Map<Contender, List<Run>> measured) {
+        measured.forEach((contender, each) -> {
+            ObjectNode to = node.putObject(contender.label());
+            if (contender != Contender.FULL) {
+                to.put("fullToThis", rounded(ratio(measured, contender, Run::perSecond)))
+                        .put(
+                                "fullToThisByCpu",
+                                rounded(1 / ratio(measured, contender, run -> run.input().cpuMicros())));
+            }
+            to.put("perSecond", Math.round(median(each, Run::perSecond)))
+                    .put("cpuMicrosPerPurchase", rounded(median(each, run -> run.input().cpuMicros())));
+            var rounds = to.putArray("rounds");
+            each.forEach(run -> put(rounds.addObject(), run));
+        });
     }
 
     private static void put(ObjectNode node, Run run) {
-        node.put("perSecond", Math.round(run.perSecond()))
-                .put("cpuMicrosPerPurchase", rounded(run.cpuMicros()))
+        put(node.putObject("input"), run.input());
+        put(node.putObject("settled"), run.settled());
+        node.put("peakMemoryMiB", run.peakMemoryMiB())
                 .put("outputBytesPerPurchase", Math.round(run.outputBytes()))
                 .put("changelogBytesPerPurchase", Math.round(run.changelogBytes()));
         ObjectNode written = node.putObject("writtenPerPurchase");
@@ -132,13 +120,28 @@ final class ThroughputResult {
         });
     }
 
+    private static void put(ObjectNode node, Run.Stage stage) {
+        node.put("seconds", rounded(stage.seconds()))
+                .put("perSecond", Math.round(stage.perSecond()))
+                .put("cpuMicrosPerPurchase", rounded(stage.cpuMicros()))
+                .put("brokerCpuMicrosPerPurchase", rounded(stage.brokerCpuMicros()));
+    }
+
     private static double rounded(double ratio) {
         return Math.round(ratio * 1_000) / 1_000.0;
     }
 
-    private static double median(List<Round> measured, ToDoubleFunction<Round> measure) {
-        double[] sorted = measured.stream().mapToDouble(measure).sorted().toArray();
+    static double median(List<Run> measured, ToDoubleFunction<Run> measure) {
+        return median(measured.stream().mapToDouble(measure).toArray());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        java.util.Arrays.sort(sorted);
         int middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

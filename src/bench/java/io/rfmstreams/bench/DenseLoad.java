@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Made-up purchases over 90 days in the order of their time. How often a customer buys follows Zipf's law: the customer of
- * rank r has a share in proportion to r^−exponent. Amounts are log-normal. Chance hangs on the seed alone.
+ * Purchases of 90 days. How often a customer buys follows Zipf's law: the customer of rank r has a share in proportion to
+ * r^−exponent. Amounts are log-normal.
  */
-final class Purchases {
+final class DenseLoad implements Load {
 
     static final Duration SPAN = Duration.ofDays(90);
 
@@ -26,7 +26,7 @@ final class Purchases {
     private int next;
 
     /** @param end when the last one is placed, epoch milliseconds */
-    Purchases(int count, int customers, double exponent, long end) {
+    DenseLoad(int count, int customers, double exponent, long end) {
         start = end / 1000 * 1000 - SPAN.toMillis();
         this.count = count;
         cumulatedShares = new double[customers];
@@ -37,14 +37,13 @@ final class Purchases {
         }
     }
 
-    /** A purchase and who made it. */
-    record Made(String customerId, Purchase purchase) {}
-
-    boolean hasNext() {
+    @Override
+    public boolean hasNext() {
         return next < count;
     }
 
-    Made next() {
+    @Override
+    public Made next() {
         double share = random.nextDouble() * cumulatedShares[cumulatedShares.length - 1];
         int place = Arrays.binarySearch(cumulatedShares, share);
         int rank = place < 0 ? -place - 1 : place;
@@ -55,5 +54,10 @@ final class Purchases {
         // Ranks are spread over the ids, so that neighbouring keys are not equally busy.
         long id = 100_000 + rank * 7_919L % cumulatedShares.length;
         return new Made("c" + id, new Purchase("o-" + (1_000_000 + next++), money, at));
+    }
+
+    @Override
+    public long end() {
+        return start + SPAN.toMillis();
     }
 }

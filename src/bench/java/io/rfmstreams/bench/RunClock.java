@@ -1,0 +1,108 @@
+package io.rfmstreams.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Watches a run from outside, the same for all engines: the offsets that its group has committed, and the committed ends of its
+ * outputs. An engine may commit its offsets later than its outputs; then the last growth of the outputs counts.
+ */
+final class RunClock {
+
+    private static final Duration FIRST_RECORD = Duration.ofSeconds(120);
+    private static final long LOOK_MILLIS = 40;
+    private static final long QUIET_NANOS = Duration.ofMillis(2_500).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
+
+    private final Admin admin;
+    private final ChildJvm engine;
+    private final ChildJvm broker;
+    private final Map<TopicPartition, Long> inputs;
+    private final Map<TopicPartition, OffsetSpec> outputs;
+
+    private record Moment(long nanos, long cpuNanos, long brokerCpuNanos) {
+
+        Run.Stage since(Moment start, long purchases) {
+            double seconds = (nanos - start.nanos) / 1e9;
+            return new Run.Stage(
+                    seconds,
+                    purchases / seconds,
+                    (cpuNanos - start.cpuNanos) / 1e3 / purchases,
+                    (brokerCpuNanos - start.brokerCpuNanos) / 1e3 / purchases);
+        }
+    }
+
+    /** Until all purchases were processed, and until everything was. */
+    record Stages(Run.Stage input, Run.Stage settled) {}
+
+    RunClock(
+            Admin admin, ChildJvm engine, ChildJvm broker, Map<TopicPartition, Long> inputs, List<String> outputTopics) {
+        this.admin = admin;
+        this.engine = engine;
+        this.broker = broker;
+        this.inputs = inputs;
+        int partitions = inputs.size();
+        outputs = outputTopics.stream()
+                .flatMap(topic -> IntStream.range(0, partitions).mapToObj(each -> new TopicPartition(topic, each)))
+                .collect(Collectors.toMap(Function.identity(), each -> OffsetSpec.latest()));
+    }
+
+    /** Waits for the end of a run. */
+    Stages await(String group) throws IOException, InterruptedException, ExecutionException {
+        engine.await(EngineMain.FIRST, FIRST_RECORD);
+        long purchases = inputs.values().stream().mapToLong(Long::longValue).sum();
+        Moment start = now();
+        Moment lastGrowth = start;
+        Moment inputDone = null;
+        long written = 0;
+        while (inputDone == null || System.nanoTime() - lastGrowth.nanos() < QUIET_NANOS) {
+            Thread.sleep(LOOK_MILLIS);
+            engine.requireAlive();
+            long writtenNow = written();
+            if (writtenNow != written) {
+                written = writtenNow;
+                lastGrowth = now();
+            }
+            if (inputDone == null && isProcessed(group)) {
+                inputDone = lastGrowth;
+            }
+            if (System.nanoTime() - start.nanos() > PATIENCE_NANOS) {
+                throw new IllegalStateException("the run does not end");
+            }
+        }
+        return new Stages(inputDone.since(start, purchases), lastGrowth.since(start, purchases));
+    }
+
+    private Moment now() {
+        return new Moment(System.nanoTime(), engine.cpuNanos(), broker.cpuNanos());
+    }
+
+    private long written() throws InterruptedException, ExecutionException {
+        return admin.listOffsets(outputs, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get().values()
+                .stream()
+                .mapToLong(end -> end.offset())
+                .sum();
+    }
+
+    private boolean isProcessed(String group) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return inputs.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata offset = committed.get(end.getKey());
+            return offset != null && offset.offset() >= end.getValue();
+        });
+    }
+}
