@@ -69,8 +69,20 @@ final class BenchmarkOptions {
 
     /** Reads the arguments. Ends the program if they are wrong, or ask for help. */
     static BenchmarkOptions parse(String[] arguments) {
+        return parse(null, arguments);
+    }
+
+    /**
+     * The same, with further options.
+     *
+     * @param more an object with options of its own; null for none
+     */
+    static BenchmarkOptions parse(@Nullable Object more, String[] arguments) {
         BenchmarkOptions options = new BenchmarkOptions();
         CommandLine commandLine = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+        if (more != null) {
+            commandLine.addMixin("more", more);
+        }
         try {
             if (CommandLine.printHelpIfRequested(commandLine.parseArgs(arguments))) {
                 System.exit(0);

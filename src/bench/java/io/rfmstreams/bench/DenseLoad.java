@@ -8,12 +8,13 @@ import java.util.Random;
 
 /**
  * Purchases of 90 days. How often a customer buys follows Zipf's law: the customer of rank r has a share in proportion to
- * r^−exponent. Amounts are log-normal.
+ * r^−0.8. Amounts are log-normal.
  */
 final class DenseLoad implements Load {
 
     static final Duration SPAN = Duration.ofDays(90);
 
+    private static final double EXPONENT = 0.8;
     private static final long SEED = 42;
     private static final long CENT = 100;
     private static final double LOG_AMOUNT_MEAN = 3.5;
@@ -26,13 +27,13 @@ final class DenseLoad implements Load {
     private int next;
 
     /** @param end when the last one is placed, epoch milliseconds */
-    DenseLoad(int count, int customers, double exponent, long end) {
+    DenseLoad(int count, int customers, long end) {
         start = end / 1000 * 1000 - SPAN.toMillis();
         this.count = count;
         cumulatedShares = new double[customers];
         double sum = 0;
         for (int rank = 1; rank <= customers; rank++) {
-            sum += Math.pow(rank, -exponent);
+            sum += Math.pow(rank, -EXPONENT);
             cumulatedShares[rank - 1] = sum;
         }
     }

@@ -47,7 +47,11 @@ public final class EngineComparison {
             Settings flink = arena.settings(Contender.FLINK.label(), GUARANTEE);
             differences += compare(TopicRole.CHANGES, program, flink, EngineComparison::append);
             differences += compare(TopicRole.ALERTS, program, flink, EngineComparison::append);
-            differences += compare(TopicRole.PROFILES, program, flink, (profiles, record) -> profiles.put(record.getKey(), record.getValue()));
+            differences += compare(
+                    TopicRole.PROFILES,
+                    program,
+                    flink,
+                    (profiles, record) -> profiles.put(record.getKey(), record.getValue()));
         } finally {
             Utils.delete(folder.toFile());
         }

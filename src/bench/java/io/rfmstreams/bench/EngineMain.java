@@ -26,10 +26,14 @@ public final class EngineMain {
     static final String RUN = "RUN ";
     static final String STOP = "STOP";
 
-    /** Keys of the file that are not the program's: the number of records a purchase, by topic of the run that is imitated. */
+    /** Keys of the file that are not the program's begin with it. */
     static final String EXAMPLE = "example.";
 
-    static final String EXAMPLE_RUN = "example-run";
+    /** Key: the run that is imitated. */
+    static final String EXAMPLE_RUN = EXAMPLE + "run";
+
+    /** Key, with the name of a topic of that run: the number of its records a purchase. */
+    static final String EXAMPLE_TOPIC = EXAMPLE + "topic.";
 
     private EngineMain() {}
 
@@ -68,8 +72,8 @@ public final class EngineMain {
             String value = entry.getValue().toString();
             if (key.equals(EXAMPLE_RUN)) {
                 exampleRun = value;
-            } else if (key.startsWith(EXAMPLE)) {
-                perPurchase.put(key.substring(EXAMPLE.length()), Double.valueOf(value));
+            } else if (key.startsWith(EXAMPLE_TOPIC)) {
+                perPurchase.put(key.substring(EXAMPLE_TOPIC.length()), Double.valueOf(value));
             } else {
                 configuration.put(key, value);
             }
@@ -83,8 +87,8 @@ public final class EngineMain {
             }
             case FLINK -> FlinkJob.start(settings, configuration);
             case BARE -> started(BareStreams.least(settings));
-            case AS_MUCH -> started(
-                    BareStreams.asMuch(settings, Examples.read(settings.kafka(), exampleRun, perPurchase)));
+            case AS_MUCH ->
+                started(BareStreams.asMuch(settings, Examples.read(settings.kafka(), exampleRun, perPurchase)));
         };
     }
 

@@ -16,7 +16,9 @@ public final class FirstRecord implements ConsumerInterceptor<Object, Object> {
 
     @Override
     public ConsumerRecords<Object, Object> onConsume(ConsumerRecords<Object, Object> records) {
-        if (!seen && !records.isEmpty() && isOfPurchases(records.iterator().next().topic())) {
+        if (!seen
+                && !records.isEmpty()
+                && isOfPurchases(records.iterator().next().topic())) {
             seen = true;
             EngineMain.report(EngineMain.FIRST);
         }

@@ -6,32 +6,21 @@ import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.KeptRowState;
 import io.rfmstreams.contract.PurchaseJson;
-import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.HistoryUpdate;
 import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
-import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
-import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.Activation;
-import io.rfmstreams.segment.ChurnPolicy;
-import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.Customer.Evaluation;
-import io.rfmstreams.segment.Customer.Membership;
 import io.rfmstreams.segment.CustomerUpdate;
-import io.rfmstreams.segment.Inactivity;
 import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
-import io.rfmstreams.segment.SegmentRules;
-import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.Segmenter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -54,28 +43,25 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class HotPathJmh {
 
-    private static final long NOW = Timestamps.parse("2025-03-01T12:00:00Z");
-    private static final HistoryRules RULES = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
+    private static final long NOW = BenchCustomers.NOW;
+    private static final HistoryRules RULES = BenchCustomers.RULES;
 
     private final byte[] purchase =
             PurchaseJson.encode("c123456", new Purchase("o-1234567", Money.of("139.12"), NOW), "GBP");
-    private final Customer few = customer(10, Duration.ofDays(9).toMillis());
-    private final Customer many = customer(1_000, Duration.ofMinutes(40).toMillis());
+    private final Customer few = BenchCustomers.withTenOrders();
+    private final Customer many = BenchCustomers.withThousandOrders();
     private final byte[] fewBytes = CustomerState.encode(few);
     private final byte[] manyBytes = CustomerState.encode(many);
     private final Purchase next = new Purchase("o-next", Money.of("12.50"), NOW);
     private final ReceivedEvent arrival = new ReceivedEvent(next, NOW, 2_000_000);
     private final KeptOrder row = new KeptOrder("o-next", NOW, Money.of("12.50"), 1_000_000);
     private final byte[] rowBytes = KeptRowState.encode(row);
-    private final SegmentationModel four = BenchModel.ofSegments(4);
+    private final SegmentationModel four = BenchCustomers.MODEL;
     private final SegmentationModel eight = BenchModel.ofSegments(8);
     private final Rfm rfm = few.history().rfm(RULES.window(), NOW);
     private final List<Activation> activations = List.of(new Activation(1, 0, 1));
-    private final Segmenter segmenter = new Segmenter(
-            RULES,
-            new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0.25, DirectionRule.MONOTONE),
-            ChurnPolicy.of("1,2", Duration.ofDays(14).toMillis(), 0.5),
-            version -> Optional.of(four));
+    private final Segmenter segmenter =
+            new Segmenter(RULES, BenchCustomers.SEGMENTS, BenchCustomers.CHURN, version -> Optional.of(four));
     private final CustomerProfile profile = CustomerProfile.of("c123456", few, rfm, null);
 
     @Benchmark
@@ -142,23 +128,5 @@ public class HotPathJmh {
     @Benchmark
     public byte[] encodeProfile() {
         return CustomerProfileJson.encode(profile);
-    }
-
-    private static Customer customer(int orders, long every) {
-        PurchaseHistory history = PurchaseHistory.EMPTY;
-        for (int i = 0; i < orders; i++) {
-            long at = NOW - (orders - i) * every;
-            Purchase purchase = new Purchase("o-" + (1_000_000 + i), new Money(100L * (1_000 + i)), at);
-            history = history.apply(purchase, 1_000_000 + i, at, RULES, KeptRows.NONE)
-                    .history();
-        }
-        Inactivity inactivity = Inactivity.startingIn("segment-2");
-        return new Customer(
-                1_000_000,
-                new Membership("segment-2", NOW - every, 5),
-                new Evaluation(1, 1, NOW),
-                NOW + every,
-                inactivity,
-                history);
     }
 }

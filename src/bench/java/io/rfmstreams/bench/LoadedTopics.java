@@ -64,9 +64,7 @@ final class LoadedTopics {
             for (; midnight <= at; midnight += DAY_MILLIS) {
                 tick(midnight, producer);
             }
-            if (made.event() instanceof Purchase purchase) {
-                totals.bought(made.customerId(), purchase);
-            }
+            totals.bought(made.customerId(), made.event());
             send(made, producer);
         }
         if (hasTicks) {

@@ -1,6 +1,7 @@
 package io.rfmstreams.bench;
 
 import io.rfmstreams.app.Settings;
+import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
@@ -26,7 +27,11 @@ final class PurchaseTotals {
         private Money sum = Money.ZERO;
     }
 
-    void bought(String customerId, Purchase purchase) {
+    /** Takes a purchase; ignores a refund. */
+    void bought(String customerId, CustomerEvent event) {
+        if (!(event instanceof Purchase purchase)) {
+            return;
+        }
         Bought customer = customers.computeIfAbsent(customerId, id -> new Bought());
         customer.last = Math.max(customer.last, purchase.occurredAt());
         customer.orders++;

@@ -48,7 +48,11 @@ final class RunClock {
     record Stages(Run.Stage input, Run.Stage settled) {}
 
     RunClock(
-            Admin admin, ChildJvm engine, ChildJvm broker, Map<TopicPartition, Long> inputs, List<String> outputTopics) {
+            Admin admin,
+            ChildJvm engine,
+            ChildJvm broker,
+            Map<TopicPartition, Long> inputs,
+            List<String> outputTopics) {
         this.admin = admin;
         this.engine = engine;
         this.broker = broker;
@@ -90,7 +94,11 @@ final class RunClock {
     }
 
     private long written() throws InterruptedException, ExecutionException {
-        return admin.listOffsets(outputs, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get().values()
+        return admin
+                .listOffsets(outputs, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get()
+                .values()
                 .stream()
                 .mapToLong(end -> end.offset())
                 .sum();

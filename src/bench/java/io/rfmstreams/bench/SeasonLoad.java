@@ -133,7 +133,8 @@ final class SeasonLoad implements Load {
 
     private CustomerEvent event(Kind kind, int order, long at) {
         SplittableRandom random = new SplittableRandom(SEED + order);
-        double gaussian = Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+        double gaussian =
+                Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
         long cents = Math.max(1, Math.round(100 * Math.exp(LOG_AMOUNT_MEAN + LOG_AMOUNT_DEVIATION * gaussian)));
         String orderId = "o-" + (1_000_000 + order);
         if (kind == Kind.REFUND) {

@@ -49,8 +49,7 @@ public final class ThroughputBenchmark {
     private static Run run(Arena arena, Contender contender, String guarantee, int round) throws Exception {
         Run run = arena.run(contender, guarantee);
         System.out.printf(
-                "%-16s %-8s %-8s %s%n",
-                guarantee, round == 0 ? "warm-up" : "round " + round, contender.label(), run);
+                "%-16s %-8s %-8s %s%n", guarantee, round == 0 ? "warm-up" : "round " + round, contender.label(), run);
         return run;
     }
 }

@@ -95,10 +95,13 @@ final class ThroughputResult {
                 to.put("fullToThis", rounded(ratio(measured, contender, Run::perSecond)))
                         .put(
                                 "fullToThisByCpu",
-                                rounded(1 / ratio(measured, contender, run -> run.input().cpuMicros())));
+                                rounded(1
+                                        / ratio(measured, contender, run -> run.input()
+                                                .cpuMicros())));
             }
             to.put("perSecond", Math.round(median(each, Run::perSecond)))
-                    .put("cpuMicrosPerPurchase", rounded(median(each, run -> run.input().cpuMicros())));
+                    .put("cpuMicrosPerPurchase", rounded(median(each, run -> run.input()
+                            .cpuMicros())));
             var rounds = to.putArray("rounds");
             each.forEach(run -> put(rounds.addObject(), run));
         });

@@ -49,15 +49,16 @@ public final class FlinkJob implements AutoCloseable {
      * @param configuration the keys and values that the settings were made of
      */
     public static FlinkJob start(Settings settings, Map<String, String> configuration) throws Exception {
-        boolean isExactlyOnce = settings.configuration().get(ConfigKey.GUARANTEE).equals("exactly_once_v2");
+        boolean isExactlyOnce =
+                settings.configuration().get(ConfigKey.GUARANTEE).equals("exactly_once_v2");
         int threads = settings.configuration().get(ConfigKey.THREADS);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
-                threads, engine(settings, isExactlyOnce));
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createLocalEnvironment(threads, engine(settings, isExactlyOnce));
         boolean waitsInHistory = settings.clock() == ClockMode.LIVE;
         WatermarkStrategy<PurchaseElement> watermarks =
                 WatermarkStrategy.forGenerator(context -> new PurchaseWatermarks(waitsInHistory));
-        byte[] model = ModelJson.encode(
-                new ModelTopic(settings).read().activeModel().orElseThrow());
+        byte[] model =
+                ModelJson.encode(new ModelTopic(settings).read().activeModel().orElseThrow());
         environment
                 .fromSource(
                         source(settings),
@@ -87,7 +88,9 @@ public final class FlinkJob implements AutoCloseable {
                         folder.resolve("checkpoints").toUri().toString()),
                 Map.entry("execution.checkpointing.incremental", "true"),
                 Map.entry("state.backend.type", "rocksdb"),
-                Map.entry("state.backend.rocksdb.localdir", folder.resolve("rocksdb").toString()),
+                Map.entry(
+                        "state.backend.rocksdb.localdir",
+                        folder.resolve("rocksdb").toString()),
                 Map.entry("state.backend.rocksdb.memory.managed", "true"),
                 Map.entry("state.backend.rocksdb.use-bloom-filter", "true"),
                 Map.entry("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION"),
@@ -129,12 +132,10 @@ public final class FlinkJob implements AutoCloseable {
         KafkaSinkBuilder<OutputRecord> sink = KafkaSink.<OutputRecord>builder()
                 .setBootstrapServers(settings.kafka().bootstrapServers())
                 .setRecordSerializer(new OutputSchema(topics))
-                .setDeliveryGuarantee(
-                        isExactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
+                .setDeliveryGuarantee(isExactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
         if (isExactlyOnce) {
             // The pool reuses transactional ids. Without it, each checkpoint would open a producer of its own.
-            producer.setProperty(
-                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT_MILLIS));
+            producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT_MILLIS));
             sink.setTransactionalIdPrefix(settings.applicationId())
                     .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
         }
@@ -150,8 +151,6 @@ public final class FlinkJob implements AutoCloseable {
     @Override
     public void close() throws Exception {
         job.cancel().get(CLOSE_SECONDS, TimeUnit.SECONDS);
-        job.getJobExecutionResult()
-                .handle((result, cancelled) -> true)
-                .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        job.getJobExecutionResult().handle((result, cancelled) -> true).get(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 }

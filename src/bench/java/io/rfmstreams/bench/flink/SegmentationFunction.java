@@ -95,8 +95,7 @@ final class SegmentationFunction extends KeyedProcessFunction<String, PurchaseEl
     }
 
     @Override
-    public void processElement(PurchaseElement element, Context context, Collector<OutputRecord> out)
-            throws Exception {
+    public void processElement(PurchaseElement element, Context context, Collector<OutputRecord> out) throws Exception {
         if (element.event() == null) {
             emit(TopicRole.DEAD_LETTERS, utf8(element.customerId()), element.rejected(), new RecordHeaders(), out);
             return;
@@ -193,8 +192,7 @@ final class SegmentationFunction extends KeyedProcessFunction<String, PurchaseEl
         return cached == null ? requireNonNull(customers).value() : cached;
     }
 
-    private static void emit(
-            TopicRole topic, byte[] key, byte[] value, Headers headers, Collector<OutputRecord> out) {
+    private static void emit(TopicRole topic, byte[] key, byte[] value, Headers headers, Collector<OutputRecord> out) {
         out.collect(new OutputRecord(topic, key, value, headers));
     }
 
