@@ -100,7 +100,7 @@ final class Arena implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         engines.close();
     }
 }

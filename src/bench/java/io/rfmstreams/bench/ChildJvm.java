@@ -146,10 +146,13 @@ final class ChildJvm implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         input.close();
-        if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+        try {
+            process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
+        process.destroyForcibly();
     }
 }

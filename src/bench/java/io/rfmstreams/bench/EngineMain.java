@@ -51,10 +51,15 @@ public final class EngineMain {
                 }
             }
         } catch (Exception fault) {
-            fault.printStackTrace();
-            System.exit(1);
+            end(fault);
         }
         System.exit(0);
+    }
+
+    /** Ends the process, so that the benchmark ends too. */
+    private static void end(Throwable fault) {
+        fault.printStackTrace();
+        System.exit(1);
     }
 
     /** Tells the benchmark something. */
@@ -85,7 +90,7 @@ public final class EngineMain {
                 processor.start();
                 yield processor;
             }
-            case FLINK -> FlinkJob.start(settings, configuration);
+            case FLINK -> FlinkJob.start(settings, configuration, EngineMain::end);
             case BARE -> started(BareStreams.least(settings));
             case AS_MUCH ->
                 started(BareStreams.asMuch(settings, Examples.read(settings.kafka(), exampleRun, perPurchase)));

@@ -161,7 +161,7 @@ final class Engines implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         admin.close();
         for (ChildJvm engine : processes.values()) {
             engine.close();

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.JobStatus;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -38,17 +41,25 @@ public final class FlinkJob implements AutoCloseable {
     private static final int TRANSACTION_TIMEOUT_MILLIS = 600_000;
 
     private final JobClient job;
+    private volatile boolean isClosing;
 
-    private FlinkJob(JobClient job) {
+    private FlinkJob(JobClient job, Consumer<Throwable> onFailure) {
         this.job = job;
+        job.getJobExecutionResult().whenComplete((result, fault) -> {
+            if (fault != null && !isClosing) {
+                onFailure.accept(fault);
+            }
+        });
     }
 
     /**
      * Starts the job.
      *
      * @param configuration the keys and values that the settings were made of
+     * @param onFailure is told why the job has ended by itself
      */
-    public static FlinkJob start(Settings settings, Map<String, String> configuration) throws Exception {
+    public static FlinkJob start(Settings settings, Map<String, String> configuration, Consumer<Throwable> onFailure)
+            throws Exception {
         boolean isExactlyOnce =
                 settings.configuration().get(ConfigKey.GUARANTEE).equals("exactly_once_v2");
         int threads = settings.configuration().get(ConfigKey.THREADS);
@@ -70,7 +81,7 @@ public final class FlinkJob implements AutoCloseable {
                         TypeInformation.of(OutputRecord.class))
                 .name("segmentation")
                 .sinkTo(sink(settings, isExactlyOnce));
-        return new FlinkJob(environment.executeAsync(settings.applicationId()));
+        return new FlinkJob(environment.executeAsync(settings.applicationId()), onFailure);
     }
 
     private static Configuration engine(Settings settings, boolean isExactlyOnce) {
@@ -79,6 +90,7 @@ public final class FlinkJob implements AutoCloseable {
         Duration interval = settings.configuration().get(ConfigKey.COMMIT_INTERVAL);
         Map<String, String> keys = Map.ofEntries(
                 Map.entry("pipeline.object-reuse", "true"),
+                Map.entry("restart-strategy.type", "none"),
                 Map.entry("execution.buffer-timeout.interval", "10 ms"),
                 Map.entry("execution.checkpointing.interval", interval.toMillis() + " ms"),
                 Map.entry("execution.checkpointing.mode", isExactlyOnce ? "EXACTLY_ONCE" : "AT_LEAST_ONCE"),
@@ -142,15 +154,20 @@ public final class FlinkJob implements AutoCloseable {
         return sink.setKafkaProducerConfig(producer).build();
     }
 
-    /** Returns whether the job has stopped by itself. */
-    public boolean hasEnded() {
-        JobStatus status = job.getJobStatus().join();
-        return status.isGloballyTerminalState() || status == JobStatus.FAILING || status == JobStatus.RESTARTING;
+    @Override
+    public void close() {
+        isClosing = true;
+        await(job.cancel());
+        await(job.getJobExecutionResult().handle((result, cancelled) -> true));
     }
 
-    @Override
-    public void close() throws Exception {
-        job.cancel().get(CLOSE_SECONDS, TimeUnit.SECONDS);
-        job.getJobExecutionResult().handle((result, cancelled) -> true).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    private static void await(CompletableFuture<?> future) {
+        try {
+            future.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException fault) {
+            throw new IllegalStateException("the job does not stop", fault);
+        }
     }
 }
