@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class Arena implements AutoCloseable {
 
     private static final String CLOCK = "clock";
 
+    /** Of so many parts of the purchases, the warm-up takes one. */
+    private static final int WARM_UP = 4;
+
     private final BenchmarkOptions options;
     private final Engines engines;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
@@ -27,7 +32,7 @@ final class Arena implements AutoCloseable {
     private int runs;
 
     /** A run of the whole topology whose topics are still there. */
-    private record Example(String name, Run run) {}
+    private record Example(String name, SortedMap<String, Run.Volume> written) {}
 
     Arena(BenchmarkOptions options, Path folder) throws IOException, InterruptedException {
         this.options = options;
@@ -46,39 +51,60 @@ final class Arena implements AutoCloseable {
         }
     }
 
+    /** Lets a contender process a part of the purchases, so that its process is warm. */
+    void warmUp(Contender contender, String guarantee) throws Exception {
+        String name = "run" + ++runs;
+        ChildJvm engine = start(contender, name, guarantee);
+        long processed = clock(engine, name).awaitSome(name, purchases() / WARM_UP);
+        engines.stop(contender, name);
+        keepOrRemove(contender, name, engines.written(name, processed));
+    }
+
     /**
-     * Lets a contender process all purchases. What the whole topology writes stays until its next run.
+     * Lets a contender process all purchases.
      *
      * @return how long it took and what it wrote
      */
     Run run(Contender contender, String guarantee) throws Exception {
         String name = "run" + ++runs;
         Run run = process(contender, name, guarantee);
+        keepOrRemove(contender, name, run.written());
+        return run;
+    }
+
+    /** What the whole topology writes stays until its next run. */
+    private void keepOrRemove(Contender contender, String name, SortedMap<String, Run.Volume> written)
+            throws InterruptedException, ExecutionException {
         String old = name;
         if (contender == Contender.FULL) {
             old = example == null ? "" : example.name();
-            example = new Example(name, run);
+            example = new Example(name, written);
         }
         engines.remove(old);
-        return run;
     }
 
     /** Lets a contender process all purchases. The topics that it writes begin with the name and stay. */
     Run process(Contender contender, String name, String guarantee) throws Exception {
+        ChildJvm engine = start(contender, name, guarantee);
+        RunClock.Stages stages = clock(engine, name).await(name);
+        engines.stop(contender, name);
+        return new Run(stages.input(), stages.settled(), engines.written(name, purchases()), engine.peakMemoryMiB());
+    }
+
+    private ChildJvm start(Contender contender, String name, String guarantee) throws IOException {
         Map<String, String> configuration = configuration(guarantee);
         if (contender == Contender.AS_MUCH) {
             Example imitated = requireNonNull(example, "the whole topology has not run yet");
             configuration.put(EngineMain.EXAMPLE_RUN, imitated.name());
-            imitated.run()
-                    .written()
+            imitated.written()
                     .forEach((topic, volume) ->
                             configuration.put(EngineMain.EXAMPLE_TOPIC + topic, String.valueOf(volume.records())));
         }
-        ChildJvm engine = engines.start(contender, name, model, configuration);
-        RunClock.Stages stages =
-                new RunClock(engines.admin(), engine, engines.broker(), ends, engines.outputs(name)).await(name);
-        engines.stop(contender, name);
-        return new Run(stages.input(), stages.settled(), engines.written(name, purchases()), engine.peakMemoryMiB());
+        return engines.start(contender, name, model, configuration);
+    }
+
+    private RunClock clock(ChildJvm engine, String name) {
+        return new RunClock(engines.admin(), engine, engines.broker(), ends, engines.outputs(name));
     }
 
     Settings settings(String name, String guarantee) {

@@ -18,10 +18,10 @@ final class LatencyOptions {
     private int rate;
 
     @Option(names = "--warm-up", description = "seconds before the measurement (default: ${DEFAULT-VALUE})")
-    private int warmUpSeconds = 15;
+    private int warmUpSeconds = 12;
 
     @Option(names = "--seconds", description = "of the measurement (default: ${DEFAULT-VALUE})")
-    private int seconds = 30;
+    private int seconds = 20;
 
     @Option(names = "--latency-result", description = "the JSON file (default: ${DEFAULT-VALUE})")
     private Path result = Path.of("src/bench/results/latency.json");

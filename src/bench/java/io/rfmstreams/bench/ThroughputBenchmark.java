@@ -22,7 +22,7 @@ public final class ThroughputBenchmark {
         try (Arena arena = new Arena(options, folder)) {
             ThroughputResult result = new ThroughputResult(options, arena.purchases());
             for (Contender contender : options.contenders()) {
-                run(arena, contender, options.guarantees().get(0), 0);
+                arena.warmUp(contender, options.guarantees().get(0));
             }
             for (String guarantee : options.guarantees()) {
                 List<Contender> order = new ArrayList<>(options.contenders());
@@ -48,8 +48,7 @@ public final class ThroughputBenchmark {
 
     private static Run run(Arena arena, Contender contender, String guarantee, int round) throws Exception {
         Run run = arena.run(contender, guarantee);
-        System.out.printf(
-                "%-16s %-8s %-8s %s%n", guarantee, round == 0 ? "warm-up" : "round " + round, contender.label(), run);
+        System.out.printf("%-16s round %d  %-8s %s%n", guarantee, round, contender.label(), run);
         return run;
     }
 }
