@@ -213,6 +213,11 @@ public final class ConfigKey<T> {
             "",
             ValueType.FILE,
             "folder of the state; empty: rfm-streams in $XDG_STATE_HOME, or in ~/.local/state");
+    public static final ConfigKey<Duration> STOP_TIMEOUT = key(
+            "process.stop.timeout",
+            "PT5S",
+            ValueType.DURATION,
+            "longest time to commit and to close the state at a stop; open requests have 3 s before it");
     public static final ConfigKey<Optional<Path>> LIVENESS_FILE = key(
             "process.liveness.file",
             "",

@@ -37,20 +37,14 @@ import org.slf4j.LoggerFactory;
 public final class StreamProcessor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ADMIN_CLOSE_TIMEOUT = Duration.ofSeconds(1);
-
-    /**
-     * Members are dynamic. A member that stayed in the group after it closed would delay its successor until the session
-     * timeout.
-     */
-    private static final CloseOptions LEAVE_GROUP = CloseOptions.timeout(CLOSE_TIMEOUT)
-            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private final SharedRocksMemory rocksMemory;
     private final Admin admin;
     private final ModelRegistry models;
     private final KafkaStreams streams;
+    private final CloseOptions closeOptions;
+    private final Duration closeTimeout;
     private final ObservedInputs probe;
     private final CommitAges commits;
     private final StreamThreadMetrics threads;
@@ -89,6 +83,8 @@ public final class StreamProcessor implements AutoCloseable {
                     settings.requiresMurmur2()
                             ? KeyPartitioning.murmur2(inputs.purchasePartitions())
                             : KeyPartitioning.ANY);
+            closeTimeout = settings.get(ConfigKey.STOP_TIMEOUT);
+            closeOptions = StreamsConfiguration.closeOptions(config, closeTimeout);
             streams = new KafkaStreams(
                     topology(settings).build(new TopologyConfig(config)), config, new StreamsClientSupplier());
         } catch (RuntimeException failed) {
@@ -232,18 +228,18 @@ public final class StreamProcessor implements AutoCloseable {
         return counts;
     }
 
-    /** Commits, stops, and leaves the group at once, so that other instances take over before the session timeout. */
+    /** Commits and stops. A dynamic member leaves the group, so that other instances take over before the session timeout. */
     @Override
     public void close() {
         monitor.close();
-        boolean stopped = streams.close(LEAVE_GROUP);
+        boolean stopped = streams.close(closeOptions);
         admin.close(ADMIN_CLOSE_TIMEOUT);
         if (stopped) {
             rocksMemory.close();
         } else {
             LOG.error(
                     "The processor did not stop within {} s. Uncommitted work is processed again after the next start",
-                    CLOSE_TIMEOUT.toSeconds());
+                    closeTimeout.toSeconds());
         }
     }
 }

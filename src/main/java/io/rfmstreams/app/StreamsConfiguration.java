@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,19 @@ public final class StreamsConfiguration {
         all.put(DeadLetters.CONFIG_KEY, deadLetters(settings, deadLetterBytes));
         all.put(KeyPartitioning.CONFIG_KEY, partitioning);
         return new StreamsConfig(all);
+    }
+
+    /**
+     * Returns how a processor stops. A dynamic member that stayed in the group would delay its successor until the session
+     * timeout. A static member stays: it keeps its partitions for its next start.
+     */
+    static CloseOptions closeOptions(StreamsConfig config, Duration timeout) {
+        Object staticId = config.getMainConsumerConfigs("", "", 0).get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        return CloseOptions.timeout(timeout)
+                .withGroupMembershipOperation(
+                        staticId == null
+                                ? GroupMembershipOperation.LEAVE_GROUP
+                                : GroupMembershipOperation.REMAIN_IN_GROUP);
     }
 
     private static DeadLetters deadLetters(Settings settings, int maxBytes) {

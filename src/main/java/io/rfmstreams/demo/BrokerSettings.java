@@ -32,6 +32,8 @@ record BrokerSettings(Path folder, int brokerPort, int advertisedPort, int contr
         settings.put("log.dirs", folder.toString());
         addListeners(settings);
         addReplication(settings);
+        // A demo that was stopped for longer than a week, Kafka's default, continues where it stopped.
+        settings.put("offsets.retention.minutes", "5256000");
         // Stream threads join one after the other. Without a delay, the first one would get all tasks.
         settings.put("group.initial.rebalance.delay.ms", "200");
         settings.put("auto.create.topics.enable", "false");

@@ -54,6 +54,8 @@ public final class Installation {
                 stateDir.toString(),
                 "process.reassignment.poll.interval",
                 "PT0.05S",
+                "process.stop.timeout",
+                "PT30S", // a machine with much other work
                 "rfm.clock",
                 "event",
                 "cold.start.orders",

@@ -71,6 +71,11 @@ final class OrderFeed implements AutoCloseable {
         return "c" + customer;
     }
 
+    /** Returns the number of a customer. */
+    static int number(String id) {
+        return Integer.parseInt(id.substring(1));
+    }
+
     /** Returns the time of an order. */
     static String timeOf(int number) {
         return Timestamps.format(START + Duration.ofSeconds(number).toMillis());
