@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +50,20 @@ class MonitoringFilesTest {
 
         // Then
         assertThat(named).isNotEmpty().isSubsetOf(selected);
+    }
+
+    @Test
+    void shouldHaveADashboardThatIsValidByItsSchema() throws IOException {
+        // Given
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("docker/monitoring/dashboard.schema.json")));
+        String dashboard = Files.readString(MonitoredMetrics.DASHBOARD);
+        ObjectNode broken = (ObjectNode) new ObjectMapper().readTree(dashboard);
+        ((ObjectNode) broken.at("/panels/1/targets/0")).remove("expr");
+
+        // Then
+        assertThat(schema.validate(dashboard, InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(broken.toString(), InputFormat.JSON)).isNotEmpty();
     }
 
     @Test

@@ -11,6 +11,9 @@ import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
+import io.rfmstreams.segment.FeatureScaling.Scaling;
+import io.rfmstreams.segment.FeatureScaling.Transform;
+import io.rfmstreams.segment.FeatureSpace;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes the window and the number of partitions as {@code docs/operations.md} describes it. */
+/** Changes the window, the number of partitions and the features as {@code docs/operations.md} describes it. */
 @Timeout(300)
 class UpgradeIT {
 
@@ -53,15 +57,7 @@ class UpgradeIT {
         try (EmbeddedTestBroker broker = new EmbeddedTestBroker()) {
             // Given an installation with customers
             broker.start();
-            Map<String, String> common = Map.of(
-                    "kafka.bootstrap.servers",
-                    broker.bootstrapServers(),
-                    "rfm.clock",
-                    "event",
-                    "cold.start.orders",
-                    "1",
-                    "topics.replication",
-                    "1");
+            Map<String, String> common = common(broker);
             Shop first = shop("v1", common, Map.of("topics.partitions", "2"));
             run(first, "topics", "--create");
             send(first);
@@ -96,6 +92,62 @@ class UpgradeIT {
             try (Admin admin = third.settings().kafka().admin()) {
                 assertThat(TopicAdmin.partitions(admin, "v3.purchases")).isEqualTo(16);
             }
+        }
+    }
+
+    @Test
+    void shouldChangeTheFeaturesAsDocumented() throws Exception {
+        try (EmbeddedTestBroker broker = new EmbeddedTestBroker()) {
+            // Given an installation with customers and a model
+            broker.start();
+            Map<String, String> common = common(broker);
+            Shop before = shop("v1", common, Map.of("topics.partitions", "2"));
+            run(before, "topics", "--create");
+            send(before);
+            process(before);
+            run(before, "train");
+            awaitModel(before, 1);
+            Map<String, String> frequencies = frequencies(before);
+
+            // When
+            Shop after = shop("v1", common, documented("model.transform=log1p"));
+            run(after, "train");
+            awaitModel(after, 2);
+
+            // Then the customers have the features of the new model, and nothing was counted again
+            assertThat(new ProfileTopic(after.settings()).read().profiles())
+                    .hasSize(CUSTOMERS)
+                    .allMatch(profile -> Integer.valueOf(2).equals(profile.modelVersion()));
+            assertThat(frequencies(after)).isEqualTo(frequencies);
+            FeatureSpace features = Objects.requireNonNull(
+                            new ModelTopic(after.settings()).read().models().get(2))
+                    .features();
+            assertThat(List.of(features.recency(), features.frequency(), features.monetary()))
+                    .allMatch(each -> each.transform() == Transform.LOG1P && each.scaling() == Scaling.MINMAX);
+        }
+    }
+
+    private static Map<String, String> common(EmbeddedTestBroker broker) {
+        return Map.of(
+                "kafka.bootstrap.servers",
+                broker.bootstrapServers(),
+                "rfm.clock",
+                "event",
+                "cold.start.orders",
+                "1",
+                "topics.replication",
+                "1");
+    }
+
+    /** Runs a processor until it has assigned all customers by a model. */
+    private static void awaitModel(Shop shop, int version) {
+        try (StreamProcessor processor = new StreamProcessor(shop.settings());
+                Admin admin = shop.settings().kafka().admin()) {
+            CatchUp catchUp = new CatchUp(processor, admin, shop.settings());
+            processor.start();
+            catchUp.awaitRunning();
+            catchUp.awaitReassigned(version);
+            catchUp.awaitSettled(Timestamps.parse(NOW));
         }
     }
 
