@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.insights.Batch;
 import io.rfmstreams.topology.RateLimitedLog;
@@ -16,12 +17,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class FeedDecoder {
 
     private final FeedPurchases purchases;
+    private final FeedOffers offers;
     private final RateLimitedLog log;
     private final Consumer<TopicRole> onMalformed;
 
     /** @param onMalformed is called for each malformed or rejected record */
-    FeedDecoder(FeedPurchases purchases, RateLimitedLog log, Consumer<TopicRole> onMalformed) {
+    FeedDecoder(FeedPurchases purchases, FeedOffers offers, RateLimitedLog log, Consumer<TopicRole> onMalformed) {
         this.purchases = purchases;
+        this.offers = offers;
         this.log = log;
         this.onMalformed = onMalformed;
     }
@@ -36,9 +39,13 @@ final class FeedDecoder {
             return isAccepted;
         }
         try {
-            batch.add(role, record.key() == null ? null : new String(record.key(), UTF_8), record.value());
+            if (role == TopicRole.OFFERS) {
+                offers.add(record, batch);
+            } else {
+                batch.add(role, record.key() == null ? null : new String(record.key(), UTF_8), record.value());
+            }
             return true;
-        } catch (IOException malformed) {
+        } catch (IOException | InvalidFieldException malformed) {
             onMalformed.accept(role);
             log.log(
                     "Left out a malformed record of topic " + record.topic(),

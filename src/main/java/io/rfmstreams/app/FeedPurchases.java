@@ -45,7 +45,7 @@ final class FeedPurchases {
         try {
             EventFilter.Accepted accepted = filter.accept(record.key(), record.value(), record.partition());
             if (accepted.event() == null) {
-                batch.erase(accepted.customerId());
+                batch.erase(accepted.customerId(), record.timestamp());
                 return true;
             }
             return add(accepted.customerId(), accepted.event(), partition(record), batch);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -29,7 +29,8 @@ record FeedTopics(Map<String, TopicRole> roles, Map<String, String> ids, Set<Top
             TopicRole.ALERTS,
             TopicRole.PURCHASES,
             TopicRole.MODELS,
-            TopicRole.CLOCK);
+            TopicRole.CLOCK,
+            TopicRole.OFFERS);
 
     FeedTopics {
         roles = Map.copyOf(roles);
@@ -38,9 +39,9 @@ record FeedTopics(Map<String, TopicRole> roles, Map<String, String> ids, Set<Top
     }
 
     /**
-     * Reads the topics from Kafka.
+     * Reads the topics from Kafka. An optional topic that is missing, or that the user may not see, is left out.
      *
-     * @throws IllegalStateException if a topic is missing
+     * @throws IllegalStateException if another topic is missing
      * @throws KafkaUnavailableException if Kafka does not respond
      */
     static FeedTopics describe(Admin admin, TopicNames names) {
@@ -48,7 +49,7 @@ record FeedTopics(Map<String, TopicRole> roles, Map<String, String> ids, Set<Top
         ROLES.forEach(role -> roles.put(names.of(role), role));
         Map<String, String> ids = new HashMap<>();
         Set<TopicPartition> partitions = new HashSet<>();
-        for (TopicDescription topic : descriptions(admin, List.copyOf(roles.keySet()))) {
+        for (TopicDescription topic : descriptions(admin, roles)) {
             ids.put(topic.name(), topic.topicId().toString());
             topic.partitions()
                     .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
@@ -56,22 +57,31 @@ record FeedTopics(Map<String, TopicRole> roles, Map<String, String> ids, Set<Top
         return new FeedTopics(roles, ids, partitions);
     }
 
-    private static List<TopicDescription> descriptions(Admin admin, List<String> topics) {
-        Map<String, KafkaFuture<TopicDescription>> answers =
-                admin.describeTopics(topics).topicNameValues();
+    private static List<TopicDescription> descriptions(Admin admin, Map<String, TopicRole> roles) {
         List<TopicDescription> descriptions = new ArrayList<>();
-        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
+        admin.describeTopics(roles.keySet()).topicNameValues().forEach((topic, answer) -> {
             try {
-                descriptions.add(KafkaFutures.await(answer.getValue(), "describe topic " + answer.getKey()));
+                descriptions.add(KafkaFutures.await(answer, "describe topic " + topic));
             } catch (KafkaUnavailableException failed) {
-                if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                boolean isMissing = failed.getCause() instanceof UnknownTopicOrPartitionException;
+                boolean isHidden = failed.getCause() instanceof TopicAuthorizationException;
+                TopicRole role = roles.get(topic);
+                if ((isMissing || isHidden) && role != null && role.isOptional()) {
+                    return;
+                }
+                if (isMissing) {
                     throw new IllegalStateException(
-                            "topic " + answer.getKey() + " is missing; `topics --create` creates it", failed);
+                            "topic " + topic + " is missing; `topics --create` creates it", failed);
                 }
                 throw failed;
             }
-        }
+        });
         return descriptions;
+    }
+
+    /** Returns whether the topic of a role is read. */
+    boolean contains(TopicRole role) {
+        return partitions(role) > 0;
     }
 
     /** Returns the number of partitions of the topic of a role. */

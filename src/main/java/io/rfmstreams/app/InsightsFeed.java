@@ -102,6 +102,12 @@ final class InsightsFeed implements AutoCloseable {
     /** Follows the topics until they must be looked up again. */
     private void follow() {
         FeedTopics topics = FeedTopics.describe(admin, settings.topics());
+        if (!topics.contains(TopicRole.OFFERS)) {
+            LOG.info(
+                    "Topic {} is missing or may not be read, so there are no offers. It is looked for every {} s",
+                    settings.topics().of(TopicRole.OFFERS),
+                    TOPIC_CHECK_INTERVAL.toSeconds());
+        }
         Map<String, String> idsBefore = model.topicIds();
         if (topics.wereMadeAnew(idsBefore)) {
             LOG.warn("A topic was made anew; the read model is built again from the topics");
@@ -114,6 +120,7 @@ final class InsightsFeed implements AutoCloseable {
         FeedDecoder decoder = new FeedDecoder(
                 FeedPurchases.of(
                         settings, topics.partitions(TopicRole.PURCHASES), model.clocks(), InstantSource.system()),
+                new FeedOffers(settings.dates(), InstantSource.system()),
                 log,
                 metrics::countMalformed);
         try (FeedConsumer consumer =

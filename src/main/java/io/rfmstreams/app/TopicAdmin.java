@@ -185,8 +185,8 @@ public final class TopicAdmin {
         TopicDescription description = descriptions.get(name);
         Config config = settings.get(name);
         if (description == null || config == null) {
-            return new TopicStatus(
-                    role, name, 0, Map.of(), new ArrayList<>(List.of("is missing; `topics --create` creates it")));
+            List<String> missing = role.isOptional() ? List.of() : List.of("is missing; `topics --create` creates it");
+            return new TopicStatus(role, name, 0, Map.of(), new ArrayList<>(missing));
         }
         int partitions = description.partitions().size();
         List<String> problems = new ArrayList<>();

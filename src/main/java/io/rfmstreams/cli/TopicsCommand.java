@@ -60,6 +60,9 @@ final class TopicsCommand implements Callable<Integer> {
         if (!status.problems().isEmpty()) {
             return String.join("; ", status.problems());
         }
+        if (!status.exists()) {
+            return "missing, but optional; `topics --create` creates it";
+        }
         return PurchaseRetention.warning(status, window)
                 .map(warning -> "warning: " + warning)
                 .orElse("ok");

@@ -12,6 +12,8 @@ public enum TopicRole {
     CHANGES("segment-changes", Partitions.MANY, Policy.DELETE_AFTER_30_DAYS),
     ALERTS("churn-alerts", Partitions.MANY, Policy.DELETE_AFTER_30_DAYS),
     PROFILES("customer-profiles", Partitions.MANY, Policy.COMPACT),
+    /** Optional: nothing but the read model uses it, which does without. */
+    OFFERS("customer-offers", Partitions.MANY, Policy.KEEP),
     DEAD_LETTERS("rfm-dead-letters", Partitions.MANY, Policy.DELETE_AFTER_30_DAYS);
 
     /** The number of partitions of a topic. */
@@ -49,6 +51,11 @@ public enum TopicRole {
 
     public String defaultName() {
         return defaultName;
+    }
+
+    /** Returns whether the program works without the topic. */
+    public boolean isOptional() {
+        return this == OFFERS;
     }
 
     public Partitions partitions() {

@@ -1,5 +1,6 @@
 package io.rfmstreams.insights;
 
+import io.rfmstreams.contract.CustomerOffer;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.InputRecord;
@@ -38,10 +39,14 @@ public final class Batch {
     final List<OrderRow> orders = new ArrayList<>();
     final List<RefundRow> refunds = new ArrayList<>();
 
-    /** Customers whose earlier orders and refunds are deleted first. */
-    final Set<String> erased = new HashSet<>();
+    /** Customers whose earlier orders and refunds are deleted first, and when the tombstone was written. */
+    final Map<String, Long> erasures = new HashMap<>();
 
     final List<OfferRow> offers = new ArrayList<>();
+
+    /** Customers whose earlier offers are deleted first. */
+    final Set<String> erasedOffers = new HashSet<>();
+
     final Map<Integer, Optional<ModelRow>> models = new HashMap<>();
     final Map<PartitionId, Long> offsets = new HashMap<>();
     final Map<PartitionId, Long> clocks = new HashMap<>();
@@ -53,7 +58,7 @@ public final class Batch {
     Long tick;
 
     /**
-     * Adds a record of any topic but {@code purchases}.
+     * Adds a record of any topic but {@code purchases} and {@code customer-offers}.
      *
      * @param key null if the record has none
      * @param value null for a tombstone
@@ -84,11 +89,30 @@ public final class Batch {
         }
     }
 
-    /** Adds the erasure of a customer: the tombstone on {@code purchases}. */
-    public void erase(String customerId) {
+    /**
+     * Adds the erasure of a customer: the tombstone on {@code purchases}.
+     *
+     * @param recordedAt when it was written to its topic, epoch milliseconds; earlier offers are deleted as well
+     */
+    public void erase(String customerId, long recordedAt) {
         orders.removeIf(order -> order.customerId().equals(customerId));
         refunds.removeIf(refund -> refund.customerId().equals(customerId));
-        erased.add(customerId);
+        erasures.merge(customerId, recordedAt, Math::max);
+    }
+
+    /**
+     * Adds an offer.
+     *
+     * @param recordedAt when it was written to its topic, epoch milliseconds
+     */
+    public void addOffer(CustomerOffer offer, long recordedAt) {
+        offers.add(new OfferRow(offer, recordedAt));
+    }
+
+    /** Adds the tombstone on {@code customer-offers} of a customer. */
+    public void eraseOffers(String customerId) {
+        offers.removeIf(row -> row.offer().customerId().equals(customerId));
+        erasedOffers.add(customerId);
     }
 
     /** Sets the offset of a partition from which the next batch is read. */

@@ -3,7 +3,7 @@ package io.rfmstreams.insights;
 import java.sql.SQLException;
 import java.util.Collection;
 
-/** Writes the tables to which rows are only appended: {@code changes}, {@code alerts} and {@code offers}. */
+/** Writes the tables to which rows are only appended: {@code changes} and {@code alerts}. */
 final class EventWriter {
 
     private static final int COLUMNS_OF_A_MOVE = 10;
@@ -24,9 +24,6 @@ final class EventWriter {
         }
         if (!batch.alerts.isEmpty() || !batch.erasedChanges.isEmpty()) {
             deleteAlertsOfErasedCustomers();
-        }
-        if (!batch.offers.isEmpty()) {
-            appendOffers(batch.offers);
         }
     }
 
@@ -90,17 +87,5 @@ final class EventWriter {
                   AND changes.customer_id = alerts.customer_id
                   AND alerts.raised_at <= changes.occurred_at
                 """);
-    }
-
-    private void appendOffers(Collection<OfferRow> offers) throws SQLException {
-        try (RowAppender rows = connection.append("offers")) {
-            for (OfferRow offer : offers) {
-                rows.beginRow()
-                        .text(offer.customerId())
-                        .text(offer.offerId())
-                        .time(offer.offeredAt())
-                        .endRow();
-            }
-        }
     }
 }

@@ -1,17 +1,10 @@
 package io.rfmstreams.insights;
 
-import java.io.IOException;
+import io.rfmstreams.contract.CustomerOffer;
 
 /**
- * A row of the table {@code offers}.
+ * An offer as a row of its table.
  *
- * @param offeredAt epoch milliseconds
+ * @param recordedAt when the record was written to its topic, epoch milliseconds
  */
-record OfferRow(String customerId, String offerId, long offeredAt) {
-
-    /** Decodes a message of {@code customer-offers}. */
-    static OfferRow decode(byte[] value) throws IOException {
-        return RowJson.decode(
-                value, json -> new OfferRow(json.text("customerId"), json.text("offerId"), json.time("at")));
-    }
-}
+record OfferRow(CustomerOffer offer, long recordedAt) {}

@@ -14,8 +14,8 @@ final class PurchaseWriter {
     }
 
     void write(Batch batch) throws SQLException {
-        connection.deleteCustomers("purchases", batch.erased);
-        connection.deleteCustomers("refunds", batch.erased);
+        connection.deleteCustomers("purchases", batch.erasures.keySet());
+        connection.deleteCustomers("refunds", batch.erasures.keySet());
         append("purchases", "order_hash", batch.orders);
         append("refunds", "refund_hash", batch.refunds);
     }

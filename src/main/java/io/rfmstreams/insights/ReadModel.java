@@ -109,6 +109,7 @@ public final class ReadModel implements AutoCloseable {
             new CustomerWriter(writer).write(batch.customers);
             new EventWriter(writer).write(batch);
             new PurchaseWriter(writer).write(batch);
+            new OfferWriter(writer).write(batch);
             new ModelWriter(writer).write(batch);
             Offsets.write(writer, batch.offsets, batch.clocks);
         });
@@ -151,6 +152,7 @@ public final class ReadModel implements AutoCloseable {
             writer.execute("DELETE FROM changes WHERE occurred_at < make_timestamp_ms(?)", events);
             writer.execute("DELETE FROM alerts WHERE raised_at < make_timestamp_ms(?)", events);
             writer.execute("DELETE FROM offers WHERE offered_at < make_timestamp_ms(?)", events);
+            writer.execute("DELETE FROM erasures WHERE erased_at < make_timestamp_ms(?)", events);
         });
     }
 

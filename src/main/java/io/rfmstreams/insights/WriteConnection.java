@@ -18,6 +18,7 @@ final class WriteConnection implements AutoCloseable {
         this.connection = connection;
         execute("CREATE TEMP TABLE staged_ids (id VARCHAR)");
         execute("CREATE TEMP TABLE staged_offsets AS FROM consumed_offsets WITH NO DATA");
+        execute("CREATE TEMP TABLE staged_offers AS FROM offers WITH NO DATA");
         execute("CREATE TEMP TABLE staged_hashes (hash BIGINT)");
     }
 

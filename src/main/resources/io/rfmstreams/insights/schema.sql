@@ -80,11 +80,18 @@ CREATE TABLE refunds (
     refund_hash BIGINT NOT NULL              -- of customer and refund id
 );
 
--- One row an offer, of the topic customer-offers.
+-- One row an offer, of the topic customer-offers, also of customers who are not known.
 CREATE TABLE offers (
     customer_id VARCHAR NOT NULL,
     offer_id VARCHAR NOT NULL,
-    offered_at TIMESTAMP NOT NULL
+    offered_at TIMESTAMP NOT NULL,
+    recorded_at TIMESTAMP NOT NULL           -- wall-clock time at which it was written to its topic
+);
+
+-- One row a tombstone on the topic purchases. Earlier offers of the customer are deleted, whenever they are read.
+CREATE TABLE erasures (
+    customer_id VARCHAR NOT NULL,
+    erased_at TIMESTAMP NOT NULL             -- wall-clock time at which it was written to its topic
 );
 
 -- One row a model of the topic segment-models.

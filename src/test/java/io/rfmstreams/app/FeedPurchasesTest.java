@@ -212,6 +212,7 @@ class FeedPurchasesTest {
         Settings settings = new Settings(Configuration.load(configuration, Map.of(), null));
         return new FeedDecoder(
                 FeedPurchases.of(settings, PARTITIONS, clocks, InstantSource.fixed(NOW)),
+                new FeedOffers(settings.dates(), InstantSource.fixed(NOW)),
                 new RateLimitedLog(() -> 0, message -> {}),
                 rejected::add);
     }

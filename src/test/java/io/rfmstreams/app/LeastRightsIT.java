@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rfmstreams.app.LeastRights.Right;
 import io.rfmstreams.cli.CommandRun;
+import io.rfmstreams.contract.CustomerOffer;
+import io.rfmstreams.contract.CustomerOfferJson;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.demo.RecordingAuthorizer;
 import io.rfmstreams.demo.SecuredBroker;
@@ -76,6 +79,8 @@ class LeastRightsIT {
                 succeed(users, "operate", "alerts", "--precision");
                 succeed(users, "operate", "dead-letters", "list");
                 succeed(users, "operate", "dead-letters", "retry", "--all");
+                sendOffer(user(users, "feed"));
+                readInsights(user(users, "insights"));
                 await().atMost(TIMEOUT).untilAsserted(() -> {
                     CommandRun export = run(users, "operate", "export");
                     assertThat(export.out().lines()).hasSize(CUSTOMERS - 1);
@@ -98,6 +103,26 @@ class LeastRightsIT {
                     producer.send(
                             new ProducerRecord<>(settings.topics().of(TopicRole.ALERTS), "c1", alert.getBytes(UTF_8))),
                     "send an alert");
+        }
+    }
+
+    private static void sendOffer(Map<String, String> feed) {
+        Settings settings = new Settings(Configuration.load(feed, Map.of(), null));
+        byte[] offer = CustomerOfferJson.encode(new CustomerOffer("c3", "spring", 0));
+        try (Producer<String, byte[]> producer = settings.kafka().producer()) {
+            KafkaFutures.await(
+                    producer.send(new ProducerRecord<>(settings.topics().of(TopicRole.OFFERS), "c3", offer)),
+                    "send an offer");
+        }
+    }
+
+    private static void readInsights(Map<String, String> user) {
+        Settings settings = new Settings(Configuration.load(user, Map.of(), null));
+        ProcessRole.requireTopics(settings);
+        try (Insights insights = new Insights(settings, new SimpleMeterRegistry());
+                Admin admin = settings.kafka().admin()) {
+            insights.start();
+            new FeedCatchUp(insights.feed(), admin, settings).awaitWritten();
         }
     }
 

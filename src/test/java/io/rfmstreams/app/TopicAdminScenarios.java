@@ -72,6 +72,7 @@ abstract class TopicAdminScenarios {
                         "new.segment-changes",
                         "new.churn-alerts",
                         "new.customer-profiles",
+                        "new.customer-offers",
                         "new.rfm-dead-letters");
         String thirtyDays = "2592000000";
         assertThat(topics.check())
@@ -95,6 +96,11 @@ abstract class TopicAdminScenarios {
                                 Map.of("cleanup.policy", "delete", "retention.ms", thirtyDays)),
                         good(TopicRole.PROFILES, "new.customer-profiles", 3, Map.of("cleanup.policy", "compact")),
                         good(
+                                TopicRole.OFFERS,
+                                "new.customer-offers",
+                                3,
+                                Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
+                        good(
                                 TopicRole.DEAD_LETTERS,
                                 "new.rfm-dead-letters",
                                 3,
@@ -111,7 +117,7 @@ abstract class TopicAdminScenarios {
         List<String> created = topics.createMissing(5, ONE_COPY);
 
         // Then
-        assertThat(created).hasSize(6).doesNotContain("some.purchases");
+        assertThat(created).hasSize(7).doesNotContain("some.purchases");
         assertThat(topics.createMissing(5, ONE_COPY)).isEmpty();
         assertThat(topics.check())
                 .allSatisfy(topic -> assertThat(topic.problems()).isEmpty());
@@ -125,7 +131,11 @@ abstract class TopicAdminScenarios {
         // Then
         assertThat(statuses).hasSize(TopicRole.values().length).allSatisfy(topic -> {
             assertThat(topic.exists()).isFalse();
-            assertThat(topic.problems()).containsExactly("is missing; `topics --create` creates it");
+            assertThat(topic.problems())
+                    .isEqualTo(
+                            topic.role() == TopicRole.OFFERS
+                                    ? List.of()
+                                    : List.of("is missing; `topics --create` creates it"));
         });
     }
 

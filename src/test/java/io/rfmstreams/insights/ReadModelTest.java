@@ -204,7 +204,7 @@ class ReadModelTest {
             Batch second = new Batch();
             second.addEvent("anna", new Refund("r", "1", Money.of("13"), 2), 0);
             second.addEvent("anna", new Refund("s", "1", Money.of("14"), 2), 0);
-            second.erase("ben");
+            second.erase("ben", 1);
 
             // When
             model.write(second);
@@ -262,7 +262,7 @@ class ReadModelTest {
             model.write(first);
             Batch second = new Batch();
             second.addEvent("anna", new Purchase("2", Money.of("13"), 2), Long.MIN_VALUE);
-            second.erase("anna");
+            second.erase("anna", 1);
             second.addEvent("anna", new Purchase("1", Money.of("14"), 3), Long.MIN_VALUE);
 
             // When

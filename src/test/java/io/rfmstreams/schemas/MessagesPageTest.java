@@ -62,6 +62,7 @@ class MessagesPageTest {
             segment-change,     ## Segment changes
             churn-alert,        ## Churn alerts
             customer-profile,   ## Customer profiles
+            customer-offer,     ## Offers
             segmentation-model, ## Models
             """)
     void shouldExplainEveryField(String message, String heading) throws IOException {
@@ -86,6 +87,7 @@ class MessagesPageTest {
             segment-change   | {"eventId"
             churn-alert      | {"alertId"
             customer-profile | {"customerId"
+            customer-offer   | {"offerId"
             """)
     void shouldShowValidExamples(String message, String start) {
         // When

@@ -2,6 +2,7 @@ package io.rfmstreams.insights.question;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rfmstreams.contract.CustomerOffer;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.ModelJson;
@@ -9,7 +10,6 @@ import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.insights.Batch;
 import io.rfmstreams.insights.ReadModel;
-import io.rfmstreams.insights.TestOffers;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
@@ -138,7 +138,7 @@ public final class TestTables implements AutoCloseable {
 
     /** Adds an offer. */
     public TestTables offer(String id, String offerId, int daysAgo) {
-        TestOffers.add(batch, id, offerId, daysAgo(daysAgo));
+        batch.addOffer(new CustomerOffer(id, offerId, daysAgo(daysAgo)), daysAgo(daysAgo));
         return this;
     }
 
