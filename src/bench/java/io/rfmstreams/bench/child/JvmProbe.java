@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -18,6 +18,7 @@ import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
 
 /** The memory of another JVM of this user on this machine (Linux), from outside. */
 public final class JvmProbe implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class JvmProbe implements AutoCloseable {
         beans = connector.getMBeanServerConnection();
     }
 
+    @SuppressWarnings("BanJNDI") // the address is that of a JVM of this user on this machine
     public static JvmProbe attach(long pid) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid));
@@ -64,8 +66,7 @@ public final class JvmProbe implements AutoCloseable {
     public Optional<Long> heapAfterCollection() throws IOException {
         try {
             return beans.queryNames(new ObjectName("java.lang:type=GarbageCollector,*"), null).stream()
-                    .map(collector -> (CompositeData) attribute(collector, "LastGcInfo"))
-                    .filter(Objects::nonNull)
+                    .flatMap(collector -> Stream.ofNullable((CompositeData) attribute(collector, "LastGcInfo")))
                     .max(Comparator.comparing(last -> (Long) last.get("endTime")))
                     .map(JvmProbe::heapAfter);
         } catch (JMException impossible) {
@@ -92,7 +93,7 @@ public final class JvmProbe implements AutoCloseable {
         try {
             ObjectName memory = new ObjectName("java.lang:type=Memory");
             beans.invoke(memory, "gc", new Object[0], new String[0]);
-            return MemoryUsage.from((CompositeData) attribute(memory, "HeapMemoryUsage"))
+            return MemoryUsage.from((CompositeData) present(attribute(memory, "HeapMemoryUsage")))
                     .getUsed();
         } catch (JMException impossible) {
             throw new IOException(impossible);
@@ -102,7 +103,7 @@ public final class JvmProbe implements AutoCloseable {
     /** Returns the time that all threads of the process have run, in seconds. */
     public double cpuSeconds() throws IOException {
         try {
-            return (Long) attribute(new ObjectName("java.lang:type=OperatingSystem"), "ProcessCpuTime") / 1e9;
+            return (Long) present(attribute(new ObjectName("java.lang:type=OperatingSystem"), "ProcessCpuTime")) / 1e9;
         } catch (JMException impossible) {
             throw new IOException(impossible);
         }
@@ -154,12 +155,19 @@ public final class JvmProbe implements AutoCloseable {
         }
     }
 
+    private static Object present(@Nullable Object value) throws IOException {
+        if (value == null) {
+            throw new IOException("the JVM has ended");
+        }
+        return value;
+    }
+
     private long number(ObjectName bean, String attribute) {
         return attribute(bean, attribute) instanceof Number number ? number.longValue() : 0;
     }
 
     /** Returns null for an attribute that has no value yet, or of a store that was closed meanwhile. */
-    private Object attribute(ObjectName bean, String name) {
+    private @Nullable Object attribute(ObjectName bean, String name) {
         try {
             return beans.getAttribute(bean, name);
         } catch (JMException | IOException gone) {

@@ -1,0 +1,115 @@
+package io.rfmstreams.bench.recovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.bench.child.ChildBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures how long the customers of one of two instances are not processed and not answered after the instance was stopped or
+ * killed, by standby replicas and by the protocol of the group. Broker and instances have JVMs of their own. {@code --help}
+ * lists the options.
+ */
+@Command(name = "RecoveryBenchmark", sortOptions = false, mixinStandardHelpOptions = true)
+public final class RecoveryBenchmark {
+
+    private static final String HEADER =
+            "| membership | standbys | instance | processed again after, s | others waited, s"
+                    + " | queries failed until, s | answered, % | stale until, s | ready again after, s |\n"
+                    + "|---|---|---|---|---|---|---|---|---|";
+
+    @Option(names = "--customers", description = "default: ${DEFAULT-VALUE}; the documents have 1000000")
+    private int customers = 100_000;
+
+    @Option(names = "--orders", description = "orders of each customer (default: ${DEFAULT-VALUE})")
+    private int orders = 2;
+
+    @Option(
+            names = "--case",
+            description =
+                    "MEMBERSHIP,STANDBYS[,kill][,returns][,session=MILLIS] with classic, static or streams; may be repeated"
+                            + " (default: a kill, with and without a standby, with two session timeouts)")
+    private List<String> cases =
+            List.of("classic,0,kill", "classic,1,kill", "classic,0,kill,session=10000", "classic,1,kill,session=10000");
+
+    @Option(names = "--jvm", description = "options of the processors' JVMs (default: ${DEFAULT-VALUE})")
+    private String jvm = "-Xmx512m -XX:+UseParallelGC";
+
+    @Option(names = "--result", description = "the JSON file (default: none)")
+    private @Nullable Path result;
+
+    private RecoveryBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        RecoveryBenchmark benchmark = new RecoveryBenchmark();
+        CommandLine line = new CommandLine(benchmark);
+        line.parseArgs(arguments);
+        if (line.isUsageHelpRequested()) {
+            line.usage(System.out);
+        } else {
+            benchmark.run();
+        }
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        List<RecoveryCase> all = cases.stream().map(RecoveryCase::parse).toList();
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode root = json.createObjectNode();
+        root.putObject("machine")
+                .put("cores", Runtime.getRuntime().availableProcessors())
+                .put("jdk", Runtime.version().toString());
+        root.putObject("settings")
+                .put("customers", customers)
+                .put("orders", orders)
+                .put("jvm", jvm);
+        ArrayNode measured = root.putArray("cases");
+        Path folder = Files.createTempDirectory("rfm-streams-recovery");
+        try (ChildBroker broker = ChildBroker.start(folder, "1g")) {
+            RecoveryRun run = new RecoveryRun(broker, folder, List.of(jvm.split(" ")), customers);
+            run.load(orders);
+            System.out.println(HEADER);
+            for (RecoveryCase each : all) {
+                ObjectNode row = measured.addObject();
+                run.measure(each, row);
+                System.out.println(row(row));
+                if (result != null) {
+                    Files.writeString(result, json.writeValueAsString(root) + "\n");
+                }
+            }
+        } finally {
+            Utils.delete(folder.toFile());
+        }
+    }
+
+    private static String row(JsonNode row) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %s |",
+                row.get("membership").asText(),
+                row.get("standbys").asInt(),
+                row.get("event").asText(),
+                row.get("secondsWithoutProcessing").asDouble(),
+                row.get("secondsWithoutProcessingElsewhere").asDouble(),
+                row.get("unansweredUntilSeconds").asDouble(),
+                100 * row.get("answeredShare").asDouble(),
+                row.get("staleUntilSeconds").asDouble(),
+                row.has("readyAgainSeconds")
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.1f",
+                                row.get("readyAgainSeconds").asDouble())
+                        : "–");
+    }
+}
