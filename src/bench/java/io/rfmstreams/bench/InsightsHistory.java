@@ -74,7 +74,7 @@ final class InsightsHistory {
     private void add(ReadModel model, TopicRole topic, String customer, byte[] message) {
         try {
             if (topic == TopicRole.PURCHASES) {
-                batch.addPurchase(customer, purchase(message));
+                batch.addEvent(customer, purchase(message), Long.MIN_VALUE);
             } else {
                 batch.add(topic, customer, message);
             }

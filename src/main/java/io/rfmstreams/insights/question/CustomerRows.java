@@ -24,8 +24,9 @@ final class CustomerRows {
     /** Reads the rows of those customers who are in the segment now. */
     static CustomerRows read(Snapshot snapshot, String segment, Collection<String> ids) {
         String list = ids.stream().map(Sql::text).collect(Collectors.joining(", "));
-        return new CustomerRows(snapshot.ask("SELECT " + CustomersQuestion.COLUMNS + " FROM present WHERE segment = "
-                + Sql.text(segment) + " AND \"customerId\" IN (" + (ids.isEmpty() ? "NULL" : list) + ")"));
+        String condition =
+                "segment = " + Sql.text(segment) + " AND customer_id IN (" + (ids.isEmpty() ? "NULL" : list) + ")";
+        return new CustomerRows(snapshot.askFew(condition, "SELECT " + CustomersQuestion.COLUMNS + " FROM present"));
     }
 
     boolean has(String id) {

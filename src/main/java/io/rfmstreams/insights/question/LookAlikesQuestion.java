@@ -29,8 +29,7 @@ final class LookAlikesQuestion implements Question {
     /** Customers who have left the segment since its points were read are left out; these take their place. */
     private static final int SPARE = 10;
 
-    private static final String CUSTOMER =
-            "SELECT segment, \"recencyDays\", frequency, monetary FROM present WHERE \"customerId\" = ?";
+    private static final String CUSTOMER = "SELECT segment, \"recencyDays\", frequency, monetary FROM present";
 
     private final PointsCache cache;
 
@@ -50,7 +49,7 @@ final class LookAlikesQuestion implements Question {
         DistanceMetric metric = parameters.get(METRIC);
         int n = parameters.get(N);
         Page page = parameters.page();
-        Table found = snapshot.ask(CUSTOMER, id);
+        Table found = snapshot.askFew("customer_id = " + Sql.text(id), CUSTOMER);
         if (found.rows().isEmpty()) {
             throw new QuestionException(QuestionError.UNKNOWN_CUSTOMER, "the customer is unknown");
         }

@@ -22,7 +22,22 @@ final class PresentCustomers {
      * @param model the active model; null for none
      */
     static String with(long now, @Nullable SegmentationModel model) {
-        return "WITH names AS (" + names(model) + "), present AS (" + present(now, model) + ")\n";
+        return with(now, model, "customers");
+    }
+
+    /**
+     * Returns the same of few customers. All their columns are read for them alone: reading the amounts of a million customers
+     * takes ten times as long as finding ids.
+     *
+     * @param condition on the columns of {@code customers}
+     */
+    static String withFew(long now, @Nullable SegmentationModel model, String condition) {
+        return with(
+                now, model, "(FROM customers WHERE rowid IN (SELECT rowid FROM customers WHERE " + condition + "))");
+    }
+
+    private static String with(long now, @Nullable SegmentationModel model, String customers) {
+        return "WITH names AS (" + names(model) + "), present AS (" + present(now, model, customers) + ")\n";
     }
 
     /** Segments of the active model have a rank; those of other models keep their name. */
@@ -39,7 +54,7 @@ final class PresentCustomers {
                 UNION ALL VALUES %2$s""".formatted(active, reserved);
     }
 
-    private static String present(long now, @Nullable SegmentationModel model) {
+    private static String present(long now, @Nullable SegmentationModel model, String customers) {
         ReturnModel returns = model == null ? null : model.returnModel();
         return """
                 SELECT customer_id AS "customerId", segment, coalesce(names.name, segment) AS "segmentName", names.rank,
@@ -49,8 +64,8 @@ final class PresentCustomers {
                     probability AS "returnProbability",
                     round(greatest(monetary, 0) * (1 - probability), 4) AS "valueAtRisk",
                     next_segment AS "nextSegment", next_change_at AS "nextChangeAt", names.action
-                FROM (SELECT *, %s AS probability FROM (SELECT *, %s AS recency FROM customers))
-                LEFT JOIN names ON names.id = segment""".formatted(probability(returns), Sql.days("last_purchase_at", Sql.time(now)));
+                FROM (SELECT *, %s AS probability FROM (SELECT *, %s AS recency FROM %s))
+                LEFT JOIN names ON names.id = segment""".formatted(probability(returns), Sql.days("last_purchase_at", Sql.time(now)), customers);
     }
 
     private static String probability(@Nullable ReturnModel model) {

@@ -125,6 +125,15 @@ final class Snapshot {
         return query(PresentCustomers.with(now(), model) + sql, texts);
     }
 
+    /**
+     * Returns the rows of such a query on few customers.
+     *
+     * @param condition on the columns of {@code customers}
+     */
+    Table askFew(String condition, String sql) {
+        return query(PresentCustomers.withFew(now(), model, condition) + sql);
+    }
+
     /** Returns the only row of such a query. */
     Map<String, @Nullable Object> askOne(String sql, String... texts) {
         return ask(sql, texts).row(0);
