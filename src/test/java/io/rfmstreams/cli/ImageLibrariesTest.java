@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Docker image excludes the embedded broker of the demo; {@code .dockerignore} lists its libraries. */
+/**
+ * The Docker image excludes the embedded broker of the demo, whose libraries {@code .dockerignore} lists, and the native libraries
+ * of other platforms, which {@code pom.xml} leaves out.
+ */
 class ImageLibrariesTest {
 
     private static final String FOLDER = "target/lib/";
@@ -30,6 +33,20 @@ class ImageLibrariesTest {
         // Then
         assertThat(leftOut()).hasSizeGreaterThan(20).allSatisfy(pattern -> assertThat(libraries)
                 .anyMatch(library -> matches(pattern, library)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "librocksdbjni-linux64.so",
+                "librocksdbjni-linux-aarch64.so",
+                "libduckdb_java.so_linux_amd64",
+                "libduckdb_java.so_linux_arm64"
+            })
+    void shouldKeepExistingNativeLibraries(String library) throws IOException {
+        // Then
+        assertThat(Files.readString(Path.of("pom.xml"))).contains("includes=\"" + library + "\"");
+        assertThat(ImageLibrariesTest.class.getResource("/" + library)).isNotNull();
     }
 
     @Test
