@@ -16,6 +16,7 @@ import io.rfmstreams.insights.question.TableQueries;
 import io.rfmstreams.insights.question.TableSql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +84,17 @@ final class Insights implements AutoCloseable {
 
     private String state() {
         OptionalLong tick = settings.followsTicks() ? model.lastTick() : OptionalLong.empty();
-        String lag =
-                model.freshness().map(TableFreshness::lag).map(String::valueOf).orElse("null");
-        return "{\"now\":\"" + Timestamps.format(tick.orElseGet(wallClock::millis)) + "\",\"lag\":" + lag + "}";
+        Optional<TableFreshness> freshness = model.freshness();
+        return "{\"now\":\"%s\",\"lag\":%s,\"ageSeconds\":%s}"
+                .formatted(
+                        Timestamps.format(tick.orElseGet(wallClock::millis)),
+                        freshness.map(TableFreshness::lag).orElse(null),
+                        freshness.map(this::ageSeconds).orElse(null));
+    }
+
+    private long ageSeconds(TableFreshness freshness) {
+        return Duration.ofMillis(Math.max(0, wallClock.millis() - freshness.asOf()))
+                .toSeconds();
     }
 
     void start() {

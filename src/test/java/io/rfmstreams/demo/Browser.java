@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -32,6 +34,7 @@ final class Browser implements AutoCloseable {
     static final String MISSING = "there is no chromium with chromedriver: apt-get install chromium chromium-driver";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOST_TABS = 60;
     private static final List<String> FOLDERS = List.of("/usr/bin", "/usr/local/bin", "/snap/bin");
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final String DRAWN = "return document.getElementById('main').dataset.page === arguments[0]"
@@ -52,7 +55,8 @@ final class Browser implements AutoCloseable {
     Browser() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(find(NAMES).orElseThrow().toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -122,6 +126,28 @@ final class Browser implements AutoCloseable {
     /** Waits until a page shows its data. */
     void await(String page) {
         Awaitility.await(page).atMost(PATIENCE).until(() -> Boolean.TRUE.equals(driver.executeScript(DRAWN, page)));
+    }
+
+    /** Presses keys, whatever has the focus. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses the tabulator key until an element has the focus. */
+    void tabTo(String selector) {
+        String isFocused = "return document.activeElement.matches(arguments[0])";
+        for (int presses = 0; presses < MOST_TABS; presses++) {
+            press(Keys.TAB);
+            if (Boolean.TRUE.equals(driver.executeScript(isFocused, selector))) {
+                return;
+            }
+        }
+        throw new AssertionError("the tabulator key does not reach " + selector);
+    }
+
+    /** Returns the element that has the focus. */
+    WebElement focused() {
+        return driver.switchTo().activeElement();
     }
 
     WebElement find(String selector) {

@@ -90,6 +90,14 @@ function addSearch() {
   });
 }
 
+/** The address of a page is its fragment, so that a plain link to the content would leave the page. */
+function addSkipLink() {
+  document.getElementById('skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    main.focus();
+  });
+}
+
 function addThemeSwitch() {
   const button = document.getElementById('theme');
   const label = () => setText(button, document.documentElement.dataset.theme === 'dark' ? 'Light theme' : 'Dark theme');
@@ -116,14 +124,21 @@ function showState() {
   });
 }
 
-function freshnessText({ lag }) {
+/** Kafka is asked all the time. After so many seconds without an answer, something is wrong. */
+const SILENT_SECONDS = 30;
+
+function freshnessText({ lag, ageSeconds }) {
   if (lag === null || lag === undefined) {
     return '';
+  }
+  if (ageSeconds > SILENT_SECONDS && lag === 0) {
+    return `Kafka has not answered for ${ageSeconds.toLocaleString('en')} seconds`;
   }
   return lag === 0 ? 'Up to date' : `Catching up: ${lag.toLocaleString('en')} messages to go`;
 }
 
 addNavigation();
+addSkipLink();
 addSearch();
 addThemeSwitch();
 showState();

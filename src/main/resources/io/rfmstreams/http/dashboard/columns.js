@@ -1,7 +1,7 @@
 // Columns that several tables have.
 
 import { h } from './dom.js';
-import { date, days, decimal, money, percent, whole } from './format.js';
+import { date, days, decimal, money, percentOne, whole } from './format.js';
 import { badge } from './segments.js';
 
 export function customerLink(id) {
@@ -26,7 +26,7 @@ export const agoColumn = number((value) => (value === null ? '–' : `${days(val
 export const daysColumn = number(days);
 export const wholeColumn = number(whole);
 export const decimalColumn = number(decimal);
-export const percentColumn = number(percent);
+export const percentColumn = number(percentOne);
 
 export function dateColumn(key, label, sort = null) {
   return { key, label, value: (row) => row[key], cell: (row) => h('span.date', {}, date(row[key])), sort };

@@ -5,6 +5,7 @@ const ONE = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFract
 const TWO = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const PERCENT_ONE = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const DATE = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
 const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
@@ -21,12 +22,15 @@ export const decimal = with_(ONE);
 export const short = with_(SHORT);
 export const percent = with_(PERCENT);
 
+/** A percentage in a column: always with one decimal, so that the digits are below each other. */
+export const percentOne = with_(PERCENT_ONE);
+
 /** Money: with cents below 10,000, without them above. The data has one currency, whose name it does not tell. */
 export function money(value) {
   if (missing(value)) {
     return NONE;
   }
-  return Math.abs(value) < 10_000 ? TWO.format(value) : WHOLE.format(value);
+  return (Math.abs(value) < 10_000 ? TWO : WHOLE).format(value).replace('-', '−');
 }
 
 /** A number with its noun: 1 customer, 2 customers. */

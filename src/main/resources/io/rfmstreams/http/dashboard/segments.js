@@ -15,14 +15,15 @@ const UNKNOWN = '#8795a1';
 
 const known = new Map();
 
-/** Loads all segments, and remembers their names, ranks and colours. Returns the answer of the API. */
+/** Loads all segments, former ones too, and remembers their names, ranks and colours. Returns the answer of the API. */
 export async function loadSegments(signal) {
   const answer = await get('v1/segments', signal);
   known.clear();
-  answer.rows.filter(({ rank }) => rank !== null).sort((one, other) => one.rank - other.rank)
-    .forEach((row, place) => remember(row, PALETTE[place % PALETTE.length], SYMBOLS[place % SYMBOLS.length]));
-  answer.rows.filter(({ rank }) => rank === null)
-    .forEach((row) => remember(row, RESERVED[row.segment] ?? UNKNOWN, 'emptyCircle'));
+  const ranked = answer.rows.filter(({ rank }) => rank !== null).sort((one, other) => one.rank - other.rank);
+  const former = answer.rows.filter(({ rank, segment }) => rank === null && !RESERVED[segment]);
+  [...ranked, ...former].forEach((row, place) => remember(row, PALETTE[place % PALETTE.length], SYMBOLS[place % SYMBOLS.length]));
+  answer.rows.filter(({ segment }) => RESERVED[segment])
+    .forEach((row) => remember(row, RESERVED[row.segment], 'emptyCircle'));
   return answer;
 }
 

@@ -125,6 +125,9 @@ class DataTable extends HTMLElement {
     const step = (label, by, enabled) => h('button', {
       type: 'button', dataset: { key: label }, disabled: !enabled, onclick: () => { this.#offset += by; this.#refresh(); },
     }, label);
+    if (!paged && !this.#options.csv) {
+      return null;
+    }
     const range = `${whole(this.#offset + 1)} to ${whole(last)}${total === null || total === undefined ? '' : ` of ${whole(total)}`}`;
     return h('div.table-foot', {},
       h('span', { role: 'status' }, paged ? range : `${whole(shown)} ${shown === 1 ? 'row' : 'rows'}`),

@@ -12,8 +12,8 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 export function clusterChoice({ training }) {
   const candidates = training?.candidates ?? [];
   return chartPanel({
-    title: 'Why so many segments',
-    text: `${training?.k ?? '?'} segments were chosen${training?.elbow ? `; the elbow of the inertia is at ${training.elbow}` : ''}. A higher silhouette means segments that are better apart; inertia always falls.`,
+    title: training?.k ? `Why ${training.k} segments` : 'Why so many segments',
+    text: `A higher silhouette means segments that are better apart. Inertia, the spread within segments, always falls${training?.elbow ? `; its elbow is at ${training.elbow} segments` : ''}.`,
     option: (colors) => ({
       grid: { left: 36, right: 44, top: 48, bottom: 28, containLabel: true },
       legend: { top: 4, textStyle: { color: colors.ink } },

@@ -8,7 +8,7 @@ import { facts, select } from '../elements/fields.js';
 import { moneyColumn, segment, wholeColumn } from '../columns.js';
 import { count, date, money, reason, whole } from '../format.js';
 import { ensureSegments, segmentColor } from '../segments.js';
-import { empty, loading } from '../states.js';
+import { block, empty, loading } from '../states.js';
 
 const PERIODS = [[7, '7 days'], [30, '30 days'], [90, '90 days'], [365, 'a year']];
 const REASONS = [['', 'All reasons'], ['FIRST_PURCHASE', 'First order'], ['PURCHASE', 'Purchase'], ['TIME', 'No order came'], ['REFUND', 'Refund'], ['MODEL', 'New model']];
@@ -19,17 +19,18 @@ export async function render(body, { signal }) {
   const state = { days: 30, reason: '' };
   const content = h('div', {}, loading());
   const { asOf } = await get(query('v1/flows', { limit: 1 }), signal);
-  const load = async () => {
+  const ask = async () => {
     const from = new Date(new Date(asOf) - state.days * DAY_MILLIS).toISOString();
     const answer = await get(query('v1/flows', { from, reason: state.reason, limit: 1000 }), signal);
-    fill(content, answer.rows.length === 0 ? empty('Nobody moved in this period for this reason.') : panels(answer));
+    return answer.rows.length === 0 ? empty('Nobody moved in this period for this reason.') : panels(answer);
   };
-  await load();
+  const reload = () => block(content, signal, ask);
+  fill(content, await ask());
   fill(body,
     h('p.lead', {}, 'Customers move when they buy, when they do not, and when a new model draws the borders anew.'),
     h('div.controls', {},
-      select('Period', PERIODS, state.days, (value) => { state.days = Number(value); load(); }),
-      select('Reason', REASONS, state.reason, (value) => { state.reason = value; load(); })),
+      select('Period', PERIODS, state.days, (value) => { state.days = Number(value); reload(); }),
+      select('Reason', REASONS, state.reason, (value) => { state.reason = value; reload(); })),
     content);
 }
 

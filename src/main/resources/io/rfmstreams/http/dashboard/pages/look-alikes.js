@@ -47,9 +47,8 @@ function audiencePanel({ like, into, top, metric, n }, signal) {
     h('h2', {}, `${segmentName(into)} customers who are like the best ${segmentName(like)}`),
     totals,
     dataTable({
-      caption: 'The audience, the nearest first, each customer once',
+      caption: 'The nearest first, each customer once. Distances are in the scaled space of the model. Matches: how many of the best this customer is a look-alike of',
       columns: [
-        wholeColumn('place', 'Place'),
         customer,
         { key: 'like', label: 'Nearest to', value: (row) => row.likeCustomerId, cell: (row) => customerLink(row.likeCustomerId) },
         { ...decimalColumn('distance', 'Distance'), text: (value) => value.toFixed(2) },
@@ -79,7 +78,6 @@ function potentialPanel({ like, into, metric }, signal) {
     dataTable({
       caption: 'Customers by their potential',
       columns: [
-        wholeColumn('place', 'Place'),
         customer,
         moneyColumn('monetary', 'Spend', 'monetary'),
         moneyColumn('potential', 'Potential', 'potential'),

@@ -7,26 +7,29 @@ import { choices, select } from '../elements/fields.js';
 import { count, days, money, percent, whole } from '../format.js';
 import { customer, agoColumn, moneyColumn, segment, wholeColumn } from '../columns.js';
 import { ensureSegments, segmentColor, segmentName, segments, segmentSymbol } from '../segments.js';
-import { empty, loading } from '../states.js';
+import { block, empty, loading } from '../states.js';
 
 const POINTS = 3000;
+
+/** Free space around the points: the ends of the axes are so many times the outermost values. */
+const MARGIN = 1.3;
 
 export async function render(body, { signal }) {
   await ensureSegments(signal);
   const state = { view: 'rm', segment: '' };
   const content = h('div', {}, loading());
   let answer;
-  const draw = () => fill(content, answer.rows.length === 0 ? empty('Nobody is here yet.') : panel(answer, state.view));
-  const load = async () => {
+  const shown = () => (answer.rows.length === 0 ? empty('Nobody is here yet.') : panel(answer, state.view));
+  const ask = async () => {
     answer = await get(query('v1/map', { points: POINTS, segment: state.segment }), signal);
-    draw();
+    return shown();
   };
-  await load();
+  fill(content, await ask());
   fill(body,
     h('p.lead', {}, 'Each point is a customer. Points of one segment lie together; the large ones are the centres of the segments.'),
     h('div.controls', {},
-      choices('View', [['rm', 'Last order and spend'], ['pca', 'Principal components']], 'rm', (view) => { state.view = view; draw(); }),
-      select('Segment', [['', 'All segments'], ...segments().map(({ id, name }) => [id, name])], '', (id) => { state.segment = id; load(); })),
+      choices('View', [['rm', 'Last order and spend'], ['pca', 'Principal components']], 'rm', (view) => { state.view = view; fill(content, shown()); }),
+      select('Segment', [['', 'All segments'], ...segments().map(({ id, name }) => [id, name])], '', (id) => { state.segment = id; block(content, signal, ask); })),
     content);
 }
 
@@ -35,16 +38,16 @@ const VIEWS = {
     title: 'Days since the last order and spend',
     x: ({ recencyDays }) => Math.max(1, recencyDays),
     y: ({ monetary }) => Math.max(1, monetary),
-    axes: (colors) => ({
-      xAxis: axis(colors, { type: 'log', name: 'Days since the last order (log scale, today is 1)', min: 1, axisLabel: { color: colors.soft, formatter: (value) => whole(value) } }),
-      yAxis: axis(colors, { type: 'log', name: 'Spend in the window (log scale)', nameGap: 48, min: 1, axisLabel: { color: colors.soft, formatter: (value) => whole(value) } }),
+    axes: (colors, { rows }) => ({
+      xAxis: axis(colors, { type: 'log', name: 'Days since the last order (log scale, today is 1)', min: 1, max: Math.max(10, ...rows.map(({ recencyDays }) => recencyDays)) * MARGIN, axisLabel: { color: colors.soft, formatter: (value) => whole(value) } }),
+      yAxis: axis(colors, { type: 'log', name: 'Spend in the window (log scale)', nameGap: 48, min: Math.max(1, Math.min(...rows.map(({ monetary }) => monetary)) / MARGIN), max: Math.max(10, ...rows.map(({ monetary }) => monetary)) * MARGIN, axisLabel: { color: colors.soft, formatter: (value) => whole(value) } }),
     }),
   },
   pca: {
     title: 'Principal components of recency, frequency and spend',
     x: ({ component1 }) => component1,
     y: ({ component2 }) => component2,
-    axes: (colors, { components }) => ({
+    axes: (colors, { summary: { components } }) => ({
       xAxis: axis(colors, { type: 'value', scale: true, name: `First component (${percent(components.explained[0])} of the variance)` }),
       yAxis: axis(colors, { type: 'value', scale: true, name: `Second component (${percent(components.explained[1])})`, nameGap: 40 }),
     }),
@@ -59,7 +62,7 @@ function panel({ rows, summary }, view) {
   const ids = segments().map(({ id }) => id).filter((id) => rows.some((row) => row.segment === id));
   return chartPanel({
     title,
-    text: `${whole(rows.length)} of ${count(summary.customers, 'customer')} shown${rows.length < summary.customers ? ', a sample' : ''}. Select a point to open the customer.`,
+    text: `${rows.length < summary.customers ? `A sample: ${whole(rows.length)} of ${count(summary.customers, 'active customer')}` : count(rows.length, 'active customer')}. Select a point to open the customer.`,
     size: 'tall',
     onclick: ({ data }) => {
       if (data?.row?.customerId) {
@@ -69,7 +72,7 @@ function panel({ rows, summary }, view) {
       }
     },
     option: (colors) => ({
-      ...axes(colors, summary),
+      ...axes(colors, { rows, summary }),
       grid: { left: 24, right: 24, top: 64, bottom: 40, containLabel: true },
       legend: { type: 'scroll', top: 4, textStyle: { color: colors.ink }, pageTextStyle: { color: colors.soft } },
       tooltip: tooltip(colors, { trigger: 'item', formatter: ({ data }) => describe(data.row) }),

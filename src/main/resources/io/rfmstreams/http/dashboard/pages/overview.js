@@ -73,13 +73,14 @@ function update({ customers, revenue, risk, slipping }, { rows, summary }, soon)
   setText(slipping.detail, `with ${money(soon.summary.monetaryAtStake)} of spend, unless they buy`);
 }
 
-/** Cards that stay in place while their numbers change. */
+/** Cards that stay in place while their numbers change. A segment that the model lacks has one while customers are in it. */
 function segmentCards() {
   const element = h('ul.cards', {});
   const cards = new Map();
   return {
     element,
-    update(rows) {
+    update(all) {
+      const rows = all.filter(({ rank, customers }) => rank !== null || customers > 0);
       const order = [...rows].sort((one, other) => (one.rank ?? 99) - (other.rank ?? 99));
       for (const [id, { element: card }] of cards) {
         if (!rows.some(({ segment }) => segment === id)) {
@@ -108,8 +109,8 @@ function segmentCard(id) {
   const share = h('small', {}, '');
   const part = h('span', {});
   const revenue = h('p', {}, '');
-  const week = h('span.delta', {}, '');
-  const month = h('span.delta', {}, '');
+  const week = h('span', {}, '');
+  const month = h('span', {}, '');
   const means = h('p.note', {}, '');
   const action = h('p.action', {}, '');
   const element = h('li.card', {},
@@ -117,7 +118,7 @@ function segmentCard(id) {
     h('div.size', {}, size, ' ', share),
     h('div.bar', { 'aria-hidden': 'true' }, part),
     revenue,
-    h('p', {}, 'Last 7 days ', week, ', last 30 days ', month),
+    h('p.deltas', {}, h('span', {}, '7 days ', week), h('span', {}, '30 days ', month)),
     means,
     action);
   return {

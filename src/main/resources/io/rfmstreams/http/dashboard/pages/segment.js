@@ -51,11 +51,10 @@ function changes(id, signal) {
     return [
       h('p.note', {}, `${count(summary.customers, 'customer')}: last order ${days(round(summary.recencyDays))} ago on average, 30 days earlier it was ${days(round(summary.recencyDaysThen))}.`),
       dataTable({
-        caption: 'In which segment they were 30 days ago',
+        caption: 'In which segment they were 30 days ago, and their average spend then and now',
         columns: [
           { ...segment('Segment then', 'segmentThen'), cell: (row) => (row.segmentThen ? badge(row.segmentThen, row.segmentThenName) : 'no customer yet') },
           wholeColumn('customers', 'Customers'),
-          { ...agoColumn('recencyDays', 'Last order'), text: (value) => `${days(round(value))} ago` },
           moneyColumn('monetaryThen', 'Spend then'),
           moneyColumn('monetary', 'Spend now'),
         ],
