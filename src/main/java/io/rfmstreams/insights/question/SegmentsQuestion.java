@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All segments with their customers, revenue and value at risk, and how many customers they gained in 7 and 30 days: today's
- * number less the moves into it, plus the moves out of it since then. Erased customers count neither now nor then.
+ * number less the moves into it, plus the moves out of it since then. Erased customers count neither now nor then. The totals are no
+ * window function: with {@code OVER ()}, DuckDB 1.5.5 fails now and then and closes the database (its issue 25713).
  */
 final class SegmentsQuestion implements Question {
 
@@ -21,29 +22,31 @@ final class SegmentsQuestion implements Question {
                       UNION ALL SELECT from_segment, occurred_at, -1 FROM changes)
                 WHERE segment IS NOT NULL AND occurred_at > %2$s
                 GROUP BY segment),
-            held AS (
+            held AS MATERIALIZED (
                 SELECT segment, count(*) AS customers, avg("recencyDays") AS "recencyDays", avg(frequency) AS frequency,
                     avg(monetary) AS monetary, sum(frequency) AS orders, sum(monetary) AS revenue,
                     avg("returnProbability") AS "returnProbability", sum("valueAtRisk") AS "valueAtRisk"
                 FROM present GROUP BY segment),
+            totals AS (
+                SELECT coalesce(sum(customers), 0)::BIGINT AS "allCustomers", coalesce(sum(revenue), 0) AS "allRevenue",
+                    round(sum("valueAtRisk"), 4) AS "allAtRisk"
+                FROM held WHERE segment IN (SELECT id FROM names)),
             rows AS (
                 SELECT id AS segment, name AS "segmentName", rank, action, coalesce(customers, 0) AS customers,
-                    coalesce(customers / nullif(sum(customers) OVER (), 0), 0) AS "customersShare",
+                    coalesce(customers / nullif("allCustomers", 0), 0) AS "customersShare",
                     "recencyDays", frequency, monetary,
                     CASE WHEN orders > 0 THEN round(revenue / orders, 4) END AS "averageOrderValue",
                     coalesce(revenue, 0) AS revenue,
-                    coalesce(revenue / nullif(sum(revenue) OVER (), 0), 0) AS "revenueShare",
+                    coalesce(revenue / nullif("allRevenue", 0), 0) AS "revenueShare",
                     "returnProbability", round("valueAtRisk", 4) AS "valueAtRisk",
                     coalesce(days7, 0) AS "customersChange7", coalesce(days30, 0) AS "customersChange30"
-                FROM names LEFT JOIN held ON held.segment = id LEFT JOIN gained ON gained.segment = id
+                FROM names LEFT JOIN held ON held.segment = id LEFT JOIN gained ON gained.segment = id CROSS JOIN totals
                 WHERE (rank IS NOT NULL OR customers > 0 OR coalesce(days30, 0) <> 0))
             """;
 
     /** With the totals of all segments, so that the customers are read once. */
-    private static final String WITH_TOTALS = """
-            SELECT *, coalesce(sum(customers) OVER (), 0)::BIGINT, coalesce(sum(revenue) OVER (), 0),
-                round(sum("valueAtRisk") OVER (), 4) FROM rows
-            """;
+    private static final String WITH_TOTALS =
+            "SELECT rows.*, \"allCustomers\", \"allRevenue\", \"allAtRisk\" FROM rows CROSS JOIN totals ";
 
     private static final List<String> SUMMARY = List.of("customers", "revenue", "valueAtRisk");
     private static final Map<String, Long> NOTHING = Map.of("customers", 0L, "revenue", 0L);

@@ -138,6 +138,8 @@ class TableSqlTest {
                 "ROLLBACK",
                 "EXPLAIN ANALYZE SELECT 1",
                 "PREPARE p AS SELECT 1",
+                "SELECT count(*) OVER () FROM customers",
+                "SELECT 1 + sum(monetary) FILTER (frequency > 1) OVER all_rows FROM customers WINDOW all_rows AS ()",
                 "EXECUTE p",
                 "DEALLOCATE p",
                 "SELECT 1; SELECT 2",
