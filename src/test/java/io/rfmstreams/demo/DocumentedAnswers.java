@@ -60,7 +60,8 @@ final class DocumentedAnswers {
             case 4 -> List.of(whole(first(question).path("total")));
             case 5 -> path(first(question), run(commands(question).get(1)));
             case 6 -> highlights(first(question));
-            case 7 -> List.of(yearOfTheMoveUp(first(question)));
+            case 7 ->
+                List.of(run(commands(question).get(1)).path("since").asText().substring(0, 4));
             case 8 -> flow(first(question));
             case 9 -> slipping(first(question), run("ask segments"));
             case 10 -> changes(first(question));
@@ -148,15 +149,6 @@ final class DocumentedAnswers {
                 decimal(0, segmentMean - allMean),
                 decimal(0, segmentMean),
                 decimal(0, allMean));
-    }
-
-    private static String yearOfTheMoveUp(JsonNode timeline) {
-        return rows(timeline)
-                .filter(row -> row.path("direction").asText().equals("UP")
-                        && row.path("to").asText().equals("champions"))
-                .map(row -> row.path("at").asText().substring(0, 4))
-                .findFirst()
-                .orElse("no move up");
     }
 
     private static List<String> flow(JsonNode flow) {
