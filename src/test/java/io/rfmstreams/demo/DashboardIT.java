@@ -69,7 +69,10 @@ class DashboardIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final ResourceCloser CLOSER = new ResourceCloser();
+
+    @SuppressWarnings("NullAway.Init") // Without a browser, no test that needs one is run.
     private static Browser browser;
+
     private static Demo shop;
     private static DemoResult demo;
     private static String url;

@@ -33,14 +33,19 @@ export async function render(body, { signal }) {
     content);
 }
 
+/** The label of a value on a logarithmic axis; its ends have none. */
+function powerOfTen(value) {
+  return Number.isInteger(Math.log10(value)) ? whole(value) : '';
+}
+
 const VIEWS = {
   rm: {
     title: 'Days since the last order and spend',
     x: ({ recencyDays }) => Math.max(1, recencyDays),
     y: ({ monetary }) => Math.max(1, monetary),
     axes: (colors, { rows }) => ({
-      xAxis: axis(colors, { type: 'log', name: 'Days since the last order (log scale, today is 1)', min: 1, max: Math.max(10, ...rows.map(({ recencyDays }) => recencyDays)) * MARGIN, axisLabel: { color: colors.soft, formatter: (value) => whole(value) } }),
-      yAxis: axis(colors, { type: 'log', name: 'Spend in the window (log scale)', nameGap: 48, min: Math.max(1, Math.min(...rows.map(({ monetary }) => monetary)) / MARGIN), max: Math.max(10, ...rows.map(({ monetary }) => monetary)) * MARGIN, axisLabel: { color: colors.soft, formatter: (value) => whole(value) } }),
+      xAxis: axis(colors, { type: 'log', name: 'Days since the last order (log scale, today is 1)', min: 1, max: Math.max(10, ...rows.map(({ recencyDays }) => recencyDays)) * MARGIN, axisLabel: { color: colors.soft, formatter: powerOfTen } }),
+      yAxis: axis(colors, { type: 'log', name: 'Spend in the window (log scale)', nameGap: 48, min: Math.max(1, Math.min(...rows.map(({ monetary }) => monetary)) / MARGIN), max: Math.max(10, ...rows.map(({ monetary }) => monetary)) * MARGIN, axisLabel: { color: colors.soft, formatter: powerOfTen } }),
     }),
   },
   pca: {

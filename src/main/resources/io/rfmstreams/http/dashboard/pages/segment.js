@@ -55,8 +55,8 @@ function changes(id, signal) {
         columns: [
           { ...segment('Segment then', 'segmentThen'), cell: (row) => (row.segmentThen ? badge(row.segmentThen, row.segmentThenName) : 'no customer yet') },
           wholeColumn('customers', 'Customers'),
-          moneyColumn('monetaryThen', 'Spend then'),
-          moneyColumn('monetary', 'Spend now'),
+          moneyColumn('monetaryThen', 'Then'),
+          moneyColumn('monetary', 'Now'),
         ],
         rows,
       }),
