@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardStatesIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ResourceCloser CLOSER = new ResourceCloser();
 
     private static EmbeddedBroker broker;
