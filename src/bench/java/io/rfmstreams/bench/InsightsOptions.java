@@ -19,7 +19,7 @@ final class InsightsOptions {
     int rate = 2_000;
 
     @Option(names = "--seconds", description = "that are measured (default: ${DEFAULT-VALUE})")
-    int seconds = 180;
+    int seconds = 240;
 
     @Option(names = "--warm-up", description = "seconds before them (default: ${DEFAULT-VALUE})")
     int warmUp = 30;
@@ -27,7 +27,7 @@ final class InsightsOptions {
     @Option(
             names = "--page-every",
             description = "seconds from one opening of each page to the next (default: ${DEFAULT-VALUE})")
-    int pageEvery = 5;
+    int pageEvery = 10;
 
     @Option(names = "--jvm", split = ",", description = "options of the JVM of insights (default: ${DEFAULT-VALUE})")
     List<String> jvm = List.of("-Xmx1g", "-XX:+UseParallelGC");

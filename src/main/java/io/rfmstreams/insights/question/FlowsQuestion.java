@@ -57,9 +57,11 @@ final class FlowsQuestion implements Question {
         summary.put("from", Timestamps.format(period.from()));
         summary.put("to", Timestamps.format(period.to()));
         summary.putAll(snapshot.query(TOTALS + condition).row(0));
-        String rows = ROWS.formatted(condition);
-        long total = snapshot.ask(rows).rows().size();
+        Table flows = snapshot.ask(ROWS.formatted(condition) + order.sql("\"from\", \"to\", reason"));
         return snapshot.answer(
-                page, total, summary, snapshot.ask(rows + order.sql("\"from\", \"to\", reason") + page.sql()));
+                page,
+                flows.rows().size(),
+                summary,
+                flows.part(page, flows.columns().size()));
     }
 }
