@@ -8,8 +8,12 @@ import io.rfmstreams.http.Dashboard;
 import io.rfmstreams.http.InsightsApi;
 import io.rfmstreams.http.LiveEvent;
 import io.rfmstreams.http.LiveEvents;
+import io.rfmstreams.http.McpApi;
+import io.rfmstreams.http.mcp.ToolServer;
+import io.rfmstreams.http.mcp.Tools;
 import io.rfmstreams.insights.ReadModel;
 import io.rfmstreams.insights.TableFreshness;
+import io.rfmstreams.insights.question.InsightsQueries;
 import io.rfmstreams.insights.question.KeptAnswers;
 import io.rfmstreams.insights.question.Snapshots;
 import io.rfmstreams.insights.question.TableQueries;
@@ -66,9 +70,11 @@ final class Insights implements AutoCloseable {
     /** Returns the parts of the REST API that answer from the read model. */
     List<Api> apis() {
         Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
+        InsightsQueries queries = new KeptAnswers(new TableQueries(snapshots), background);
         return List.of(
+                new McpApi(new ToolServer(ProgramVersion.get(), Tools.of(queries))),
                 new InsightsApi(
-                        new KeptAnswers(new TableQueries(snapshots), background),
+                        queries,
                         settings.get(ConfigKey.INSIGHTS_SQL)
                                 ? Optional.of(new TableSql(snapshots, TableSql.LIMITS))
                                 : Optional.empty()),

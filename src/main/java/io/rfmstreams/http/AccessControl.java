@@ -2,6 +2,7 @@ package io.rfmstreams.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /**
  * Decides whether a request may reach its route. Without tokens, a server that listens on the loopback address only
- * answers requests whose Host header names this machine, and rejects writes from pages of other sites. Otherwise a
+ * answers requests whose Host header names this machine. Pages of other sites may send nothing but GET. Otherwise a
  * browser on this machine could be made to send requests by any web page.
  */
 final class AccessControl implements Handler {
@@ -38,8 +39,8 @@ final class AccessControl implements Handler {
             throw new ProblemException(ProblemType.MISDIRECTED_REQUEST, "the Host header must name this machine");
         }
         String origin = ctx.header("Origin");
-        if (origin != null && access == AccessLevel.WRITE && !origin.endsWith("://" + ctx.header(Header.HOST))) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "pages of other sites must not write");
+        if (origin != null && !isRead(ctx) && !origin.endsWith("://" + ctx.header(Header.HOST))) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "pages of other sites may only read");
         }
         if (tokens.isRequired(access)) {
             requireToken(access, Collections.list(ctx.req().getHeaders(Header.AUTHORIZATION)));
@@ -63,6 +64,10 @@ final class AccessControl implements Handler {
         if (!tokens.allows(access, token)) {
             throw new ProblemException(ProblemType.FORBIDDEN, needs(access));
         }
+    }
+
+    private static boolean isRead(Context ctx) {
+        return ctx.method().equals(HandlerType.GET) || ctx.method().equals(HandlerType.HEAD);
     }
 
     private static String needs(AccessLevel access) {

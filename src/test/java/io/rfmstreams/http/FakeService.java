@@ -2,6 +2,8 @@ package io.rfmstreams.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rfmstreams.contract.DateLimits;
+import io.rfmstreams.http.mcp.ToolServer;
+import io.rfmstreams.http.mcp.Tools;
 import io.rfmstreams.insights.question.Answer;
 import io.rfmstreams.insights.question.InsightsQueries;
 import io.rfmstreams.insights.question.Parameter;
@@ -120,7 +122,8 @@ final class FakeService
                                             this,
                                             this,
                                             this),
-                                    new InsightsApi(this, Optional.of(this::run)))));
+                                    new InsightsApi(this, Optional.of(this::run)),
+                                    new McpApi(new ToolServer(version(), Tools.of(this))))));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

@@ -1,0 +1,70 @@
+package io.rfmstreams.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** The official client of the Model Context Protocol. It validates each answer with the schema of its tool. */
+public final class McpClients {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private McpClients() {}
+
+    /** Returns a client of a server on this machine. */
+    public static McpSyncClient http(int port, String token) {
+        return of(HttpClientStreamableHttpTransport.builder("http://127.0.0.1:" + port)
+                .endpoint("/mcp")
+                .jsonMapper(mapper())
+                .addHttpRequestCustomizer((request, method, uri, body, context) -> {
+                    if (!token.isEmpty()) {
+                        request.header("Authorization", "Bearer " + token);
+                    }
+                })
+                .build());
+    }
+
+    public static JacksonMcpJsonMapper mapper() {
+        return new JacksonMcpJsonMapper(JSON);
+    }
+
+    /** Returns a client over a transport. */
+    public static McpSyncClient of(McpClientTransport transport) {
+        return McpClient.sync(transport)
+                .requestTimeout(PATIENCE)
+                .initializationTimeout(PATIENCE)
+                .enableCallToolSchemaCaching(true)
+                .jsonSchemaValidator(new Validator())
+                .build();
+    }
+
+    private static final class Validator implements JsonSchemaValidator {
+
+        @Override
+        public ValidationResponse validate(Map<String, Object> schema, Object structuredContent) {
+            try {
+                String json = JSON.writeValueAsString(structuredContent);
+                var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(JSON.writeValueAsString(schema), InputFormat.JSON)
+                        .validate(json, InputFormat.JSON);
+                return errors.isEmpty()
+                        ? ValidationResponse.asValid(json)
+                        : ValidationResponse.asInvalid(errors.toString());
+            } catch (java.io.IOException notJson) {
+                throw new UncheckedIOException(notJson);
+            }
+        }
+    }
+}
