@@ -9,6 +9,7 @@ import io.rfmstreams.http.InsightsApi;
 import io.rfmstreams.http.LiveEvent;
 import io.rfmstreams.http.LiveEvents;
 import io.rfmstreams.http.McpApi;
+import io.rfmstreams.http.mcp.ProcessorQueries;
 import io.rfmstreams.http.mcp.ToolServer;
 import io.rfmstreams.http.mcp.Tools;
 import io.rfmstreams.insights.ReadModel;
@@ -67,12 +68,16 @@ final class Insights implements AutoCloseable {
                 .resolve(FOLDER));
     }
 
-    /** Returns the parts of the REST API that answer from the read model. */
-    List<Api> apis() {
+    /**
+     * Returns the parts of the REST API that answer from the read model.
+     *
+     * @param processor what assistants ask of a processor; empty if none can be asked
+     */
+    List<Api> apis(Optional<ProcessorQueries> processor) {
         Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
         InsightsQueries queries = new KeptAnswers(new TableQueries(snapshots), background);
         return List.of(
-                new McpApi(new ToolServer(ProgramVersion.get(), Tools.of(queries))),
+                new McpApi(new ToolServer(ProgramVersion.get(), Tools.of(queries, processor))),
                 new InsightsApi(
                         queries,
                         settings.get(ConfigKey.INSIGHTS_SQL)

@@ -3,10 +3,13 @@ package io.rfmstreams.app;
 import io.rfmstreams.http.Api;
 import io.rfmstreams.http.Backend;
 import io.rfmstreams.http.ForwardedApi;
+import io.rfmstreams.http.ForwardedProcessor;
 import io.rfmstreams.http.HttpServer;
+import io.rfmstreams.http.ProcessorClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The read model with its REST API, without a processor. */
 final class InsightsInstance implements AutoCloseable {
@@ -43,9 +46,10 @@ final class InsightsInstance implements AutoCloseable {
     }
 
     private List<Api> apis(Settings settings) {
-        List<Api> apis = new ArrayList<>(insights.apis());
-        settings.get(ConfigKey.INSIGHTS_PROCESS_URL)
-                .ifPresent(url -> apis.add(new ForwardedApi(url, settings.http().trust())));
+        Optional<ProcessorClient> processor = settings.get(ConfigKey.INSIGHTS_PROCESS_URL)
+                .map(url -> new ProcessorClient(url, settings.http().trust()));
+        List<Api> apis = new ArrayList<>(insights.apis(processor.map(ForwardedProcessor::new)));
+        processor.ifPresent(client -> apis.add(new ForwardedApi(client)));
         return apis;
     }
 

@@ -5,6 +5,7 @@ import io.rfmstreams.http.Api;
 import io.rfmstreams.http.Backend;
 import io.rfmstreams.http.CustomerApi;
 import io.rfmstreams.http.HttpServer;
+import io.rfmstreams.http.mcp.LocalProcessor;
 import io.rfmstreams.query.CustomerQueries;
 import io.rfmstreams.query.streams.LocalStores;
 import io.rfmstreams.query.streams.PartitionLocator;
@@ -98,7 +99,8 @@ public final class Instance implements AutoCloseable {
                 new Segmenter(rules.history(), rules.segments(), rules.churn(), models),
                 new CustomerQueries.Clock(wallClock, rules.clock() == ClockMode.LIVE, rules.dates()));
         List<Api> apis = new ArrayList<>(List.of(new CustomerApi(customers, models, commands, reads)));
-        insights.ifPresent(readModel -> apis.addAll(readModel.apis()));
+        insights.ifPresent(
+                readModel -> apis.addAll(readModel.apis(Optional.of(new LocalProcessor(customers, models)))));
         return HttpServer.start(
                 address.sockets(),
                 http.server(),

@@ -2,6 +2,7 @@ package io.rfmstreams.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rfmstreams.contract.DateLimits;
+import io.rfmstreams.http.mcp.LocalProcessor;
 import io.rfmstreams.http.mcp.ToolServer;
 import io.rfmstreams.http.mcp.Tools;
 import io.rfmstreams.insights.question.Answer;
@@ -107,6 +108,7 @@ final class FakeService
             customers.put(id, buyer(segmenter));
         }
         var clock = new CustomerQueries.Clock(() -> NOW, false, new DateLimits(Duration.ofDays(1)));
+        CustomerQueries queries = new CustomerQueries(this, this, HISTORY.window(), segmenter, clock);
         try {
             health = ListeningSocket.bind("127.0.0.1", 0);
             server = HttpServer.start(
@@ -117,13 +119,11 @@ final class FakeService
                             meters,
                             List.of(
                                     new Dashboard(events, () -> "{\"now\":\"2024-03-01T12:00:00Z\",\"lag\":0}", meters),
-                                    new CustomerApi(
-                                            new CustomerQueries(this, this, HISTORY.window(), segmenter, clock),
-                                            this,
-                                            this,
-                                            this),
+                                    new CustomerApi(queries, this, this, this),
                                     new InsightsApi(this, Optional.of(this::run)),
-                                    new McpApi(new ToolServer(version(), Tools.of(this))))));
+                                    new McpApi(new ToolServer(
+                                            version(),
+                                            Tools.of(this, Optional.of(new LocalProcessor(queries, this))))))));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

@@ -3,10 +3,17 @@ package io.rfmstreams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.rfmstreams.http.RawHttp.Answer;
+import io.rfmstreams.http.mcp.ToolServer;
+import io.rfmstreams.http.mcp.Tools;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +35,13 @@ class ForwardedApiTest {
                 new Backend(
                         processor,
                         new SimpleMeterRegistry(),
-                        List.of(new ForwardedApi(URI.create("http://127.0.0.1:" + processor.port()), null))));
+                        apis(new ProcessorClient(URI.create("http://127.0.0.1:" + processor.port()), null))));
+    }
+
+    private List<Api> apis(ProcessorClient client) {
+        return List.of(
+                new ForwardedApi(client),
+                new McpApi(new ToolServer("1", Tools.of(processor, Optional.of(new ForwardedProcessor(client))))));
     }
 
     @AfterEach
@@ -66,6 +79,47 @@ class ForwardedApiTest {
         // Then
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.text()).contains("\"segment\"");
+    }
+
+    @Test
+    void shouldGiveToolsTheAnswersOfTheProcessor() {
+        try (McpSyncClient there = McpClients.http(server.port(), "reader");
+                McpSyncClient here = McpClients.http(processor.port(), "reader")) {
+            for (CallToolRequest call : List.of(
+                    call("customer", Map.of("id", "näh/%2e #1")),
+                    call("customer", Map.of("id", "nobody")),
+                    call("what_if", Map.of("id", "ann", "waitDays", 30)),
+                    call("what_if", Map.of("id", "ann", "purchase", Map.of("amount", 5.25))),
+                    call("what_if", Map.of("id", "ann", "purchase", Map.of())),
+                    call("score", Map.of("recency", 1, "frequency", 2, "monetary", 3.5)),
+                    call("score", Map.of("recency", -1, "frequency", 2, "monetary", 3.5)))) {
+                // When
+                CallToolResult answer = there.callTool(call);
+
+                // Then
+                assertThat(answer).as(call.toString()).isEqualTo(here.callTool(call));
+            }
+        }
+    }
+
+    @Test
+    void shouldTellToolsThatTheProcessorIsAway() {
+        try (McpSyncClient client = McpClients.http(server.port(), "reader")) {
+            // Given
+            client.initialize();
+            processor.close();
+
+            // When
+            CallToolResult answer = client.callTool(call("customer", Map.of("id", "ann")));
+
+            // Then
+            assertThat(answer.isError()).isTrue();
+            assertThat(answer.content().toString()).contains("the processor does not respond");
+        }
+    }
+
+    private static CallToolRequest call(String tool, Map<String, Object> arguments) {
+        return CallToolRequest.builder(tool).arguments(arguments).build();
     }
 
     @Test

@@ -7,13 +7,19 @@ import com.networknt.schema.SpecificationVersion;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.spec.McpClientTransport;
+import io.rfmstreams.ClassPath;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The official client of the Model Context Protocol. It validates each answer with the schema of its tool. */
 public final class McpClients {
@@ -36,12 +42,32 @@ public final class McpClients {
                 .build());
     }
 
-    public static JacksonMcpJsonMapper mapper() {
+    /** Returns a client that starts the command, in a process of its own. */
+    public static McpSyncClient stdio(int port, String token, Consumer<String> err) {
+        ServerParameters.Builder command = ServerParameters.builder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .args(
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        ClassPath.ofTests(),
+                        "io.rfmstreams.cli.Main",
+                        "insights",
+                        "--mcp",
+                        "--url",
+                        "http://127.0.0.1:" + port);
+        if (!token.isEmpty()) {
+            command.addEnvVar("RFM_HTTP_TOKEN_READ", token);
+        }
+        StdioClientTransport transport = new StdioClientTransport(command.build(), mapper());
+        transport.setStdErrorHandler(err);
+        return of(transport);
+    }
+
+    private static JacksonMcpJsonMapper mapper() {
         return new JacksonMcpJsonMapper(JSON);
     }
 
-    /** Returns a client over a transport. */
-    public static McpSyncClient of(McpClientTransport transport) {
+    private static McpSyncClient of(McpClientTransport transport) {
         return McpClient.sync(transport)
                 .requestTimeout(PATIENCE)
                 .initializationTimeout(PATIENCE)
@@ -62,7 +88,7 @@ public final class McpClients {
                 return errors.isEmpty()
                         ? ValidationResponse.asValid(json)
                         : ValidationResponse.asInvalid(errors.toString());
-            } catch (java.io.IOException notJson) {
+            } catch (IOException notJson) {
                 throw new UncheckedIOException(notJson);
             }
         }

@@ -108,6 +108,10 @@ enum AskedQuestion {
                     + " see whether a customer is moving towards a better segment or away.",
             "The data has no such entry for the customer.");
 
+    private static final String NO_OFFERS =
+            "There are no offers in the data, so that every customer counts as one without an"
+                    + " offer. Offers come from the optional topic customer-offers.";
+
     private final String question;
     private final String title;
     private final String description;
@@ -140,6 +144,9 @@ enum AskedQuestion {
 
     /** Returns what is not in the data, if the answer lacks something. */
     Optional<String> note(Answer answer) {
+        if (this == CUSTOMERS && Long.valueOf(0).equals(answer.summary().get("offers"))) {
+            return Optional.of(NO_OFFERS);
+        }
         return answer.total() == 0 ? Optional.of(whenEmpty) : Optional.empty();
     }
 }

@@ -4,29 +4,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** A question that an assistant can ask. Tools read and never write. */
-interface Tool {
-
-    /** Returns the name, which is unique: lower case with underscores. */
-    String name();
-
-    /** Returns the name for people. */
-    String title();
-
-    /** Returns what the tool answers and when to use it, for the assistant. */
-    String description();
-
-    /** Returns the JSON schema of the arguments. */
-    Map<String, Object> inputSchema();
-
-    /** Returns the JSON schema of the answer. */
-    Map<String, Object> outputSchema();
+record Tool(Definition definition, Call call) {
 
     /**
-     * Answers from the data.
+     * What an assistant knows of a tool.
      *
-     * @param arguments as JSON values
-     * @throws io.rfmstreams.insights.question.QuestionException if the arguments do not allow an answer
-     * @throws io.rfmstreams.query.QueryException if the arguments do not allow an answer, or the customer cannot be read
+     * @param name unique; lower case with underscores
+     * @param title the name for people
+     * @param description what the tool answers and when to use it
+     * @param inputSchema JSON schema of the arguments
+     * @param outputSchema JSON schema of the answer
      */
-    ObjectNode call(Map<String, Object> arguments, Caller caller);
+    record Definition(
+            String name,
+            String title,
+            String description,
+            Map<String, Object> inputSchema,
+            Map<String, Object> outputSchema) {}
+
+    /** Answers from the data. */
+    @FunctionalInterface
+    interface Call {
+
+        /**
+         * Answers.
+         *
+         * @param arguments as JSON values
+         * @throws ToolException if there is no answer
+         * @throws io.rfmstreams.insights.question.QuestionException if the arguments do not allow an answer
+         * @throws io.rfmstreams.query.QueryException if they do not, or if the customer cannot be read
+         */
+        ObjectNode answer(Map<String, Object> arguments, Caller caller);
+    }
 }

@@ -76,12 +76,12 @@ public final class ToolServer {
                 .immediateExecution(true)
                 .tools(tools.all().stream()
                         .map(tool -> new SyncToolSpecification(
-                                definition(tool), (context, request) -> call(tool, context, request)))
+                                definition(tool.definition()), (context, request) -> call(tool, context, request)))
                         .toList())
                 .build();
     }
 
-    private static McpSchema.Tool definition(Tool tool) {
+    private static McpSchema.Tool definition(Tool.Definition tool) {
         return McpSchema.Tool.builder(tool.name(), tool.inputSchema())
                 .title(tool.title())
                 .description(tool.description())
@@ -98,7 +98,7 @@ public final class ToolServer {
     private static CallToolResult call(Tool tool, McpTransportContext context, McpSchema.CallToolRequest request) {
         Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
         try {
-            ObjectNode answer = tool.call(arguments, StatelessTransport.caller(context));
+            ObjectNode answer = tool.call().answer(arguments, StatelessTransport.caller(context));
             return CallToolResult.builder()
                     .structuredContent(answer)
                     .addTextContent(answer.toString())
@@ -108,8 +108,10 @@ public final class ToolServer {
             return failure(refused.detail() + hint(refused));
         } catch (QueryException refused) {
             return failure(refused.detail());
+        } catch (ToolException refused) {
+            return failure(refused.detail());
         } catch (RuntimeException fault) {
-            LOG.error("The tool {} failed", tool.name(), fault);
+            LOG.error("The tool {} failed", tool.definition().name(), fault);
             return failure(UNKNOWN_ERROR);
         }
     }

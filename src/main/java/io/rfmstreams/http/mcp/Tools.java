@@ -1,8 +1,9 @@
 package io.rfmstreams.http.mcp;
 
 import io.rfmstreams.insights.question.InsightsQueries;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tools of a server. */
 public final class Tools {
@@ -10,13 +11,18 @@ public final class Tools {
     private final List<Tool> all;
 
     private Tools(List<Tool> all) {
-        this.all = List.copyOf(all);
+        this.all = all;
     }
 
-    /** Returns the tools of a read model. */
-    public static Tools of(InsightsQueries queries) {
-        return new Tools(Arrays.stream(AskedQuestion.values())
-                .<Tool>map(asked -> new QuestionTool(asked, queries))
+    /**
+     * Returns the tools that ask a read model, and those that ask a processor.
+     *
+     * @param processor empty if none can be asked; then there are no tools for one customer
+     */
+    public static Tools of(InsightsQueries queries, Optional<ProcessorQueries> processor) {
+        return new Tools(Stream.concat(
+                        QuestionTools.of(queries).stream(),
+                        processor.map(ProcessorTools::of).orElse(List.of()).stream())
                 .toList());
     }
 

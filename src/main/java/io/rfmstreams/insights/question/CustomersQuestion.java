@@ -28,8 +28,11 @@ final class CustomersQuestion implements Question {
 
     private static final String TOTALS = """
             SELECT count(*) AS customers, coalesce(sum(monetary), 0) AS revenue,
-                round(sum("valueAtRisk"), 4) AS "valueAtRisk", count(*) AS total
+                round(sum("valueAtRisk"), 4) AS "valueAtRisk", count(*) AS total %s
             FROM present WHERE\s""";
+
+    /** All offers: without any, nobody has got one. */
+    private static final String OFFERS = ", (SELECT count(*) FROM offers) AS offers";
 
     private final Parameter<SortOrder> sort;
 
@@ -60,7 +63,8 @@ final class CustomersQuestion implements Question {
         SortOrder order = parameters.get(sort);
         Page page = parameters.page();
         String[] values = texts.toArray(String[]::new);
-        Map<String, @Nullable Object> totals = snapshot.askOne(TOTALS + condition, values);
+        Map<String, @Nullable Object> totals = snapshot.askOne(
+                TOTALS.formatted(parameters.find(NO_OFFER_DAYS) == null ? "" : OFFERS) + condition, values);
         long total = Totals.take(totals);
         String sorted = order.sql("\"customerId\"");
         String rows = "SELECT " + COLUMNS + " FROM (SELECT * FROM present WHERE " + condition + sorted + page.sql()
