@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps values that take long to compute, each for a time in proportion to that: a value is given again for {@value #FRESH}
  * times as long as it took, and for as long once more while it is computed again in the background. Computing a value therefore
- * takes at most a tenth of the time of one thread, and values that are quickly computed are never old. Callers who ask for a
- * value that is being computed wait for that computation.
+ * takes at most a tenth of the time of one thread, and values that are quickly computed are never old. Both times have a limit,
+ * because a busy machine computes slowly. Callers who ask for a value that is being computed wait for that computation.
  */
 final class Kept<K, V> {
 
@@ -25,6 +26,7 @@ final class Kept<K, V> {
     private final Map<K, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final long mostBytes;
     private final ToLongFunction<V> bytes;
+    private final long longestNanos;
     private final Executor background;
     private final LongSupplier nanos;
 
@@ -33,12 +35,14 @@ final class Kept<K, V> {
      *
      * @param mostBytes memory of all values; beyond it, those are dropped that were not asked for the longest time
      * @param bytes estimates the memory of a value
+     * @param longest how long a value is fresh at most, however long it took
      * @param background computes values anew
      * @param nanos a monotonic clock in nanoseconds
      */
-    Kept(long mostBytes, ToLongFunction<V> bytes, Executor background, LongSupplier nanos) {
+    Kept(long mostBytes, ToLongFunction<V> bytes, Duration longest, Executor background, LongSupplier nanos) {
         this.mostBytes = mostBytes;
         this.bytes = bytes;
+        this.longestNanos = longest.toNanos();
         this.background = background;
         this.nanos = nanos;
     }
@@ -80,7 +84,8 @@ final class Kept<K, V> {
         Value<V> computed = null;
         try {
             V value = computation.get();
-            computed = new Value<>(value, start, nanos.getAsLong() - start, bytes.applyAsLong(value));
+            long cost = Math.min(nanos.getAsLong() - start, longestNanos / FRESH);
+            computed = new Value<>(value, start, cost, bytes.applyAsLong(value));
             return value;
         } finally {
             synchronized (entries) {
@@ -119,7 +124,7 @@ final class Kept<K, V> {
         }
     }
 
-    /** A value, when its computation began, and how long it took. */
+    /** A value, when its computation began, and how long it took, as far as that counts. */
     private record Value<V>(V value, long startedAt, long cost, long bytes) {
 
         boolean isUsable(long now, int times) {

@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -12,6 +13,7 @@ public final class KeptAnswers implements InsightsQueries {
 
     private static final long MOST_BYTES = 64L << 20;
     private static final long BYTES_OF_A_CELL = 48;
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final InsightsQueries queries;
     private final Kept<Asked, Answer> kept;
@@ -21,7 +23,7 @@ public final class KeptAnswers implements InsightsQueries {
     /** @param background computes answers anew */
     public KeptAnswers(InsightsQueries queries, Executor background) {
         this.queries = queries;
-        kept = new Kept<>(MOST_BYTES, KeptAnswers::bytes, background, System::nanoTime);
+        kept = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST, background, System::nanoTime);
     }
 
     @Override

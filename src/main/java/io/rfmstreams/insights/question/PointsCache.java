@@ -1,6 +1,7 @@
 package io.rfmstreams.insights.question;
 
 import io.rfmstreams.segment.SegmentationModel;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -10,6 +11,8 @@ final class PointsCache {
 
     /** Of the Java heap; beyond it, the points of a segment are read again for each answer. */
     private static final double HEAP_SHARE = 0.4;
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Function<String, CustomerPoints> reader;
     private final Kept<Key, CustomerPoints> kept;
@@ -25,7 +28,11 @@ final class PointsCache {
     PointsCache(Function<String, CustomerPoints> reader, Executor background, LongSupplier nanos) {
         this.reader = reader;
         kept = new Kept<>(
-                (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory()), CustomerPoints::bytes, background, nanos);
+                (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory()),
+                CustomerPoints::bytes,
+                LONGEST,
+                background,
+                nanos);
     }
 
     /** Returns the customers of a segment in the space of the active model. */

@@ -5,6 +5,7 @@ import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.training.DistanceMetric;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class RevenuePotentialQuestion implements Question {
     private static final Parameter<SortOrder> SORT = Parameter.sort("-potential", "uplift", "monetary");
 
     private static final long MOST_BYTES = 64L << 20;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final List<String> COLUMNS = List.of(
             "place",
             "customerId",
@@ -52,7 +54,7 @@ final class RevenuePotentialQuestion implements Question {
     /** @param background ranks customers anew */
     RevenuePotentialQuestion(PointsCache points, Executor background) {
         this.points = points;
-        kept = new Kept<>(MOST_BYTES, Potentials::bytes, background, System::nanoTime);
+        kept = new Kept<>(MOST_BYTES, Potentials::bytes, LONGEST, background, System::nanoTime);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rfmstreams.insights.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -19,11 +20,16 @@ class KeptTest {
 
     private static final long COST = 100;
     private static final long MOST_BYTES = 20;
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger computations = new AtomicInteger();
     private final Queue<Runnable> background = new ArrayDeque<>();
-    private final Kept<String, Integer> kept = new Kept<>(MOST_BYTES, value -> 10, background::add, nanos::get);
+    private final Kept<String, Integer> kept = keeping(10, LONGEST);
+
+    private Kept<String, Integer> keeping(long bytes, Duration longest) {
+        return new Kept<>(MOST_BYTES, value -> bytes, longest, background::add, nanos::get);
+    }
 
     /** Returns the number of the computation that the value is from. */
     private int ask(String key) {
@@ -119,7 +125,7 @@ class KeptTest {
     @Test
     void shouldGiveAValueThatIsTooLargeToKeep() {
         // Given
-        Kept<String, Integer> small = new Kept<>(MOST_BYTES, value -> MOST_BYTES + 1, background::add, nanos::get);
+        Kept<String, Integer> small = keeping(MOST_BYTES + 1, LONGEST);
         Supplier<Integer> slow = () -> {
             nanos.addAndGet(COST);
             return computations.incrementAndGet();
@@ -131,6 +137,25 @@ class KeptTest {
         // Then
         assertThat(value).isEqualTo(1);
         assertThat(small.get("a", slow)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotTakeAValueForFreshBecauseItTookLong() {
+        // Given
+        Kept<String, Integer> shortly = keeping(10, Duration.ofNanos(Kept.FRESH * COST / 2));
+        Supplier<Integer> slow = () -> {
+            nanos.addAndGet(COST);
+            return computations.incrementAndGet();
+        };
+        shortly.get("a", slow);
+        passUntil(Kept.USABLE / 2);
+        nanos.incrementAndGet();
+
+        // When
+        int value = shortly.get("a", slow);
+
+        // Then
+        assertThat(value).isEqualTo(2);
     }
 
     @Test
