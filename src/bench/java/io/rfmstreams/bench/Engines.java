@@ -32,7 +32,7 @@ import org.apache.kafka.common.utils.Utils;
 /** The broker and the engines, each in a process of its own. A run of an engine has state, topics and a group of its own. */
 final class Engines implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final BenchmarkOptions options;
     private final Path folder;

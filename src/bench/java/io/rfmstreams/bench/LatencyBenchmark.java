@@ -16,7 +16,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class LatencyBenchmark {
 
     private static final int MODEL_PURCHASES = 100_000;
-    private static final Duration FIRST = Duration.ofSeconds(90);
+    private static final Duration FIRST = Duration.ofMinutes(5);
 
     private LatencyBenchmark() {}
 

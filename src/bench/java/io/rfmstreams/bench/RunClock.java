@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class RunClock {
 
-    private static final Duration FIRST_RECORD = Duration.ofSeconds(120);
+    private static final Duration FIRST_RECORD = Duration.ofMinutes(5);
     private static final long LOOK_MILLIS = 40;
     private static final long QUIET_NANOS = Duration.ofMillis(2_500).toNanos();
 
