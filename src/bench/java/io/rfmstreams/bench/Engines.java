@@ -129,8 +129,7 @@ final class Engines implements AutoCloseable {
     }
 
     /** Returns what a run wrote to each of its topics a purchase, compressed as the program sends it. */
-    SortedMap<String, Run.Volume> written(String run, double purchases)
-            throws InterruptedException, ExecutionException {
+    SortedMap<String, Run.Volume> written(String run, long purchases) throws InterruptedException, ExecutionException {
         Map<TopicPartition, Double> bytes = admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
                 .flatMap(folders -> folders.values().stream())
                 .flatMap(logs -> logs.replicaInfos().entrySet().stream())
@@ -142,7 +141,7 @@ final class Engines implements AutoCloseable {
         SortedMap<String, Run.Volume> written = new TreeMap<>();
         admin.listOffsets(asked).all().get().forEach((partition, end) -> {
             Run.Volume volume =
-                    new Run.Volume(end.offset() / purchases, requireNonNull(bytes.get(partition)) / purchases);
+                    new Run.Volume((double) end.offset() / purchases, requireNonNull(bytes.get(partition)) / purchases);
             written.merge(partition.topic().substring(run.length() + 1), volume, Run.Volume::plus);
         });
         return written;

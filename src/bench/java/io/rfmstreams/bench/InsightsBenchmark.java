@@ -125,7 +125,7 @@ public final class InsightsBenchmark {
         List<Future<long[]>> callers = new ArrayList<>();
         for (DashboardPage page : DashboardPage.values()) {
             callers.add(threads.submit(
-                    paced(port, time, 1.0 / options.pageEvery, page.ordinal(), (connection, random, due) -> {
+                    paced(port, time, 1.0 / options.pageEvery, page.name().hashCode(), (connection, random, due) -> {
                         page.open(connection, random, options.customers, endpoints);
                         pages.add(page.name(), System.nanoTime() - Math.min(due, System.nanoTime()));
                     })));

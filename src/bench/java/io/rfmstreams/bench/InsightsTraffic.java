@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,7 +36,7 @@ final class InsightsTraffic {
     private final Producer<String, byte[]> producer;
     private final List<Long> delays = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
-    private volatile long purchases;
+    private final AtomicLong purchases = new AtomicLong();
 
     InsightsTraffic(Settings settings, InsightsShoppers shoppers) {
         this.settings = settings;
@@ -52,7 +53,7 @@ final class InsightsTraffic {
             long due = (System.nanoTime() - start)
                     * perSecond
                     / Duration.ofSeconds(1).toNanos();
-            for (; purchases < due; purchases++) {
+            for (; purchases.get() < due; purchases.incrementAndGet()) {
                 int customer = shoppers.draw();
                 long now = System.currentTimeMillis();
                 shoppers.buy(customer, now, this::send);
@@ -114,7 +115,7 @@ final class InsightsTraffic {
     }
 
     long purchases() {
-        return purchases;
+        return purchases.get();
     }
 
     void stop() {

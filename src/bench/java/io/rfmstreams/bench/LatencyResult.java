@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,22 +29,22 @@ final class LatencyResult {
      * @param missing how many changes were not seen
      * @param cpuMicros processor time of the engine a purchase, microseconds
      */
-    record Latencies(int rate, long[] sortedNanos, int missing, double cpuMicros) {
+    record Latencies(int rate, List<Long> sortedNanos, int missing, double cpuMicros) {
 
         /** The nearest-rank percentile, in milliseconds. */
         double millis(double percentile) {
-            if (sortedNanos.length == 0) {
+            if (sortedNanos.isEmpty()) {
                 return Double.NaN;
             }
-            int rank = (int) Math.ceil(percentile / 100 * sortedNanos.length);
-            return Math.round(sortedNanos[Math.max(0, rank - 1)] / 1e4) / 1e2;
+            int rank = (int) Math.ceil(percentile / 100 * sortedNanos.size());
+            return Math.round(sortedNanos.get(Math.max(0, rank - 1)) / 1e4) / 1e2;
         }
 
         @Override
         public String toString() {
             return "%,d changes, milliseconds: p50 %.1f, p99 %.1f, p99.9 %.1f, most %.1f; %d not seen; %.1f µs a purchase"
                     .formatted(
-                            sortedNanos.length, millis(50), millis(99), millis(99.9), millis(100), missing, cpuMicros);
+                            sortedNanos.size(), millis(50), millis(99), millis(99.9), millis(100), missing, cpuMicros);
         }
     }
 
@@ -67,7 +68,7 @@ final class LatencyResult {
                 ObjectNode node = ofGuarantee
                         .putObject(contender.label())
                         .put("purchasesPerSecond", latencies.rate())
-                        .put("changes", latencies.sortedNanos().length)
+                        .put("changes", latencies.sortedNanos().size())
                         .put("missing", latencies.missing())
                         .put("cpuMicrosPerPurchase", Math.round(latencies.cpuMicros() * 10) / 10.0);
                 ObjectNode millis = node.putObject("latencyMillis");

@@ -6,7 +6,6 @@ import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.Money;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,8 +82,7 @@ final class LiveLoad implements AutoCloseable {
         }
         isOver = true;
         changesReader.join();
-        long[] sorted = waits.stream().mapToLong(Long::longValue).toArray();
-        Arrays.sort(sorted);
+        List<Long> sorted = waits.stream().sorted().toList();
         return new LatencyResult.Latencies(rate, sorted, sentAt.size(), cpuMicros);
     }
 

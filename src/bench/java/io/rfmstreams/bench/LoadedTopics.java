@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -103,9 +104,8 @@ final class LoadedTopics {
         for (int partition = 0; partition < sent.length; partition++) {
             byte[] follows = String.valueOf(sent[partition] - 1).getBytes(StandardCharsets.UTF_8);
             var headers = sent[partition] == 0
-                    ? List.<org.apache.kafka.common.header.Header>of()
-                    : List.<org.apache.kafka.common.header.Header>of(
-                            new RecordHeader(TickJson.FOLLOWS_HEADER, follows));
+                    ? List.<Header>of()
+                    : List.<Header>of(new RecordHeader(TickJson.FOLLOWS_HEADER, follows));
             producer.send(new ProducerRecord<>(
                     settings.topics().of(TopicRole.CLOCK), partition, null, null, TickJson.encode(time), headers));
         }

@@ -31,14 +31,11 @@ final class SeasonLoad implements Load {
     private static final double REFUNDED = 0.02;
     private static final double REPEATED = 0.005;
     private static final int CHRISTMAS = 150;
+    private static final int PURCHASE = 0;
+    private static final int REFUND = 1;
+    private static final int REPETITION = 2;
     private static final int KIND_BITS = 2;
     private static final int ORDER_BITS = 26;
-
-    private enum Kind {
-        PURCHASE,
-        REFUND,
-        REPETITION
-    }
 
     /** Seconds since the start, kind and order of each event, in one number each, sorted. */
     private final long[] events;
@@ -63,13 +60,13 @@ final class SeasonLoad implements Load {
                 int at = second(season, joins, leaves, random);
                 buyers[orders] = customer;
                 seconds[orders] = at;
-                all[count++] = event(at, Kind.PURCHASE, orders);
+                all[count++] = event(at, PURCHASE, orders);
                 double chance = random.nextDouble();
                 if (chance < REFUNDED) {
                     int later = at + DAY_SECONDS + random.nextInt(20 * DAY_SECONDS);
-                    count = add(all, count, later, Kind.REFUND, orders);
+                    count = add(all, count, later, REFUND, orders);
                 } else if (chance < REFUNDED + REPEATED) {
-                    count = add(all, count, at + 60 + random.nextInt(DAY_SECONDS), Kind.REPETITION, orders);
+                    count = add(all, count, at + 60 + random.nextInt(DAY_SECONDS), REPETITION, orders);
                 }
                 orders++;
             }
@@ -80,7 +77,7 @@ final class SeasonLoad implements Load {
         boughtAt = seconds;
     }
 
-    private static int add(long[] all, int count, int at, Kind kind, int order) {
+    private static int add(long[] all, int count, int at, int kind, int order) {
         if (at >= DAYS * DAY_SECONDS) {
             return count;
         }
@@ -88,8 +85,8 @@ final class SeasonLoad implements Load {
         return count + 1;
     }
 
-    private static long event(int at, Kind kind, int order) {
-        return ((long) at << (KIND_BITS + ORDER_BITS)) | ((long) kind.ordinal() << ORDER_BITS) | order;
+    private static long event(int at, int kind, int order) {
+        return ((long) at << (KIND_BITS + ORDER_BITS)) | ((long) kind << ORDER_BITS) | order;
     }
 
     /** The cumulated demand at the start of each day: a peak before Christmas, a dip after it, busy weekends. */
@@ -126,18 +123,18 @@ final class SeasonLoad implements Load {
     public Made next() {
         long event = events[next++];
         int order = (int) (event & ((1L << ORDER_BITS) - 1));
-        Kind kind = Kind.values()[(int) (event >> ORDER_BITS) & ((1 << KIND_BITS) - 1)];
+        int kind = (int) ((event >> ORDER_BITS) & ((1L << KIND_BITS) - 1));
         long at = START + 1_000 * (event >> (KIND_BITS + ORDER_BITS));
         return new Made("c" + (1_000_000 + customers[order]), event(kind, order, at));
     }
 
-    private CustomerEvent event(Kind kind, int order, long at) {
+    private CustomerEvent event(int kind, int order, long at) {
         SplittableRandom random = new SplittableRandom(SEED + order);
         double gaussian =
                 Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
         long cents = Math.max(1, Math.round(100 * Math.exp(LOG_AMOUNT_MEAN + LOG_AMOUNT_DEVIATION * gaussian)));
         String orderId = "o-" + (1_000_000 + order);
-        if (kind == Kind.REFUND) {
+        if (kind == REFUND) {
             long returned = random.nextBoolean() ? cents : cents / 2;
             return new Refund("r-" + (1_000_000 + order), orderId, new Money(100 * returned), at);
         }

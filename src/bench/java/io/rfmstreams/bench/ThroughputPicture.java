@@ -44,9 +44,9 @@ final class ThroughputPicture {
         }
         ArrayNode series = option.putArray("series");
         result.runs().forEach((guarantee, measured) -> {
-            series.add(bars(guarantee, measured, 0, run -> Math.round(run.perSecond())));
+            series.add(bars(guarantee, measured, 0, run -> Math.rint(run.perSecond())));
             series.add(bars(
-                    guarantee, measured, 1, run -> Math.round(10 * run.input().cpuMicros()) / 10.0));
+                    guarantee, measured, 1, run -> Math.rint(10 * run.input().cpuMicros()) / 10));
         });
         ChartPicture.write(file, option, WIDTH, HEIGHT);
     }

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -74,7 +76,7 @@ final class ThroughputResult {
                 .put("jdk", Runtime.version().toString())
                 .put("heap", options.heap());
         root.putObject("settings")
-                .put("load", options.load().name().toLowerCase(java.util.Locale.ROOT))
+                .put("load", options.load().name().toLowerCase(Locale.ROOT))
                 .put("purchases", purchases)
                 .put("customers", options.customers())
                 .put("partitions", options.partitions())
@@ -140,7 +142,7 @@ final class ThroughputResult {
 
     private static double median(double[] values) {
         double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         if (sorted.length == 0) {
             return Double.NaN;

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** The compact bytes in which Flink sends purchases from its sources to the tasks of the customers. */
 final class ElementSerializer extends TypeSerializerSingleton<PurchaseElement> {
@@ -43,7 +44,7 @@ final class ElementSerializer extends TypeSerializerSingleton<PurchaseElement> {
         target.writeLong(event.occurredAt());
     }
 
-    private static int kind(@org.jspecify.annotations.Nullable CustomerEvent event) {
+    private static int kind(@Nullable CustomerEvent event) {
         if (event == null) {
             return REJECTED;
         }

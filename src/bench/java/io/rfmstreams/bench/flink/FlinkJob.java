@@ -43,6 +43,7 @@ public final class FlinkJob implements AutoCloseable {
     private final JobClient job;
     private volatile boolean isClosing;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the failure is passed on
     private FlinkJob(JobClient job, Consumer<Throwable> onFailure) {
         this.job = job;
         job.getJobExecutionResult().whenComplete((result, fault) -> {

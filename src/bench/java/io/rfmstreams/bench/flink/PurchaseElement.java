@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset offset of the record
  * @param rejected the value of a record that cannot be read, otherwise empty
  */
+@SuppressWarnings("ArrayRecordComponent") // elements are not compared
 public record PurchaseElement(String customerId, @Nullable CustomerEvent event, long offset, byte[] rejected) {
 
     private static final byte[] NOTHING = new byte[0];

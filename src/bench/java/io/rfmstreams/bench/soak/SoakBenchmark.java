@@ -114,13 +114,13 @@ public final class SoakBenchmark {
         SoakLoad load = new SoakLoad(options, settings, PARTITIONS);
         List<SoakSample> samples = new ArrayList<>();
         try (SoakQueries queries = new SoakQueries(processor, options.customers(), options.queries())) {
-            threads.submit(tasks);
+            threads.execute(tasks);
             long start = System.nanoTime();
             Future<SoakLoad.Sent> sending = threads.submit(load);
             SoakLoad.Sent sent;
             SoakQueries.Answers answers;
             try (ChildJvm trainer = trainer()) {
-                threads.submit(queries);
+                threads.execute(queries);
                 while (!sending.isDone()) {
                     Thread.sleep(options.sampleEvery().toMillis());
                     double seconds = (System.nanoTime() - start) / 1e9;
@@ -129,7 +129,7 @@ public final class SoakBenchmark {
                     System.out.println(sample);
                 }
                 sent = sending.get();
-                queries.close();
+                queries.stop();
                 answers = queries.answers();
                 trainer.stop();
             }

@@ -78,8 +78,13 @@ final class SoakQueries implements Runnable, AutoCloseable {
         return new Answers(answered, unknown, failed, p99);
     }
 
+    /** Asks nothing more. */
+    void stop() {
+        closing = true;
+    }
+
     @Override
     public void close() {
-        closing = true;
+        stop();
     }
 }
