@@ -74,15 +74,16 @@ class InsightsKillIT {
         }
     }
 
-    /** Waits until the write-ahead log grows, which it does while a batch is committed. */
+    /** Waits until the write-ahead log changes: it grows while a batch is committed, and is emptied when its rows are in the file. */
     private static void awaitWriting(Path readModel) {
         File log = readModel.resolve("insights.duckdb.wal").toFile();
         long before = log.length();
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> log.length() > before);
+                .until(() -> log.length() != before);
     }
 
     /** Writes until it is told to finish. */
