@@ -101,17 +101,19 @@ public final class StreamsConfiguration {
         return new StreamsConfig(all);
     }
 
-    /**
-     * Returns how a processor stops. A dynamic member that stayed in the group would delay its successor until the session
-     * timeout. A static member stays: it keeps its partitions for its next start.
-     */
+    /** Returns how a processor stops. */
     static CloseOptions closeOptions(StreamsConfig config, Duration timeout) {
-        Object staticId = config.getMainConsumerConfigs("", "", 0).get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        return CloseOptions.timeout(timeout)
-                .withGroupMembershipOperation(
-                        staticId == null
-                                ? GroupMembershipOperation.LEAVE_GROUP
-                                : GroupMembershipOperation.REMAIN_IN_GROUP);
+        return CloseOptions.timeout(timeout).withGroupMembershipOperation(membershipAtStop(config));
+    }
+
+    /**
+     * A dynamic member that stayed in the group would delay its successor until the session timeout. A static member stays: it
+     * keeps its partitions for its next start.
+     */
+    static GroupMembershipOperation membershipAtStop(StreamsConfig config) {
+        boolean isStatic =
+                config.getMainConsumerConfigs("", "", 0).get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG) != null;
+        return isStatic ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
     }
 
     private static DeadLetters deadLetters(Settings settings, int maxBytes) {
