@@ -132,6 +132,10 @@ public final class StreamsConfiguration {
         defaults.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
         defaults.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);
+        defaults.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+        defaults.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+        // A thread without purchases runs slices of reassignments and timers between two polls only.
+        defaults.put(StreamsConfig.POLL_MS_CONFIG, 10);
         defaults.keySet().removeIf(key -> configured.keySet().stream()
                 .anyMatch(name -> key.equals(name) || key.endsWith("." + name) || ("main." + name).equals(key)));
         return defaults;

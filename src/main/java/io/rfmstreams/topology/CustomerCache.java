@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -30,6 +29,11 @@ final class CustomerCache {
     private final Runnable beforeWrite;
     private final Map<String, Entry> entries = new LinkedHashMap<>(1_024, 0.75f, true);
     private final List<Entry> unwritten = new ArrayList<>();
+
+    /** Visits customers; returns whether to go on. */
+    interface Visitor {
+        boolean visit(String customerId, Customer customer);
+    }
 
     /** A cached customer. Its bytes count in the budget while it is in the map. */
     private static final class Entry {
@@ -92,36 +96,27 @@ final class CustomerCache {
         keep(changed);
     }
 
-    /** Returns a customer without adding it to the cache; null if there is none. */
-    @Nullable
-    Customer peek(String customerId) {
-        Entry found = entries.get(customerId);
-        return found != null ? found.customer : store.get(customerId);
-    }
-
     /**
-     * Returns the ids that follow an id in the order of the store. A read of the first ids writes all changed customers to the
-     * store before. Later reads do not, so that they may miss customers that were created after the first read.
+     * Visits the customers that follow an id, in the order of the store, with the state that they have now. The visitor may change
+     * the customer that it visits and no other.
      *
-     * @param customerId null to read the first ids
-     * @param limit the maximum number of ids
-     * @param isTimeUp ends the read early, but not before the first id
+     * @param customerId null to begin with the first
+     * @param visitor returns false to end the visit
+     * @return whether all customers were visited
      */
-    List<String> idsAfter(@Nullable String customerId, int limit, BooleanSupplier isTimeUp) {
-        if (customerId == null) {
-            flush();
-        }
-        List<String> ids = new ArrayList<>();
-        try (KeyValueIterator<String, Customer> customers =
+    boolean visitAfter(@Nullable String customerId, Visitor visitor) {
+        // The scan shows the store as it is now: what an eviction writes later would be missing.
+        flush();
+        try (KeyValueIterator<String, Customer> rows =
                 customerId == null ? store.all() : store.range(customerId, null)) {
-            while (customers.hasNext() && ids.size() < limit && (ids.isEmpty() || !isTimeUp.getAsBoolean())) {
-                String next = customers.next().key;
-                if (!next.equals(customerId)) {
-                    ids.add(next);
+            while (rows.hasNext()) {
+                KeyValue<String, Customer> row = rows.next();
+                if (!row.key.equals(customerId) && !visitor.visit(row.key, row.value)) {
+                    return false;
                 }
             }
         }
-        return ids;
+        return true;
     }
 
     /** Writes all changed customers in one batch, sorted by id because RocksDB writes sorted batches fastest. */

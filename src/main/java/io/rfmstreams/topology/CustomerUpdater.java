@@ -80,22 +80,21 @@ final class CustomerUpdater {
         write(entry.customerId(), update, now);
     }
 
-    /** Advances a customer to now and assigns it to a segment of the active model, if this has not been done. */
-    void advanceToNow(String customerId, long now) {
-        Customer customer = customers.peek(customerId);
-        if (customer != null && segmenter.isAnythingDue(customer, now, taskState.activations())) {
-            write(customerId, segmenter.advance(customer, now, taskState.activations()), now);
+    /** Advances a customer to now and assigns it to a segment of the active model, if this has not been done. Returns its state. */
+    Customer advanceToNow(String customerId, Customer customer, long now) {
+        if (!segmenter.isAnythingDue(customer, now, taskState.activations())) {
+            return customer;
         }
+        return write(customerId, segmenter.advance(customer, now, taskState.activations()), now);
     }
 
     /**
      * Advances a customer to now and restores its timer if it is missing. Under at-least-once, a crash may have lost the timer.
      */
-    void repair(String customerId, long now) {
-        advanceToNow(customerId, now);
-        Customer customer = customers.peek(customerId);
-        if (customer != null && customer.timerAt() != Customer.NOT_DUE) {
-            timers.restore(new Timers.Entry(customer.timerAt(), customerId));
+    void repair(String customerId, Customer customer, long now) {
+        Customer advanced = advanceToNow(customerId, customer, now);
+        if (advanced.timerAt() != Customer.NOT_DUE && !advanced.history().isForgettable()) {
+            timers.restore(new Timers.Entry(advanced.timerAt(), customerId));
         }
     }
 
@@ -128,7 +127,8 @@ final class CustomerUpdater {
         taskState.counts().add(Counter.CUSTOMERS, -1);
     }
 
-    private void write(String customerId, CustomerUpdate update, long now) {
+    /** Writes a customer and emits the outputs. Returns the customer that was written. */
+    private Customer write(String customerId, CustomerUpdate update, long now) {
         Customer customer = orders.deleteExpired(customerId, reschedule(customerId, update, now), now);
         if (customer.history().isForgettable()) {
             customers.delete(customerId);
@@ -139,6 +139,7 @@ final class CustomerUpdater {
         if (update.isEvaluated()) {
             outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));
         }
+        return customer;
     }
 
     /** Moves the timer of a customer if it has fired or is too late. A timer that is too early stays, to save writes. */

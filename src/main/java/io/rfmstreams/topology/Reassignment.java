@@ -1,10 +1,9 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.segment.Activation;
+import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.ModelRegistry.ActiveVersion;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,7 +29,6 @@ final class Reassignment {
     private final ModelRegistry models;
     private final SliceBudget budget;
     private final SliceThrottle throttle;
-    private final Deque<String> nextIds = new ArrayDeque<>();
     private @Nullable Cancellable slices;
     private int reportedVersion = NONE;
 
@@ -110,7 +108,6 @@ final class Reassignment {
     /** Starts a reassignment at the first customer. */
     private void restart() {
         taskState.startReassignment();
-        nextIds.clear();
         reportStarted();
         scheduleSlices();
     }
@@ -129,36 +126,47 @@ final class Reassignment {
         }
     }
 
-    /** Reassigns at least one customer, even without time. */
+    /**
+     * Reassigns at least one customer, even without time. Customers that are created meanwhile need no visit: they are assigned by
+     * the active model.
+     */
     private void reassignBatch(long start) {
         long now = clock.now();
         taskState.advance(now);
-        for (int count = 0; count < budget.batchSize() && (count == 0 || !isTimeUp(start)); count++) {
-            if (nextIds.isEmpty() && !readIds(start)) {
-                complete();
-                return;
-            }
-            String customerId = nextIds.remove();
-            if (taskState.isConsistent()) {
-                customerUpdater.advanceToNow(customerId, now);
-            } else {
-                customerUpdater.repair(customerId, now);
-            }
-            taskState.recordReassigned(customerId);
+        Batch batch = new Batch(start, now);
+        if (customers.visitAfter(taskState.reassignedUpTo(), batch)) {
+            complete();
         }
     }
 
-    private boolean isTimeUp(long start) {
-        return throttle.isTimeUp(start, budget.timeBudget().toNanos());
-    }
+    /** The customers of one slice. */
+    private final class Batch implements CustomerCache.Visitor {
 
-    /**
-     * Reads the ids of the next customers; returns false if no customers remain. The next slice continues with the ids for which
-     * this slice has no time. Customers that are created meanwhile need no visit: they are assigned by the active model.
-     */
-    private boolean readIds(long start) {
-        nextIds.addAll(customers.idsAfter(taskState.reassignedUpTo(), budget.batchSize(), () -> isTimeUp(start)));
-        return !nextIds.isEmpty();
+        private final long start;
+        private final long now;
+        private int count;
+
+        Batch(long start, long now) {
+            this.start = start;
+            this.now = now;
+        }
+
+        @Override
+        public boolean visit(String customerId, Customer customer) {
+            if (count > 0
+                    && (count == budget.batchSize()
+                            || throttle.isTimeUp(start, budget.timeBudget().toNanos()))) {
+                return false;
+            }
+            count++;
+            if (taskState.isConsistent()) {
+                customerUpdater.advanceToNow(customerId, customer, now);
+            } else {
+                customerUpdater.repair(customerId, customer, now);
+            }
+            taskState.recordReassigned(customerId);
+            return true;
+        }
     }
 
     private void complete() {

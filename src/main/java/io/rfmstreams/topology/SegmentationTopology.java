@@ -66,8 +66,16 @@ public final class SegmentationTopology {
     /** State on a disk that was not touched for this long must not be used again: less than tombstones are kept. */
     public static final Duration MAX_STATE_AGE = Duration.ofDays(2);
 
-    private static final Map<String, String> CHANGELOG =
-            Map.of(TopicConfig.DELETE_RETENTION_MS_CONFIG, String.valueOf(TOMBSTONE_RETENTION.toMillis()));
+    /**
+     * Kafka compacts whole segments only. With its default of 1 GiB a restore would read many old versions of each customer.
+     */
+    private static final int CHANGELOG_SEGMENT_BYTES = 32 << 20;
+
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.DELETE_RETENTION_MS_CONFIG,
+            String.valueOf(TOMBSTONE_RETENTION.toMillis()),
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            String.valueOf(CHANGELOG_SEGMENT_BYTES));
 
     /** The changelog of the {@code tasks} store gets one record per commit and is read at each start, so it must stay small. */
     private static final Map<String, String> SMALL_SEGMENTS =

@@ -96,46 +96,71 @@ class CustomerCacheTest {
     }
 
     @Test
-    void shouldReturnTheIdsOfUnwrittenCustomers() {
+    void shouldVisitAllCustomersInOrder() {
         // Given
         CustomerCache customers = customers(new CacheBudget(1 << 20));
         store.put("bob", customer(1));
         customers.put("cid", customer(1));
-        customers.put("ann", customer(1));
-
-        // Then
-        assertThat(customers.idsAfter(null, 2, () -> false)).containsExactly("ann", "bob");
-        assertThat(customers.idsAfter("bob", 2, () -> false)).containsExactly("cid");
-    }
-
-    @Test
-    void shouldReturnOneIdWithoutTime() {
-        // Given
-        CustomerCache customers = customers(new CacheBudget(1 << 20));
-        store.put("ann", customer(1));
-        store.put("bob", customer(1));
-
-        // Then
-        assertThat(customers.idsAfter(null, 2, () -> true)).containsExactly("ann");
-        assertThat(customers.idsAfter("ann", 2, () -> true)).containsExactly("bob");
-        assertThat(customers.idsAfter("bob", 2, () -> true)).isEmpty();
-    }
-
-    @Test
-    void shouldNotCachePeekedCustomers() {
-        // Given
-        CustomerCache customers = customers(new CacheBudget(1 << 20));
-        store.put("ann", customer(1));
-        customers.put("bob", customer(1));
+        customers.put("bob", customer(2));
+        customers.put("ann", customer(3));
+        List<String> visited = new ArrayList<>();
 
         // When
-        Customer ann = customers.peek("ann");
+        boolean all = customers.visitAfter(
+                null,
+                (id, customer) -> visited.add(id + " " + customer.membership().sequence()));
+
+        // Then
+        assertThat(visited).containsExactly("ann 3", "bob 2", "cid 1");
+        assertThat(all).isTrue();
+    }
+
+    @Test
+    void shouldContinueTheVisitAfterACustomer() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1 << 20));
+        List.of("ann", "bob", "cid", "dan").forEach(id -> customers.put(id, customer(1)));
+        List<String> visited = new ArrayList<>();
+
+        // When
+        boolean all = customers.visitAfter("bob", (id, customer) -> !visited.add(id));
+
+        // Then
+        assertThat(visited).containsExactly("cid");
+        assertThat(all).isFalse();
+        assertThat(customers.visitAfter("dan", (id, customer) -> false)).isTrue();
+    }
+
+    @Test
+    void shouldVisitTheLatestStateWhenTheCacheShrinksDuringTheVisit() {
+        // Given a cache for a few customers, one of which has changed
+        CustomerCache customers = customers(new CacheBudget(1_500));
+        List.of("ann", "bob", "cid", "dan", "eve").forEach(id -> store.put(id, customer(1)));
+        customers.put("dan", customer(2));
+        List<Long> sequences = new ArrayList<>();
+
+        // When the visit changes so many that the cache writes the changed one
+        customers.visitAfter(null, (id, customer) -> {
+            customers.put(id, customer(9));
+            return sequences.add(customer.membership().sequence());
+        });
+
+        // Then
+        assertThat(sequences).containsExactly(1L, 1L, 1L, 2L, 1L);
+    }
+
+    @Test
+    void shouldNotCacheVisitedCustomers() {
+        // Given
+        CustomerCache customers = customers(new CacheBudget(1 << 20));
+        store.put("ann", customer(1));
+
+        // When
+        customers.visitAfter(null, (id, customer) -> true);
         store.put("ann", customer(2));
 
         // Then
-        assertThat(ann).isEqualTo(customer(1));
         assertThat(customers.get("ann")).isEqualTo(customer(2));
-        assertThat(customers.peek("bob")).isEqualTo(customer(1));
     }
 
     @Test
@@ -214,8 +239,8 @@ class CustomerCacheTest {
         assertThat(store.get("idle10")).isEqualTo(customer(1));
         store.put("idle10", customer(2));
         store.put("idle29", customer(2));
-        assertThat(idle.peek("idle10")).isEqualTo(customer(2));
-        assertThat(idle.peek("idle29")).isEqualTo(customer(1));
+        assertThat(idle.get("idle29")).isEqualTo(customer(1));
+        assertThat(idle.get("idle10")).isEqualTo(customer(2));
     }
 
     @Test
