@@ -23,13 +23,22 @@ final class BenchModel {
     private BenchModel() {}
 
     static SegmentationModel ofSegments(int k) {
-        return ofSegments(k, new FeatureSpace(scaling(2.0, 1.1), scaling(2.0, 1.2), scaling(5.5, 1.4)));
+        return ofSegments(k, 1, 0);
     }
 
     static SegmentationModel ofSegments(int k, FeatureSpace space) {
+        return ofSegments(k, 1, 0, space);
+    }
+
+    /** @param shift how much all centroids are moved to the better, in scaled units */
+    static SegmentationModel ofSegments(int k, int version, double shift) {
+        return ofSegments(k, version, shift, new FeatureSpace(scaling(2.0, 1.1), scaling(2.0, 1.2), scaling(5.5, 1.4)));
+    }
+
+    private static SegmentationModel ofSegments(int k, int version, double shift, FeatureSpace space) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < k; i++) {
-            double place = 1.5 - 3.0 * i / (k - 1);
+            double place = 1.5 - 3.0 * i / (k - 1) + shift;
             segments.add(new Segment(
                     "segment-" + (i + 1),
                     "Segment " + (i + 1),
@@ -41,7 +50,7 @@ final class BenchModel {
                     "Do what is right for segment " + (i + 1)));
         }
         return new SegmentationModel(
-                1, 0, 0, null, Window.ofDays(365), space, segments, null, RETURNS, null, List.of());
+                version, 0, 0, null, Window.ofDays(365), space, segments, null, RETURNS, null, List.of());
     }
 
     private static FeatureScaling scaling(double center, double scale) {

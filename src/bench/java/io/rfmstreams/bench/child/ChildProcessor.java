@@ -19,6 +19,11 @@ public final class ChildProcessor implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_MILLIS = 20;
 
+    static {
+        // The server closes a connection that is idle for 5 s. A request on it at that moment would fail.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "2");
+    }
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)

@@ -18,13 +18,13 @@ final class SoakOptions {
     private double minutes = 30;
 
     @Option(names = "--rate", description = "events a second (default: ${DEFAULT-VALUE})")
-    private int rate = 3_000;
+    private int rate = 2_000;
 
     @Option(names = "--queries", description = "queries a second (default: ${DEFAULT-VALUE})")
     private int queries = 50;
 
     @Option(names = "--customers", description = "who buy (default: ${DEFAULT-VALUE})")
-    private int customers = 50_000;
+    private int customers = 40_000;
 
     @Option(names = "--day", description = "seconds that a day of event time takes (default: ${DEFAULT-VALUE})")
     private int secondsPerDay = 4;
@@ -36,7 +36,7 @@ final class SoakOptions {
     private Duration sampleEvery = Duration.ofSeconds(10);
 
     @Option(names = "--jvm", description = "options of the processor's JVM (default: ${DEFAULT-VALUE})")
-    private String jvm = "-Xmx512m -XX:+UseParallelGC";
+    private String jvm = "-Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:+UseParallelGC";
 
     @Option(names = "--result", description = "the JSON file (default: none)")
     private @Nullable Path result;
