@@ -32,6 +32,8 @@ import org.apache.kafka.common.utils.Utils;
 /** The broker and the engines, each in a process of its own. A run of an engine has state, topics and a group of its own. */
 final class Engines implements AutoCloseable {
 
+    private static final int DELETE_ATTEMPTS = 20;
+    private static final long DELETE_PAUSE_MILLIS = 250;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final BenchmarkOptions options;
@@ -118,7 +120,21 @@ final class Engines implements AutoCloseable {
         ChildJvm engine = process(contender);
         engine.tell(EngineMain.STOP);
         engine.await(EngineMain.STOPPED, PATIENCE);
-        Utils.delete(state().resolve(name).toFile());
+        deleteState(state().resolve(name));
+    }
+
+    /** Flink deletes files for a moment after its job has ended. */
+    private static void deleteState(Path folder) throws IOException, InterruptedException {
+        for (int attempt = 1; Files.exists(folder); attempt++) {
+            try {
+                Utils.delete(folder.toFile());
+            } catch (IOException inUse) {
+                if (attempt == DELETE_ATTEMPTS) {
+                    throw inUse;
+                }
+                Thread.sleep(DELETE_PAUSE_MILLIS);
+            }
+        }
     }
 
     /** Returns the topics on which the outputs of a run are. */
