@@ -63,6 +63,12 @@ final class StreamThreadExceptionHandler implements StreamsUncaughtExceptionHand
     }
 
     private StreamThreadExceptionResponse stop(Throwable fault) {
+        if (StateStoreFault.isCauseOf(fault)) {
+            LOG.error(
+                    "The local state cannot be used. If the disk has space, delete the state directory and start again. The"
+                            + " state is rebuilt from Kafka ({})",
+                    RootCauseMessage.of(fault));
+        }
         stop.accept(fault);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

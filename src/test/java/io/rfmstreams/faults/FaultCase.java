@@ -77,6 +77,13 @@ record FaultCase(String name, String guarantee, Map<String, String> settings, Si
         return new FaultCase(name, guarantee, others, size, plan);
     }
 
+    /** Returns the case with fewer phases. */
+    FaultCase atMost(int phases) {
+        Size less = new Size(
+                size.processors(), Math.min(phases, size.phases()), size.records(), size.seconds(), size.models());
+        return new FaultCase(name, guarantee, settings, less, plan);
+    }
+
     boolean isExactlyOnce() {
         return guarantee.equals(EXACTLY_ONCE);
     }

@@ -31,13 +31,15 @@ final class FaultCases {
         addKills(cases);
         addMembers(cases);
         addOutages(cases);
-        cases.add(new FaultCase(
-                        "the disk of the state is full",
-                        EXACTLY_ONCE,
-                        new Size(2, 2, 3_000, 8),
-                        Plan.sending(StateFaults::fillDisk).start(StateFaults::mountSmallDisk))
-                .with("process.rocksdb.write.buffer.bytes", "262144")
-                .with("process.store.cache.bytes", "0"));
+        if (StateFaults.canMount()) {
+            cases.add(new FaultCase(
+                            "the disk of the state is full",
+                            EXACTLY_ONCE,
+                            new Size(2, 2, 3_000, 8),
+                            Plan.sending(StateFaults::fillDisk).start(StateFaults::mountSmallDisk))
+                    .with("process.rocksdb.write.buffer.bytes", "262144")
+                    .with("process.store.cache.bytes", "0"));
+        }
         cases.add(new FaultCase(
                 "files of the state are damaged",
                 EXACTLY_ONCE,

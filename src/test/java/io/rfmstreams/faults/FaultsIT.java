@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Disturbs a broker and processors, and compares all results with those of oracles. {@code -Dfaults=full} runs all cases,
- * {@code -Dfaults.case=TEXT} those whose name or guarantee contains a text, and {@code -Dtest.seed=N} with other records and moments.
+ * {@code -Dfaults.case=TEXT} those whose name or guarantee contains a text, {@code -Dfaults.phases=N} at most so many phases of each,
+ * and {@code -Dtest.seed=N} with other records and moments.
  */
 @Timeout(1_800)
 class FaultsIT {
@@ -24,7 +25,8 @@ class FaultsIT {
         List<FaultCase> cases =
                 System.getProperty("faults", "short").equals("full") ? FaultCases.fullForm() : FaultCases.shortForm();
         String wanted = System.getProperty("faults.case", "");
-        return cases.stream().filter(fault -> fault.toString().contains(wanted));
+        int phases = Integer.getInteger("faults.phases", Integer.MAX_VALUE);
+        return cases.stream().filter(fault -> fault.toString().contains(wanted)).map(fault -> fault.atMost(phases));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.rfmstreams.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rfmstreams.app.ChildProcessor;
 import java.io.IOException;
@@ -20,6 +21,11 @@ final class StateFaults {
 
     private StateFaults() {}
 
+    /** Returns whether this user may mount file systems. */
+    static boolean canMount() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
     /** Puts the state folder on a small file system in memory. Needs root. */
     static void mountSmallDisk(Scene scene) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(scene.cluster().stateFolder(0));
@@ -37,7 +43,7 @@ final class StateFaults {
         scene.happened();
         ChildProcessor processor = scene.cluster().processor(0);
         boolean ended = endsWithin(processor, UNTIL_IT_ENDS);
-        scene.note(ended ? "ended by itself: " + lastError(processor) : "ran on");
+        scene.note(ended ? "ended by itself, " + lastError(processor) : "ran on");
         scene.cluster().stopProcessor(0);
         Files.delete(ballast);
         scene.cluster().startProcessor(0);
@@ -67,8 +73,8 @@ final class StateFaults {
         scene.happened();
         scene.cluster().startProcessor(0);
         ChildProcessor processor = scene.cluster().processor(0);
-        if (endsWithin(processor, UNTIL_IT_ENDS)) {
-            scene.note(what + ": ended by itself: " + lastError(processor));
+        if (endsBeforeItIsReady(processor)) {
+            scene.note(what + ": ended by itself, " + lastError(processor));
             scene.cluster().stopProcessor(0);
             Utils.delete(scene.cluster().stateFolder(0).toFile());
             scene.cluster().startProcessor(0);
@@ -123,9 +129,15 @@ final class StateFaults {
         return !processor.isAlive();
     }
 
+    private static boolean endsBeforeItIsReady(ChildProcessor processor) {
+        await().until(() -> !processor.isAlive() || processor.isReady());
+        return !processor.isAlive();
+    }
+
+    /** Returns the last line of the log, without the names of folders. */
     private static String lastError(ChildProcessor processor) {
         List<String> lines = processor.log().lines().toList();
-        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1).replaceAll("/\\S*/", "");
     }
 
     private static int run(String... command) {
