@@ -1,7 +1,6 @@
 package io.rfmstreams.faults;
 
 import io.rfmstreams.topology.ProcessorRules;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class Comparison {
      *
      * @param end the clock of all tasks, epoch milliseconds
      */
-    List<String> differences(Cluster cluster, long end) throws IOException {
+    List<String> differences(Cluster cluster, long end) {
         ProcessorRules rules = cluster.settings().processor();
         Results actual = Records.of(cluster.installation());
         Results expected = withBadTicks(Expected.of(phases, partitions, rules));

@@ -88,7 +88,7 @@ final class StateFaults {
         DATA(".sst"),
         MANIFEST("MANIFEST"),
         CURRENT("CURRENT"),
-        CHECKPOINT(".checkpoint"),
+        OPTIONS("OPTIONS"),
         PROCESS("kafka-streams-process-metadata"),
         EVERYTHING("");
 
