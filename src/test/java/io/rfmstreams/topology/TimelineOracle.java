@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,6 @@ public final class TimelineOracle {
     private static final class Day {
         private final List<Order> orders = new ArrayList<>();
         private final List<Refund> unlinked = new ArrayList<>();
-
-        List<Order> standing() {
-            return orders.stream().filter(Order::stands).toList();
-        }
     }
 
     private static final class Order {
@@ -54,8 +51,10 @@ public final class TimelineOracle {
         }
 
         long left() {
-            long refunded =
-                    refunds.stream().mapToLong(each -> each.amount().units()).sum();
+            long refunded = 0;
+            for (Refund refund : refunds) {
+                refunded += refund.amount().units();
+            }
             return Math.max(0, purchase.amount().units() - refunded);
         }
 
@@ -140,10 +139,11 @@ public final class TimelineOracle {
     }
 
     private long first() {
-        return orders.stream()
-                .mapToLong(order -> order.purchase.occurredAt())
-                .min()
-                .orElseThrow();
+        long first = Long.MAX_VALUE;
+        for (Order order : orders) {
+            first = Math.min(first, order.purchase.occurredAt());
+        }
+        return first;
     }
 
     /** Returns the last standing order; without one, the last expired order; without that, the last order. */
@@ -174,17 +174,22 @@ public final class TimelineOracle {
             return;
         }
         TreeSet<Long> moments = new TreeSet<>();
+        LongConsumer moment = at -> {
+            if (at > evaluatedAt && at <= now) {
+                moments.add(at);
+            }
+        };
         for (long at = last(evaluatedAt); at <= now; at += DAY) {
-            moments.add(at);
+            moment.accept(at);
         }
         if (rules.window() > 0) {
-            days.values().forEach(day -> moments.add(leaves(day)));
-            orders.forEach(
-                    order -> moments.add((Math.floorDiv(order.purchase.occurredAt(), DAY) + 1) * DAY + rules.window()));
+            days.values().forEach(day -> moment.accept(leaves(day)));
+            orders.forEach(order ->
+                    moment.accept((Math.floorDiv(order.purchase.occurredAt(), DAY) + 1) * DAY + rules.window()));
         }
-        moments.add(first() + rules.coldPeriod());
-        for (long moment : new TreeSet<>(moments.subSet(evaluatedAt, false, Math.max(now, evaluatedAt), true))) {
-            fading.evaluate(evaluate(moment, Cause.REFUND_OR_TIME), model);
+        moment.accept(first() + rules.coldPeriod());
+        for (long at : moments) {
+            fading.evaluate(evaluate(at, Cause.REFUND_OR_TIME), model);
         }
     }
 
@@ -196,11 +201,13 @@ public final class TimelineOracle {
         long units = 0;
         for (Day day : days.values()) {
             if (rules.window() == 0 || now < leaves(day)) {
-                frequency += day.standing().size();
-                units += day.standing().stream().mapToLong(Order::left).sum();
-                units -= day.unlinked.stream()
-                        .mapToLong(each -> each.amount().units())
-                        .sum();
+                for (Order order : day.orders) {
+                    frequency += order.stands() ? 1 : 0;
+                    units += order.stands() ? order.left() : 0;
+                }
+                for (Refund refund : day.unlinked) {
+                    units -= refund.amount().units();
+                }
             }
         }
         return new Totals(frequency, Math.max(0, units) / 10_000.0);
@@ -292,9 +299,14 @@ public final class TimelineOracle {
 
     /** Returns the time at which a day leaves the window: one window after its last standing order, or after its last refund. */
     private long leaves(Day day) {
-        List<? extends CustomerEvent> counting = day.standing().isEmpty()
-                ? day.unlinked
-                : day.standing().stream().map(order -> order.purchase).toList();
-        return counting.stream().mapToLong(CustomerEvent::occurredAt).max().orElse(Long.MIN_VALUE) + rules.window();
+        long last = Long.MIN_VALUE;
+        for (Order order : day.orders) {
+            last = order.stands() ? Math.max(last, order.purchase.occurredAt()) : last;
+        }
+        boolean hasOrder = last != Long.MIN_VALUE;
+        for (Refund refund : day.unlinked) {
+            last = hasOrder ? last : Math.max(last, refund.occurredAt());
+        }
+        return last + rules.window();
     }
 }

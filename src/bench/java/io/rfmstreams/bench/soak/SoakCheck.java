@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +69,21 @@ final class SoakCheck {
 
     /** @param end the time of the last tick, epoch milliseconds */
     Checked check(int partitions, long end) {
-        for (int partition = 0; partition < partitions; partition++) {
-            checkPartition(partition, end);
-        }
+        IntStream.range(0, partitions)
+                .parallel()
+                .mapToObj(partition -> checkPartition(partition, end))
+                .toList()
+                .forEach(part -> {
+                    orders += part.orders();
+                    customers += part.customers();
+                    changes += part.changes();
+                    alerts += part.alerts();
+                    differences.addAll(part.differences());
+                });
         return new Checked(orders, customers, changes, alerts, models.size(), List.copyOf(differences));
     }
 
-    private void checkPartition(int partition, long end) {
+    private Checked checkPartition(int partition, long end) {
         List<Sale> sales = sales(partition);
         Map<String, List<CustomerEvent>> events = new LinkedHashMap<>();
         sales.forEach(sale -> events.computeIfAbsent(sale.customerId(), none -> new ArrayList<>())
@@ -83,15 +92,13 @@ final class SoakCheck {
         List<JsonNode> raised = json(TopicRole.ALERTS, partition);
         PartitionOracle oracle = new PartitionOracle(
                 settings.window().millis(), settings.processor().segments(), tasks.activations(partition), models);
-        differences.addAll(oracle.differences(events, written, raised, end));
+        List<String> found = new ArrayList<>(oracle.differences(events, written, raised, end));
         Map<String, EndState> ends = EndState.ofAll(profiles(partition), end);
-        differences.addAll(EndState.differences(
+        found.addAll(EndState.differences(
                 ends, ShopData.ends(sales, settings.window().millis(), end)));
-        orders +=
+        long distinct =
                 sales.stream().filter(sale -> !(sale.event() instanceof Refund)).count();
-        customers += ends.size();
-        changes += written.size();
-        alerts += raised.size();
+        return new Checked(distinct, ends.size(), written.size(), raised.size(), models.size(), found);
     }
 
     /** Returns the events of a partition without repeats. */
