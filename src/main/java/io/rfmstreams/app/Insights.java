@@ -14,8 +14,10 @@ import io.rfmstreams.http.mcp.ToolServer;
 import io.rfmstreams.http.mcp.Tools;
 import io.rfmstreams.insights.ReadModel;
 import io.rfmstreams.insights.TableFreshness;
+import io.rfmstreams.insights.question.ForecastRules;
 import io.rfmstreams.insights.question.InsightsQueries;
 import io.rfmstreams.insights.question.KeptAnswers;
+import io.rfmstreams.insights.question.SizeForecasts;
 import io.rfmstreams.insights.question.Snapshots;
 import io.rfmstreams.insights.question.TableQueries;
 import io.rfmstreams.insights.question.TableSql;
@@ -39,6 +41,7 @@ final class Insights implements AutoCloseable {
     private final InstantSource wallClock = InstantSource.system();
     private final LiveEvents events = new LiveEvents();
     private final ExecutorService background = Executors.newSingleThreadExecutor(Insights::daemon);
+    private final ExecutorService forecasts = Executors.newSingleThreadExecutor(Insights::daemon);
     private final ReadModel model;
     private final InsightsFeed feed;
 
@@ -75,7 +78,8 @@ final class Insights implements AutoCloseable {
      */
     List<Api> apis(Optional<ProcessorQueries> processor) {
         Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
-        InsightsQueries queries = new KeptAnswers(new TableQueries(snapshots), background);
+        InsightsQueries queries = new KeptAnswers(
+                new TableQueries(snapshots, SizeForecasts.of(snapshots, rules(), forecasts)), background);
         return List.of(
                 new McpApi(new ToolServer(ProgramVersion.get(), Tools.of(queries, processor))),
                 new InsightsApi(
@@ -84,6 +88,11 @@ final class Insights implements AutoCloseable {
                                 ? Optional.of(new TableSql(snapshots, TableSql.LIMITS))
                                 : Optional.empty()),
                 new Dashboard(events, this::state, meters));
+    }
+
+    private ForecastRules rules() {
+        return new ForecastRules(
+                settings.processor().history(), settings.processor().segments());
     }
 
     private void publish(TopicRole topic, byte[] message) {
@@ -124,6 +133,7 @@ final class Insights implements AutoCloseable {
     public void close() {
         feed.close();
         background.shutdownNow();
+        forecasts.shutdownNow();
         model.close();
     }
 }

@@ -12,13 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The orders and refunds of one customer in memory. */
-final class CustomerRows implements KeptRows {
+public final class CustomerRows implements KeptRows {
 
     private final Map<String, KeptOrder> orders = new HashMap<>();
     private final Map<String, KeptRefund> refunds = new HashMap<>();
     private final Map<String, List<KeptRefund>> refundsByOrder = new HashMap<>();
 
-    void apply(RowChanges changes) {
+    /** Applies the changes that an event causes. */
+    public void apply(RowChanges changes) {
         changes.deletes().forEach(this::delete);
         for (KeptRow row : changes.puts()) {
             if (row instanceof KeptOrder order) {

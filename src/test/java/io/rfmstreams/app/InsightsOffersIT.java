@@ -12,6 +12,8 @@ import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.insights.question.Answer;
+import io.rfmstreams.insights.question.ForecastRules;
+import io.rfmstreams.insights.question.SizeForecasts;
 import io.rfmstreams.insights.question.Snapshots;
 import io.rfmstreams.insights.question.TableQueries;
 import io.rfmstreams.rfm.Money;
@@ -69,8 +71,11 @@ class InsightsOffersIT {
         }
         try (Insights insights = new Insights(shop.settings(), new SimpleMeterRegistry());
                 Admin admin = shop.settings().kafka().admin()) {
-            TableQueries questions =
-                    new TableQueries(new Snapshots(insights.model(), true, InstantSource.system(), Runnable::run));
+            Snapshots snapshots = new Snapshots(insights.model(), true, InstantSource.system(), Runnable::run);
+            ForecastRules rules = new ForecastRules(
+                    shop.settings().processor().history(),
+                    shop.settings().processor().segments());
+            TableQueries questions = new TableQueries(snapshots, SizeForecasts.of(snapshots, rules, Runnable::run));
             insights.start();
             await().untilAsserted(() -> assertThat(withoutOffer(questions)).containsExactly("offered", "similar"));
 

@@ -1,47 +1,37 @@
 package io.rfmstreams.insights.question;
 
-import io.rfmstreams.rfm.Window;
+import io.rfmstreams.rfm.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of customers of each segment from now on if nobody buys. The first move of each customer is that of the profile.
- * After it, only the move to {@code inactive} is known: it comes when the last order leaves the window. Moves between these two
- * need the purchase history, which the read model does not have in full.
+ * The number of customers of each segment from now on if nobody buys, from the path of each customer. The answer is that of the
+ * kept forecast, whose time it bears.
  */
 final class ForecastQuestion implements Question {
 
     private static final Parameter<Integer> DAYS =
-            Parameter.integer("days", "Days from now.", 1, 365).or(90);
+            Parameter.integer("days", "Days from now.", 1, SizeForecast.DAYS).or(90);
 
     private static final Parameter<Integer> STEP =
             Parameter.integer("step", "Days between two times.", 1, 90).or(7);
 
-    private static final String ROWS = """
-            , steps AS (
-                SELECT day, %3$s + to_days(day::INTEGER) AS moment
-                FROM (SELECT DISTINCT least(day, %1$d) AS day FROM range(0, %1$d + %2$d, %2$d) AS days(day))),
-            sizes AS (
-                SELECT day, CASE
-                        WHEN frequency > 0 AND %4$s <= moment THEN 'inactive'
-                        WHEN "nextChangeAt" <= moment THEN "nextSegment" ELSE segment END AS segment,
-                    count(*) AS customers, sum(monetary) AS monetary
-                FROM present, steps GROUP BY ALL),
-            sized AS (
-                SELECT day, moment, segment, coalesce(customers, 0) AS customers, coalesce(monetary, 0) AS monetary
-                FROM steps CROSS JOIN (SELECT DISTINCT segment FROM sizes) LEFT JOIN sizes USING (day, segment)),
-            rows AS (
-                SELECT moment AS "at", day, segment, coalesce(name, segment) AS "segmentName", rank, customers,
-                    customers - first_value(customers) OVER (PARTITION BY segment ORDER BY day) AS change, monetary
-                FROM sized LEFT JOIN names ON id = segment)
-            """;
+    private static final List<String> COLUMNS =
+            List.of("at", "day", "segment", "segmentName", "rank", "customers", "change", "monetary");
 
-    private static final String LEAVING = """
-            SELECT count(*) AS leaving, coalesce(sum(greatest(monetary, 0)), 0) AS "monetaryAtStake"
-            FROM present JOIN names AS next ON next.id = "nextSegment"
-            WHERE present.rank IS NOT NULL AND (next.rank > present.rank OR next.id = 'inactive') AND "nextChangeAt" <=\s""";
+    private final SizeForecasts forecasts;
+
+    ForecastQuestion(SizeForecasts forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    private record Named(String id, String name, @Nullable Integer rank) {}
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -53,20 +43,65 @@ final class ForecastQuestion implements Question {
         int days = parameters.get(DAYS);
         int step = parameters.get(STEP);
         Page page = parameters.page();
+        SizeForecast forecast = forecasts.get();
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("days", days);
         summary.put("step", step);
-        summary.putAll(snapshot.askOne(LEAVING + Sql.time(snapshot.daysAgo(-days))));
-        String rows = ROWS.formatted(days, step, Sql.time(snapshot.now()), inactiveAt(snapshot.window()));
-        Object total =
-                snapshot.askOne(rows + "SELECT count(*) AS total FROM rows").get("total");
-        Table table = snapshot.ask(rows + "FROM rows ORDER BY day, rank NULLS LAST, segment" + page.sql());
-        return snapshot.answer(page, total instanceof Long number ? number : 0, summary, table);
+        summary.put("leaving", forecast.leaving(days));
+        summary.put("monetaryAtStake", money(forecast.unitsAtStake(days)));
+        summary.put("approximate", forecast.approximate());
+        List<List<@Nullable Object>> rows = rows(forecast, days(days, step), segments(forecast, snapshot));
+        int from = Math.min(page.offset(), rows.size());
+        int until = Math.min(from + page.limit(), rows.size());
+        return new Answer(
+                forecast.context(), page, rows.size(), summary, new Table(COLUMNS, rows.subList(from, until)));
     }
 
-    private static String inactiveAt(Window window) {
-        return window.isLifetime()
-                ? "NULL::TIMESTAMP"
-                : "\"lastPurchaseAt\" + to_milliseconds(" + window.millis() + "::BIGINT)";
+    /** Returns every so many days from 0 on, and the last day. */
+    private static List<Integer> days(int last, int step) {
+        List<Integer> days = new ArrayList<>();
+        for (int day = 0; day < last; day += step) {
+            days.add(day);
+        }
+        days.add(last);
+        return days;
+    }
+
+    private static List<Named> segments(SizeForecast forecast, Snapshot snapshot) {
+        Map<String, Named> names = new LinkedHashMap<>();
+        for (List<@Nullable Object> row :
+                snapshot.ask("SELECT id, name, rank FROM names").rows()) {
+            String id = String.valueOf(row.get(0));
+            names.put(id, new Named(id, String.valueOf(row.get(1)), (Integer) row.get(2)));
+        }
+        return forecast.segments().stream()
+                .map(id -> names.getOrDefault(id, new Named(id, id, null)))
+                .sorted(Comparator.comparing(Named::rank, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Named::id))
+                .toList();
+    }
+
+    private static List<List<@Nullable Object>> rows(SizeForecast forecast, List<Integer> days, List<Named> segments) {
+        List<Named> present = segments.stream()
+                .filter(segment -> days.stream().anyMatch(day -> forecast.customers(segment.id(), day) > 0))
+                .toList();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int day : days) {
+            Instant at = Instant.ofEpochMilli(forecast.context().asOf() + day * Sql.DAY_MILLIS);
+            for (Named segment : present) {
+                long customers = forecast.customers(segment.id(), day);
+                List<@Nullable Object> row = new ArrayList<>(List.of(at, (long) day, segment.id(), segment.name()));
+                row.add(segment.rank());
+                row.add(customers);
+                row.add(customers - forecast.customers(segment.id(), 0));
+                row.add(money(forecast.units(segment.id(), day)));
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static BigDecimal money(long units) {
+        return new BigDecimal(new Money(units).toString());
     }
 }

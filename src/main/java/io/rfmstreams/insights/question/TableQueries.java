@@ -12,7 +12,7 @@ public final class TableQueries implements InsightsQueries {
     private final Map<String, Question> questions;
 
     /** Creates the questions to tables. */
-    public TableQueries(Snapshots snapshots) {
+    public TableQueries(Snapshots snapshots, SizeForecasts forecasts) {
         this.snapshots = snapshots;
         PointsCache points = snapshots.points();
         questions = new TreeMap<>(Map.ofEntries(
@@ -31,7 +31,7 @@ public final class TableQueries implements InsightsQueries {
                 Map.entry("alerts", new AlertsQuestion()),
                 Map.entry("alert-precision", new AlertPrecisionQuestion()),
                 Map.entry("trends", new TrendsQuestion()),
-                Map.entry("forecast", new ForecastQuestion()),
+                Map.entry("forecast", new ForecastQuestion(forecasts)),
                 Map.entry("offer-effect", new OfferEffectQuestion()),
                 Map.entry("map", new MapQuestion())));
     }

@@ -11,9 +11,14 @@ import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.insights.Batch;
 import io.rfmstreams.insights.ReadModel;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.HistoryRules;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.Rfm;
+import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.ColdStart;
 import io.rfmstreams.segment.NextChange;
+import io.rfmstreams.segment.SegmentRules;
+import io.rfmstreams.segment.SegmentRules.DirectionRule;
 import io.rfmstreams.segment.SegmentationModel;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,10 +35,14 @@ public final class TestTables implements AutoCloseable {
 
     public static final Instant NOW = Instant.parse("2026-06-30T00:00:00Z");
 
+    static final ForecastRules RULES = new ForecastRules(
+            HistoryRules.of(Window.ofDays(365), Duration.ofDays(365)),
+            new SegmentRules(new ColdStart(2, Duration.ofDays(30).toMillis()), 0.25, DirectionRule.MONOTONE));
+
     private final ReadModel tables = ReadModel.inMemory();
     private final Snapshots snapshots =
             new Snapshots(tables, true, InstantSource.fixed(NOW.plus(Duration.ofDays(400))), Runnable::run);
-    private final TableQueries queries = new TableQueries(snapshots);
+    private final TableQueries queries = new TableQueries(snapshots, SizeForecasts.of(snapshots, RULES, Runnable::run));
     private Batch batch = new Batch();
 
     public TestTables() {
