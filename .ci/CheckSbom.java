@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class CheckSbom {
 
     private static final Set<String> LICENCES = Set.of(
-            "Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "EPL-1.0", "EPL-2.0", "CC0-1.0", "Go License");
+            "Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "EPL-1.0", "EPL-2.0", "CC0-1.0", "Go License");
 
     private CheckSbom() {}
 
