@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class RoutedReader implements CustomerReader, PeerReader {
 
-    private static final Duration RETRY_LIMIT = Duration.ofMillis(400);
+    private static final Duration RETRY_LIMIT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** The limit keeps threads free for queries that can be answered. */
