@@ -30,18 +30,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The read model, the feed that writes it, and the parts of the REST API that answer from it. */
 final class Insights implements AutoCloseable {
 
     private static final String FOLDER = "insights";
+    private static final int FORECAST_SECONDS = 10;
 
     private final Settings settings;
     private final MeterRegistry meters;
     private final InstantSource wallClock = InstantSource.system();
     private final LiveEvents events = new LiveEvents();
     private final ExecutorService background = Executors.newSingleThreadExecutor(Insights::daemon);
-    private final ExecutorService forecasts = Executors.newSingleThreadExecutor(Insights::daemon);
+    private final ScheduledExecutorService forecasts = Executors.newSingleThreadScheduledExecutor(Insights::daemon);
     private final ReadModel model;
     private final InsightsFeed feed;
 
@@ -78,8 +81,9 @@ final class Insights implements AutoCloseable {
      */
     List<Api> apis(Optional<ProcessorQueries> processor) {
         Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
-        InsightsQueries queries = new KeptAnswers(
-                new TableQueries(snapshots, SizeForecasts.of(snapshots, rules(), forecasts)), background);
+        SizeForecasts sizes = SizeForecasts.of(snapshots, rules(), forecasts);
+        forecasts.scheduleWithFixedDelay(sizes::refresh, 0, FORECAST_SECONDS, TimeUnit.SECONDS);
+        InsightsQueries queries = new KeptAnswers(new TableQueries(snapshots, sizes), background);
         return List.of(
                 new McpApi(new ToolServer(ProgramVersion.get(), Tools.of(queries, processor))),
                 new InsightsApi(

@@ -1,5 +1,8 @@
 package io.rfmstreams.insights.question;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -11,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the forecast. One that is older than {@value #FRESH} times as long as it took is computed again in the background when it
- * is asked for. If that takes less than a second, the answer waits for it; otherwise the kept one is given at once.
+ * is asked for. The answer waits for it for at most a second; then the kept one is given. {@link #refresh} computes it without a
+ * question, so that the first question finds one.
  */
 public final class SizeForecasts {
 
     static final int FRESH = 10;
 
+    /** The same without a question: it takes a hundredth of a processor. */
+    static final int FRESH_WITHOUT_QUESTION = 100;
+
     private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_WAIT_SECONDS = 20;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Supplier<SizeForecast> computation;
     private final Executor background;
@@ -45,30 +52,46 @@ public final class SizeForecasts {
      * @throws QuestionException if the first one takes too long to wait for
      */
     SizeForecast get() {
+        Held known;
         FutureTask<SizeForecast> task;
-        FutureTask<SizeForecast> started = null;
+        FutureTask<SizeForecast> started;
         synchronized (this) {
-            Held known = held;
-            if (known != null && nanos.getAsLong() - known.startedAt() <= FRESH * known.cost()) {
+            known = held;
+            if (known != null && !isOlder(known, FRESH)) {
                 return known.forecast();
             }
-            task = running;
-            if (task == null) {
-                started = new FutureTask<>(this::compute);
-                running = started;
-                task = started;
-            }
-            if (known != null && known.cost() >= SHORT_NANOS) {
-                if (started != null) {
-                    background.execute(started);
-                }
-                return known.forecast();
-            }
+            started = running == null ? new FutureTask<>(this::compute) : null;
+            task = started == null ? requireNonNull(running) : started;
+            running = task;
         }
         if (started != null) {
             background.execute(started);
         }
-        return await(task);
+        if (known == null) {
+            return await(task, LONGEST_WAIT_NANOS)
+                    .orElseThrow(() -> new QuestionException(
+                            QuestionError.OVERLOADED,
+                            "the forecast is being computed for the first time; ask again later"));
+        }
+        return known.cost() >= SHORT_NANOS
+                ? known.forecast()
+                : await(task, SHORT_NANOS).orElse(known.forecast());
+    }
+
+    /** Computes the forecast if there is none, or if it is old even for one that nobody asks for. */
+    public void refresh() {
+        FutureTask<SizeForecast> task = new FutureTask<>(this::compute);
+        synchronized (this) {
+            if (running != null || (held != null && !isOlder(held, FRESH_WITHOUT_QUESTION))) {
+                return;
+            }
+            running = task;
+        }
+        task.run();
+    }
+
+    private boolean isOlder(Held known, int costs) {
+        return nanos.getAsLong() - known.startedAt() > costs * known.cost();
     }
 
     private SizeForecast compute() {
@@ -85,12 +108,11 @@ public final class SizeForecasts {
         }
     }
 
-    private static SizeForecast await(FutureTask<SizeForecast> task) {
+    private static Optional<SizeForecast> await(FutureTask<SizeForecast> task, long waitNanos) {
         try {
-            return task.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return Optional.of(task.get(waitNanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException stillRunning) {
-            throw new QuestionException(
-                    QuestionError.OVERLOADED, "the forecast is being computed for the first time; ask again later");
+            return Optional.empty();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
