@@ -82,7 +82,7 @@ final class Insights implements AutoCloseable {
     List<Api> apis(Optional<ProcessorQueries> processor) {
         Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
         SizeForecasts sizes = SizeForecasts.of(snapshots, rules(), forecasts);
-        forecasts.scheduleWithFixedDelay(sizes::refresh, 0, FORECAST_SECONDS, TimeUnit.SECONDS);
+        keepFresh(sizes);
         InsightsQueries queries = new KeptAnswers(new TableQueries(snapshots, sizes), background);
         return List.of(
                 new McpApi(new ToolServer(ProgramVersion.get(), Tools.of(queries, processor))),
@@ -92,6 +92,11 @@ final class Insights implements AutoCloseable {
                                 ? Optional.of(new TableSql(snapshots, TableSql.LIMITS))
                                 : Optional.empty()),
                 new Dashboard(events, this::state, meters));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a question shows what made a computation fail
+    private void keepFresh(SizeForecasts sizes) {
+        forecasts.scheduleWithFixedDelay(sizes::refresh, 0, FORECAST_SECONDS, TimeUnit.SECONDS);
     }
 
     private ForecastRules rules() {
