@@ -54,7 +54,7 @@ final class Arena implements AutoCloseable {
     /** Lets a contender process a part of the purchases, so that its process is warm. */
     void warmUp(Contender contender, String guarantee) throws Exception {
         String name = "run" + ++runs;
-        ChildJvm engine = start(contender, name, guarantee);
+        ControlledJvm engine = start(contender, name, guarantee);
         long processed = clock(engine, name).awaitSome(name, purchases() / WARM_UP);
         engines.stop(contender, name);
         keepOrRemove(contender, name, engines.written(name, processed));
@@ -85,13 +85,13 @@ final class Arena implements AutoCloseable {
 
     /** Lets a contender process all purchases. The topics that it writes begin with the name and stay. */
     Run process(Contender contender, String name, String guarantee) throws Exception {
-        ChildJvm engine = start(contender, name, guarantee);
+        ControlledJvm engine = start(contender, name, guarantee);
         RunClock.Stages stages = clock(engine, name).await(name);
         engines.stop(contender, name);
         return new Run(stages.input(), stages.settled(), engines.written(name, purchases()), engine.peakMemoryMiB());
     }
 
-    private ChildJvm start(Contender contender, String name, String guarantee) throws IOException {
+    private ControlledJvm start(Contender contender, String name, String guarantee) throws IOException {
         Map<String, String> configuration = configuration(guarantee);
         if (contender == Contender.AS_MUCH) {
             Example imitated = requireNonNull(example, "the whole topology has not run yet");
@@ -103,7 +103,7 @@ final class Arena implements AutoCloseable {
         return engines.start(contender, name, model, configuration);
     }
 
-    private RunClock clock(ChildJvm engine, String name) {
+    private RunClock clock(ControlledJvm engine, String name) {
         return new RunClock(engines.admin(), engine, engines.broker(), ends, engines.outputs(name));
     }
 

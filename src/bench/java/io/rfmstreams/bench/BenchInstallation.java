@@ -5,6 +5,7 @@ import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TopicAdmin;
 import io.rfmstreams.bench.child.ChildBroker;
+import io.rfmstreams.bench.child.CommittedPurchases;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.segment.SegmentationModel;
@@ -16,17 +17,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -35,7 +30,6 @@ final class BenchInstallation implements AutoCloseable {
 
     static final int PARTITIONS = 8;
 
-    private static final long LOOK_EVERY_MILLIS = 10;
     private static final String CHANGELOG = "-changelog";
 
     private final Map<String, String> configuration = new TreeMap<>();
@@ -97,27 +91,7 @@ final class BenchInstallation implements AutoCloseable {
      * @param hasEnded whether the processor has stopped
      */
     void awaitProcessed(BooleanSupplier hasEnded) throws InterruptedException, ExecutionException {
-        String purchases = settings.topics().of(TopicRole.PURCHASES);
-        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(purchases, partition))
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        var ends = admin.listOffsets(latest).all().get();
-        while (true) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(settings.applicationId())
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            if (ends.entrySet().stream()
-                    .allMatch(end -> end.getValue().offset() == 0
-                            || (committed.get(end.getKey()) != null
-                                    && committed.get(end.getKey()).offset()
-                                            >= end.getValue().offset()))) {
-                return;
-            }
-            if (hasEnded.getAsBoolean()) {
-                throw new IllegalStateException("the processor has stopped before the end");
-            }
-            Thread.sleep(LOOK_EVERY_MILLIS);
-        }
+        CommittedPurchases.await(admin, settings, PARTITIONS, hasEnded);
     }
 
     /** Returns the bytes of each changelog on the broker, by the name of its store. */

@@ -38,15 +38,15 @@ final class Engines implements AutoCloseable {
 
     private final BenchmarkOptions options;
     private final Path folder;
-    private final ChildJvm broker;
+    private final ControlledJvm broker;
     private final String bootstrapServers;
     private final Admin admin;
-    private final Map<Contender, ChildJvm> processes = new EnumMap<>(Contender.class);
+    private final Map<Contender, ControlledJvm> processes = new EnumMap<>(Contender.class);
 
     Engines(BenchmarkOptions options, Path folder) throws IOException, InterruptedException {
         this.options = options;
         this.folder = folder;
-        broker = ChildJvm.broker(folder);
+        broker = ControlledJvm.broker(folder);
         bootstrapServers = broker.await(BrokerMain.READY, PATIENCE);
         admin = settings("load", Map.of()).kafka().admin();
     }
@@ -55,7 +55,7 @@ final class Engines implements AutoCloseable {
         return admin;
     }
 
-    ChildJvm broker() {
+    ControlledJvm broker() {
         return broker;
     }
 
@@ -86,7 +86,7 @@ final class Engines implements AutoCloseable {
      * @param configuration keys and values of the program, and those of {@link EngineMain}
      * @return the process of the engine
      */
-    ChildJvm start(Contender contender, String name, SegmentationModel model, Map<String, String> configuration)
+    ControlledJvm start(Contender contender, String name, SegmentationModel model, Map<String, String> configuration)
             throws IOException {
         Map<String, String> ofProgram = new HashMap<>(configuration);
         ofProgram.keySet().removeIf(key -> key.startsWith(EngineMain.EXAMPLE));
@@ -101,15 +101,15 @@ final class Engines implements AutoCloseable {
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         }
-        ChildJvm engine = process(contender);
+        ControlledJvm engine = process(contender);
         engine.tell(EngineMain.RUN + file);
         return engine;
     }
 
-    private ChildJvm process(Contender contender) throws IOException {
-        ChildJvm running = processes.get(contender);
+    private ControlledJvm process(Contender contender) throws IOException {
+        ControlledJvm running = processes.get(contender);
         if (running == null) {
-            running = ChildJvm.engine(contender, options.heap(), options.jvm(), folder);
+            running = ControlledJvm.engine(contender, options.heap(), options.jvm(), folder);
             processes.put(contender, running);
         }
         return running;
@@ -117,7 +117,7 @@ final class Engines implements AutoCloseable {
 
     /** Stops a run and deletes its state. Its topics stay. */
     void stop(Contender contender, String name) throws IOException, InterruptedException {
-        ChildJvm engine = process(contender);
+        ControlledJvm engine = process(contender);
         engine.tell(EngineMain.STOP);
         engine.await(EngineMain.STOPPED, PATIENCE);
         deleteState(state().resolve(name));
@@ -178,7 +178,7 @@ final class Engines implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
-        for (ChildJvm engine : processes.values()) {
+        for (ControlledJvm engine : processes.values()) {
             engine.close();
         }
         broker.close();

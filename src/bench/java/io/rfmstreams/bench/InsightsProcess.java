@@ -2,6 +2,9 @@ package io.rfmstreams.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.bench.child.ChildJvm;
+import io.rfmstreams.bench.child.ChildProcessor;
+import io.rfmstreams.cli.Main;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +36,10 @@ final class InsightsProcess implements AutoCloseable {
                 "insights.state.dir", readModel.toString(),
                 "http.port", String.valueOf(port)));
         keys.putAll(options.configuration);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options.jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.rfmstreams.cli.Main", "insights"));
-        keys.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
-        process = new ProcessBuilder(command)
+        List<String> arguments = new ArrayList<>(List.of("insights"));
+        arguments.addAll(ChildProcessor.settings(keys));
+        process = new ProcessBuilder(ChildJvm.command(
+                        options.jvm, System.getProperty("java.class.path"), Main.class.getName(), arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -41,7 +41,7 @@ final class InsightsShoppers {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int MINUTES = 365 * 24 * 60;
-    private static final int SWEEP_DAYS = 7;
+    private static final int MOVE_EVERY_DAYS = 7;
     private static final int CUSTOMER_BITS = 24;
     private static final int NONE = -1;
 
@@ -108,11 +108,11 @@ final class InsightsShoppers {
 
     /** Writes the year: the purchases, moves and alerts in the order of their time, then a profile of each customer. */
     void replay(Sink sink) {
-        long sweep = start + SWEEP_DAYS * DAY;
+        long movesAt = start + MOVE_EVERY_DAYS * DAY;
         for (long purchase : purchases) {
             long at = start + (purchase >>> CUSTOMER_BITS) * MINUTE;
-            for (; at >= sweep; sweep += SWEEP_DAYS * DAY) {
-                moveTheSilent(sweep, sink);
+            for (; at >= movesAt; movesAt += MOVE_EVERY_DAYS * DAY) {
+                moveTheSilent(movesAt, sink);
             }
             buy(customerOf(purchase), at, sink);
         }

@@ -48,7 +48,7 @@ public final class LatencyBenchmark {
         System.exit(0);
     }
 
-    private static LatencyResult.Latencies run(
+    private static LatencyResult.Measurement run(
             Engines engines,
             BenchmarkOptions options,
             LatencyOptions latency,
@@ -61,8 +61,8 @@ public final class LatencyBenchmark {
         String purchases = Arena.PURCHASES + "-" + name;
         Map<String, String> configuration =
                 Map.of("topic.purchases", purchases, "process.guarantee", guarantee, "rfm.clock", "live");
-        ChildJvm engine = engines.start(contender, name, model, configuration);
-        LatencyResult.Latencies measured;
+        ControlledJvm engine = engines.start(contender, name, model, configuration);
+        LatencyResult.Measurement measured;
         try (LiveLoad load = new LiveLoad(engines.settings(name, configuration), options.customers(), rate)) {
             load.sendOne();
             engine.await(EngineMain.FIRST, FIRST);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The latencies by guarantee and engine. */
+/** The measurements by guarantee and engine. */
 final class LatencyResult {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -19,7 +19,7 @@ final class LatencyResult {
     private static final int HEIGHT = 420;
 
     private final LatencyOptions options;
-    private final Map<String, Map<Contender, Latencies>> measured = new TreeMap<>();
+    private final Map<String, Map<Contender, Measurement>> measured = new TreeMap<>();
 
     /**
      * The latencies of one run.
@@ -29,7 +29,7 @@ final class LatencyResult {
      * @param missing how many changes were not seen
      * @param cpuMicros processor time of the engine a purchase, microseconds
      */
-    record Latencies(int rate, List<Long> sortedNanos, int missing, double cpuMicros) {
+    record Measurement(int rate, List<Long> sortedNanos, int missing, double cpuMicros) {
 
         /** The nearest-rank percentile, in milliseconds. */
         double millis(double percentile) {
@@ -52,8 +52,8 @@ final class LatencyResult {
         this.options = options;
     }
 
-    void add(String guarantee, Contender contender, Latencies latencies) {
-        measured.computeIfAbsent(guarantee, each -> new TreeMap<>()).put(contender, latencies);
+    void add(String guarantee, Contender contender, Measurement measurement) {
+        measured.computeIfAbsent(guarantee, each -> new TreeMap<>()).put(contender, measurement);
     }
 
     /** Writes the JSON file and the chart. */

@@ -66,7 +66,7 @@ final class LiveLoad implements AutoCloseable {
      *
      * @param engineCpu the processor time of the engine so far, nanoseconds
      */
-    LatencyResult.Latencies run(Duration warmUp, Duration measured, LongSupplier engineCpu)
+    LatencyResult.Measurement run(Duration warmUp, Duration measured, LongSupplier engineCpu)
             throws InterruptedException {
         Thread changesReader = new Thread(this::readChanges, "changes");
         changesReader.start();
@@ -83,7 +83,7 @@ final class LiveLoad implements AutoCloseable {
         isOver = true;
         changesReader.join();
         List<Long> sorted = waits.stream().sorted().toList();
-        return new LatencyResult.Latencies(rate, sorted, sentAt.size(), cpuMicros);
+        return new LatencyResult.Measurement(rate, sorted, sentAt.size(), cpuMicros);
     }
 
     /** Sends at the rate between two times after the start, nanoseconds. */

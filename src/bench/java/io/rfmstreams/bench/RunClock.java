@@ -32,8 +32,8 @@ final class RunClock {
     private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final Admin admin;
-    private final ChildJvm engine;
-    private final ChildJvm broker;
+    private final ControlledJvm engine;
+    private final ControlledJvm broker;
     private final Map<TopicPartition, Long> inputs;
     private final Map<TopicPartition, OffsetSpec> outputs;
 
@@ -54,8 +54,8 @@ final class RunClock {
 
     RunClock(
             Admin admin,
-            ChildJvm engine,
-            ChildJvm broker,
+            ControlledJvm engine,
+            ControlledJvm broker,
             Map<TopicPartition, Long> inputs,
             List<String> outputTopics) {
         this.admin = admin;

@@ -25,18 +25,25 @@ public final class ChildJvm implements AutoCloseable {
      */
     public static ChildJvm start(List<String> options, String mainClass, List<String> arguments, Path log)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(
+                        command(options, System.getProperty("java.class.path"), mainClass, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         // A benchmark that is interrupted leaves nothing behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "kill " + process.pid()));
         return new ChildJvm(process);
+    }
+
+    /** Returns the command that starts a main class with the Java runtime of this JVM. */
+    public static List<String> command(
+            List<String> options, String classPath, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(arguments);
+        return command;
     }
 
     public long pid() {

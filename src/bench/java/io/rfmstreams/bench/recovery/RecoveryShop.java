@@ -4,6 +4,7 @@ import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.ModelTopic;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TopicAdmin;
+import io.rfmstreams.bench.child.CommittedPurchases;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
@@ -15,17 +16,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -38,7 +33,6 @@ final class RecoveryShop implements AutoCloseable {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int FIRST_DAY = 200;
-    private static final long LOOK_EVERY_MILLIS = 50;
 
     private final Map<String, String> configuration;
     private final Settings settings;
@@ -104,28 +98,7 @@ final class RecoveryShop implements AutoCloseable {
 
     /** Waits until all that was sent is committed. */
     void awaitProcessed(BooleanSupplier hasEnded) throws InterruptedException, ExecutionException {
-        String purchases = settings.topics().of(TopicRole.PURCHASES);
-        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(purchases, partition))
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = admin.listOffsets(latest).all().get().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, end -> end.getValue().offset()));
-        while (true) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(NAME)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            if (ends.entrySet().stream().allMatch(end -> {
-                OffsetAndMetadata offset = committed.get(end.getKey());
-                return offset != null && offset.offset() >= end.getValue();
-            })) {
-                return;
-            }
-            if (hasEnded.getAsBoolean()) {
-                throw new IllegalStateException("the processor has stopped before the end");
-            }
-            Thread.sleep(LOOK_EVERY_MILLIS);
-        }
+        CommittedPurchases.await(admin, settings, PARTITIONS, hasEnded);
     }
 
     @Override

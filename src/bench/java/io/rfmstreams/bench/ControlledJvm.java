@@ -1,5 +1,6 @@
 package io.rfmstreams.bench;
 
+import io.rfmstreams.bench.child.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,8 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Java process of the benchmark. It is told lines and reports lines; what else it writes goes to a log file. */
-final class ChildJvm implements AutoCloseable {
+/** A JVM that takes commands as lines of standard input and reports as lines of standard output. Its log goes to a file. */
+final class ControlledJvm implements AutoCloseable {
 
     private static final Path FLINK_LIBRARIES = Path.of("target/flink-lib");
     private static final int CLOSE_SECONDS = 30;
@@ -32,7 +33,7 @@ final class ChildJvm implements AutoCloseable {
     private final PrintWriter input;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-    private ChildJvm(String name, Path log, List<String> command) throws IOException {
+    private ControlledJvm(String name, Path log, List<String> command) throws IOException {
         this.name = name;
         this.log = log;
         process = new ProcessBuilder(command).redirectError(log.toFile()).start();
@@ -46,39 +47,40 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Starts the broker. */
-    static ChildJvm broker(Path folder) throws IOException {
-        List<String> command = java("1g");
-        command.addAll(List.of("-cp", classPath(), BrokerMain.class.getName()));
-        command.add(folder.resolve("broker").toString());
-        return new ChildJvm("broker", folder.resolve("broker.log"), command);
+    static ControlledJvm broker(Path folder) throws IOException {
+        return new ControlledJvm(
+                "broker",
+                folder.resolve("broker.log"),
+                ChildJvm.command(
+                        options("1g"),
+                        classPath(),
+                        BrokerMain.class.getName(),
+                        List.of(folder.resolve("broker").toString())));
     }
 
     /**
      * Starts an engine.
      *
-     * @param options further options of its JVM
+     * @param more further options of its JVM
      */
-    static ChildJvm engine(Contender contender, String heap, List<String> options, Path folder) throws IOException {
-        List<String> command = java(heap);
-        command.addAll(options);
+    static ControlledJvm engine(Contender contender, String heap, List<String> more, Path folder) throws IOException {
+        List<String> options = options(heap);
+        options.addAll(more);
+        String classPath = classPath();
         if (contender == Contender.FLINK) {
-            OPENED.forEach(opened -> command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED"));
-            command.add("--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED");
-            command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+            OPENED.forEach(opened -> options.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED"));
+            options.add("--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED");
+            options.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+            classPath = flinkLibraries() + ":" + classPath;
         }
-        command.add("-cp");
-        command.add(contender == Contender.FLINK ? flinkLibraries() + ":" + classPath() : classPath());
-        command.addAll(List.of(EngineMain.class.getName(), contender.label()));
-        return new ChildJvm(contender.label(), folder.resolve(contender.label() + ".log"), command);
+        return new ControlledJvm(
+                contender.label(),
+                folder.resolve(contender.label() + ".log"),
+                ChildJvm.command(options, classPath, EngineMain.class.getName(), List.of(contender.label())));
     }
 
-    private static List<String> java(String heap) {
-        return new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms" + heap,
-                "-Xmx" + heap,
-                "-XX:+UseParallelGC",
-                "-Drfm.log.level=WARN"));
+    private static List<String> options(String heap) {
+        return new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC", "-Drfm.log.level=WARN"));
     }
 
     private static String classPath() {
