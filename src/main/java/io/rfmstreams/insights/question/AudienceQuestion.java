@@ -98,7 +98,7 @@ final class AudienceQuestion implements Question {
 
     private static Table rows(Snapshot snapshot, String into, CustomerPoints points, List<Match> matches, Page page) {
         List<Match> part = page.of(matches);
-        CustomerRows customers = CustomerRows.read(
+        ListedCustomers customers = ListedCustomers.read(
                 snapshot,
                 into,
                 part.stream().map(match -> points.id(match.index())).toList());

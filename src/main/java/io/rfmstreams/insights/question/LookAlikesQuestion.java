@@ -59,7 +59,7 @@ final class LookAlikesQuestion implements Question {
         double[] location = CustomerPoints.scale(snapshot.requireModel(), point(customer));
         CustomerPoints points = cache.get(into, snapshot.requireModel());
         List<Neighbour> nearest = points.nearest(location, n + SPARE + 1, metric);
-        CustomerRows rows = CustomerRows.read(
+        ListedCustomers rows = ListedCustomers.read(
                 snapshot,
                 into,
                 nearest.stream().map(one -> points.id(one.index())).toList());

@@ -10,23 +10,23 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of some customers of a segment, by id. */
-final class CustomerRows {
+/** The fields of some customers of a segment as rows of an answer, by id. */
+final class ListedCustomers {
 
     private final Table table;
     private final Map<String, List<@Nullable Object>> byId = new HashMap<>();
 
-    private CustomerRows(Table table) {
+    private ListedCustomers(Table table) {
         this.table = table;
         table.rows().forEach(row -> byId.put(String.valueOf(row.get(0)), row));
     }
 
     /** Reads the rows of those customers who are in the segment now. */
-    static CustomerRows read(Snapshot snapshot, String segment, Collection<String> ids) {
+    static ListedCustomers read(Snapshot snapshot, String segment, Collection<String> ids) {
         String list = ids.stream().map(Sql::text).collect(Collectors.joining(", "));
         String condition =
                 "segment = " + Sql.text(segment) + " AND customer_id IN (" + (ids.isEmpty() ? "NULL" : list) + ")";
-        return new CustomerRows(snapshot.askFew(condition, "SELECT " + CustomersQuestion.COLUMNS + " FROM present"));
+        return new ListedCustomers(snapshot.askFew(condition, "SELECT " + CustomersQuestion.COLUMNS + " FROM present"));
     }
 
     boolean has(String id) {
