@@ -111,6 +111,7 @@ final class StateFaults {
                     damaged++;
                 }
             }
+            assertThat(damaged).as("damaged files, %s", name()).isPositive();
             return name() + " (" + damaged + " files)";
         }
 
