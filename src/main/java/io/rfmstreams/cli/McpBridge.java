@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The door for assistants that start a command. It passes messages of the Model Context Protocol, a line each, to a running
+ * Connects assistants that start a command. It passes messages of the Model Context Protocol, a line each, to a running
  * server, and writes the answers, a line each. So an assistant needs no read model of its own, and the tools are those of the
  * server.
  */

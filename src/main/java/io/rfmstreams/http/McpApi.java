@@ -9,7 +9,7 @@ import io.rfmstreams.http.mcp.MalformedMessageException;
 import io.rfmstreams.http.mcp.ToolServer;
 
 /**
- * The door for assistants: the Model Context Protocol over streamable HTTP. Each message is one POST, and its answer is JSON;
+ * The API for assistants: the Model Context Protocol over streamable HTTP. Each message is one POST, and its answer is JSON;
  * there are no streams, which the protocol leaves to the server.
  */
 public final class McpApi extends Api {

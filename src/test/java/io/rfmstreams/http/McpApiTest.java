@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The door for assistants: with the official client, and with clients that do not keep to the protocol. */
+/** The API for assistants, asked with the official client, and with clients that do not keep to the protocol. */
 class McpApiTest {
 
     private static final String READER = "Authorization: Bearer reader";
