@@ -10,8 +10,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Made-up customers, each with orders on different days. The orders come in the order of their time. Chance depends on the seed
- * alone.
+ * Made-up customers, each with orders on different days. The orders come in the order of their time. The seed is fixed.
  */
 final class CustomerBase {
 

@@ -16,9 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Lets the program and the job of Flink process the same year of purchases, refunds and repeated orders, and compares what they have
- * written: each customer's segment changes and churn alerts in their order, and each customer's last profile. The field {@code late} of an
- * alert is left out: it depends on how far the clock was when the alert was written, which no run repeats. It ends with 1 if they differ. The options are those of the throughput benchmark; the defaults are the seasons of 20,000 customers.
+ * Lets the program and the job of Flink process the same year of purchases, refunds and repeated orders, and compares what they
+ * have written: each customer's segment changes and churn alerts in their order, and each customer's last profile. The field
+ * {@code late} of an alert is left out: it depends on how far the clock was when the alert was written, which differs between
+ * runs. It ends with 1 if they differ. The options are those of the throughput benchmark; the defaults are the seasons of 20,000
+ * customers.
  */
 public final class EngineComparison {
 
@@ -71,6 +73,9 @@ public final class EngineComparison {
             BiConsumer<Map<String, String>, Map.Entry<String, String>> collect) {
         Map<String, String> expected = read(program, topic, collect);
         Map<String, String> actual = read(flink, topic, collect);
+        if (expected.isEmpty()) {
+            throw new IllegalStateException("the program has written nothing to " + topic.defaultName());
+        }
         int differences = 0;
         Map<String, String> union = new TreeMap<>(expected);
         actual.forEach(union::putIfAbsent);

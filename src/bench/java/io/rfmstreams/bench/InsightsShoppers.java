@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Made-up customers of a year, and the messages that a processor would write for them: purchases, profiles, moves and alerts.
- * The median customer has four orders; six of ten still buy. Chance depends on the seed alone.
+ * The median customer has four orders; six of ten still buy. The seed is fixed.
  */
 final class InsightsShoppers {
 

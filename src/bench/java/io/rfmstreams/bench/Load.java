@@ -2,7 +2,7 @@ package io.rfmstreams.bench;
 
 import io.rfmstreams.rfm.CustomerEvent;
 
-/** Made-up purchases and refunds in the order of their time. Chance hangs on a fixed seed alone. */
+/** Made-up purchases and refunds in the order of their time. The same seed gives the same events. */
 interface Load {
 
     /** An event and whose it is. */

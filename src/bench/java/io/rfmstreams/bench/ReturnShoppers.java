@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Made-up purchases over two years in the order of their time. Customers buy at different rates, join during the first year and
- * leave at some time, so that recency and frequency say something about a return. Chance depends on the seed alone.
+ * leave at some time, so that recency and frequency say something about a return. The seed is fixed.
  */
 final class ReturnShoppers {
 

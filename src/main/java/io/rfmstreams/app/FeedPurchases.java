@@ -64,8 +64,8 @@ final class FeedPurchases {
         }
         clocks.put(partition, now);
         if (isKept || event instanceof CustomerEvent.Purchase) {
-            batch.addEvent(
-                    customerId, event, Math.min(keptFrom, at)); // the repeat of an expired order is none of another
+            // An expired order is dated before keptFrom. Its own time makes its repeat recognizable.
+            batch.addEvent(customerId, event, Math.min(keptFrom, at));
         }
         return true;
     }

@@ -2,7 +2,7 @@ package io.rfmstreams.app;
 
 import org.rocksdb.RocksDBException;
 
-/** Recognizes failures of the local state: files that are damaged, missing or not readable, and a full disk. */
+/** Recognizes failures of RocksDB: files that are damaged or missing, and a full disk. */
 final class StateStoreFault {
 
     private StateStoreFault() {}

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Offers that are sent to the topic are in the answers to questions 2, 4 and 11 of the playbook. */
+/** Offers that are sent to the topic are in the answers to questions 2, 4 and 11 of docs/insights.md. */
 @Timeout(300)
 class InsightsOffersIT {
 

@@ -27,7 +27,7 @@ final class FaultReport {
 
     private FaultReport() {}
 
-    /** Makes the table of the page anew. Argument: a report, which becomes the stored one. */
+    /** Replaces the table of the page. Argument: a report, which becomes the stored one. */
     public static void main(String[] arguments) throws IOException {
         List<FaultRow> rows = read(Path.of(arguments[0]));
         Files.write(STORED, JSON.writeValueAsBytes(rows));

@@ -36,7 +36,7 @@ final class Kept<K, V> {
      * @param mostBytes memory of all values; beyond it, those are dropped that were not asked for the longest time
      * @param bytes estimates the memory of a value
      * @param longest how long a value is fresh at most, however long it took
-     * @param background computes values anew
+     * @param background computes values again
      * @param nanos a monotonic clock in nanoseconds
      */
     Kept(long mostBytes, ToLongFunction<V> bytes, Duration longest, Executor background, LongSupplier nanos) {

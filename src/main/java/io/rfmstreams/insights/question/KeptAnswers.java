@@ -20,7 +20,7 @@ public final class KeptAnswers implements InsightsQueries {
 
     private record Asked(String question, Map<String, String> parameters) {}
 
-    /** @param background computes answers anew */
+    /** @param background computes answers again */
     public KeptAnswers(InsightsQueries queries, Executor background) {
         this.queries = queries;
         kept = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST, background, System::nanoTime);

@@ -24,8 +24,7 @@ final class Potentials {
         this.neighbours = neighbours;
         this.metric = metric;
         potentials = new double[better.size() == 0 ? 0 : customers.size()];
-        // One after the other in space: what the search of one customer has read, that of the next one finds in the
-        // cache.
+        // Customers who are near each other search the same part of the tree, which is then in the cache of the CPU.
         int[] order = customers.inSpatialOrder();
         IntStream.range(0, potentials.length)
                 .parallel()

@@ -51,7 +51,7 @@ final class RevenuePotentialQuestion implements Question {
     /** What a ranking depends on. */
     private record Ranking(int modelVersion, String segment, String like, int neighbours, DistanceMetric metric) {}
 
-    /** @param background ranks customers anew */
+    /** @param background ranks customers again */
     RevenuePotentialQuestion(PointsCache points, Executor background) {
         this.points = points;
         kept = new Kept<>(MOST_BYTES, Potentials::bytes, LONGEST, background, System::nanoTime);
