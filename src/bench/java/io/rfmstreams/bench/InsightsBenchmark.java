@@ -163,9 +163,7 @@ public final class InsightsBenchmark {
     }
 
     private void report(ObjectNode result) throws Exception {
-        result.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString());
+        Machine.addTo(result);
         result.putObject("settings")
                 .put("customers", options.customers)
                 .put("rate", options.rate)

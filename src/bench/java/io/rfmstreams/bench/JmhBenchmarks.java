@@ -29,9 +29,7 @@ public final class JmhBenchmarks {
         Collection<RunResult> results = new Runner(options.build()).run();
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();
-        root.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString());
+        Machine.addTo(root);
         List<RunResult> sorted = results.stream()
                 .sorted(Comparator.comparing(each -> each.getParams().getBenchmark()))
                 .toList();

@@ -59,9 +59,7 @@ final class LatencyResult {
     /** Writes the JSON file and the chart. */
     void write() throws IOException {
         ObjectNode root = JSON.createObjectNode();
-        root.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString());
+        Machine.addTo(root);
         measured.forEach((guarantee, each) -> {
             ObjectNode ofGuarantee = root.putObject(guarantee);
             each.forEach((contender, latencies) -> {

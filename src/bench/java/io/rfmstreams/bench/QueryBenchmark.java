@@ -136,10 +136,7 @@ public final class QueryBenchmark {
     private static void report(long[] sorted, int customers) throws Exception {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode result = json.createObjectNode();
-        result.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString())
-                .put("heapMiB", Runtime.getRuntime().maxMemory() >> 20);
+        Machine.addTo(result).put("heapMiB", Runtime.getRuntime().maxMemory() >> 20);
         result.putObject("settings")
                 .put("customers", customers)
                 .put("ordersEach", ORDERS)

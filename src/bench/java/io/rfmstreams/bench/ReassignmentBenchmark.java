@@ -71,9 +71,7 @@ public final class ReassignmentBenchmark {
     private void run() throws Exception {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();
-        root.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString());
+        Machine.addTo(root);
         root.putObject("settings")
                 .put("customers", customers)
                 .put("ordersEach", orders)

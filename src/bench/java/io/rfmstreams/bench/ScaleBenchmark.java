@@ -74,10 +74,7 @@ public final class ScaleBenchmark {
     private void run() throws Exception {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();
-        root.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString())
-                .put("heapMiB", Runtime.getRuntime().maxMemory() >> 20);
+        Machine.addTo(root).put("heapMiB", Runtime.getRuntime().maxMemory() >> 20);
         root.putObject("settings")
                 .put("purchases", purchases)
                 .put("guarantee", guarantee)

@@ -71,10 +71,7 @@ final class ThroughputResult {
 
     void write(Path file) throws IOException {
         ObjectNode root = JSON.createObjectNode();
-        root.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString())
-                .put("heap", options.heap());
+        Machine.addTo(root).put("heap", options.heap());
         root.putObject("settings")
                 .put("load", options.load().name().toLowerCase(Locale.ROOT))
                 .put("purchases", purchases)

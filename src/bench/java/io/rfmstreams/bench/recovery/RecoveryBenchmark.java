@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.bench.Machine;
 import io.rfmstreams.bench.child.ChildBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +68,7 @@ public final class RecoveryBenchmark {
         List<RecoveryCase> all = cases.stream().map(RecoveryCase::parse).toList();
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();
-        root.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString());
+        Machine.addTo(root);
         root.putObject("settings")
                 .put("customers", customers)
                 .put("orders", orders)

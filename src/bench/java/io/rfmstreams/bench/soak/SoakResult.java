@@ -3,6 +3,7 @@ package io.rfmstreams.bench.soak;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.bench.Machine;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -21,9 +22,7 @@ final class SoakResult {
             SoakQueries.Answers answers,
             SoakCheck.Checked checked) {
         ObjectNode root = JSON.createObjectNode();
-        root.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("jdk", Runtime.version().toString());
+        Machine.addTo(root);
         root.putObject("settings")
                 .put("minutes", options.minutes())
                 .put("eventsPerSecond", options.rate())
