@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class AnswerCheck implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int OK = 200;
 
     private final LoadBalancer balancer;
     private final OrderFeed orders;
@@ -63,6 +65,10 @@ final class AnswerCheck implements AutoCloseable {
             return;
         }
         answers.incrementAndGet();
+        if (answer.get().statusCode() != OK) {
+            wrong.add(answer.get().statusCode() + ": " + answer.get().body());
+            return;
+        }
         JsonNode body = json(answer.get().body());
         int frequency = body.path("rfm").path("frequency").asInt();
         boolean isStale = body.path("stale").asBoolean();
@@ -90,7 +96,7 @@ final class AnswerCheck implements AutoCloseable {
         try {
             return JSON.readTree(body);
         } catch (IOException notJson) {
-            throw new IllegalStateException("not JSON: " + body, notJson);
+            return MissingNode.getInstance(); // is wrong
         }
     }
 

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Sends each query to a random instance, and to the next one if that does not answer it, as load balancers do. */
+/** Sends each query to a random instance, and to the next one if that is away or answers 503, as load balancers do. */
 final class LoadBalancer {
+
+    private static final int UNAVAILABLE = 503;
 
     private final List<ChildProcessor> instances;
     private final AtomicLong unreachable = new AtomicLong();
@@ -25,14 +27,14 @@ final class LoadBalancer {
         instances.set(number, instance);
     }
 
-    /** Returns the answer with status 200 of the first instance that has one; empty if none has. */
+    /** Returns the answer of the first instance that is there and does not answer 503; empty if there is none. */
     Optional<HttpResponse<String>> get(String path) {
         List<ChildProcessor> order = new ArrayList<>(instances);
         Collections.shuffle(order);
         for (ChildProcessor instance : order) {
             try {
                 HttpResponse<String> answer = instance.get(path);
-                if (answer.statusCode() == 200) {
+                if (answer.statusCode() != UNAVAILABLE) {
                     return Optional.of(answer);
                 }
                 unavailable.incrementAndGet();
@@ -48,7 +50,7 @@ final class LoadBalancer {
         return unreachable.get();
     }
 
-    /** Returns how often an instance responded with another status than 200. */
+    /** Returns how often an instance responded with 503. */
     long unavailable() {
         return unavailable.get();
     }

@@ -110,7 +110,7 @@ class RollingRestartIT {
     private static void report(AnswerCheck check, LoadBalancer balancer, OrderFeed orders, Duration longestStop) {
         System.err.printf(
                 "%d restarts, %,d orders; %,d queries answered, %,d of them by standbys; wrong: %d, lost: %d; "
-                        + "passed on: %,d since an instance was down, %,d since it answered with an error; longest stop %.1f s%n",
+                        + "passed on: %,d since an instance was down, %,d since it answered 503; longest stop %.1f s%n",
                 INSTANCES * ROUNDS,
                 orders.sent(),
                 check.answers(),
