@@ -22,7 +22,6 @@ final class FaultRun {
     private static final int CUSTOMERS = 1_500;
     private static final Duration PHASE = Duration.ofDays(40);
     private static final Duration SILENCE = Duration.ofDays(200);
-    private static final int BAD_MODELS = 10;
 
     private final FaultCase fault;
     private final long seed;
@@ -103,7 +102,7 @@ final class FaultRun {
         tick(scene, load.now());
         progress.awaitProcessed();
         phases.add(new Phase(records, load.now(), activated));
-        inputs += records.size() + ticks.size() + BAD_MODELS + 2L * activated.size();
+        inputs += records.size() + ticks.size() + 2L * activated.size();
     }
 
     private List<SegmentationModel> activate(Scene scene, Progress progress, OtherPoison poison) throws Exception {
@@ -112,7 +111,7 @@ final class FaultRun {
         for (int i = 0; i < fault.size().models(); i++) {
             SegmentationModel model = FaultModels.version(++models);
             if (i == 0) {
-                poison.sendModels(ModelJson.encode(model));
+                inputs += poison.sendModels(ModelJson.encode(model));
             }
             scene.cluster().installation().publish(model);
             (i == 0 ? fault.plan().reassigning() : Disturbance.NONE).disturb(scene);

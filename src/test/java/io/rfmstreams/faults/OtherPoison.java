@@ -61,7 +61,8 @@ final class OtherPoison implements AutoCloseable {
     }
 
     /**
-     * Sends bad records to the model topic. Returns their number. The processor refuses each and keeps the model in force.
+     * Sends bad records to the model topic. Returns their number. The processor refuses each and keeps the model in force: a
+     * damaged model that it took would be activated by the alias that follows.
      *
      * @param good a valid model, which is damaged in several ways
      */
@@ -71,12 +72,15 @@ final class OtherPoison implements AutoCloseable {
                 Map.entry("v9001", "not JSON"),
                 Map.entry("v9002", "{}"),
                 Map.entry("v9003", model),
-                Map.entry("v9004", model.replaceFirst("\"scale\":[-0-9.E]+", "\"scale\":0")),
-                Map.entry("v9005", model.replaceFirst("\"centroid\":\\[[^,]+,", "\"centroid\":[")),
-                Map.entry("v9006", model.replaceFirst("\"segments\":\\[", "\"segment\":[")),
+                damaged(9004, model, "\"scale\":[-0-9.E]+", "\"scale\":0"),
+                alias("9004"),
+                damaged(9005, model, "\"centroid\":\\[[^,]+,", "\"centroid\":["),
+                alias("9005"),
+                damaged(9006, model, "\"segments\":\\[", "\"segment\":["),
+                alias("9006"),
                 Map.entry("latest", "{\"version\":1}"),
-                Map.entry(ModelJson.ACTIVE_KEY, "{\"version\":9999}"),
-                Map.entry(ModelJson.ACTIVE_KEY, "{\"version\":\"first\"}"),
+                alias("9999"),
+                alias("\"first\""),
                 Map.entry(ModelJson.ACTIVE_KEY, "first"));
         for (Map.Entry<String, String> each : bad) {
             producer.send(new ProducerRecord<>(
@@ -86,6 +90,19 @@ final class OtherPoison implements AutoCloseable {
                     .get();
         }
         return bad.size();
+    }
+
+    private static Map.Entry<String, String> alias(String version) {
+        return Map.entry(ModelJson.ACTIVE_KEY, "{\"version\":" + version + "}");
+    }
+
+    private static Map.Entry<String, String> damaged(int version, String model, String part, String replacement) {
+        String whole = model.replaceFirst("\"version\":\\d+", "\"version\":" + version);
+        String damaged = whole.replaceFirst(part, replacement);
+        if (whole.equals(model) || damaged.equals(whole)) {
+            throw new IllegalStateException("the model has no " + part + ": " + model);
+        }
+        return Map.entry("v" + version, damaged);
     }
 
     @Override
