@@ -20,15 +20,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the forecast of all customers from the tables, slice by slice, each from the tables at one moment. The memory depends on
- * the size of a slice, not on the number of customers.
+ * the size of a slice, not on the number of customers. Between slices it pauses for {@value #PAUSE} times as long as a slice took,
+ * so that other questions find a free processor.
  */
 final class ForecastReader {
 
     private static final long CUSTOMERS_OF_A_SLICE = 20_000;
+
+    static final int PAUSE = 2;
 
     private static final String MODELS =
             "SELECT version, value FROM models WHERE version IN (SELECT model_version FROM customers)"
@@ -59,9 +63,13 @@ final class ForecastReader {
 
     SizeForecast read() {
         Start start = snapshots.readConnection(this::start);
+        long took = 0;
         for (long slice = 0; slice < start.slices(); slice++) {
+            LockSupport.parkNanos(PAUSE * took);
+            long began = System.nanoTime();
             String condition = " WHERE hash(customer_id) % " + start.slices() + " = " + slice;
             snapshots.readConnection((connection, context) -> add(connection, condition, start));
+            took = System.nanoTime() - began;
         }
         return start.sizes();
     }
