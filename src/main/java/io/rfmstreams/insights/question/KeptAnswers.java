@@ -7,23 +7,28 @@ import java.util.concurrent.Executor;
 
 /**
  * Gives an answer again when the same is asked soon, see {@link Kept}. The answer says which time it refers to and how far the
- * tables followed the topics at that time.
+ * tables followed the topics at that time. The segment table, from which people tell whether the figures move, is fresh for
+ * seconds only. Other answers, some of which read all orders or alerts, are fresh for longer.
  */
 public final class KeptAnswers implements InsightsQueries {
 
     private static final long MOST_BYTES = 64L << 20;
     private static final long BYTES_OF_A_CELL = 48;
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final String SEGMENTS = "segments";
+    private static final Duration LONGEST_OF_SEGMENTS = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final InsightsQueries queries;
-    private final Kept<Asked, Answer> kept;
+    private final Kept<Asked, Answer> segments;
+    private final Kept<Asked, Answer> others;
 
     private record Asked(String question, Map<String, String> parameters) {}
 
     /** @param background computes answers again */
     public KeptAnswers(InsightsQueries queries, Executor background) {
         this.queries = queries;
-        kept = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST, background, System::nanoTime);
+        segments = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST_OF_SEGMENTS, background, System::nanoTime);
+        others = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST, background, System::nanoTime);
     }
 
     @Override
@@ -34,6 +39,7 @@ public final class KeptAnswers implements InsightsQueries {
     @Override
     public Answer ask(String question, Map<String, String> parameters) {
         Asked asked = new Asked(question, Map.copyOf(parameters));
+        Kept<Asked, Answer> kept = question.equals(SEGMENTS) ? segments : others;
         return kept.get(asked, () -> queries.ask(question, asked.parameters()));
     }
 
