@@ -8,15 +8,22 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A HTTP connection to this machine, which asks one question after the other. After a failure it connects again. */
+/**
+ * A HTTP connection to this machine, which asks one question after the other. It connects again after a failure, and after a pause in
+ * which the server may have closed the connection.
+ */
 final class KeptConnection implements AutoCloseable {
 
     private static final String LENGTH = "content-length: ";
     private static final String CHUNKED = "transfer-encoding: chunked";
 
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
     private final int port;
+    private long usedAt;
     private @Nullable Socket socket;
     private InputStream in = InputStream.nullInputStream();
 
@@ -34,6 +41,7 @@ final class KeptConnection implements AutoCloseable {
         try {
             byte[] body = ask(path);
             complete = true;
+            usedAt = System.nanoTime();
             return body;
         } finally {
             if (!complete) {
@@ -63,6 +71,9 @@ final class KeptConnection implements AutoCloseable {
     }
 
     private Socket connected() throws IOException {
+        if (System.nanoTime() - usedAt > LONGEST_PAUSE_NANOS) {
+            close();
+        }
         Socket known = socket;
         if (known == null) {
             known = new Socket(InetAddress.getLoopbackAddress(), port);
