@@ -25,7 +25,7 @@ public final class SizeForecasts {
     static final int FRESH_WITHOUT_QUESTION = 100;
 
     private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Supplier<SizeForecast> computation;
     private final Executor background;
