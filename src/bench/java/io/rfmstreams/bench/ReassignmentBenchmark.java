@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
  * purchases are processed meanwhile. The broker has a JVM of its own. {@code --help} lists the options.
  */
 @Command(name = "ReassignmentBenchmark", sortOptions = false, mixinStandardHelpOptions = true)
-public final class ReassignmentBenchmark {
+public final class ReassignmentBenchmark implements Callable<Integer> {
 
     private static final Instant END = Instant.parse("2025-01-01T00:00:00Z");
     private static final int DAYS = 300;
@@ -56,19 +57,12 @@ public final class ReassignmentBenchmark {
 
     private ReassignmentBenchmark() {}
 
-    public static void main(String[] arguments) throws Exception {
-        ReassignmentBenchmark benchmark = new ReassignmentBenchmark();
-        CommandLine line = new CommandLine(benchmark);
-        line.parseArgs(arguments);
-        if (line.isUsageHelpRequested()) {
-            line.usage(System.out);
-        } else {
-            benchmark.run();
-        }
-        System.exit(0);
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ReassignmentBenchmark()).execute(arguments));
     }
 
-    private void run() throws Exception {
+    @Override
+    public Integer call() throws Exception {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();
         Machine.addTo(root);
@@ -115,6 +109,7 @@ public final class ReassignmentBenchmark {
         if (result != null) {
             Files.writeString(result, json.writeValueAsString(root) + "\n");
         }
+        return CommandLine.ExitCode.OK;
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
  * buy. The broker has a JVM of its own. {@code --help} lists the options.
  */
 @Command(name = "ScaleBenchmark", sortOptions = false, mixinStandardHelpOptions = true)
-public final class ScaleBenchmark {
+public final class ScaleBenchmark implements Callable<Integer> {
 
     private static final Instant END = Instant.parse("2025-01-01T00:00:00Z");
     private static final int DAYS = 20;
@@ -59,19 +60,12 @@ public final class ScaleBenchmark {
 
     private ScaleBenchmark() {}
 
-    public static void main(String[] arguments) throws Exception {
-        ScaleBenchmark benchmark = new ScaleBenchmark();
-        CommandLine line = new CommandLine(benchmark);
-        line.parseArgs(arguments);
-        if (line.isUsageHelpRequested()) {
-            line.usage(System.out);
-        } else {
-            benchmark.run();
-        }
-        System.exit(0);
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ScaleBenchmark()).execute(arguments));
     }
 
-    private void run() throws Exception {
+    @Override
+    public Integer call() throws Exception {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();
         Machine.addTo(root).put("heapMiB", Runtime.getRuntime().maxMemory() >> 20);
@@ -89,6 +83,7 @@ public final class ScaleBenchmark {
         if (picture != null) {
             ChartPicture.write(picture, ScalePicture.of(all), ScalePicture.WIDTH, ScalePicture.HEIGHT);
         }
+        return CommandLine.ExitCode.OK;
     }
 
     private void measure(int customers, ArrayNode all) throws Exception {

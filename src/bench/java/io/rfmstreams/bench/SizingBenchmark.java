@@ -8,6 +8,7 @@ import io.rfmstreams.bench.child.ChildBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
  * without a standby. Broker and processors have JVMs of their own. {@code --help} lists the options.
  */
 @Command(name = "SizingBenchmark", sortOptions = false, mixinStandardHelpOptions = true)
-public final class SizingBenchmark {
+public final class SizingBenchmark implements Callable<Integer> {
 
     private static final int ORDERS_EACH = 10;
 
@@ -40,19 +41,12 @@ public final class SizingBenchmark {
 
     private SizingBenchmark() {}
 
-    public static void main(String[] arguments) throws Exception {
-        SizingBenchmark benchmark = new SizingBenchmark();
-        CommandLine line = new CommandLine(benchmark);
-        line.parseArgs(arguments);
-        if (line.isUsageHelpRequested()) {
-            line.usage(System.out);
-        } else {
-            benchmark.run();
-        }
-        System.exit(0);
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new SizingBenchmark()).execute(arguments));
     }
 
-    private void run() throws Exception {
+    @Override
+    public Integer call() throws Exception {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();
         Machine.addTo(root);
@@ -76,6 +70,7 @@ public final class SizingBenchmark {
         if (result != null) {
             Files.writeString(result, json.writeValueAsString(root) + "\n");
         }
+        return CommandLine.ExitCode.OK;
     }
 
     private CustomerBase base(String name) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
  * lists the options.
  */
 @Command(name = "RecoveryBenchmark", sortOptions = false, mixinStandardHelpOptions = true)
-public final class RecoveryBenchmark {
+public final class RecoveryBenchmark implements Callable<Integer> {
 
     private static final String HEADER =
             "| membership | standbys | instance | processed again after, s | others waited, s"
@@ -52,19 +53,12 @@ public final class RecoveryBenchmark {
 
     private RecoveryBenchmark() {}
 
-    public static void main(String[] arguments) throws Exception {
-        RecoveryBenchmark benchmark = new RecoveryBenchmark();
-        CommandLine line = new CommandLine(benchmark);
-        line.parseArgs(arguments);
-        if (line.isUsageHelpRequested()) {
-            line.usage(System.out);
-        } else {
-            benchmark.run();
-        }
-        System.exit(0);
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new RecoveryBenchmark()).execute(arguments));
     }
 
-    private void run() throws Exception {
+    @Override
+    public Integer call() throws Exception {
         List<RecoveryCase> all = cases.stream().map(RecoveryCase::parse).toList();
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();
@@ -90,6 +84,7 @@ public final class RecoveryBenchmark {
         } finally {
             Utils.delete(folder.toFile());
         }
+        return CommandLine.ExitCode.OK;
     }
 
     private static String row(JsonNode row) {

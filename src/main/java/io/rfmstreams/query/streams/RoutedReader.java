@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.HostInfo;
 /**
  * Reads a customer from the owner of its partition, on this instance or another one, or from a standby replica if the
  * owner does not respond. Queries from other instances are answered from local stores only, so that a query takes at
- * most one hop. If no instance can answer, the read is retried for a short time.
+ * most one hop. If no instance can answer, the read is retried for two seconds.
  */
 public final class RoutedReader implements CustomerReader, PeerReader {
 
