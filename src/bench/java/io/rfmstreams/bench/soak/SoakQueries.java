@@ -3,6 +3,7 @@ package io.rfmstreams.bench.soak;
 import io.rfmstreams.bench.child.ChildProcessor;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,6 +20,7 @@ final class SoakQueries implements Runnable, AutoCloseable {
     private final long paceNanos;
     private final SplittableRandom random = new SplittableRandom(1);
     private final List<Double> millis = new ArrayList<>();
+    private final BitSet known = new BitSet();
     private long answered;
     private long unknown;
     private long failed;
@@ -28,7 +30,7 @@ final class SoakQueries implements Runnable, AutoCloseable {
      * The answers since the start.
      *
      * @param unknown customers who had not bought yet
-     * @param failed other answers than 200 and 404, and no answer
+     * @param failed no answer, other answers than 200 and 404, and 404 of a customer who was known before
      * @param p99Millis of the answers since the last call
      */
     record Answers(long answered, long unknown, long failed, double p99Millis) {}
@@ -44,17 +46,16 @@ final class SoakQueries implements Runnable, AutoCloseable {
         for (long due = System.nanoTime(); !closing; due += paceNanos) {
             LockSupport.parkNanos(due - System.nanoTime());
             long start = System.nanoTime();
-            int status = ask();
-            record(status, (System.nanoTime() - start) / 1e6);
+            int customer = random.nextInt(customers);
+            int status = ask(customer);
+            record(customer, status, (System.nanoTime() - start) / 1e6);
             due = Math.max(due, System.nanoTime() - paceNanos);
         }
     }
 
-    private int ask() {
+    private int ask(int customer) {
         try {
-            return processor
-                    .get("/v1/customers/" + SoakShoppers.id(random.nextInt(customers)))
-                    .statusCode();
+            return processor.get("/v1/customers/" + SoakShoppers.id(customer)).statusCode();
         } catch (IOException noAnswer) {
             return 0;
         } catch (InterruptedException stopped) {
@@ -64,10 +65,15 @@ final class SoakQueries implements Runnable, AutoCloseable {
         }
     }
 
-    private synchronized void record(int status, double took) {
-        answered += status == OK ? 1 : 0;
-        unknown += status == NOT_FOUND ? 1 : 0;
-        failed += status == OK || status == NOT_FOUND ? 0 : 1;
+    private synchronized void record(int customer, int status, double took) {
+        if (status == OK) {
+            answered++;
+            known.set(customer);
+        } else if (status == NOT_FOUND && !known.get(customer)) {
+            unknown++;
+        } else {
+            failed++;
+        }
         millis.add(took);
     }
 
