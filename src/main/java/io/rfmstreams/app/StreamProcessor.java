@@ -93,7 +93,11 @@ public final class StreamProcessor implements AutoCloseable {
         }
         threads = new StreamThreadMetrics(streams);
         commits = new CommitAges(threads::commits, System::nanoTime);
-        monitor = new KafkaMonitor(admin, settings.kafka().bootstrapServers(), commits::update);
+        WallClockWatch wallClock = new WallClockWatch(Clock.systemUTC(), ended::completeExceptionally);
+        monitor = new KafkaMonitor(admin, settings.kafka().bootstrapServers(), () -> {
+            commits.update();
+            wallClock.check();
+        });
         streams.setUncaughtExceptionHandler(new StreamThreadExceptionHandler(
                 monitor::awaitResponse,
                 new TopicAdmin(admin, settings.topics())::problems,

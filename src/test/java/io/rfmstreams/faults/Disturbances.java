@@ -1,7 +1,11 @@
 package io.rfmstreams.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.rfmstreams.faults.FaultCase.Disturbance;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Faults of processes, at random moments. */
@@ -90,17 +94,29 @@ final class Disturbances {
         };
     }
 
-    /** A third processor joins, the first one leaves and joins again, the third one leaves. */
-    static void joinsAndLeaves(Scene scene) throws Exception {
-        scene.cluster().startProcessor(2);
-        scene.pause(1_000, 6_000);
-        scene.cluster().stopProcessor(0);
-        scene.pause(0, 3_000);
-        scene.cluster().startProcessor(0);
-        scene.pause(1_000, 6_000);
-        scene.cluster().stopProcessor(2);
-        for (int i = 0; i < 4; i++) {
-            scene.happened();
-        }
+    /**
+     * A third processor joins, the first one leaves and joins again, the third one leaves.
+     *
+     * @param work the metric of the work during which this must happen
+     */
+    static Disturbance joinsAndLeaves(String work) {
+        return scene -> {
+            await().until(() -> scene.sum(work) > 0);
+            scene.cluster().startProcessor(2);
+            List<Double> left = new ArrayList<>();
+            scene.pause(1_000, 6_000);
+            left.add(scene.sum(work));
+            scene.cluster().stopProcessor(0);
+            scene.pause(0, 3_000);
+            scene.cluster().startProcessor(0);
+            scene.pause(1_000, 6_000);
+            left.add(scene.sum(work));
+            scene.cluster().stopProcessor(2);
+            for (int i = 0; i < 4; i++) {
+                scene.happened();
+            }
+            scene.note("%s %s when a processor left".formatted(work, left));
+            assertThat(left.get(0)).as(work).isPositive();
+        };
     }
 }

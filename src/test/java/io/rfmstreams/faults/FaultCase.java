@@ -45,7 +45,7 @@ record FaultCase(String name, String guarantee, Map<String, String> settings, Si
      *
      * @param start before the processors start
      * @param sending while records arrive, in each phase
-     * @param reassigning after the first model of each phase was published
+     * @param reassigning after each model was published
      * @param silence after the last tick, which makes timers of all customers due
      */
     record Plan(Disturbance start, Disturbance sending, Disturbance reassigning, Disturbance silence) {

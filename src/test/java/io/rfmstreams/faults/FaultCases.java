@@ -31,31 +31,31 @@ final class FaultCases {
         addKills(cases);
         addMembers(cases);
         addOutages(cases);
-        if (StateFaults.canMount()) {
-            cases.add(new FaultCase(
-                            "the disk of the state is full",
-                            EXACTLY_ONCE,
-                            new Size(2, 2, 3_000, 8),
-                            Plan.sending(StateFaults::fillDisk).start(StateFaults::mountSmallDisk))
-                    .with("process.rocksdb.write.buffer.bytes", "262144")
-                    .with("process.store.cache.bytes", "0"));
-        }
+        cases.add(new FaultCase(
+                        "the disk of the state is full",
+                        EXACTLY_ONCE,
+                        new Size(2, 2, 3_000, 8),
+                        Plan.sending(StateFaults::fillDisk).start(StateFaults::mountSmallDisk))
+                .with("process.rocksdb.write.buffer.bytes", "262144")
+                .with("process.store.cache.bytes", "0"));
         cases.add(new FaultCase(
                 "files of the state are damaged",
                 EXACTLY_ONCE,
                 new Size(2, 6, 600, 3),
                 Plan.sending(StateFaults::corrupt)));
-        if (WallClock.canJump()) {
-            cases.add(new FaultCase(
-                    "the wall clock jumps",
-                    EXACTLY_ONCE,
-                    new Size(2, 2, 1_500, 10),
-                    Plan.sending(WallClock::jump).start(WallClock::takeOver)));
-        }
         cases.add(new FaultCase(
-                "poison on every input topic", EXACTLY_ONCE, new Size(2, 10, 300, 1), Plan.sending(Disturbance.NONE)));
+                "the wall clock jumps",
+                EXACTLY_ONCE,
+                new Size(2, 2, 1_500, 20),
+                Plan.sending(WallClock::jump).start(WallClock::takeOver)));
+        // Each phase has all poison; here nothing else happens.
         cases.add(new FaultCase(
-                "100 models", EXACTLY_ONCE, new Size(2, 1, 2_000, 3, 100), Plan.sending(Disturbance.NONE)));
+                "poison on every input topic", EXACTLY_ONCE, new Size(2, 10, 300, 1), Plan.sending(Scene::happened)));
+        cases.add(new FaultCase(
+                "100 models",
+                EXACTLY_ONCE,
+                new Size(2, 1, 2_000, 3, 100),
+                Plan.sending(Disturbance.NONE).reassigning(Scene::happened)));
         return cases;
     }
 
@@ -85,14 +85,15 @@ final class FaultCases {
                         "processors join and leave during a reassignment",
                         EXACTLY_ONCE,
                         new Size(2, 2, 1_500, 3),
-                        Plan.sending(Disturbance.NONE).reassigning(Disturbances::joinsAndLeaves))
+                        Plan.sending(Disturbance.NONE)
+                                .reassigning(Disturbances.joinsAndLeaves("rfm_reassignment_running")))
                 .with("process.reassignment.batch.size", "5")
                 .with("process.reassignment.poll.interval", "PT0.5S"));
         cases.add(new FaultCase(
                         "processors join and leave during a backlog of timers",
                         EXACTLY_ONCE,
                         new Size(2, 2, 1_500, 3),
-                        Plan.sending(Disturbance.NONE).silence(Disturbances::joinsAndLeaves))
+                        Plan.sending(Disturbance.NONE).silence(Disturbances.joinsAndLeaves("rfm_timers_due")))
                 .with("process.timers.batch.size", "5"));
     }
 

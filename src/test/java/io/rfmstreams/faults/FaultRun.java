@@ -3,7 +3,6 @@ package io.rfmstreams.faults;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.Timestamps;
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.faults.FaultCase.Disturbance;
 import io.rfmstreams.segment.SegmentationModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +46,7 @@ final class FaultRun {
                 Progress progress = new Progress(cluster, PARTITIONS);
                 OtherPoison poison = new OtherPoison(cluster.settings(), PARTITIONS);
                 Sender sender = new Sender(cluster.settings(), TopicRole.PURCHASES)) {
-            Scene scene = new Scene(cluster, new Random(seed));
+            Scene scene = new Scene(cluster, progress, new Random(seed));
             fault.plan().start().disturb(scene);
             cluster.startProcessors(fault.size().processors());
             while (scene.phase() < fault.size().phases()) {
@@ -114,7 +113,7 @@ final class FaultRun {
                 inputs += poison.sendModels(ModelJson.encode(model));
             }
             scene.cluster().installation().publish(model);
-            (i == 0 ? fault.plan().reassigning() : Disturbance.NONE).disturb(scene);
+            fault.plan().reassigning().disturb(scene);
             progress.awaitActive(model.version());
             activated.add(model);
         }

@@ -8,18 +8,27 @@ import java.util.Random;
 final class Scene {
 
     private final Cluster cluster;
+    private final Progress progress;
     private final Random random;
     private final List<String> notes = new ArrayList<>();
     private int phase;
     private int faults;
 
-    Scene(Cluster cluster, Random random) {
+    Scene(Cluster cluster, Progress progress, Random random) {
         this.cluster = cluster;
+        this.progress = progress;
         this.random = random;
     }
 
     Cluster cluster() {
         return cluster;
+    }
+
+    /** Returns the sum of a metric over all partitions whose processor answers. */
+    double sum(String metric) {
+        return progress.samples(metric).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     Random random() {
