@@ -130,6 +130,13 @@ public final class Batch {
         return Map.copyOf(offsets);
     }
 
+    /** Returns the rows of the customers of the batch; empty for a tombstone. */
+    Map<String, Optional<CustomerRow>> customerRows() {
+        Map<String, Optional<CustomerRow>> rows = new HashMap<>();
+        customers.forEach((id, profile) -> rows.put(id, profile.map(CustomerRow::of)));
+        return rows;
+    }
+
     private void addProfile(String customerId, byte @Nullable [] value) throws IOException {
         Optional<CustomerProfile> profile =
                 value == null ? Optional.empty() : Optional.of(CustomerProfileJson.decode(value));

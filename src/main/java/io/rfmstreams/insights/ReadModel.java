@@ -25,11 +25,13 @@ import org.slf4j.LoggerFactory;
 public final class ReadModel implements AutoCloseable {
 
     private static final String FILE = "insights.duckdb";
+    private static final String MEMORY = "SELECT sum(memory_usage_bytes) FROM duckdb_memory()";
     private static final Logger LOG = LoggerFactory.getLogger(ReadModel.class);
 
     private final @Nullable Path folder;
     private final DuckDBConnection root;
     private final WriteConnection writer;
+    private final CustomerStates customers;
     private volatile @Nullable TableFreshness freshness;
     private volatile @Nullable Long lastTick;
 
@@ -42,6 +44,7 @@ public final class ReadModel implements AutoCloseable {
             }
             writer = new WriteConnection(root.duplicate());
             lastTick = readLastTick();
+            customers = CustomerTable.read(root);
         } catch (SQLException failed) {
             root.close();
             throw failed;
@@ -103,16 +106,37 @@ public final class ReadModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a connection like {@link #read}, with the rows of customers that belong to its state. To read those from the tables
+     * takes much longer.
+     */
+    public ReadState readState() {
+        while (true) {
+            Connection connection = read();
+            try {
+                CustomerRows rows = customers.find(CustomerTable.number(connection));
+                if (rows != null) {
+                    return new ReadState(connection, rows);
+                }
+                connection.close();
+            } catch (SQLException failed) {
+                throw new ReadModelException("cannot read the read model: " + failed.getMessage(), failed);
+            }
+        }
+    }
+
     /** Writes a batch and its offsets: all of it, or, if it fails, nothing. */
     public synchronized void write(Batch batch) {
-        transaction("write", () -> {
-            new CustomerWriter(writer).write(batch.customers);
-            new EventWriter(writer).write(batch);
-            new PurchaseWriter(writer).write(batch);
-            new OfferWriter(writer).write(batch);
-            new ModelWriter(writer).write(batch);
-            Offsets.write(writer, batch.offsets, batch.clocks);
-        });
+        if (batch.customers.isEmpty()) {
+            transaction("write", () -> BatchWriter.write(writer, batch));
+        } else {
+            customers.add(
+                    customers.latest().with(batch.customerRows()),
+                    number -> transaction("write", () -> {
+                        BatchWriter.write(writer, batch);
+                        CustomerTable.writeNumber(writer, number);
+                    }));
+        }
         if (batch.tick != null && (lastTick == null || lastTick < batch.tick)) {
             lastTick = batch.tick;
         }
@@ -124,12 +148,15 @@ public final class ReadModel implements AutoCloseable {
      * @param topicIds Kafka's ids of the topics that are read next, by name
      */
     public synchronized void clear(Map<String, String> topicIds) {
-        transaction("clear", () -> {
-            for (String table : TableSchema.tables(root).keySet()) {
-                writer.execute("DELETE FROM " + table);
-            }
-            Offsets.writeTopics(writer, topicIds);
-        });
+        customers.add(
+                CustomerRows.EMPTY,
+                number -> transaction("clear", () -> {
+                    for (String table : TableSchema.tables(root).keySet()) {
+                        writer.execute("DELETE FROM " + table);
+                    }
+                    Offsets.writeTopics(writer, topicIds);
+                    CustomerTable.writeNumber(writer, number);
+                }));
         lastTick = null;
         freshness = null;
     }
@@ -210,17 +237,12 @@ public final class ReadModel implements AutoCloseable {
 
     /** Returns the memory that DuckDB uses for all tables and connections. */
     public long memoryBytes() {
-        return number("SELECT sum(memory_usage_bytes) FROM duckdb_memory()");
-    }
-
-    private long number(String sql) {
-        try (Connection connection = read();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getLong(1) : 0;
-        } catch (SQLException failed) {
-            throw new ReadModelException("cannot read the read model: " + failed.getMessage(), failed);
-        }
+        return read("its memory", connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(MEMORY)) {
+                return row.next() ? row.getLong(1) : 0L;
+            }
+        });
     }
 
     /** Opens a connection that may write, for tests. */

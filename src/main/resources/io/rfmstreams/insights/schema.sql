@@ -140,3 +140,6 @@ CREATE TABLE consumed_topics (
     topic VARCHAR NOT NULL,
     topic_id VARCHAR NOT NULL
 );
+
+-- The number of the last batch with customers: no row or one. It tells a reader which rows in memory belong to the tables.
+CREATE TABLE last_batch (number BIGINT NOT NULL);
