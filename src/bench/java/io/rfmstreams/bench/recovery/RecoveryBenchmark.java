@@ -1,6 +1,5 @@
 package io.rfmstreams.bench.recovery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,7 +9,6 @@ import io.rfmstreams.bench.child.ChildBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +24,6 @@ import picocli.CommandLine.Option;
 @Command(name = "RecoveryBenchmark", sortOptions = false, mixinStandardHelpOptions = true)
 public final class RecoveryBenchmark implements Callable<Integer> {
 
-    private static final String HEADER =
-            "| membership | standbys | instance | processed again after, s | others waited, s"
-                    + " | queries failed until, s | answered, % | stale until, s | ready again after, s |\n"
-                    + "|---|---|---|---|---|---|---|---|---|";
-
     @Option(names = "--customers", description = "default: ${DEFAULT-VALUE}; the documents have 1000000")
     private int customers = 100_000;
 
@@ -44,6 +37,9 @@ public final class RecoveryBenchmark implements Callable<Integer> {
                             + " (default: a kill, with and without a standby, with two session timeouts)")
     private List<String> cases =
             List.of("classic,0,kill", "classic,1,kill", "classic,0,kill,session=10000", "classic,1,kill,session=10000");
+
+    @Option(names = "--rounds", description = "how often each case is measured (default: ${DEFAULT-VALUE})")
+    private int rounds = 1;
 
     @Option(names = "--jvm", description = "options of the processors' JVMs (default: ${DEFAULT-VALUE})")
     private String jvm = "-Xmx512m -XX:+UseParallelGC";
@@ -69,41 +65,23 @@ public final class RecoveryBenchmark implements Callable<Integer> {
                 .put("jvm", jvm);
         ArrayNode measured = root.putArray("cases");
         Path folder = Files.createTempDirectory("rfm-streams-recovery");
-        try (ChildBroker broker = ChildBroker.start(folder, "1g")) {
-            RecoveryRun run = new RecoveryRun(broker, folder, List.of(jvm.split(" ")), customers);
+        try (ChildBroker broker = ChildBroker.start(folder, "1g");
+                RecoveryRun run = new RecoveryRun(broker, folder, List.of(jvm.split(" ")), customers)) {
             run.load(orders);
-            System.out.println(HEADER);
-            for (RecoveryCase each : all) {
-                ObjectNode row = measured.addObject();
-                run.measure(each, row);
-                System.out.println(row(row));
-                if (result != null) {
-                    Files.writeString(result, json.writeValueAsString(root) + "\n");
+            for (int round = 0; round < rounds; round++) {
+                for (RecoveryCase each : all) {
+                    run.measure(each, measured.addObject());
+                    System.out.println(measured.get(measured.size() - 1));
+                    if (result != null) {
+                        Files.writeString(result, json.writeValueAsString(root) + "\n");
+                    }
                 }
             }
+            System.out.println(RecoveryTable.HEADER);
+            RecoveryTable.rows(measured).forEach(System.out::println);
         } finally {
             Utils.delete(folder.toFile());
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private static String row(JsonNode row) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %d | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %s |",
-                row.get("membership").asText(),
-                row.get("standbys").asInt(),
-                row.get("event").asText(),
-                row.get("secondsWithoutProcessing").asDouble(),
-                row.get("secondsWithoutProcessingElsewhere").asDouble(),
-                row.get("unansweredUntilSeconds").asDouble(),
-                100 * row.get("answeredShare").asDouble(),
-                row.get("staleUntilSeconds").asDouble(),
-                row.has("readyAgainSeconds")
-                        ? String.format(
-                                Locale.ROOT,
-                                "%.1f",
-                                row.get("readyAgainSeconds").asDouble())
-                        : "–");
     }
 }

@@ -25,7 +25,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Utils;
 
 /** Two instances that share the customers of an installation, and the loss of one of them. */
-final class RecoveryRun {
+final class RecoveryRun implements AutoCloseable {
 
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final long BEFORE_MILLIS = 8_000;
@@ -216,6 +216,11 @@ final class RecoveryRun {
                 .incrementalAlterConfigs(Map.of(group, List.of(new AlterConfigOp(replicas, OpType.SET))))
                 .all()
                 .get();
+    }
+
+    @Override
+    public void close() {
+        shop.close();
     }
 
     private static double secondsSince(long start) {
