@@ -15,9 +15,9 @@ public final class KeptRowState {
     private static final long CENT_UNITS = 100;
 
     private static final StateFormat<Value> ORDER =
-            StateFormat.of("an order", 1, 16, KeptRowState::writeOrder, KeptRowState::readOrder);
+            StateFormat.of("an order", 1, 24, KeptRowState::writeOrder, KeptRowState::readOrder);
     private static final StateFormat<Value> REFUND =
-            StateFormat.of("a refund", 1, 32, KeptRowState::writeRefund, KeptRowState::readRefund);
+            StateFormat.of("a refund", 1, 40, KeptRowState::writeRefund, KeptRowState::readRefund);
 
     /** The content of a row. */
     private record Value(
