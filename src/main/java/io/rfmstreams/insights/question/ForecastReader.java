@@ -2,10 +2,7 @@ package io.rfmstreams.insights.question;
 
 import io.rfmstreams.contract.ModelJsonReader;
 import io.rfmstreams.insights.ReadModelException;
-import io.rfmstreams.rfm.CustomerEvent;
-import io.rfmstreams.rfm.CustomerEvent.Purchase;
-import io.rfmstreams.rfm.CustomerEvent.Refund;
-import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.segment.ModelCatalog;
 import io.rfmstreams.segment.NextChange;
 import io.rfmstreams.segment.ReservedSegment;
@@ -25,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the forecast of all customers from the tables, slice by slice, each from the tables at one moment. The memory depends on
- * the size of a slice, not on the number of customers. Between slices it pauses for {@value #PAUSE} times as long as a slice took,
- * so that other questions find a free processor.
+ * the size of a slice, not on the number of customers. Between slices it pauses for as long as a
+ * slice took, so that other questions find a free processor.
  */
 final class ForecastReader {
 
-    private static final long CUSTOMERS_OF_A_SLICE = 20_000;
-
-    static final int PAUSE = 2;
+    private static final long CUSTOMERS_OF_A_SLICE = 200_000;
 
     private static final String MODELS =
             "SELECT version, value FROM models WHERE version IN (SELECT model_version FROM customers)"
@@ -44,18 +39,14 @@ final class ForecastReader {
                 epoch_ms(updated_at)
             FROM customers""";
 
-    private static final String ORDERS = """
-            SELECT customer_id, NULL, order_id, (amount * 10000)::BIGINT, epoch_ms(occurred_at) FROM purchases""";
-
-    private static final String REFUNDS = """
-            SELECT customer_id, refund_id, order_id, (amount * 10000)::BIGINT, epoch_ms(occurred_at) FROM refunds""";
-
     private final Snapshots snapshots;
     private final ForecastRules rules;
+    private final HistoryReader histories;
 
     ForecastReader(Snapshots snapshots, ForecastRules rules) {
         this.snapshots = snapshots;
         this.rules = rules;
+        histories = new HistoryReader(rules.history());
     }
 
     /** What all slices have in common. */
@@ -65,7 +56,7 @@ final class ForecastReader {
         Start start = snapshots.readConnection(this::start);
         long took = 0;
         for (long slice = 0; slice < start.slices(); slice++) {
-            LockSupport.parkNanos(PAUSE * took);
+            LockSupport.parkNanos(took);
             long began = System.nanoTime();
             String condition = " WHERE hash(customer_id) % " + start.slices() + " = " + slice;
             snapshots.readConnection((connection, context) -> add(connection, condition, start));
@@ -98,13 +89,20 @@ final class ForecastReader {
     }
 
     private boolean add(Connection connection, String condition, Start start) {
-        Map<String, List<CustomerEvent>> events = rules.history().window().isLifetime()
-                ? Map.of()
-                : events(connection, condition, start.sizes().context().asOf());
+        List<CustomerPath.ProfileRow> active = new ArrayList<>();
         forEach(connection, CUSTOMERS + condition, row -> {
             CustomerPath.ProfileRow profile = profile(row);
-            add(profile, start.paths().of(profile, events.getOrDefault(row.getString(1), List.of())), start);
+            if (profile.frequency() > 0) {
+                active.add(profile);
+            } else {
+                add(profile, start.paths().of(profile, PurchaseHistory.EMPTY), start);
+            }
         });
+        CustomerHistories read = histories.read(connection, active);
+        for (int customer = 0; customer < active.size(); customer++) {
+            CustomerPath.ProfileRow profile = active.get(customer);
+            add(profile, start.paths().of(profile, read.of(customer, profile)), start);
+        }
         return true;
     }
 
@@ -114,17 +112,21 @@ final class ForecastReader {
             sizes.countApproximate();
         }
         String segment = path.segment();
+        boolean isNext = true;
         int from = 0;
         for (NextChange change : path.changes()) {
-            int day = sizes.day(change.at());
-            sizes.add(segment, from, day, profile.units());
-            from = day;
+            if (change.at() > sizes.context().asOf()) {
+                int day = sizes.day(change.at());
+                sizes.add(segment, from, day, profile.units());
+                if (isNext && isLower(change.segment(), segment, start.ranks())) {
+                    sizes.addLeaving(day, profile.units());
+                }
+                from = day;
+                isNext = false;
+            }
             segment = change.segment();
         }
         sizes.add(segment, from, SizeForecast.DAYS + 1, profile.units());
-        if (!path.changes().isEmpty() && isLower(path.changes().get(0).segment(), path.segment(), start.ranks())) {
-            sizes.addLeaving(sizes.day(path.changes().get(0).at()), profile.units());
-        }
     }
 
     private static boolean isLower(String to, String from, Map<String, Integer> ranks) {
@@ -133,29 +135,10 @@ final class ForecastReader {
         return before != null && (to.equals(ReservedSegment.INACTIVE.id()) || (after != null && after > before));
     }
 
-    /** Returns the orders, then the refunds of the customers of a slice, as far as they can be in the window. */
-    private Map<String, List<CustomerEvent>> events(Connection connection, String condition, long asOf) {
-        Map<String, List<CustomerEvent>> events = new HashMap<>();
-        String kept =
-                condition + " AND occurred_at >= " + Sql.time(rules.history().keptFrom(asOf));
-        for (String rows : List.of(ORDERS, REFUNDS)) {
-            forEach(connection, rows + kept, row -> events.computeIfAbsent(row.getString(1), first -> new ArrayList<>())
-                    .add(event(row)));
-        }
-        return events;
-    }
-
-    private static CustomerEvent event(ResultSet row) throws SQLException {
-        String refundId = row.getString(2);
-        Money amount = new Money(row.getLong(4));
-        return refundId == null
-                ? new Purchase(row.getString(3), amount, row.getLong(5))
-                : new Refund(refundId, row.getString(3), amount, row.getLong(5));
-    }
-
     private static CustomerPath.ProfileRow profile(ResultSet row) throws SQLException {
         @Nullable String next = row.getString(9);
         return new CustomerPath.ProfileRow(
+                row.getString(1),
                 row.getString(2),
                 row.getLong(3),
                 row.getLong(4),
