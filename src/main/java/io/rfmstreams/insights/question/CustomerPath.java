@@ -110,7 +110,7 @@ final class CustomerPath {
      * @param modelVersion 0 for none
      */
     record ProfileRow(
-            String customerId,
+            String id,
             String segment,
             long since,
             long frequency,

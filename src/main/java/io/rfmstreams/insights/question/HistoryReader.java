@@ -54,8 +54,7 @@ final class HistoryReader {
         if (rules.window().isLifetime() || from == Long.MAX_VALUE) {
             return new CustomerHistories(rules, OrderColumns.NONE, Map.of());
         }
-        List<String> ids =
-                customers.stream().map(CustomerPath.ProfileRow::customerId).toList();
+        List<String> ids = customers.stream().map(CustomerPath.ProfileRow::id).toList();
         Map<Integer, List<CustomerEvent>> refunds = new HashMap<>();
         forEach(connection, REFUNDS, ids, from, row -> refunds.computeIfAbsent(
                         row.getInt(1), first -> new ArrayList<>())
