@@ -28,7 +28,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +37,13 @@ final class Insights implements AutoCloseable {
 
     private static final String FOLDER = "insights";
     private static final int FORECAST_SECONDS = 10;
+    private static final int POINTS_SECONDS = 1;
 
     private final Settings settings;
     private final MeterRegistry meters;
     private final InstantSource wallClock = InstantSource.system();
     private final LiveEvents events = new LiveEvents();
-    private final ExecutorService background = Executors.newSingleThreadExecutor(Insights::daemon);
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(Insights::daemon);
     private final ScheduledExecutorService forecasts = Executors.newSingleThreadScheduledExecutor(Insights::daemon);
     private final ReadModel model;
     private final InsightsFeed feed;
@@ -82,7 +82,7 @@ final class Insights implements AutoCloseable {
     List<Api> apis(Optional<ProcessorQueries> processor) {
         Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
         SizeForecasts sizes = SizeForecasts.of(snapshots, rules(), forecasts);
-        keepFresh(sizes);
+        keepFresh(sizes, snapshots);
         InsightsQueries queries = new KeptAnswers(new TableQueries(snapshots, sizes), background);
         return List.of(
                 new McpApi(new ToolServer(ProgramVersion.get(), Tools.of(queries, processor))),
@@ -95,7 +95,8 @@ final class Insights implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a question shows what made a computation fail
-    private void keepFresh(SizeForecasts sizes) {
+    private void keepFresh(SizeForecasts sizes, Snapshots snapshots) {
+        background.scheduleWithFixedDelay(snapshots::refreshPoints, 0, POINTS_SECONDS, TimeUnit.SECONDS);
         forecasts.scheduleWithFixedDelay(sizes::refresh, 0, FORECAST_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -74,7 +74,8 @@ final class AlertPrecisionQuestion implements Question {
             AlertPrecision precision, Map<String, Map<String, Long>> open, Snapshot snapshot) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         open.forEach((kind, segments) -> segments.forEach((segment, waiting) -> {
-            List<@Nullable Object> row = new ArrayList<>(List.of(kind, segment, snapshot.segmentName(segment)));
+            List<@Nullable Object> row =
+                    new ArrayList<>(List.of(kind, segment, snapshot.names().name(segment)));
             precision.rows().stream()
                     .filter(known ->
                             known.kind().equals(kind) && known.segment().equals(segment))

@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRow;
 import io.rfmstreams.insights.question.CustomerPoints.Neighbour;
 import io.rfmstreams.training.DistanceMetric;
 import java.util.ArrayList;
@@ -24,9 +25,8 @@ final class AudienceQuestion implements Question {
     private static final Parameter<Integer> N = Parameter.integer("n", "Number of look-alikes of each of them.", 1, 100)
             .or(5);
 
-    private static final String BEST = """
-            SELECT "customerId", "recencyDays", frequency, monetary FROM present WHERE segment = ?
-            ORDER BY monetary DESC, length("customerId"), "customerId" LIMIT\s""";
+    private static final CustomerOrder BY_MONETARY =
+            new CustomerOrder(row -> CustomerOrder.descending(row.units()), CustomerPoints.BY_ID);
 
     private final PointsCache cache;
 
@@ -58,7 +58,7 @@ final class AudienceQuestion implements Question {
         int n = parameters.get(N);
         Page page = parameters.page();
         CustomerPoints points = cache.get(into, snapshot.requireModel());
-        List<Match> matches = matches(snapshot, snapshot.ask(BEST + top, segment), points, n, metric);
+        List<Match> matches = matches(snapshot, best(snapshot, segment, top), points, n, metric);
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("segment", segment);
         summary.put("into", into);
@@ -74,18 +74,27 @@ final class AudienceQuestion implements Question {
         return snapshot.answer(page, matches.size(), summary, rows(snapshot, into, points, matches, page));
     }
 
+    private static List<CustomerRow> best(Snapshot snapshot, String segment, int top) {
+        FirstCustomers best = new FirstCustomers(top, BY_MONETARY);
+        snapshot.customers().forEach(row -> {
+            if (row.segment().equals(segment)) {
+                best.add(row);
+            }
+        });
+        return best.sorted();
+    }
+
     /** Returns the look-alikes of all best customers, the nearest first. */
     private static List<Match> matches(
-            Snapshot snapshot, Table best, CustomerPoints points, int n, DistanceMetric metric) {
+            Snapshot snapshot, List<CustomerRow> best, CustomerPoints points, int n, DistanceMetric metric) {
         Map<Integer, Match> matches = new HashMap<>();
-        for (int row = 0; row < best.rows().size(); row++) {
-            Map<String, @Nullable Object> customer = best.row(row);
-            String id = String.valueOf(customer.get("customerId"));
-            double[] location = CustomerPoints.scale(snapshot.requireModel(), LookAlikesQuestion.point(customer));
+        for (CustomerRow customer : best) {
+            double[] location = CustomerPoints.scale(
+                    snapshot.requireModel(), snapshot.measures().point(customer));
             points.nearest(location, n + 1, metric).stream()
-                    .filter(one -> !points.id(one.index()).equals(id))
+                    .filter(one -> !points.id(one.index()).equals(customer.id()))
                     .limit(n)
-                    .forEach(one -> matches.merge(one.index(), match(one, id), Match::and));
+                    .forEach(one -> matches.merge(one.index(), match(one, customer.id()), Match::and));
         }
         return matches.values().stream()
                 .sorted(Comparator.comparingDouble(Match::distance).thenComparingInt(Match::index))
@@ -113,6 +122,6 @@ final class AudienceQuestion implements Question {
                 rows.add(row);
             }
         }
-        return new Table(customers.columns("place", "distance", "likeCustomerId", "matches"), rows);
+        return new Table(ListedCustomers.columns("place", "distance", "likeCustomerId", "matches"), rows);
     }
 }

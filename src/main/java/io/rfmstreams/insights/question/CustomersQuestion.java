@@ -1,8 +1,12 @@
 package io.rfmstreams.insights.question;
 
-import java.util.ArrayList;
+import io.rfmstreams.insights.CustomerRow;
+import io.rfmstreams.rfm.Money;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Customers of a segment or of all, sorted, and filtered by id, monetary value and offers. */
@@ -19,20 +23,10 @@ final class CustomersQuestion implements Question {
     private static final Parameter<Integer> NO_OFFER_DAYS =
             Parameter.integer("noOfferDays", "Only customers without an offer in so many days.", 1, 3650);
 
-    /** The fields of a customer in answers. */
-    static final String COLUMNS = """
-            "customerId", segment, "segmentName", rank, since, "recencyDays", frequency, monetary, "averageOrderValue",
-            "firstPurchaseAt", "lastPurchaseAt", "returnProbability", "valueAtRisk", "nextSegment", "nextChangeAt",
-            (SELECT max(offered_at) FROM offers WHERE offers.customer_id = "customerId") AS "lastOfferAt"
-            """;
-
-    private static final String TOTALS = """
-            SELECT count(*) AS customers, coalesce(sum(monetary), 0) AS revenue,
-                round(sum("valueAtRisk"), 4) AS "valueAtRisk", count(*) AS total %s
-            FROM present WHERE\s""";
-
     /** All offers: without any, nobody has got one. */
-    private static final String OFFERS = ", (SELECT count(*) FROM offers) AS offers";
+    private static final String OFFERS = "SELECT count(*) AS offers FROM offers";
+
+    private static final String OFFERED = "SELECT DISTINCT customer_id FROM offers WHERE offered_at > ";
 
     private final Parameter<SortOrder> sort;
 
@@ -58,40 +52,51 @@ final class CustomersQuestion implements Question {
 
     @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
-        List<String> texts = new ArrayList<>();
-        String condition = condition(parameters, snapshot, texts);
-        SortOrder order = parameters.get(sort);
+        Predicate<CustomerRow> wanted = condition(parameters, snapshot);
+        CustomerMeasures measures = snapshot.measures();
         Page page = parameters.page();
-        String[] values = texts.toArray(String[]::new);
-        Map<String, @Nullable Object> totals = snapshot.askOne(
-                TOTALS.formatted(parameters.find(NO_OFFER_DAYS) == null ? "" : OFFERS) + condition, values);
-        long total = Totals.take(totals);
-        String sorted = order.sql("\"customerId\"");
-        String rows = "SELECT " + COLUMNS + " FROM (SELECT * FROM present WHERE " + condition + sorted + page.sql()
-                + ")" + sorted;
-        return snapshot.answer(page, total, totals, snapshot.ask(rows, values));
+        FirstCustomers first = FirstCustomers.upTo(page, CustomerOrder.of(parameters.get(sort), measures));
+        CustomerTotals totals = new CustomerTotals(measures);
+        snapshot.customers().forEach(row -> {
+            if (wanted.test(row)) {
+                totals.add(row, row.units());
+                first.add(row);
+            }
+        });
+        Map<String, @Nullable Object> summary = totals.fields("revenue");
+        if (parameters.find(NO_OFFER_DAYS) != null) {
+            summary.putAll(snapshot.query(OFFERS).row(0));
+        }
+        return snapshot.answer(
+                page, totals.customers(), summary, CustomerCells.table(snapshot, page.of(first.sorted())));
     }
 
-    private static String condition(Parameters parameters, Snapshot snapshot, List<String> texts) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
+    private static Predicate<CustomerRow> condition(Parameters parameters, Snapshot snapshot) {
+        Predicate<CustomerRow> condition = row -> true;
         String segment = snapshot.checkSegment(parameters.find(SEGMENT));
         if (segment != null) {
-            conditions.add("segment = " + Sql.text(segment));
+            condition = row -> row.segment().equals(segment);
         }
         String search = parameters.find(SEARCH);
         if (search != null) {
-            conditions.add("starts_with(\"customerId\", ?)");
-            texts.add(search);
+            condition = condition.and(row -> row.id().startsWith(search));
         }
         String least = parameters.find(LEAST);
         if (least != null) {
-            conditions.add("monetary >= " + least);
+            long units = Money.of(least).units();
+            condition = condition.and(row -> row.units() >= units);
         }
         Integer days = parameters.find(NO_OFFER_DAYS);
         if (days != null) {
-            conditions.add("\"customerId\" NOT IN (SELECT customer_id FROM offers WHERE offered_at > "
-                    + Sql.time(snapshot.daysAgo(days)) + ")");
+            Set<String> offered = offeredSince(snapshot.daysAgo(days), snapshot);
+            condition = condition.and(row -> !offered.contains(row.id()));
         }
-        return String.join(" AND ", conditions);
+        return condition;
+    }
+
+    private static Set<String> offeredSince(long time, Snapshot snapshot) {
+        return snapshot.query(OFFERED + Sql.time(time)).rows().stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .collect(Collectors.toSet());
     }
 }

@@ -8,14 +8,14 @@ import java.util.concurrent.Executor;
 /**
  * Gives an answer again when the same is asked soon, see {@link Kept}. The answer says which time it refers to and how far the
  * tables followed the topics at that time. The segment table, from which people tell whether the figures move, is fresh for
- * seconds only. Other answers, some of which read all orders or alerts, are fresh for longer.
+ * a moment only. Other answers, some of which read all orders or alerts, are fresh for longer.
  */
 public final class KeptAnswers implements InsightsQueries {
 
     private static final long MOST_BYTES = 64L << 20;
     private static final long BYTES_OF_A_CELL = 48;
     private static final String SEGMENTS = "segments";
-    private static final Duration LONGEST_OF_SEGMENTS = Duration.ofSeconds(2);
+    private static final Duration LONGEST_OF_SEGMENTS = Duration.ofMillis(400);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final InsightsQueries queries;

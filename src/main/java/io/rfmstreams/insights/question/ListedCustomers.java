@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,26 +8,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of some customers of a segment as rows of an answer, by id. */
 final class ListedCustomers {
 
-    private final Table table;
     private final Map<String, List<@Nullable Object>> byId = new HashMap<>();
-
-    private ListedCustomers(Table table) {
-        this.table = table;
-        table.rows().forEach(row -> byId.put(String.valueOf(row.get(0)), row));
-    }
 
     /** Reads the rows of those customers who are in the segment now. */
     static ListedCustomers read(Snapshot snapshot, String segment, Collection<String> ids) {
-        String list = ids.stream().map(Sql::text).collect(Collectors.joining(", "));
-        String condition =
-                "segment = " + Sql.text(segment) + " AND customer_id IN (" + (ids.isEmpty() ? "NULL" : list) + ")";
-        return new ListedCustomers(snapshot.askFew(condition, "SELECT " + CustomersQuestion.COLUMNS + " FROM present"));
+        List<CustomerRow> present = new ArrayList<>();
+        for (String id : ids) {
+            CustomerRow row = snapshot.customers().find(id);
+            if (row != null && row.segment().equals(segment)) {
+                present.add(row);
+            }
+        }
+        CustomerCells cells = new CustomerCells(snapshot, present);
+        ListedCustomers listed = new ListedCustomers();
+        present.forEach(row -> listed.byId.put(row.id(), cells.of(row)));
+        return listed;
     }
 
     boolean has(String id) {
@@ -38,9 +39,9 @@ final class ListedCustomers {
     }
 
     /** Returns the columns of the rows after others. */
-    List<String> columns(String... before) {
+    static List<String> columns(String... before) {
         List<String> columns = new ArrayList<>(Arrays.asList(before));
-        columns.addAll(table.columns());
+        columns.addAll(CustomerCells.COLUMNS);
         return columns;
     }
 }

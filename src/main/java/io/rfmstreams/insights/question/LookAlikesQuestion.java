@@ -1,7 +1,7 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRow;
 import io.rfmstreams.insights.question.CustomerPoints.Neighbour;
-import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.training.DistanceMetric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +29,6 @@ final class LookAlikesQuestion implements Question {
     /** Customers who have left the segment since its points were read are left out; these take their place. */
     private static final int SPARE = 10;
 
-    private static final String CUSTOMER = "SELECT segment, \"recencyDays\", frequency, monetary FROM present";
-
     private final PointsCache cache;
 
     LookAlikesQuestion(PointsCache cache) {
@@ -49,14 +47,14 @@ final class LookAlikesQuestion implements Question {
         DistanceMetric metric = parameters.get(METRIC);
         int n = parameters.get(N);
         Page page = parameters.page();
-        Table found = snapshot.askFew("customer_id = " + Sql.text(id), CUSTOMER);
-        if (found.rows().isEmpty()) {
+        CustomerRow customer = snapshot.customers().find(id);
+        if (customer == null) {
             throw new QuestionException(QuestionError.UNKNOWN_CUSTOMER, "the customer is unknown");
         }
-        Map<String, @Nullable Object> customer = found.row(0);
-        String own = String.valueOf(customer.get("segment"));
+        String own = customer.segment();
         String into = wanted == null ? own : wanted;
-        double[] location = CustomerPoints.scale(snapshot.requireModel(), point(customer));
+        double[] location = CustomerPoints.scale(
+                snapshot.requireModel(), snapshot.measures().point(customer));
         CustomerPoints points = cache.get(into, snapshot.requireModel());
         List<Neighbour> nearest = points.nearest(location, n + SPARE + 1, metric);
         ListedCustomers rows = ListedCustomers.read(
@@ -78,21 +76,9 @@ final class LookAlikesQuestion implements Question {
         summary.put("segment", own);
         summary.put("into", into);
         summary.put("metric", metric.name().toLowerCase(Locale.ROOT));
-        List<String> columns =
-                rows.columns("place", "distance", "recencyDistance", "frequencyDistance", "monetaryDistance");
+        List<String> columns = ListedCustomers.columns(
+                "place", "distance", "recencyDistance", "frequencyDistance", "monetaryDistance");
         return snapshot.answer(page, cells.size(), summary, new Table(columns, page.of(cells)));
-    }
-
-    /** Returns the point of a row. */
-    static RfmPoint point(Map<String, @Nullable Object> customer) {
-        return new RfmPoint(
-                number(customer.get("recencyDays")),
-                number(customer.get("frequency")),
-                number(customer.get("monetary")));
-    }
-
-    private static double number(@Nullable Object cell) {
-        return cell instanceof Number number ? number.doubleValue() : 0;
     }
 
     private static List<Double> differences(double[] one, double[] other) {

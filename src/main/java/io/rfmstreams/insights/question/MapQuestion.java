@@ -1,9 +1,12 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRow;
+import io.rfmstreams.insights.CustomerRows;
 import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +25,14 @@ final class MapQuestion implements Question {
                     10_000)
             .or(2_000);
 
-    private static final String ROWS = """
-            SELECT "customerId", segment, "recencyDays", frequency, monetary FROM present
-            WHERE frequency > 0 AND %s ORDER BY hash("customerId"), "customerId" LIMIT %d""";
+    private static final List<String> COLUMNS =
+            List.of("customerId", "segment", "recencyDays", "frequency", "monetary", "component1", "component2");
 
-    private static final String COUNT = "SELECT count(*) AS customers FROM present WHERE frequency > 0 AND ";
+    private static final CustomerOrder BY_HASH = new CustomerOrder(
+            row -> Integer.toUnsignedLong(CustomerRows.hash(row.id())), Comparator.comparing(CustomerRow::id));
+
+    /** Some of the customers, and the number of all. */
+    private record Sample(List<CustomerRow> customers, long all) {}
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -37,32 +43,45 @@ final class MapQuestion implements Question {
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         String segment = snapshot.checkSegment(parameters.find(SEGMENT));
         int most = parameters.get(POINTS);
-        String condition = Sql.isOrAny("segment", segment);
-        Table sample = snapshot.ask(ROWS.formatted(condition, most));
+        Sample sample = sample(snapshot, segment, most);
         Optional<SegmentationModel> model = snapshot.model();
         List<double[]> locations = new ArrayList<>();
-        model.ifPresent(known -> {
-            for (int row = 0; row < sample.rows().size(); row++) {
-                locations.add(CustomerPoints.scale(known, LookAlikesQuestion.point(sample.row(row))));
-            }
-        });
+        model.ifPresent(known -> sample.customers()
+                .forEach(row -> locations.add(
+                        CustomerPoints.scale(known, snapshot.measures().point(row)))));
         Optional<PrincipalComponents> components = PrincipalComponents.of(locations);
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (int row = 0; row < sample.rows().size(); row++) {
-            List<@Nullable Object> cells = new ArrayList<>(sample.rows().get(row));
-            double[] projected = components.isPresent() ? components.get().project(locations.get(row)) : null;
+        for (CustomerRow row : sample.customers()) {
+            List<@Nullable Object> cells = new ArrayList<>(List.of(
+                    row.id(),
+                    row.segment(),
+                    snapshot.measures().recencyDays(row),
+                    row.frequency(),
+                    CustomerCells.money(row)));
+            double[] projected = components.isPresent() ? components.get().project(locations.get(rows.size())) : null;
             cells.add(projected == null ? null : projected[0]);
             cells.add(projected == null ? null : projected[1]);
             rows.add(cells);
         }
-        Map<String, @Nullable Object> summary = new LinkedHashMap<>(snapshot.askOne(COUNT + condition));
+        Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+        summary.put("customers", sample.all());
         summary.put("points", rows.size());
         summary.put(
                 "centroids", model.map(known -> centroids(known, components)).orElse(List.of()));
         summary.put("components", components.map(PrincipalComponents::described).orElse(null));
-        List<String> columns = new ArrayList<>(sample.columns());
-        columns.addAll(List.of("component1", "component2"));
-        return snapshot.answer(Page.WHOLE, rows.size(), summary, new Table(columns, rows));
+        return snapshot.answer(Page.WHOLE, rows.size(), summary, new Table(COLUMNS, rows));
+    }
+
+    private static Sample sample(Snapshot snapshot, @Nullable String segment, int most) {
+        FirstCustomers first = new FirstCustomers(most, BY_HASH);
+        long[] all = new long[1];
+        snapshot.customers().forEach(row -> {
+            if (row.frequency() > 0 && (segment == null || row.segment().equals(segment))) {
+                all[0]++;
+                first.add(row);
+            }
+        });
+        return new Sample(first.sorted(), all[0]);
     }
 
     private static List<Map<String, @Nullable Object>> centroids(

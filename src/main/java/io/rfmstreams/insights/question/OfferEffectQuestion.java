@@ -76,7 +76,8 @@ final class OfferEffectQuestion implements Question {
 
     private static List<@Nullable Object> row(List<String> key, OfferEffect effect, Snapshot snapshot) {
         String segment = key.get(1);
-        List<@Nullable Object> row = new ArrayList<>(List.of(key.get(0), segment, snapshot.segmentName(segment)));
+        List<@Nullable Object> row =
+                new ArrayList<>(List.of(key.get(0), segment, snapshot.names().name(segment)));
         row.add(effect.offered());
         row.add(OfferEffect.share(effect.offeredReturned(), effect.offered()));
         row.add(OfferEffect.share(effect.offeredMovedUp(), effect.offered()));

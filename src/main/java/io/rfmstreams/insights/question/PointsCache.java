@@ -1,21 +1,20 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentationModel;
-import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** The points of each segment, which are read from time to time only, see {@link Kept}: a search is much faster. */
+/** The points of each segment of the active model and of others that were asked for, see {@link KeptValue}. */
 final class PointsCache {
 
-    /** Of the Java heap; beyond it, the points of a segment are read again for each answer. */
-    private static final double HEAP_SHARE = 0.4;
-
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-
     private final Function<String, CustomerPoints> reader;
-    private final Kept<Key, CustomerPoints> kept;
+    private final Executor background;
+    private final LongSupplier nanos;
+    private final Map<Key, KeptValue<CustomerPoints>> kept = new ConcurrentHashMap<>();
 
     private record Key(String segment, int modelVersion) {}
 
@@ -27,16 +26,27 @@ final class PointsCache {
      */
     PointsCache(Function<String, CustomerPoints> reader, Executor background, LongSupplier nanos) {
         this.reader = reader;
-        kept = new Kept<>(
-                (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory()),
-                CustomerPoints::bytes,
-                LONGEST,
-                background,
-                nanos);
+        this.background = background;
+        this.nanos = nanos;
     }
 
     /** Returns the customers of a segment in the space of the active model. */
     CustomerPoints get(String segment, SegmentationModel model) {
-        return kept.get(new Key(segment, model.version()), () -> reader.apply(segment));
+        return kept(segment, model).get();
+    }
+
+    /** Reads points that are missing or old, so that questions find them, and drops those of other models. */
+    void refresh(SegmentationModel model) {
+        kept.keySet().removeIf(key -> key.modelVersion() != model.version());
+        for (Segment segment : model.segments()) {
+            kept(segment.id(), model);
+        }
+        kept.values().forEach(KeptValue::refresh);
+    }
+
+    private KeptValue<CustomerPoints> kept(String segment, SegmentationModel model) {
+        return kept.computeIfAbsent(
+                new Key(segment, model.version()),
+                key -> new KeptValue<>(() -> reader.apply(segment), background, nanos));
     }
 }

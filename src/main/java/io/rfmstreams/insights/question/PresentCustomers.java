@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries that every question builds on: {@code names}, the segments by id, and {@code present}, the customers as of a
- * time with recency, return probability and value at risk. Their columns have the names of the fields of answers.
+ * The queries that questions about moves and orders build on: {@code names}, the segments by id, and {@code present}, the
+ * customers as of a time with recency, return probability and value at risk. Their columns have the names of the fields of
+ * answers. Questions about customers alone take the same from memory, see {@link CustomerMeasures}.
  */
 final class PresentCustomers {
 
@@ -22,26 +23,14 @@ final class PresentCustomers {
      * @param model the active model; null for none
      */
     static String with(long now, @Nullable SegmentationModel model) {
-        return with(now, model, "customers");
+        return "WITH names AS (" + names(model) + "), present AS (" + present(now, model) + ")\n";
     }
 
     /**
-     * Returns the same of few customers. All their columns are read for them alone: reading the amounts of a million customers
-     * takes ten times as long as finding ids.
-     *
-     * @param condition on the columns of {@code customers}
+     * Returns the query {@code names}: the columns {@code id, name, rank, action, is_active}. Segments of the active model have a
+     * rank; those of other models keep their name.
      */
-    static String withFew(long now, @Nullable SegmentationModel model, String condition) {
-        return with(
-                now, model, "(FROM customers WHERE rowid IN (SELECT rowid FROM customers WHERE " + condition + "))");
-    }
-
-    private static String with(long now, @Nullable SegmentationModel model, String customers) {
-        return "WITH names AS (" + names(model) + "), present AS (" + present(now, model, customers) + ")\n";
-    }
-
-    /** Segments of the active model have a rank; those of other models keep their name. */
-    private static String names(@Nullable SegmentationModel model) {
+    static String names(@Nullable SegmentationModel model) {
         String reserved = Arrays.stream(ReservedSegment.values())
                 .map(segment -> "(" + Sql.text(segment.id()) + ", "
                         + Sql.text(segment.ref().name()) + ", NULL::INTEGER, " + Sql.text(segment.action()) + ", true)")
@@ -54,7 +43,7 @@ final class PresentCustomers {
                 UNION ALL VALUES %2$s""".formatted(active, reserved);
     }
 
-    private static String present(long now, @Nullable SegmentationModel model, String customers) {
+    private static String present(long now, @Nullable SegmentationModel model) {
         ReturnModel returns = model == null ? null : model.returnModel();
         return """
                 SELECT customer_id AS "customerId", segment, coalesce(names.name, segment) AS "segmentName", names.rank,
@@ -64,8 +53,8 @@ final class PresentCustomers {
                     probability AS "returnProbability",
                     round(greatest(monetary, 0) * (1 - probability), 4) AS "valueAtRisk",
                     next_segment AS "nextSegment", next_change_at AS "nextChangeAt", names.action
-                FROM (SELECT *, %s AS probability FROM (SELECT *, %s AS recency FROM %s))
-                LEFT JOIN names ON names.id = segment""".formatted(probability(returns), Sql.days("last_purchase_at", Sql.time(now)), customers);
+                FROM (SELECT *, %s AS probability FROM (SELECT *, %s AS recency FROM customers))
+                LEFT JOIN names ON names.id = segment""".formatted(probability(returns), Sql.days("last_purchase_at", Sql.time(now)));
     }
 
     private static String probability(@Nullable ReturnModel model) {

@@ -1,9 +1,9 @@
 package io.rfmstreams.insights.question;
 
-import java.util.LinkedHashMap;
+import io.rfmstreams.insights.CustomerRow;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The profile of a segment beside that of all active customers, feature by feature. */
 final class SegmentProfileQuestion implements Question {
@@ -12,14 +12,87 @@ final class SegmentProfileQuestion implements Question {
                     "segment", "The id of a segment of the active model, or new, unassigned or inactive.")
             .required();
 
-    /** The columns of {@code present} with their units. */
-    private static final Map<String, String> FEATURES = features();
+    private static final List<String> COLUMNS =
+            List.of("feature", "unit", "segmentMean", "allMean", "ratio", "shareBelow");
 
-    private static final String FEATURE = """
-            SELECT '%1$s' AS feature, '%2$s' AS unit, "%1$sMine" AS "segmentMean", "%1$sAll" AS "allMean",
-                "%1$sMine" / nullif("%1$sAll", 0) AS ratio, "%1$sBelow" / nullif("%1$sCount", 0) AS "shareBelow"
-            FROM compared
-            """;
+    /** A measure of a customer. */
+    private interface Measure {
+
+        /** Returns its value; NaN if the customer has none. */
+        double of(CustomerRow row, CustomerMeasures measures);
+    }
+
+    /** What is compared. */
+    private enum Feature {
+        RECENCY("recencyDays", "days", 1, (row, measures) -> (double) measures.recencyDays(row)),
+        FREQUENCY("frequency", "orders", 1, (row, measures) -> (double) row.frequency()),
+        MONETARY("monetary", "currency", 1e4, (row, measures) -> (double) row.units()),
+        ORDER("averageOrderValue", "currency", 1, (row, measures) -> {
+            Double value = CustomerMeasures.averageOrderValue(row);
+            return value == null ? Double.NaN : value;
+        }),
+        RETURN("returnProbability", "probability", 1, (row, measures) -> measures.returnProbability(row));
+
+        private final String column;
+        private final String unit;
+        private final double scale;
+        private final Measure measure;
+
+        /** @param scale the values are this many times as large as those of answers: sums of whole numbers are exact */
+        Feature(String column, String unit, double scale, Measure measure) {
+            this.column = column;
+            this.unit = unit;
+            this.scale = scale;
+            this.measure = measure;
+        }
+    }
+
+    /** A feature of the segment and of all active customers. */
+    private static final class Comparison {
+
+        private final Feature feature;
+        private double sumOfSegment;
+        private long countOfSegment;
+        private double sum;
+        private long count;
+        private long below;
+
+        Comparison(Feature feature) {
+            this.feature = feature;
+        }
+
+        void addToSegment(CustomerRow row, CustomerMeasures measures) {
+            double value = feature.measure.of(row, measures);
+            if (!Double.isNaN(value)) {
+                sumOfSegment += value;
+                countOfSegment++;
+            }
+        }
+
+        void addToAll(CustomerRow row, CustomerMeasures measures) {
+            double value = feature.measure.of(row, measures);
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+                below += value / feature.scale < mean(sumOfSegment, countOfSegment) ? 1 : 0;
+            }
+        }
+
+        List<@Nullable Object> cells() {
+            double mine = mean(sumOfSegment, countOfSegment);
+            double all = mean(sum, count);
+            List<@Nullable Object> cells = new ArrayList<>(List.of(feature.column, feature.unit));
+            cells.add(CustomerCells.orNull(mine));
+            cells.add(CustomerCells.orNull(all));
+            cells.add(all == 0 ? null : CustomerCells.orNull(mine / all));
+            cells.add(count == 0 ? null : Double.valueOf((double) below / count));
+            return cells;
+        }
+
+        private double mean(double total, long number) {
+            return number == 0 ? Double.NaN : total / (feature.scale * number);
+        }
+    }
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -29,36 +102,23 @@ final class SegmentProfileQuestion implements Question {
     @Override
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         String segment = snapshot.requireSegment(parameters.get(SEGMENT));
-        Table table = snapshot.ask(rows(segment));
+        CustomerMeasures measures = snapshot.measures();
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Feature feature : Feature.values()) {
+            comparisons.add(new Comparison(feature));
+        }
+        snapshot.customers().forEach(row -> {
+            if (row.segment().equals(segment)) {
+                comparisons.forEach(one -> one.addToSegment(row, measures));
+            }
+        });
+        snapshot.customers().forEach(row -> {
+            if (row.frequency() > 0) {
+                comparisons.forEach(one -> one.addToAll(row, measures));
+            }
+        });
+        Table table =
+                new Table(COLUMNS, comparisons.stream().map(Comparison::cells).toList());
         return snapshot.answer(Page.WHOLE, table.rows().size(), SegmentsQuestion.row(snapshot, segment), table);
-    }
-
-    private static Map<String, String> features() {
-        Map<String, String> features = new LinkedHashMap<>();
-        features.put("recencyDays", "days");
-        features.put("frequency", "orders");
-        features.put("monetary", "currency");
-        features.put("averageOrderValue", "currency");
-        features.put("returnProbability", "probability");
-        return features;
-    }
-
-    /** All features at once, so that the customers are read twice: for the means, and to compare with them. */
-    private static String rows(String segment) {
-        return ", mine AS MATERIALIZED (SELECT "
-                + eachFeature("avg(\"%1$s\") AS \"%1$sMine\"")
-                + " FROM present WHERE segment = " + Sql.text(segment)
-                + "), compared AS MATERIALIZED (SELECT "
-                + eachFeature(
-                        "any_value(\"%1$sMine\") AS \"%1$sMine\", avg(\"%1$s\") AS \"%1$sAll\","
-                                + " count(*) FILTER (\"%1$s\" < \"%1$sMine\") AS \"%1$sBelow\", count(\"%1$s\") AS \"%1$sCount\"")
-                + " FROM present, mine WHERE frequency > 0)\n"
-                + FEATURES.entrySet().stream()
-                        .map(feature -> FEATURE.formatted(feature.getKey(), feature.getValue()))
-                        .collect(Collectors.joining("UNION ALL "));
-    }
-
-    private static String eachFeature(String columns) {
-        return FEATURES.keySet().stream().map(columns::formatted).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,7 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.question.SegmentNames.Named;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,49 +9,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All segments with their customers, revenue and value at risk, and how many customers they gained in 7 and 30 days: today's
- * number less the moves into it, plus the moves out of it since then. Erased customers count neither now nor then. The totals are no
- * window function: with {@code OVER ()}, DuckDB 1.5.5 fails now and then and closes the database (its issue 25713).
+ * number less the moves into it, plus the moves out of it since then. Erased customers count neither now nor then.
  */
 final class SegmentsQuestion implements Question {
 
     private static final Parameter<SortOrder> SORT =
             Parameter.sort("rank", "customers", "revenue", "valueAtRisk", "customersChange7", "customersChange30");
 
-    private static final String ROWS = """
-            , gained AS (
-                SELECT segment, sum(step) FILTER (occurred_at > %1$s)::BIGINT AS days7, sum(step)::BIGINT AS days30
-                FROM (SELECT to_segment AS segment, occurred_at, 1 AS step FROM changes
-                      UNION ALL SELECT from_segment, occurred_at, -1 FROM changes)
-                WHERE segment IS NOT NULL AND occurred_at > %2$s
-                GROUP BY segment),
-            held AS MATERIALIZED (
-                SELECT segment, count(*) AS customers, avg("recencyDays") AS "recencyDays", avg(frequency) AS frequency,
-                    avg(monetary) AS monetary, sum(frequency) AS orders, sum(monetary) AS revenue,
-                    avg("returnProbability") AS "returnProbability", sum("valueAtRisk") AS "valueAtRisk"
-                FROM present GROUP BY segment),
-            totals AS (
-                SELECT coalesce(sum(customers), 0)::BIGINT AS "allCustomers", coalesce(sum(revenue), 0) AS "allRevenue",
-                    round(sum("valueAtRisk"), 4) AS "allAtRisk"
-                FROM held WHERE segment IN (SELECT id FROM names)),
-            rows AS (
-                SELECT id AS segment, name AS "segmentName", rank, action, coalesce(customers, 0) AS customers,
-                    coalesce(customers / nullif("allCustomers", 0), 0) AS "customersShare",
-                    "recencyDays", frequency, monetary,
-                    CASE WHEN orders > 0 THEN round(revenue / orders, 4) END AS "averageOrderValue",
-                    coalesce(revenue, 0) AS revenue,
-                    coalesce(revenue / nullif("allRevenue", 0), 0) AS "revenueShare",
-                    "returnProbability", round("valueAtRisk", 4) AS "valueAtRisk",
-                    coalesce(days7, 0) AS "customersChange7", coalesce(days30, 0) AS "customersChange30"
-                FROM names LEFT JOIN held ON held.segment = id LEFT JOIN gained ON gained.segment = id CROSS JOIN totals
-                WHERE (rank IS NOT NULL OR customers > 0 OR coalesce(days30, 0) <> 0))
-            """;
+    private static final String GAINED = """
+            SELECT segment, coalesce(sum(step) FILTER (occurred_at > %1$s), 0)::BIGINT AS days7, sum(step)::BIGINT AS days30
+            FROM (SELECT to_segment AS segment, occurred_at, 1 AS step FROM changes
+                  UNION ALL SELECT from_segment, occurred_at, -1 FROM changes)
+            WHERE segment IS NOT NULL AND occurred_at > %2$s
+            GROUP BY segment""";
 
-    /** With the totals of all segments, so that the customers are read once. */
-    private static final String WITH_TOTALS =
-            "SELECT rows.*, \"allCustomers\", \"allRevenue\", \"allAtRisk\" FROM rows CROSS JOIN totals ";
+    private static final List<String> COLUMNS = List.of(
+            "segment",
+            "segmentName",
+            "rank",
+            "action",
+            "customers",
+            "customersShare",
+            "recencyDays",
+            "frequency",
+            "monetary",
+            "averageOrderValue",
+            "revenue",
+            "revenueShare",
+            "returnProbability",
+            "valueAtRisk",
+            "customersChange7",
+            "customersChange30");
 
-    private static final List<String> SUMMARY = List.of("customers", "revenue", "valueAtRisk");
-    private static final Map<String, Long> NOTHING = Map.of("customers", 0L, "revenue", 0L);
+    private static final Gain NO_GAIN = new Gain(0, 0);
+
+    /** How many customers a segment gained in 7 and 30 days. */
+    private record Gain(long days7, long days30) {}
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -60,24 +55,83 @@ final class SegmentsQuestion implements Question {
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         SortOrder order = parameters.get(SORT);
         Page page = parameters.page();
-        Table all = snapshot.ask(rows(snapshot) + WITH_TOTALS + order.sql("rank NULLS LAST, segment"));
-        int columns = all.columns().size() - SUMMARY.size();
+        Map<String, SegmentSums> held = SegmentSums.of(snapshot.customers(), snapshot.measures());
+        SegmentSums all = total(held, snapshot.names());
+        List<List<@Nullable Object>> rows = rows(held, all, snapshot);
+        rows.sort(order.comparator(COLUMNS, "rank", "segment"));
         Map<String, @Nullable Object> totals = new LinkedHashMap<>();
-        for (String name : SUMMARY) {
-            totals.put(
-                    name,
-                    all.rows().isEmpty() ? NOTHING.get(name) : all.rows().get(0).get(columns + SUMMARY.indexOf(name)));
-        }
-        return snapshot.answer(page, all.rows().size(), totals, all.part(page, columns));
+        totals.put("customers", all.customers());
+        totals.put("revenue", all.revenue().toDecimal());
+        totals.put("valueAtRisk", all.valueAtRisk());
+        return snapshot.answer(page, rows.size(), totals, new Table(COLUMNS, page.of(rows)));
     }
 
     /** Returns the row of a segment. The shares are those among all segments. */
     static Map<String, @Nullable Object> row(Snapshot snapshot, String segment) {
-        Table rows = snapshot.ask(rows(snapshot) + "SELECT * FROM rows WHERE segment = ?", segment);
-        return rows.rows().isEmpty() ? Map.of("segment", segment, "customers", 0L) : rows.row(0);
+        Map<String, SegmentSums> held = SegmentSums.of(snapshot.customers(), snapshot.measures());
+        Table all = new Table(COLUMNS, rows(held, total(held, snapshot.names()), snapshot));
+        int row = all.column("segment").indexOf(segment);
+        return row < 0 ? Map.of("segment", segment, "customers", 0L) : all.row(row);
     }
 
-    private static String rows(Snapshot snapshot) {
-        return ROWS.formatted(Sql.time(snapshot.daysAgo(7)), Sql.time(snapshot.daysAgo(30)));
+    private static SegmentSums total(Map<String, SegmentSums> held, SegmentNames names) {
+        SegmentSums total = new SegmentSums();
+        names.all().stream()
+                .map(segment -> held.get(segment.id()))
+                .filter(sums -> sums != null)
+                .forEach(total::add);
+        return total;
+    }
+
+    private static List<List<@Nullable Object>> rows(
+            Map<String, SegmentSums> held, SegmentSums all, Snapshot snapshot) {
+        Map<String, Gain> gained = gained(snapshot);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Named segment : snapshot.names().all()) {
+            SegmentSums sums = held.getOrDefault(segment.id(), new SegmentSums());
+            Gain gain = gained.getOrDefault(segment.id(), NO_GAIN);
+            if (segment.rank() != null || sums.customers() > 0 || gain.days30() != 0) {
+                rows.add(row(segment, sums, all, gain));
+            }
+        }
+        return rows;
+    }
+
+    private static List<@Nullable Object> row(Named segment, SegmentSums sums, SegmentSums all, Gain gain) {
+        List<@Nullable Object> row = new ArrayList<>(COLUMNS.size());
+        row.add(segment.id());
+        row.add(segment.name());
+        row.add(segment.rank());
+        row.add(segment.action());
+        row.add(sums.customers());
+        row.add(share((double) sums.customers(), (double) all.customers()));
+        row.add(sums.meanRecencyDays());
+        row.add(sums.meanFrequency());
+        row.add(sums.meanMonetary());
+        row.add(sums.averageOrderValue());
+        row.add(sums.revenue().toDecimal());
+        row.add(share(sums.revenue().toDouble(), all.revenue().toDouble()));
+        row.add(sums.meanReturnProbability());
+        row.add(sums.valueAtRisk());
+        row.add(gain.days7());
+        row.add(gain.days30());
+        return row;
+    }
+
+    private static double share(double part, double all) {
+        return all == 0 ? 0 : part / all;
+    }
+
+    private static Map<String, Gain> gained(Snapshot snapshot) {
+        Table rows = snapshot.query(GAINED.formatted(Sql.time(snapshot.daysAgo(7)), Sql.time(snapshot.daysAgo(30))));
+        Map<String, Gain> gained = new LinkedHashMap<>();
+        for (List<@Nullable Object> row : rows.rows()) {
+            gained.put(
+                    String.valueOf(row.get(0)),
+                    row.get(1) instanceof Long days7 && row.get(2) instanceof Long days30
+                            ? new Gain(days7, days30)
+                            : NO_GAIN);
+        }
+        return gained;
     }
 }

@@ -1,5 +1,11 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRow;
+import io.rfmstreams.rfm.Money;
+import io.rfmstreams.segment.NextChange;
+import io.rfmstreams.segment.ReservedSegment;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +23,21 @@ final class SlippingQuestion implements Question {
     private static final Parameter<SortOrder> SORT =
             Parameter.sort("-valueAtRisk", "monetaryAtStake", "nextChangeAt", "returnProbability", "customerId");
 
-    private static final String ROWS = """
-            , rows AS (
-                SELECT "customerId", present.segment, "segmentName", present.rank, "nextSegment",
-                    coalesce(next.name, "nextSegment") AS "nextSegmentName", "nextChangeAt",
-                    ceil((epoch_ms("nextChangeAt") - %1$d) / %2$d)::BIGINT AS "daysLeft", "recencyDays", frequency,
-                    greatest(monetary, 0) AS "monetaryAtStake", "returnProbability", "valueAtRisk",
-                    coalesce(next.action, '') AS action
-                FROM present LEFT JOIN names AS next ON next.id = "nextSegment"
-                WHERE present.rank IS NOT NULL AND (next.rank > present.rank OR "nextSegment" = 'inactive')
-                    AND "nextChangeAt" <= %3$s AND %4$s)
-            """;
-
-    /** Sums over the rows of an answer about customers who may leave. */
-    static final String TOTALS = """
-            SELECT count(*) AS customers, coalesce(sum("monetaryAtStake"), 0) AS "monetaryAtStake",
-                round(sum("valueAtRisk"), 4) AS "valueAtRisk", count(*) AS total FROM rows
-            """;
+    private static final List<String> COLUMNS = List.of(
+            "customerId",
+            "segment",
+            "segmentName",
+            "rank",
+            "nextSegment",
+            "nextSegmentName",
+            "nextChangeAt",
+            "daysLeft",
+            "recencyDays",
+            "frequency",
+            "monetaryAtStake",
+            "returnProbability",
+            "valueAtRisk",
+            "action");
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -44,18 +48,59 @@ final class SlippingQuestion implements Question {
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         int days = parameters.get(DAYS);
         String segment = snapshot.checkSegment(parameters.find(SEGMENT));
-        SortOrder order = parameters.get(SORT);
+        CustomerMeasures measures = snapshot.measures();
         Page page = parameters.page();
-        String rows = ROWS.formatted(
-                snapshot.now(),
-                Sql.DAY_MILLIS,
-                Sql.time(snapshot.daysAgo(-days)),
-                Sql.isOrAny("present.segment", segment));
+        FirstCustomers first = FirstCustomers.upTo(page, CustomerOrder.of(parameters.get(SORT), measures));
+        CustomerTotals totals = new CustomerTotals(measures);
+        SegmentNames names = snapshot.names();
+        long last = snapshot.daysAgo(-days);
+        snapshot.customers().forEach(row -> {
+            NextChange next = row.next();
+            if (next != null
+                    && next.at() <= last
+                    && (segment == null || row.segment().equals(segment))
+                    && isLower(next.segment(), row.segment(), names)) {
+                totals.add(row, Math.max(0, row.units()));
+                first.add(row);
+            }
+        });
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("days", days);
-        summary.putAll(snapshot.askOne(rows + TOTALS));
-        long total = Totals.take(summary);
-        return snapshot.answer(
-                page, total, summary, snapshot.ask(rows + "FROM rows" + order.sql("\"customerId\"") + page.sql()));
+        summary.putAll(totals.fields("monetaryAtStake"));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        page.of(first.sorted()).forEach(row -> rows.add(cells(row, row.next(), snapshot)));
+        return snapshot.answer(page, totals.customers(), summary, new Table(COLUMNS, rows));
+    }
+
+    private static boolean isLower(String next, String segment, SegmentNames names) {
+        Integer rank = names.rank(segment);
+        Integer nextRank = names.rank(next);
+        return rank != null && (next.equals(ReservedSegment.INACTIVE.id()) || (nextRank != null && nextRank > rank));
+    }
+
+    private static List<@Nullable Object> cells(CustomerRow row, @Nullable NextChange next, Snapshot snapshot) {
+        SegmentNames names = snapshot.names();
+        CustomerMeasures measures = snapshot.measures();
+        double probability = measures.returnProbability(row);
+        List<@Nullable Object> cells = new ArrayList<>(COLUMNS.size());
+        cells.add(row.id());
+        cells.add(row.segment());
+        cells.add(names.name(row.segment()));
+        cells.add(names.rank(row.segment()));
+        cells.add(next == null ? null : next.segment());
+        cells.add(next == null ? null : names.name(next.segment()));
+        cells.add(next == null ? null : Instant.ofEpochMilli(next.at()));
+        cells.add(next == null ? null : daysLeft(next.at() - snapshot.now()));
+        cells.add(measures.recencyDays(row));
+        cells.add(row.frequency());
+        cells.add(new Money(Math.max(0, row.units())).toDecimal());
+        cells.add(CustomerCells.orNull(probability));
+        cells.add(CustomerCells.orNull(CustomerMeasures.valueAtRisk(row, probability)));
+        cells.add(next == null ? "" : names.action(next.segment()));
+        return cells;
+    }
+
+    private static Long daysLeft(long millis) {
+        return (long) Math.ceil(millis / (double) Sql.DAY_MILLIS);
     }
 }

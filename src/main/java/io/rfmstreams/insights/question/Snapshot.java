@@ -1,6 +1,8 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRows;
 import io.rfmstreams.insights.ReadModelException;
+import io.rfmstreams.insights.ReadState;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ReservedSegment;
 import io.rfmstreams.segment.ReturnModel;
@@ -19,12 +21,12 @@ final class Snapshot {
 
     private static final int USUAL_HORIZON_DAYS = 90;
 
-    private static final String KNOWN =
-            "SELECT 1 FROM (SELECT id FROM segments UNION ALL SELECT segment FROM customers) AS known(id) WHERE id = ? LIMIT 1";
-
     private final Connection connection;
+    private final CustomerRows customers;
     private final Answer.Context context;
     private final @Nullable SegmentationModel model;
+    private final CustomerMeasures measures;
+    private @Nullable SegmentNames names;
 
     /** Takes one row after the other. */
     interface RowVisitor {
@@ -40,13 +42,14 @@ final class Snapshot {
     /**
      * Creates a snapshot.
      *
-     * @param connection a connection with an open transaction
      * @param model the active model; null for none
      */
-    Snapshot(Connection connection, Answer.Context context, @Nullable SegmentationModel model) {
-        this.connection = connection;
+    Snapshot(ReadState state, Answer.Context context, @Nullable SegmentationModel model) {
+        connection = state.connection();
+        customers = state.customers();
         this.context = context;
         this.model = model;
+        measures = new CustomerMeasures(context.asOf(), model == null ? null : model.returnModel());
     }
 
     /** Returns the time that the answer refers to, epoch milliseconds. */
@@ -57,6 +60,26 @@ final class Snapshot {
     /** Returns a time before now, epoch milliseconds. */
     long daysAgo(int days) {
         return now() - days * Sql.DAY_MILLIS;
+    }
+
+    /** Returns the rows of all customers. */
+    CustomerRows customers() {
+        return customers;
+    }
+
+    /** Returns what follows from the rows of customers now. */
+    CustomerMeasures measures() {
+        return measures;
+    }
+
+    /** Returns the segments of all models and the reserved ones. */
+    SegmentNames names() {
+        SegmentNames known = names;
+        if (known == null) {
+            known = new SegmentNames(query(PresentCustomers.names(model)));
+            names = known;
+        }
+        return known;
     }
 
     Answer.Context context() {
@@ -100,7 +123,8 @@ final class Snapshot {
     String requireSegment(String id) {
         boolean isKnown = ReservedSegment.find(id) != null
                 || (model != null && model.segment(id).isPresent())
-                || !query(KNOWN, id).rows().isEmpty();
+                || names().contains(id)
+                || hasCustomers(id);
         if (!isKnown) {
             throw new QuestionException(
                     QuestionError.UNKNOWN_SEGMENT, "neither a model nor a customer has the segment '" + id + "'");
@@ -108,10 +132,10 @@ final class Snapshot {
         return id;
     }
 
-    /** Returns the name of a segment, or its id if no model has it. */
-    String segmentName(String id) {
-        Table name = ask("SELECT name FROM names WHERE id = ?", id);
-        return name.rows().isEmpty() ? id : String.valueOf(name.rows().get(0).get(0));
+    private boolean hasCustomers(String segment) {
+        long[] count = new long[1];
+        customers.forEach(row -> count[0] += row.segment().equals(segment) ? 1 : 0);
+        return count[0] > 0;
     }
 
     /** Returns the same, or null for null. */
@@ -123,15 +147,6 @@ final class Snapshot {
     /** Returns the rows of a query on {@code names} and {@code present}, see {@link PresentCustomers}. */
     Table ask(String sql, String... texts) {
         return query(PresentCustomers.with(now(), model) + sql, texts);
-    }
-
-    /**
-     * Returns the rows of such a query on few customers.
-     *
-     * @param condition on the columns of {@code customers}
-     */
-    Table askFew(String condition, String sql) {
-        return query(PresentCustomers.withFew(now(), model, condition) + sql);
     }
 
     /** Returns the only row of such a query. */

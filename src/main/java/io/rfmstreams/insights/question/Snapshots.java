@@ -3,6 +3,7 @@ package io.rfmstreams.insights.question;
 import io.rfmstreams.contract.ModelJsonReader;
 import io.rfmstreams.insights.ReadModel;
 import io.rfmstreams.insights.ReadModelException;
+import io.rfmstreams.insights.ReadState;
 import io.rfmstreams.insights.TableFreshness;
 import io.rfmstreams.segment.SegmentationModel;
 import java.nio.charset.StandardCharsets;
@@ -53,14 +54,19 @@ public final class Snapshots {
         return background;
     }
 
+    /** Prepares the search for look-alikes, so that no question waits for it. To be called from time to time. */
+    public void refreshPoints() {
+        read(Snapshot::model).ifPresent(points::refresh);
+    }
+
     PointsCache points() {
         return points;
     }
 
     <T> T read(Function<Snapshot, T> reader) {
-        try (Connection connection = tables.read()) {
-            Optional<SegmentationModel> model = activeModel(connection);
-            return reader.apply(new Snapshot(connection, context(model), model.orElse(null)));
+        try (ReadState state = tables.readState()) {
+            Optional<SegmentationModel> model = activeModel(state.connection());
+            return reader.apply(new Snapshot(state, context(model), model.orElse(null)));
         } catch (SQLException failed) {
             throw new ReadModelException("the read model cannot be read: " + failed.getMessage(), failed);
         }

@@ -1,5 +1,9 @@
 package io.rfmstreams.insights.question;
 
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The order of the rows of an answer.
  *
@@ -17,6 +21,31 @@ record SortOrder(String column, boolean isDescending) {
 
     static String column(String text) {
         return text.startsWith(DESCENDING) ? text.substring(DESCENDING.length()) : text;
+    }
+
+    /**
+     * Returns the order of rows with these columns. Rows without a value come last.
+     *
+     * @param last the columns by which equal rows are ordered
+     */
+    Comparator<List<@Nullable Object>> comparator(List<String> columns, String... last) {
+        int first = columns.indexOf(column);
+        Comparator<List<@Nullable Object>> order =
+                (one, other) -> compare(one.get(first), other.get(first), isDescending);
+        for (String next : last) {
+            int index = columns.indexOf(next);
+            order = order.thenComparing((one, other) -> compare(one.get(index), other.get(index), false));
+        }
+        return order;
+    }
+
+    @SuppressWarnings("unchecked") // the cells of a column have one type
+    private static int compare(@Nullable Object one, @Nullable Object other, boolean isDescending) {
+        if (one == null || other == null) {
+            return Boolean.compare(one == null, other == null);
+        }
+        int compared = ((Comparable<Object>) one).compareTo(other);
+        return isDescending ? Integer.compare(0, compared) : compared;
     }
 
     /**

@@ -40,6 +40,11 @@ final class TrendsQuestion implements Question {
                     AND abs(present.frequency - "then".frequency) <= %4$d)
             """;
 
+    private static final String TOTALS = """
+            SELECT count(*) AS customers, coalesce(sum("monetaryAtStake"), 0) AS "monetaryAtStake",
+                round(sum("valueAtRisk"), 4) AS "valueAtRisk", count(*) AS total FROM rows
+            """;
+
     @Override
     public List<Parameter<?>> parameters() {
         return List.of(SEGMENT, DAYS, GROWTH, ORDERS, SORT, Page.LIMIT, Page.OFFSET);
@@ -61,7 +66,7 @@ final class TrendsQuestion implements Question {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("segment", segment);
         summary.put("days", days);
-        summary.putAll(snapshot.askOne(rows + SlippingQuestion.TOTALS));
+        summary.putAll(snapshot.askOne(rows + TOTALS));
         long total = Totals.take(summary);
         String part = "SELECT * EXCLUDE (\"monetaryAtStake\") FROM rows" + order.sql("\"customerId\"") + page.sql();
         return snapshot.answer(page, total, summary, snapshot.ask(rows + part));

@@ -70,7 +70,7 @@ public final class TestTables implements AutoCloseable {
             @Nullable String nextSegment,
             int inDays) {
         long last = daysAgo(recencyDays);
-        CustomerProfile profile = new CustomerProfile(
+        return profile(new CustomerProfile(
                 id,
                 segment,
                 last,
@@ -79,8 +79,12 @@ public final class TestTables implements AutoCloseable {
                 last,
                 1,
                 nextSegment == null ? null : new NextChange(nextSegment, daysAgo(-inDays)),
-                last);
-        return add(TopicRole.PROFILES, id, new String(CustomerProfileJson.encode(profile), UTF_8));
+                last));
+    }
+
+    /** Adds a customer. */
+    TestTables profile(CustomerProfile profile) {
+        return add(TopicRole.PROFILES, profile.customerId(), new String(CustomerProfileJson.encode(profile), UTF_8));
     }
 
     /** Adds a move. */
