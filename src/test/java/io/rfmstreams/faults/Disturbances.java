@@ -3,9 +3,9 @@ package io.rfmstreams.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rfmstreams.app.ChildProcessor;
 import io.rfmstreams.faults.FaultCase.Disturbance;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Faults of processes, at random moments. */
@@ -94,29 +94,44 @@ final class Disturbances {
         };
     }
 
+    /** Starts two processors and freezes them before they join, so that they can join at once later. */
+    static void prepareToJoin(Scene scene) throws Exception {
+        for (int i = 0; i < 2; i++) {
+            List<Integer> running = scene.cluster().running();
+            int number = running.get(running.size() - 1) + 1;
+            scene.cluster().startProcessor(number);
+            ChildProcessor processor = scene.cluster().processor(number);
+            await().until(() -> processor.log().contains("Configuration: "));
+            Cluster.freeze(processor.pid());
+        }
+    }
+
     /**
-     * A third processor joins, the first one leaves and joins again, the third one leaves.
+     * One of the prepared processors joins, the first one leaves, the other prepared one joins, and the one that has just joined
+     * leaves.
      *
      * @param work the metric of the work during which this must happen
      */
     static Disturbance joinsAndLeaves(String work) {
         return scene -> {
+            List<Integer> running = scene.cluster().running();
+            int first = running.get(running.size() - 2);
+            int second = running.get(running.size() - 1);
             await().until(() -> scene.sum(work) > 0);
-            scene.cluster().startProcessor(2);
-            List<Double> left = new ArrayList<>();
-            scene.pause(1_000, 6_000);
-            left.add(scene.sum(work));
-            scene.cluster().stopProcessor(0);
-            scene.pause(0, 3_000);
-            scene.cluster().startProcessor(0);
-            scene.pause(1_000, 6_000);
-            left.add(scene.sum(work));
-            scene.cluster().stopProcessor(2);
-            for (int i = 0; i < 4; i++) {
-                scene.happened();
-            }
-            scene.note("%s %s when a processor left".formatted(work, left));
-            assertThat(left.get(0)).as(work).isPositive();
+            Cluster.thaw(scene.cluster().processor(first).pid());
+            scene.happened();
+            scene.pause(500, 2_000);
+            double left = scene.sum(work);
+            scene.cluster().stopProcessor(running.get(0));
+            scene.happened();
+            Cluster.thaw(scene.cluster().processor(second).pid());
+            scene.happened();
+            scene.pause(500, 2_000);
+            scene.note("%s %.0f before the first leave, %.0f before the second".formatted(work, left, scene.sum(work)));
+            scene.cluster().stopProcessor(first);
+            scene.happened();
+            assertThat(left).as(work).isPositive();
+            scene.cluster().awaitReady();
         };
     }
 }

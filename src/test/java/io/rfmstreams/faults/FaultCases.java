@@ -46,7 +46,7 @@ final class FaultCases {
         cases.add(new FaultCase(
                 "the wall clock jumps",
                 EXACTLY_ONCE,
-                new Size(2, 2, 1_500, 20),
+                new Size(2, 2, 1_500, 60),
                 Plan.sending(WallClock::jump).start(WallClock::takeOver)));
         // Each phase has all poison; here nothing else happens.
         cases.add(new FaultCase(
@@ -80,21 +80,21 @@ final class FaultCases {
         }
     }
 
+    /** One customer in a slice of work, so that it takes long enough. */
     private static void addMembers(List<FaultCase> cases) {
+        Plan plan = Plan.sending(Disturbances::prepareToJoin);
         cases.add(new FaultCase(
                         "processors join and leave during a reassignment",
                         EXACTLY_ONCE,
                         new Size(2, 2, 1_500, 3),
-                        Plan.sending(Disturbance.NONE)
-                                .reassigning(Disturbances.joinsAndLeaves("rfm_reassignment_running")))
-                .with("process.reassignment.batch.size", "5")
-                .with("process.reassignment.poll.interval", "PT0.5S"));
+                        plan.reassigning(Disturbances.joinsAndLeaves("rfm_reassignment_running")))
+                .with("process.reassignment.batch.size", "1"));
         cases.add(new FaultCase(
                         "processors join and leave during a backlog of timers",
                         EXACTLY_ONCE,
-                        new Size(2, 2, 1_500, 3),
-                        Plan.sending(Disturbance.NONE).silence(Disturbances.joinsAndLeaves("rfm_timers_due")))
-                .with("process.timers.batch.size", "5"));
+                        new Size(2, 1, 1_500, 3),
+                        plan.silence(Disturbances.joinsAndLeaves("rfm_timers_due")))
+                .with("process.timers.batch.size", "1"));
     }
 
     private static void addOutages(List<FaultCase> cases) {

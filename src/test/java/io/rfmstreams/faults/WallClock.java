@@ -1,8 +1,10 @@
 package io.rfmstreams.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rfmstreams.app.ChildProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +52,15 @@ final class WallClock {
     static void jump(Scene scene) throws IOException, InterruptedException {
         Duration before = Duration.ZERO;
         for (Duration jump : JUMPS) {
-            scene.pause(1_500, 3_500);
+            // Long enough for all processors to see each of the times.
+            scene.pause(5_000, 8_000);
             set(scene, jump);
             scene.happened();
             if (jump.compareTo(before) < 0) {
                 for (int processor : scene.cluster().running()) {
-                    assertThat(scene.cluster().processor(processor).awaitEnd()).isEqualTo(1);
+                    ChildProcessor running = scene.cluster().processor(processor);
+                    await().until(() -> !running.isAlive());
+                    assertThat(running.awaitEnd()).isEqualTo(1);
                     scene.cluster().startProcessor(processor);
                 }
                 scene.cluster().awaitReady();

@@ -13,19 +13,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Queries other instances. An instance that does not respond is not queried again for a second, so that few requests
- * wait for it.
+ * wait for it. A patient query ignores that if the instance was only slow.
  */
 public final class Peers {
 
@@ -37,18 +39,23 @@ public final class Peers {
     private static final int FORBIDDEN = 403;
 
     private final PeerAccess access;
+    private final LongSupplier nanoTime;
     private final HttpClient client;
     private final Semaphore permits;
-    private final Map<HostInfo, Long> unreachableSince = new ConcurrentHashMap<>();
+    private final Map<HostInfo, Failure> unreachable = new ConcurrentHashMap<>();
     private final Map<HostInfo, Long> warned = new ConcurrentHashMap<>();
 
     public Peers(PeerAccess access) {
+        this(access, System::nanoTime);
+    }
+
+    /** @param nanoTime measures how long ago an instance did not respond, such as {@link System#nanoTime} */
+    Peers(PeerAccess access, LongSupplier nanoTime) {
         this.access = access;
+        this.nanoTime = nanoTime;
         this.permits = new Semaphore(access.concurrent());
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(access.timeout());
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY);
         client = (access.tls() == null ? builder : builder.sslContext(access.tls())).build();
     }
 
@@ -62,6 +69,14 @@ public final class Peers {
         /** The query was not sent, because too many queries are in progress. */
         NOT_SENT
     }
+
+    /**
+     * The last query without a response.
+     *
+     * @param at in nanoseconds
+     * @param isSlow whether it timed out; otherwise the connection failed
+     */
+    private record Failure(long at, boolean isSlow) {}
 
     /** The reply to a query. It contains a customer if the instance answered. */
     record Reply(Outcome outcome, Optional<StoredCustomer> storedCustomer) {
@@ -80,16 +95,30 @@ public final class Peers {
         if (isUnreachable(host)) {
             return Reply.without(Outcome.UNREACHABLE);
         }
+        return send(host, customerId, allowStandby, access.timeout());
+    }
+
+    /** Queries the owner of a customer once more, with a longer timeout. */
+    Reply queryPatiently(HostInfo host, CustomerId customerId, Duration timeout) {
+        Failure last = unreachable.get(host);
+        if (last != null && !last.isSlow() && isUnreachable(host)) {
+            return Reply.without(Outcome.UNREACHABLE);
+        }
+        return send(host, customerId, false, timeout);
+    }
+
+    private Reply send(HostInfo host, CustomerId customerId, boolean allowStandby, Duration timeout) {
         if (!permits.tryAcquire()) {
             return Reply.without(Outcome.NOT_SENT);
         }
         try {
-            Reply reply = reply(host, client.send(request(host, customerId, allowStandby), BodyHandlers.ofByteArray()));
-            unreachableSince.remove(host);
+            Reply reply = reply(
+                    host, client.send(request(host, customerId, allowStandby, timeout), BodyHandlers.ofByteArray()));
+            unreachable.remove(host);
             return reply;
-        } catch (IOException unreachable) {
-            LOG.debug("{}:{} does not respond", host.host(), host.port(), unreachable);
-            unreachableSince.put(host, System.nanoTime());
+        } catch (IOException noResponse) {
+            LOG.debug("{}:{} does not respond", host.host(), host.port(), noResponse);
+            unreachable.put(host, new Failure(nanoTime.getAsLong(), noResponse instanceof HttpTimeoutException));
             return Reply.without(Outcome.UNREACHABLE);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -116,7 +145,7 @@ public final class Peers {
     }
 
     private void warn(HostInfo host, String what) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         Long before = warned.get(host);
         if (before == null || now - before >= WARN_EVERY.toNanos()) {
             warned.put(host, now);
@@ -128,20 +157,20 @@ public final class Peers {
      * Returns whether the instance failed to respond recently. After a while, one caller gets false and tries again.
      */
     private boolean isUnreachable(HostInfo host) {
-        Long since = unreachableSince.get(host);
-        return since != null
-                && (System.nanoTime() - since < RETRY_AFTER.toNanos()
-                        || !unreachableSince.replace(host, since, System.nanoTime()));
+        Failure last = unreachable.get(host);
+        return last != null
+                && (nanoTime.getAsLong() - last.at() < RETRY_AFTER.toNanos()
+                        || !unreachable.replace(host, last, new Failure(nanoTime.getAsLong(), last.isSlow())));
     }
 
-    private HttpRequest request(HostInfo host, CustomerId customerId, boolean allowStandby) {
+    private HttpRequest request(HostInfo host, CustomerId customerId, boolean allowStandby, Duration timeout) {
         String id =
                 URLEncoder.encode(customerId.value(), StandardCharsets.UTF_8).replace("+", "%20");
         String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
         String scheme = access.tls() == null ? "http://" : "https://";
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(scheme + name + ":" + host.port() + PeerReader.PATH + id))
-                .timeout(access.timeout())
+                .timeout(timeout)
                 .header(PeerReader.HOP_HEADER, allowStandby ? PeerReader.ALLOW_STANDBY : PeerReader.OWNER_ONLY);
         if (!access.token().isEmpty()) {
             request.header("Authorization", "Bearer " + access.token());

@@ -15,12 +15,13 @@ import org.apache.kafka.streams.state.HostInfo;
 /**
  * Reads a customer from the owner of its partition, on this instance or another one, or from a standby replica if the
  * owner does not respond. Queries from other instances are answered from local stores only, so that a query takes at
- * most one hop. If no instance can answer, the read is retried for two seconds.
+ * most one hop. If no instance can answer, the read is retried for two seconds, and an owner that is slow gets more time.
  */
 public final class RoutedReader implements CustomerReader, PeerReader {
 
     private static final Duration RETRY_LIMIT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** The limit keeps threads free for queries that can be answered. */
     private static final int MAX_WAITING = 8;
@@ -38,16 +39,30 @@ public final class RoutedReader implements CustomerReader, PeerReader {
 
     @Override
     public StoredCustomer find(CustomerId customerId) {
-        long deadline = System.nanoTime() + RETRY_LIMIT.toNanos();
-        while (true) {
+        try {
+            return findNow(customerId, false);
+        } catch (QueryException failed) {
+            if (!isTransient(failed.error()) || !waits.tryAcquire()) {
+                throw failed;
+            }
             try {
-                return findNow(customerId);
+                return retry(customerId);
+            } finally {
+                waits.release();
+            }
+        }
+    }
+
+    private StoredCustomer retry(CustomerId customerId) {
+        long start = System.nanoTime();
+        while (true) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            try {
+                return findNow(customerId, true);
             } catch (QueryException failed) {
-                if (!isTransient(failed.error()) || System.nanoTime() > deadline || !waits.tryAcquire()) {
+                if (!isTransient(failed.error()) || System.nanoTime() - start > RETRY_LIMIT.toNanos()) {
                     throw failed;
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
-                waits.release();
             }
         }
     }
@@ -57,7 +72,7 @@ public final class RoutedReader implements CustomerReader, PeerReader {
         return error == QueryError.REBALANCING || error == QueryError.RESTORING || error == QueryError.OWNER_AWAY;
     }
 
-    private StoredCustomer findNow(CustomerId customerId) {
+    private StoredCustomer findNow(CustomerId customerId, boolean isPatient) {
         PartitionLocator.Location location = locator.of(customerId);
         Optional<StoredCustomer> own = stores.own(customerId, location.partition());
         if (own.isPresent()) {
@@ -68,7 +83,9 @@ public final class RoutedReader implements CustomerReader, PeerReader {
         if (owner != null && locator.isSelf(owner)) {
             error = QueryError.RESTORING;
         } else if (owner != null) {
-            Peers.Reply reply = peers.query(owner, customerId, false);
+            Peers.Reply reply = isPatient
+                    ? peers.queryPatiently(owner, customerId, PATIENCE)
+                    : peers.query(owner, customerId, false);
             if (reply.storedCustomer().isPresent()) {
                 return reply.storedCustomer().get();
             }

@@ -29,8 +29,13 @@ final class FakePeer implements AutoCloseable {
     volatile Runnable beforeAnswer = () -> {};
 
     FakePeer() {
+        this(0);
+    }
+
+    /** @param port 0 for a free one */
+    FakePeer(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,40 @@ class PeersTest {
         assertThat(peer.requests).hasSize(1);
         await().until(() -> peers.query(peer.host(), ANN, false).outcome() == Outcome.ANSWERED);
         assertThat(peers.query(peer.host(), ANN, false).outcome()).isEqualTo(Outcome.ANSWERED);
+    }
+
+    @Test
+    void shouldWaitLongerForASlowInstance() {
+        // Given an instance that has just timed out
+        CountDownLatch silence = new CountDownLatch(1);
+        peer.beforeAnswer = () -> awaitQuietly(silence);
+        Peers peers = peers("", IMPATIENT, 4);
+        peers.query(peer.host(), ANN, false);
+        silence.countDown();
+        peer.beforeAnswer = () -> LockSupport.parkNanos(2 * IMPATIENT.toNanos());
+
+        // When
+        Reply reply = peers.queryPatiently(peer.host(), ANN, PATIENT);
+
+        // Then
+        assertThat(reply.outcome()).isEqualTo(Outcome.ANSWERED);
+    }
+
+    @Test
+    void shouldNotQueryAgainAtOnceAfterARefusedConnection() {
+        // Given
+        HostInfo host = peer.host();
+        peer.close();
+        Peers peers = new Peers(new PeerAccess("", null, PATIENT, 4), () -> 0);
+        peers.query(host, ANN, false);
+        try (FakePeer back = new FakePeer(host.port())) {
+            // When
+            Reply reply = peers.queryPatiently(host, ANN, PATIENT);
+
+            // Then
+            assertThat(reply.outcome()).isEqualTo(Outcome.UNREACHABLE);
+            assertThat(back.requests).isEmpty();
+        }
     }
 
     @Test

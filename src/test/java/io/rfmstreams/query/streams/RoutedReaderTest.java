@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
@@ -235,6 +236,19 @@ class RoutedReaderTest {
 
         // Then
         assertThat(reader().find(ANN).freshness()).isEqualTo(Freshness.CURRENT);
+    }
+
+    @Test
+    void shouldWaitForASlowOwnerIfThereIsNoReplica() {
+        // Given
+        isOwnedThere();
+        streams.holding = FakeStores.Holding.NOTHING;
+        answersThere(Freshness.CURRENT);
+        other.beforeAnswer = () -> LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+        RoutedReader reader = reader(new Peers(new PeerAccess("", null, Duration.ofMillis(100), 4)));
+
+        // Then
+        assertThat(reader.find(ANN).freshness()).isEqualTo(new Freshness(Origin.REMOTE, false, 0L));
     }
 
     @ParameterizedTest
