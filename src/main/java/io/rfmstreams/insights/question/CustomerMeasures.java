@@ -23,6 +23,7 @@ final class CustomerMeasures {
     private final @Nullable ReturnModel model;
     private final double[] byDay = new double[KEPT];
     private final double[] byOrders = new double[KEPT];
+    private final double[] probabilityByDay = new double[KEPT];
 
     /**
      * Creates measures.
@@ -35,6 +36,7 @@ final class CustomerMeasures {
         this.model = model;
         Arrays.fill(byDay, Double.NaN);
         Arrays.fill(byOrders, Double.NaN);
+        Arrays.fill(probabilityByDay, Double.NaN);
     }
 
     long recencyDays(CustomerRow row) {
@@ -61,10 +63,32 @@ final class CustomerMeasures {
         if (model == null || row.frequency() <= 0) {
             return Double.NaN;
         }
-        double logit = ofDay(model, recencyDays(row)) + ofOrders(model, row.frequency());
-        if (model.monetary() != 0) {
-            logit += model.monetary() * Math.log(1 + Money.toDouble(Math.max(0, row.units())));
+        return model.frequency() == 0 && model.monetary() == 0
+                ? probabilityOfDay(model, recencyDays(row))
+                : probability(model, row);
+    }
+
+    private double probability(ReturnModel known, CustomerRow row) {
+        double logit = ofDay(known, recencyDays(row)) + ofOrders(known, row.frequency());
+        if (known.monetary() != 0) {
+            logit += known.monetary() * Math.log(1 + Money.toDouble(Math.max(0, row.units())));
         }
+        return logistic(logit);
+    }
+
+    /** Returns the probability by a model of recency alone. */
+    private double probabilityOfDay(ReturnModel known, long days) {
+        if (days >= KEPT) {
+            return logistic(ofDay(known, days));
+        }
+        int day = (int) days;
+        if (Double.isNaN(probabilityByDay[day])) {
+            probabilityByDay[day] = logistic(ofDay(known, days));
+        }
+        return probabilityByDay[day];
+    }
+
+    private static double logistic(double logit) {
         return 1 / (1 + Math.exp(-logit));
     }
 

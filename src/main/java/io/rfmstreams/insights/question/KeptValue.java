@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value that is computed again in the background. Once there is one, nobody waits: who asks for one that is older than {@value
- * #FRESH} times as long as it took gets it, and the next one is computed. {@link #refresh} computes it without a question.
+ * #FRESH} times as long as it took gets it, and the next one is computed. {@link #refresh} computes it without a question. The age
+ * counts from the end of a computation, so that even a starved one pauses.
  */
 final class KeptValue<V> {
 
@@ -28,7 +29,7 @@ final class KeptValue<V> {
     private @Nullable Held<V> held;
     private @Nullable FutureTask<V> running;
 
-    private record Held<V>(V value, long startedAt, long cost) {}
+    private record Held<V>(V value, long completedAt, long cost) {}
 
     /** @param nanos a monotonic clock in nanoseconds */
     KeptValue(Supplier<V> computation, Executor background, LongSupplier nanos) {
@@ -73,7 +74,7 @@ final class KeptValue<V> {
     }
 
     private boolean isOlder(Held<V> known, int costs) {
-        return nanos.getAsLong() - known.startedAt() > costs * known.cost();
+        return nanos.getAsLong() - known.completedAt() > costs * known.cost();
     }
 
     /** If it fails, there is no value any more, so that the next question shows the failure. */
@@ -82,7 +83,8 @@ final class KeptValue<V> {
         Held<V> computed = null;
         try {
             V value = computation.get();
-            computed = new Held<>(value, start, Math.min(nanos.getAsLong() - start, LONGEST_COST));
+            long end = nanos.getAsLong();
+            computed = new Held<>(value, end, Math.min(end - start, LONGEST_COST));
             return value;
         } finally {
             synchronized (this) {

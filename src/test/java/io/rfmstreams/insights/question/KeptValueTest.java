@@ -40,7 +40,7 @@ class KeptValueTest {
     void shouldGiveAFreshValueAgain() {
         // Given
         value.get();
-        now = KeptValue.FRESH * COST;
+        now += KeptValue.FRESH * COST;
 
         // When, Then
         assertThat(value.get()).isEqualTo(1);
@@ -78,7 +78,7 @@ class KeptValueTest {
     void shouldRefreshOnlyAnOldValue() {
         // Given
         value.get();
-        now = KeptValue.FRESH_WITHOUT_QUESTION * COST;
+        now += KeptValue.FRESH_WITHOUT_QUESTION * COST;
 
         // When
         value.refresh();
