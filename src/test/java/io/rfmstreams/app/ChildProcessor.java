@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The command {@code process}, or that of another role, in its own JVM, which can be killed. */
 public final class ChildProcessor implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("The REST API listens on port (\\d+)");
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
+    /** A machine with other work may give a JVM that starts no time for minutes. */
+    private static final Duration READY_WITHIN = Duration.ofMinutes(8);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -66,13 +70,30 @@ public final class ChildProcessor implements AutoCloseable {
         return new ChildProcessor(ChildProgram.start(List.of(role), configuration, variables, log), log);
     }
 
+    /** Waits until the role is ready. Fails with its log if it ends, and with its log and threads if it takes too long. */
     public void awaitReady() {
-        await().atMost(TIMEOUT).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the processor ended: " + log());
-            }
-            return isReady();
-        });
+        try {
+            await().atMost(READY_WITHIN).until(() -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the processor ended: " + log());
+                }
+                return isReady();
+            });
+        } catch (ConditionTimeoutException slow) {
+            addThreadsToLog();
+            throw new IllegalStateException("the processor is not ready: " + log(), slow);
+        }
+    }
+
+    private void addThreadsToLog() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(pid())).start().waitFor();
+            await().until(() -> log().contains("Full thread dump"));
+        } catch (IOException noSignal) {
+            throw new UncheckedIOException(noSignal);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Returns whether the role has started and is ready now. */

@@ -3,8 +3,11 @@ package io.rfmstreams.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,12 @@ class FaultsIT {
 
     private static final long SEED = Long.getLong("test.seed", 17);
     private static final Path REPORT = Path.of("target", "faults.json");
+
+    /** Two to four processes start at a time, perhaps on a machine with other work. */
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(8));
+    }
 
     static Stream<FaultCase> cases() {
         List<FaultCase> cases =

@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Waits for the work of a cluster, by the committed offsets and the metrics of its processors. */
 final class Progress implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(8);
+    private static final Duration TIMEOUT = Duration.ofMinutes(12);
     private static final Pattern SAMPLE =
             Pattern.compile("^(rfm_\\w+)\\{partition=\"(\\d+)\"} (\\S+)$", Pattern.MULTILINE);
 
