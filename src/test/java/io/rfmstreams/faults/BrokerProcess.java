@@ -40,7 +40,12 @@ public final class BrokerProcess implements AutoCloseable {
      */
     public static BrokerProcess start(Path folder, int proxyPort) throws IOException {
         BrokerProcess broker = new BrokerProcess(folder, proxyPort);
-        broker.awaitReady();
+        try {
+            broker.awaitReady();
+        } catch (RuntimeException notReady) {
+            broker.close();
+            throw notReady;
+        }
         return broker;
     }
 
