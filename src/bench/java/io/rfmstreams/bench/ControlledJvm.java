@@ -1,6 +1,6 @@
 package io.rfmstreams.bench;
 
-import io.rfmstreams.bench.child.ChildJvm;
+import io.rfmstreams.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,7 +51,7 @@ final class ControlledJvm implements AutoCloseable {
         return new ControlledJvm(
                 "broker",
                 folder.resolve("broker.log"),
-                ChildJvm.command(
+                JavaCommand.of(
                         options("1g"),
                         classPath(),
                         BrokerMain.class.getName(),
@@ -76,7 +76,7 @@ final class ControlledJvm implements AutoCloseable {
         return new ControlledJvm(
                 contender.label(),
                 folder.resolve(contender.label() + ".log"),
-                ChildJvm.command(options, classPath, EngineMain.class.getName(), List.of(contender.label())));
+                JavaCommand.of(options, classPath, EngineMain.class.getName(), List.of(contender.label())));
     }
 
     private static List<String> options(String heap) {

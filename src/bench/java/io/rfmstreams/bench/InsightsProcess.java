@@ -2,7 +2,7 @@ package io.rfmstreams.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rfmstreams.bench.child.ChildJvm;
+import io.rfmstreams.JavaCommand;
 import io.rfmstreams.bench.child.ChildProcessor;
 import io.rfmstreams.cli.Main;
 import java.io.IOException;
@@ -38,8 +38,7 @@ final class InsightsProcess implements AutoCloseable {
         keys.putAll(options.configuration);
         List<String> arguments = new ArrayList<>(List.of("insights"));
         arguments.addAll(ChildProcessor.settings(keys));
-        process = new ProcessBuilder(ChildJvm.command(
-                        options.jvm, System.getProperty("java.class.path"), Main.class.getName(), arguments))
+        process = new ProcessBuilder(JavaCommand.ofTests(options.jvm, Main.class.getName(), arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

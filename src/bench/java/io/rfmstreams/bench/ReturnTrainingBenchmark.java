@@ -2,6 +2,7 @@ package io.rfmstreams.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rfmstreams.JavaCommand;
 import io.rfmstreams.app.Configuration;
 import io.rfmstreams.app.Settings;
 import io.rfmstreams.app.TopicAdmin;
@@ -107,12 +108,7 @@ public final class ReturnTrainingBenchmark {
     }
 
     private static Process train(String servers, List<String> jvm, String sample, Path log) throws IOException {
-        Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Stream<String> program = Stream.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.rfmstreams.cli.Main",
+        List<String> arguments = List.of(
                 "train",
                 "--dry-run",
                 "--as-of",
@@ -121,9 +117,7 @@ public final class ReturnTrainingBenchmark {
                 "kafka.bootstrap.servers=" + servers,
                 "-D",
                 "model.return.customers=" + sample);
-        return new ProcessBuilder(Stream.of(java, jvm.stream(), program)
-                        .flatMap(part -> part)
-                        .toList())
+        return new ProcessBuilder(JavaCommand.ofTests(jvm, "io.rfmstreams.cli.Main", arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -1,6 +1,6 @@
 package io.rfmstreams.app;
 
-import io.rfmstreams.ClassPath;
+import io.rfmstreams.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +9,12 @@ import java.util.Map;
 
 /** A command of the program in its own JVM, which can be killed. */
 final class ChildProgram {
+
+    private static final List<String> JVM = List.of(
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlogback.configurationFile=src/main/resources/logback.xml");
 
     private ChildProgram() {}
 
@@ -30,19 +36,11 @@ final class ChildProgram {
      */
     static Process start(List<String> words, Map<String, String> configuration, Map<String, String> variables, Path log)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=src/main/resources/logback.xml",
-                "-cp",
-                ClassPath.ofTests(),
-                "io.rfmstreams.cli.Main"));
-        command.addAll(words);
-        configuration.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        List<String> arguments = new ArrayList<>(words);
+        configuration.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.ofTests(JVM, "io.rfmstreams.cli.Main", arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().putAll(variables);
         return builder.start();
     }

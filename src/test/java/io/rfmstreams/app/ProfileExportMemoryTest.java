@@ -3,8 +3,10 @@ package io.rfmstreams.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,16 +20,10 @@ class ProfileExportMemoryTest {
     @Test
     void shouldExportMoreProfilesThanTheHeapHolds(@TempDir Path folder) throws IOException, InterruptedException {
         // Given
+        List<String> options =
+                List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + folder);
         Process export = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.io.tmpdir=" + folder,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeExport.class.getName(),
-                        CUSTOMERS)
+                        JavaCommand.ofTests(options, LargeExport.class.getName(), List.of(CUSTOMERS)))
                 .redirectErrorStream(true)
                 .start();
 

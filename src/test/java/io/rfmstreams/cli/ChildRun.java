@@ -2,11 +2,10 @@ package io.rfmstreams.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rfmstreams.ClassPath;
+import io.rfmstreams.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a command line in a process of its own, so that its memory can be limited. */
@@ -20,15 +19,12 @@ final class ChildRun {
      * @param heap the heap size, such as {@code 48m}
      */
     static CommandRun withHeap(String heap, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx" + heap,
-                "-cp",
-                ClassPath.ofTests(),
-                "io.rfmstreams.cli.Main"));
-        command.addAll(arguments);
+        List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + heap);
+        return of(JavaCommand.ofTests(options, "io.rfmstreams.cli.Main", arguments));
+    }
+
+    /** Runs a command. */
+    static CommandRun of(List<String> command) throws IOException, InterruptedException {
         Path err = Files.createTempFile("rfm-streams", ".err");
         try {
             Process process =

@@ -1,15 +1,14 @@
 package io.rfmstreams.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -89,22 +88,8 @@ class ImageLibrariesTest {
                 .filter(library -> patterns.stream().noneMatch(pattern -> matches(pattern, library)))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                "io.rfmstreams.cli.Main"));
-        command.addAll(List.of(arguments));
-        Path err = Files.createTempFile("rfm-streams", ".err");
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectError(err.toFile()).start();
-            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-            return new CommandRun(process.waitFor(), out, Files.readString(err));
-        } finally {
-            Files.delete(err);
-        }
+        return ChildRun.of(JavaCommand.of(
+                List.of("-XX:TieredStopAtLevel=1"), classPath, "io.rfmstreams.cli.Main", List.of(arguments)));
     }
 
     private static List<Path> classPath() {

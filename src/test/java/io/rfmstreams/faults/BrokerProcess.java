@@ -2,11 +2,12 @@ package io.rfmstreams.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import io.rfmstreams.ClassPath;
+import io.rfmstreams.JavaCommand;
 import io.rfmstreams.demo.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,12 @@ import java.util.regex.Pattern;
 public final class BrokerProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("The broker listens on 127\\.0\\.0\\.1:(\\d+)");
+
+    private static final List<String> JVM = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlogback.configurationFile=src/main/resources/logback.xml");
 
     private final Path folder;
     private final int proxyPort;
@@ -62,18 +69,9 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=src/main/resources/logback.xml",
-                        "-cp",
-                        ClassPath.ofTests(),
-                        BrokerProcess.class.getName(),
-                        folder.resolve("broker").toString(),
-                        String.valueOf(port),
-                        String.valueOf(proxyPort))
+        List<String> arguments =
+                List.of(folder.resolve("broker").toString(), String.valueOf(port), String.valueOf(proxyPort));
+        return new ProcessBuilder(JavaCommand.ofTests(JVM, BrokerProcess.class.getName(), arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("broker-" + starts++ + ".log").toFile())
                 .start();

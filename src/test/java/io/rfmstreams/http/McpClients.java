@@ -13,11 +13,11 @@ import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.spec.McpClientTransport;
-import io.rfmstreams.ClassPath;
+import io.rfmstreams.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -44,17 +44,12 @@ public final class McpClients {
 
     /** Returns a client that starts the command, in a process of its own. */
     public static McpSyncClient stdio(int port, String token, Consumer<String> err) {
-        ServerParameters.Builder command = ServerParameters.builder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .args(
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        ClassPath.ofTests(),
-                        "io.rfmstreams.cli.Main",
-                        "insights",
-                        "--mcp",
-                        "--url",
-                        "http://127.0.0.1:" + port);
+        List<String> words = JavaCommand.ofTests(
+                List.of("-XX:TieredStopAtLevel=1"),
+                "io.rfmstreams.cli.Main",
+                List.of("insights", "--mcp", "--url", "http://127.0.0.1:" + port));
+        ServerParameters.Builder command =
+                ServerParameters.builder(words.get(0)).args(words.subList(1, words.size()));
         if (!token.isEmpty()) {
             command.addEnvVar("RFM_HTTP_TOKEN_READ", token);
         }

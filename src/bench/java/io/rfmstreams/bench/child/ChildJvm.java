@@ -1,8 +1,8 @@
 package io.rfmstreams.bench.child;
 
+import io.rfmstreams.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,25 +25,13 @@ public final class ChildJvm implements AutoCloseable {
      */
     public static ChildJvm start(List<String> options, String mainClass, List<String> arguments, Path log)
             throws IOException {
-        Process process = new ProcessBuilder(
-                        command(options, System.getProperty("java.class.path"), mainClass, arguments))
+        Process process = new ProcessBuilder(JavaCommand.ofTests(options, mainClass, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         // A benchmark that is interrupted leaves nothing behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "kill " + process.pid()));
         return new ChildJvm(process);
-    }
-
-    /** Returns the command that starts a main class with the Java runtime of this JVM. */
-    public static List<String> command(
-            List<String> options, String classPath, String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", classPath, mainClass));
-        command.addAll(arguments);
-        return command;
     }
 
     public long pid() {
