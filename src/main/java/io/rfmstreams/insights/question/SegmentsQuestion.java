@@ -2,6 +2,7 @@ package io.rfmstreams.insights.question;
 
 import io.rfmstreams.insights.question.SegmentNames.Named;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,10 @@ final class SegmentsQuestion implements Question {
     private static final Parameter<SortOrder> SORT =
             Parameter.sort("rank", "customers", "revenue", "valueAtRisk", "customersChange7", "customersChange30");
 
-    private static final String GAINED = """
-            SELECT segment, coalesce(sum(step) FILTER (occurred_at > %1$s), 0)::BIGINT AS days7, sum(step)::BIGINT AS days30
-            FROM (SELECT to_segment AS segment, occurred_at, 1 AS step FROM changes
-                  UNION ALL SELECT from_segment, occurred_at, -1 FROM changes)
-            WHERE segment IS NOT NULL AND occurred_at > %2$s
-            GROUP BY segment""";
+    /** The moves between each two segments: the table is read once. */
+    private static final String MOVES = """
+            SELECT from_segment, to_segment, count(*) FILTER (occurred_at > %1$s) AS days7, count(*) AS days30
+            FROM changes WHERE occurred_at > %2$s GROUP BY ALL""";
 
     private static final List<String> COLUMNS = List.of(
             "segment",
@@ -44,7 +43,16 @@ final class SegmentsQuestion implements Question {
     private static final Gain NO_GAIN = new Gain(0, 0);
 
     /** How many customers a segment gained in 7 and 30 days. */
-    private record Gain(long days7, long days30) {}
+    private record Gain(long days7, long days30) {
+
+        Gain plus(Gain other) {
+            return new Gain(days7 + other.days7, days30 + other.days30);
+        }
+
+        Gain negate() {
+            return new Gain(-days7, -days30);
+        }
+    }
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -123,15 +131,22 @@ final class SegmentsQuestion implements Question {
     }
 
     private static Map<String, Gain> gained(Snapshot snapshot) {
-        Table rows = snapshot.query(GAINED.formatted(Sql.time(snapshot.daysAgo(7)), Sql.time(snapshot.daysAgo(30))));
-        Map<String, Gain> gained = new LinkedHashMap<>();
-        for (List<@Nullable Object> row : rows.rows()) {
-            gained.put(
-                    String.valueOf(row.get(0)),
-                    row.get(1) instanceof Long days7 && row.get(2) instanceof Long days30
-                            ? new Gain(days7, days30)
-                            : NO_GAIN);
+        Table moves = snapshot.query(MOVES.formatted(Sql.time(snapshot.daysAgo(7)), Sql.time(snapshot.daysAgo(30))));
+        Map<String, Gain> gained = new HashMap<>();
+        for (int row = 0; row < moves.rows().size(); row++) {
+            Map<String, @Nullable Object> move = moves.row(row);
+            Gain gain = new Gain(number(move.get("days7")), number(move.get("days30")));
+            if (move.get("from_segment") instanceof String from) {
+                gained.merge(from, gain.negate(), Gain::plus);
+            }
+            if (move.get("to_segment") instanceof String to) {
+                gained.merge(to, gain, Gain::plus);
+            }
         }
         return gained;
+    }
+
+    private static long number(@Nullable Object cell) {
+        return cell instanceof Long number ? number : 0;
     }
 }
