@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRow;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.Rfm;
 import io.rfmstreams.rfm.Window;
@@ -60,10 +61,15 @@ final class CustomerPath {
         return activeVersion != null && activeVersion != profile.modelVersion() && profile.frequency() > 0;
     }
 
+    /** Returns the path of a customer without an order. */
+    static Path settled(String segment) {
+        return new Path(segment, List.of(), true);
+    }
+
     /** @param history the customer's orders and refunds at the time of the profile, as far as they are known */
     Path of(ProfileRow profile, PurchaseHistory history) {
         if (profile.frequency() == 0) {
-            return new Path(profile.segment(), List.of(), true);
+            return settled(profile.segment());
         }
         if (!isOf(profile, history)) {
             return approximate(profile);
@@ -119,5 +125,20 @@ final class CustomerPath {
             long lastPurchaseAt,
             int modelVersion,
             @Nullable NextChange next,
-            long updatedAt) {}
+            long updatedAt) {
+
+        static ProfileRow of(CustomerRow row, int modelVersion, long updatedAt) {
+            return new ProfileRow(
+                    row.id(),
+                    row.segment(),
+                    row.since(),
+                    row.frequency(),
+                    row.units(),
+                    row.firstPurchaseAt(),
+                    row.lastPurchaseAt(),
+                    modelVersion,
+                    row.next(),
+                    updatedAt);
+        }
+    }
 }

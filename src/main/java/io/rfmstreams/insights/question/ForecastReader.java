@@ -1,11 +1,10 @@
 package io.rfmstreams.insights.question;
 
 import io.rfmstreams.contract.ModelJsonReader;
+import io.rfmstreams.insights.CustomerRow;
 import io.rfmstreams.insights.ReadModelException;
-import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.insights.ReadState;
 import io.rfmstreams.segment.ModelCatalog;
-import io.rfmstreams.segment.NextChange;
-import io.rfmstreams.segment.ReservedSegment;
 import io.rfmstreams.segment.SegmentationModel;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -13,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +21,25 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the forecast of all customers from the tables, slice by slice, each from the tables at one moment. The memory depends on
- * the size of a slice, not on the number of customers. Between slices it pauses for as long as a
- * slice took, so that other questions find a free processor.
+ * Computes the forecast of all customers. It keeps their paths, and computes only those again of customers whose row is another one
+ * than the last time; all of them for another active model. It computes slice by slice, each from the tables at one moment, and
+ * pauses between slices for as long as a slice took, so that other questions find a free processor.
  */
 final class ForecastReader {
 
-    private static final long CUSTOMERS_OF_A_SLICE = 200_000;
+    private static final int CUSTOMERS_OF_A_SLICE = 200_000;
 
-    private static final String MODELS =
-            "SELECT version, value FROM models WHERE version IN (SELECT model_version FROM customers)"
-                    + " OR version IN (FROM active_model)";
-
-    private static final String CUSTOMERS = """
-            SELECT customer_id, segment, epoch_ms(since), frequency, (monetary * 10000)::BIGINT, epoch_ms(first_purchase_at),
-                epoch_ms(last_purchase_at), coalesce(model_version, 0), next_segment, epoch_ms(next_change_at),
-                epoch_ms(updated_at)
-            FROM customers""";
+    private static final String MODELS = """
+            SELECT version, value, version IN (FROM active_model) FROM models
+            WHERE version IN (SELECT model_version FROM customers) OR version IN (FROM active_model)
+            """;
 
     private final Snapshots snapshots;
     private final ForecastRules rules;
     private final HistoryReader histories;
+    private final KeptPaths kept = new KeptPaths();
+    private SegmentCodes codes = new SegmentCodes();
+    private @Nullable String activeMessage;
 
     ForecastReader(Snapshots snapshots, ForecastRules rules) {
         this.snapshots = snapshots;
@@ -49,31 +47,35 @@ final class ForecastReader {
         histories = new HistoryReader(rules.history());
     }
 
-    /** What all slices have in common. */
-    private record Start(SizeForecast sizes, CustomerPath paths, Map<String, Integer> ranks, long slices) {}
+    /**
+     * What all slices have in common.
+     *
+     * @param missing the places of the customers without a path
+     */
+    private record Start(Answer.Context context, CustomerPath paths, Map<String, Integer> ranks, int[] missing) {}
 
-    SizeForecast read() {
-        Start start = snapshots.readConnection(this::start);
+    synchronized SizeForecast read() {
+        Start start = snapshots.readState(this::start);
         long took = 0;
-        for (long slice = 0; slice < start.slices(); slice++) {
+        for (int from = 0; from < start.missing().length; from += CUSTOMERS_OF_A_SLICE) {
             LockSupport.parkNanos(took);
             long began = System.nanoTime();
-            String condition = " WHERE hash(customer_id) % " + start.slices() + " = " + slice;
-            snapshots.readConnection((connection, context) -> add(connection, condition, start));
+            int until = Math.min(from + CUSTOMERS_OF_A_SLICE, start.missing().length);
+            int[] places = Arrays.copyOfRange(start.missing(), from, until);
+            snapshots.readState((state, context) -> compute(state, places, start.paths()));
             took = System.nanoTime() - began;
         }
-        return start.sizes();
+        return sum(start);
     }
 
-    private Start start(Connection connection, Answer.Context context) {
+    private Start start(ReadState state, Answer.Context context) {
         Map<Integer, SegmentationModel> models = new HashMap<>();
-        forEach(
-                connection,
-                MODELS,
-                row -> models.put(
-                        row.getInt(1), ModelJsonReader.read(row.getString(2).getBytes(StandardCharsets.UTF_8))));
-        long[] customers = new long[1];
-        forEach(connection, "SELECT count(*) FROM customers", row -> customers[0] = row.getLong(1));
+        String message = models(state.connection(), models);
+        if (message == null ? activeMessage != null : !message.equals(activeMessage)) {
+            kept.clear();
+            codes = new SegmentCodes();
+            activeMessage = message;
+        }
         ModelCatalog catalog = version -> Optional.ofNullable(models.get(version));
         Map<String, Integer> ranks = new HashMap<>();
         Integer active = context.modelVersion();
@@ -82,82 +84,67 @@ final class ForecastReader {
                     .ifPresent(model -> model.segments().forEach(segment -> ranks.put(segment.id(), segment.rank())));
         }
         return new Start(
-                new SizeForecast(context),
+                context,
                 new CustomerPath(rules, catalog, active, context.asOf()),
                 ranks,
-                customers[0] / CUSTOMERS_OF_A_SLICE + 1);
+                kept.takeOver(state.customers()));
     }
 
-    private boolean add(Connection connection, String condition, Start start) {
-        List<CustomerPath.ProfileRow> active = new ArrayList<>();
-        forEach(connection, CUSTOMERS + condition, row -> {
-            CustomerPath.ProfileRow profile = profile(row);
-            if (profile.frequency() > 0) {
-                active.add(profile);
-            } else {
-                add(profile, start.paths().of(profile, PurchaseHistory.EMPTY), start);
+    /** Reads the models of all customers and the active one; returns the message of the active one, null without. */
+    private static @Nullable String models(Connection connection, Map<Integer, SegmentationModel> models) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(MODELS)) {
+            String active = null;
+            while (rows.next()) {
+                String message = rows.getString(2);
+                models.put(rows.getInt(1), ModelJsonReader.read(message.getBytes(StandardCharsets.UTF_8)));
+                active = rows.getBoolean(3) ? message : active;
             }
-        });
-        CustomerHistories read = histories.read(connection, active);
-        for (int customer = 0; customer < active.size(); customer++) {
-            CustomerPath.ProfileRow profile = active.get(customer);
-            add(profile, start.paths().of(profile, read.of(customer, profile)), start);
+            return active;
+        } catch (SQLException failed) {
+            throw new ReadModelException("the forecast cannot be computed: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Computes the paths at places from the present rows of their customers. */
+    private boolean compute(ReadState state, int[] places, CustomerPath paths) {
+        List<CustomerRow> buyers = new ArrayList<>(places.length);
+        int[] placesOfBuyers = new int[places.length];
+        for (int place : places) {
+            CustomerRow before = kept.row(place);
+            CustomerRow row = before == null ? null : state.customers().find(before.id());
+            if (row == null) {
+                kept.set(place, null, null);
+            } else if (row.frequency() == 0) {
+                kept.set(place, row, PackedPath.of(CustomerPath.settled(row.segment()), false, codes));
+            } else {
+                placesOfBuyers[buyers.size()] = place;
+                buyers.add(row);
+            }
+        }
+        List<CustomerPath.ProfileRow> profiles = HistoryReader.profiles(state.connection(), buyers);
+        CustomerHistories read = histories.read(state.connection(), profiles);
+        for (int buyer = 0; buyer < profiles.size(); buyer++) {
+            CustomerPath.ProfileRow profile = profiles.get(buyer);
+            CustomerPath.Path path = paths.of(profile, read.of(buyer, profile));
+            kept.set(
+                    placesOfBuyers[buyer],
+                    buyers.get(buyer),
+                    PackedPath.of(path, paths.isOfOtherModel(profile), codes));
         }
         return true;
     }
 
-    private static void add(CustomerPath.ProfileRow profile, CustomerPath.Path path, Start start) {
-        SizeForecast sizes = start.sizes();
-        if (!path.exact()) {
-            sizes.countApproximate();
-        }
-        String segment = path.segment();
-        boolean isNext = true;
-        int from = 0;
-        for (NextChange change : path.changes()) {
-            if (change.at() > sizes.context().asOf()) {
-                int day = sizes.day(change.at());
-                sizes.add(segment, from, day, profile.units());
-                if (isNext && isLower(change.segment(), segment, start.ranks())) {
-                    sizes.addLeaving(day, profile.units());
-                }
-                from = day;
-                isNext = false;
+    private SizeForecast sum(Start start) {
+        SizeForecast sizes = new SizeForecast(start.context());
+        PathSums sums = new PathSums(sizes, codes.ids(), start.ranks());
+        for (int place = 0; place < kept.size(); place++) {
+            CustomerRow row = kept.row(place);
+            long[] path = kept.path(place);
+            if (row != null && path != null) {
+                sums.add(path, row.units());
             }
-            segment = change.segment();
         }
-        sizes.add(segment, from, SizeForecast.DAYS + 1, profile.units());
-    }
-
-    private static boolean isLower(String to, String from, Map<String, Integer> ranks) {
-        Integer before = ranks.get(from);
-        Integer after = ranks.get(to);
-        return before != null && (to.equals(ReservedSegment.INACTIVE.id()) || (after != null && after > before));
-    }
-
-    private static CustomerPath.ProfileRow profile(ResultSet row) throws SQLException {
-        @Nullable String next = row.getString(9);
-        return new CustomerPath.ProfileRow(
-                row.getString(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getInt(8),
-                next == null ? null : new NextChange(next, row.getLong(10)),
-                row.getLong(11));
-    }
-
-    private static void forEach(Connection connection, String sql, Snapshot.RowVisitor visitor) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                visitor.visit(rows);
-            }
-        } catch (SQLException failed) {
-            throw new ReadModelException("the forecast cannot be computed: " + failed.getMessage(), failed);
-        }
+        return sizes;
     }
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRow;
 import io.rfmstreams.insights.ReadModelException;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
@@ -22,8 +23,12 @@ import java.util.Map;
 final class HistoryReader {
 
     private static final String WANTED =
-            " JOIN (SELECT unnest(?::VARCHAR[]) AS id, unnest(range(?)) AS n) AS wanted ON customer_id = id"
-                    + " WHERE occurred_at >= make_timestamp_ms(?)";
+            " JOIN (SELECT unnest(?::VARCHAR[]) AS id, unnest(range(?)) AS n) AS wanted ON customer_id = id";
+
+    private static final String PROFILES =
+            "SELECT n, coalesce(model_version, 0), epoch_ms(updated_at) FROM customers" + WANTED;
+
+    private static final String FROM = " WHERE occurred_at >= ";
 
     private static final String ORDERS =
             "SELECT n, epoch_ms(occurred_at), (amount * 10000)::BIGINT FROM purchases" + WANTED;
@@ -45,6 +50,16 @@ final class HistoryReader {
         void visit(ResultSet row) throws SQLException;
     }
 
+    /** Reads the rest of the rows of customers. */
+    static List<CustomerPath.ProfileRow> profiles(Connection connection, List<CustomerRow> rows) {
+        CustomerPath.ProfileRow[] profiles = new CustomerPath.ProfileRow[rows.size()];
+        forEach(connection, PROFILES, rows.stream().map(CustomerRow::id).toList(), row -> {
+            CustomerRow customer = rows.get(row.getInt(1));
+            profiles[row.getInt(1)] = CustomerPath.ProfileRow.of(customer, row.getInt(2), row.getLong(3));
+        });
+        return List.of(profiles);
+    }
+
     /** Reads the orders and refunds of customers from the time on that the earliest of them kept some. */
     CustomerHistories read(Connection connection, List<CustomerPath.ProfileRow> customers) {
         long from = customers.stream()
@@ -56,11 +71,15 @@ final class HistoryReader {
         }
         List<String> ids = customers.stream().map(CustomerPath.ProfileRow::id).toList();
         Map<Integer, List<CustomerEvent>> refunds = new HashMap<>();
-        forEach(connection, REFUNDS, ids, from, row -> refunds.computeIfAbsent(
+        forEach(connection, REFUNDS + FROM + Sql.time(from), ids, row -> refunds.computeIfAbsent(
                         row.getInt(1), first -> new ArrayList<>())
                 .add(new Refund(row.getString(5), row.getString(4), new Money(row.getLong(3)), row.getLong(2))));
         OrderColumns orders = new OrderColumns(ids.size());
-        forEach(connection, ORDERS, ids, from, row -> orders.add(row.getInt(1), row.getLong(2), row.getLong(3)));
+        forEach(
+                connection,
+                ORDERS + FROM + Sql.time(from),
+                ids,
+                row -> orders.add(row.getInt(1), row.getLong(2), row.getLong(3)));
         return new CustomerHistories(
                 rules, orders.sorted(), refunds.isEmpty() ? Map.of() : events(connection, ids, from, refunds));
     }
@@ -72,9 +91,8 @@ final class HistoryReader {
         Map<Integer, List<CustomerEvent>> events = new HashMap<>();
         forEach(
                 connection,
-                ORDERS_WITH_IDS,
+                ORDERS_WITH_IDS + FROM + Sql.time(from),
                 places.stream().map(ids::get).toList(),
-                from,
                 row -> events.computeIfAbsent(places.get(row.getInt(1)), first -> new ArrayList<>())
                         .add(new Purchase(row.getString(4), new Money(row.getLong(3)), row.getLong(2))));
         refunds.forEach((place, ofCustomer) ->
@@ -82,11 +100,10 @@ final class HistoryReader {
         return events;
     }
 
-    private static void forEach(Connection connection, String sql, List<String> ids, long from, RowVisitor visitor) {
+    private static void forEach(Connection connection, String sql, List<String> ids, RowVisitor visitor) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("VARCHAR", ids.toArray()));
             statement.setLong(2, ids.size());
-            statement.setLong(3, from);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     visitor.visit(rows);

@@ -13,11 +13,10 @@ final class SizeForecast {
 
     static final int DAYS = 365;
 
-    private static final long[] NOBODY = new long[DAYS + 2];
+    private static final Sums NOBODY = new Sums();
 
     private final Answer.Context context;
-    private final Map<String, long[]> customers = new HashMap<>();
-    private final Map<String, long[]> units = new HashMap<>();
+    private final Map<String, Sums> segments = new HashMap<>();
     private final long[] leaving = new long[DAYS + 2];
     private final long[] unitsAtStake = new long[DAYS + 2];
     private long approximate;
@@ -33,19 +32,27 @@ final class SizeForecast {
         return (int) Math.min(DAYS + 1L, (millis + DayBucket.DAY_MILLIS - 1) / DayBucket.DAY_MILLIS);
     }
 
-    /** Adds a customer, with a monetary value in units, to the days from the first one until before the second one. */
-    void add(String segment, int from, int until, long monetary) {
-        if (from >= until) {
-            return;
-        }
-        addRange(customers, segment, from, until, 1);
-        addRange(units, segment, from, until, monetary);
+    /** Returns the sums of a segment, to which customers can be added. */
+    Sums of(String segment) {
+        return segments.computeIfAbsent(segment, first -> new Sums());
     }
 
-    private static void addRange(Map<String, long[]> sums, String segment, int from, int until, long number) {
-        long[] ofSegment = sums.computeIfAbsent(segment, first -> new long[DAYS + 2]);
-        ofSegment[from] += number;
-        ofSegment[Math.min(until, DAYS + 1)] -= number;
+    /** The changes of the number of customers and of their monetary value from each day to the next. */
+    static final class Sums {
+
+        private final long[] customers = new long[DAYS + 2];
+        private final long[] units = new long[DAYS + 2];
+
+        /** Adds a customer, with a monetary value in units, to the days from the first one until before the second one. */
+        void add(int from, int until, long monetary) {
+            if (from < until) {
+                int end = Math.min(until, DAYS + 1);
+                customers[from]++;
+                customers[end]--;
+                units[from] += monetary;
+                units[end] -= monetary;
+            }
+        }
     }
 
     /** Adds a customer who moves to a lower rank next. */
@@ -63,16 +70,16 @@ final class SizeForecast {
     }
 
     Set<String> segments() {
-        return Set.copyOf(customers.keySet());
+        return Set.copyOf(segments.keySet());
     }
 
     long customers(String segment, int day) {
-        return sum(customers.getOrDefault(segment, NOBODY), day);
+        return sum(segments.getOrDefault(segment, NOBODY).customers, day);
     }
 
     /** Returns today's monetary value of the customers of a segment on a day, in units of money. */
     long units(String segment, int day) {
-        return sum(units.getOrDefault(segment, NOBODY), day);
+        return sum(segments.getOrDefault(segment, NOBODY).units, day);
     }
 
     /** Returns how many customers move next to a lower rank, up to a day. */

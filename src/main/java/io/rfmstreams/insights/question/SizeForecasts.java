@@ -13,17 +13,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the forecast. One that is older than {@value #FRESH} times as long as it took is computed again in the background when it
- * is asked for. The answer waits for it for at most a second; then the kept one is given. {@link #refresh} computes it without a
+ * Keeps the forecast. One that is older than {@value #FRESH} times as long as it took, or than a minute, is computed again in the
+ * background when it is asked for: after a long first time, the next ones are short. The answer waits for it for at most a second; then the kept one is given. {@link #refresh} computes it without a
  * question, so that the first question finds one.
  */
 public final class SizeForecasts {
 
     static final int FRESH = 10;
 
-    /** The same without a question: it takes a hundredth of a processor. */
+    /** The same without a question: it takes a hundredth of a processor. The limit is ten minutes then. */
     static final int FRESH_WITHOUT_QUESTION = 100;
 
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LONGEST_WITHOUT_QUESTION_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -41,7 +43,7 @@ public final class SizeForecasts {
         this.nanos = nanos;
     }
 
-    /** @param background computes forecasts, for a minute if there are a million customers */
+    /** @param background computes forecasts */
     public static SizeForecasts of(Snapshots snapshots, ForecastRules rules, Executor background) {
         return new SizeForecasts(new ForecastReader(snapshots, rules)::read, background, System::nanoTime);
     }
@@ -57,7 +59,7 @@ public final class SizeForecasts {
         FutureTask<SizeForecast> started;
         synchronized (this) {
             known = held;
-            if (known != null && !isOlder(known, FRESH)) {
+            if (known != null && !isOlder(known, FRESH, LONGEST_NANOS)) {
                 return known.forecast();
             }
             started = running == null ? new FutureTask<>(this::compute) : null;
@@ -82,7 +84,8 @@ public final class SizeForecasts {
     public void refresh() {
         FutureTask<SizeForecast> task = new FutureTask<>(this::compute);
         synchronized (this) {
-            if (running != null || (held != null && !isOlder(held, FRESH_WITHOUT_QUESTION))) {
+            if (running != null
+                    || (held != null && !isOlder(held, FRESH_WITHOUT_QUESTION, LONGEST_WITHOUT_QUESTION_NANOS))) {
                 return;
             }
             running = task;
@@ -90,8 +93,8 @@ public final class SizeForecasts {
         task.run();
     }
 
-    private boolean isOlder(Held known, int costs) {
-        return nanos.getAsLong() - known.startedAt() > costs * known.cost();
+    private boolean isOlder(Held known, int costs, long longestNanos) {
+        return nanos.getAsLong() - known.startedAt() > Math.min(costs * known.cost(), longestNanos);
     }
 
     private SizeForecast compute() {

@@ -81,6 +81,15 @@ public final class Snapshots {
         }
     }
 
+    /** Reads the same with the rows of customers that belong to it. */
+    <T> T readState(BiFunction<ReadState, Answer.Context, T> reader) {
+        try (ReadState state = tables.readState()) {
+            return reader.apply(state, context(activeModel(state.connection())));
+        } catch (SQLException failed) {
+            throw new ReadModelException("the read model cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
     private Answer.Context context(Optional<SegmentationModel> model) {
         long now = wall.millis();
         boolean isTick = isEventTime && tables.lastTick().isPresent();
