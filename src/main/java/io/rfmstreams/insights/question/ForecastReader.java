@@ -47,21 +47,18 @@ final class ForecastReader {
         histories = new HistoryReader(rules.history());
     }
 
-    /**
-     * What all slices have in common.
-     *
-     * @param missing the places of the customers without a path
-     */
-    private record Start(Answer.Context context, CustomerPath paths, Map<String, Integer> ranks, int[] missing) {}
+    /** What all slices have in common. */
+    private record Start(Answer.Context context, CustomerPath paths, Map<String, Integer> ranks) {}
 
     synchronized SizeForecast read() {
         Start start = snapshots.readState(this::start);
+        int[] missing = kept.missing();
         long took = 0;
-        for (int from = 0; from < start.missing().length; from += CUSTOMERS_OF_A_SLICE) {
+        for (int from = 0; from < missing.length; from += CUSTOMERS_OF_A_SLICE) {
             LockSupport.parkNanos(took);
             long began = System.nanoTime();
-            int until = Math.min(from + CUSTOMERS_OF_A_SLICE, start.missing().length);
-            int[] places = Arrays.copyOfRange(start.missing(), from, until);
+            int until = Math.min(from + CUSTOMERS_OF_A_SLICE, missing.length);
+            int[] places = Arrays.copyOfRange(missing, from, until);
             snapshots.readState((state, context) -> compute(state, places, start.paths()));
             took = System.nanoTime() - began;
         }
@@ -83,11 +80,8 @@ final class ForecastReader {
             catalog.model(active)
                     .ifPresent(model -> model.segments().forEach(segment -> ranks.put(segment.id(), segment.rank())));
         }
-        return new Start(
-                context,
-                new CustomerPath(rules, catalog, active, context.asOf()),
-                ranks,
-                kept.takeOver(state.customers()));
+        kept.takeOver(state.customers());
+        return new Start(context, new CustomerPath(rules, catalog, active, context.asOf()), ranks);
     }
 
     /** Reads the models of all customers and the active one; returns the message of the active one, null without. */

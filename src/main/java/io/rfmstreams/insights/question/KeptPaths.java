@@ -17,6 +17,7 @@ final class KeptPaths {
 
     private @Nullable CustomerRow[] rows = new CustomerRow[0];
     private long @Nullable [][] paths = new long[0][];
+    private int[] missing = new int[0];
 
     /** Forgets all paths. */
     void clear() {
@@ -24,13 +25,18 @@ final class KeptPaths {
         paths = new long[0][];
     }
 
-    /** Takes over other rows, with the paths of those that are the same; returns the places of the others. */
-    int[] takeOver(CustomerRows current) {
+    /** Takes over other rows, with the paths of those that are the same. */
+    void takeOver(CustomerRows current) {
         Match match = new Match(current.size());
         current.forEach(match);
         rows = match.rows;
         paths = match.paths;
-        return Arrays.copyOf(match.missing, match.missed);
+        missing = Arrays.copyOf(match.missing, match.missed);
+    }
+
+    /** Returns the places of the rows without a path after {@link #takeOver}. */
+    int[] missing() {
+        return missing.clone();
     }
 
     private final class Match implements Consumer<CustomerRow> {
