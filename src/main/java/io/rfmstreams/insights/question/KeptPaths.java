@@ -16,7 +16,7 @@ final class KeptPaths {
     private static final int NEARBY = 64;
 
     private @Nullable CustomerRow[] rows = new CustomerRow[0];
-    private long @Nullable [][] paths = new long[0][];
+    private long[] @Nullable [] paths = new long[0][];
     private int[] missing = new int[0];
 
     /** Forgets all paths. */
@@ -42,7 +42,7 @@ final class KeptPaths {
     private final class Match implements Consumer<CustomerRow> {
 
         private final @Nullable CustomerRow[] rows;
-        private final long @Nullable [][] paths;
+        private final long[] @Nullable [] paths;
         private final int[] missing;
         private int size;
         private int missed;
