@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +40,16 @@ final class Insights implements AutoCloseable {
     private static final int FORECAST_SECONDS = 10;
     private static final int POINTS_SECONDS = 1;
 
+    /** Two, so that short answers pass a long one. */
+    private static final int BACKGROUND_THREADS = 2;
+
     private final Settings settings;
     private final MeterRegistry meters;
     private final InstantSource wallClock = InstantSource.system();
     private final LiveEvents events = new LiveEvents();
-    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(Insights::daemon);
+    private final ExecutorService segmentTable = Executors.newSingleThreadExecutor(Insights::daemon);
+    private final ScheduledExecutorService background =
+            Executors.newScheduledThreadPool(BACKGROUND_THREADS, Insights::daemon);
     private final ScheduledExecutorService forecasts = Executors.newSingleThreadScheduledExecutor(Insights::daemon);
     private final ReadModel model;
     private final InsightsFeed feed;
@@ -83,7 +89,7 @@ final class Insights implements AutoCloseable {
         Snapshots snapshots = new Snapshots(model, settings.followsTicks(), wallClock, background);
         SizeForecasts sizes = SizeForecasts.of(snapshots, rules(), forecasts);
         keepFresh(sizes, snapshots);
-        InsightsQueries queries = new KeptAnswers(new TableQueries(snapshots, sizes), background);
+        InsightsQueries queries = new KeptAnswers(new TableQueries(snapshots, sizes), segmentTable, background);
         return List.of(
                 new McpApi(new ToolServer(ProgramVersion.get(), Tools.of(queries, processor))),
                 new InsightsApi(
@@ -142,6 +148,7 @@ final class Insights implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        segmentTable.shutdownNow();
         background.shutdownNow();
         forecasts.shutdownNow();
         model.close();

@@ -24,10 +24,15 @@ public final class KeptAnswers implements InsightsQueries {
 
     private record Asked(String question, Map<String, String> parameters) {}
 
-    /** @param background computes answers again */
-    public KeptAnswers(InsightsQueries queries, Executor background) {
+    /**
+     * Creates an instance that keeps nothing yet.
+     *
+     * @param ofSegments computes the segment table again, and nothing else, so that the table never waits for a longer answer
+     * @param background computes other answers again
+     */
+    public KeptAnswers(InsightsQueries queries, Executor ofSegments, Executor background) {
         this.queries = queries;
-        segments = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST_OF_SEGMENTS, background, System::nanoTime);
+        segments = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST_OF_SEGMENTS, ofSegments, System::nanoTime);
         others = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST, background, System::nanoTime);
     }
 
