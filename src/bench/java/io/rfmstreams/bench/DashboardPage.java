@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 enum DashboardPage {
     OVERVIEW("/v1/slipping?days=14&limit=1"),
     MAP("/v1/map?points=3000"),
-    FLOWS("/v1/flows?limit=1", "/v1/flows?from={30 days ago}&limit=1000"),
+    FLOWS("/v1/segments", "/v1/flows?from={30 days ago}&limit=1000"),
     FORECAST("/v1/forecast?days=90&step=7&limit=10000"),
     LEAVING("/v1/slipping?days=14&limit=25&sort=-valueAtRisk", "/v1/alerts/precision?limit=100"),
     WARNED("/v1/alerts?kind=SLIPPED&limit=25&sort=-valueAtRisk", "/v1/alerts/precision?limit=100"),

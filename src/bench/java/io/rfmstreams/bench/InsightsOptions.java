@@ -30,7 +30,7 @@ final class InsightsOptions {
     int pageEvery = 10;
 
     @Option(names = "--jvm", split = ",", description = "options of the JVM of insights (default: ${DEFAULT-VALUE})")
-    List<String> jvm = List.of("-Xmx1g", "-XX:+UseParallelGC");
+    List<String> jvm = List.of("-Xmx1g", "-XX:+UseG1GC");
 
     @Option(names = "-D", paramLabel = "KEY=VALUE", description = "configuration of insights")
     Map<String, String> configuration = new TreeMap<>();

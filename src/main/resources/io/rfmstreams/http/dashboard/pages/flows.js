@@ -18,7 +18,7 @@ export async function render(body, { signal }) {
   await ensureSegments(signal);
   const state = { days: 30, reason: '' };
   const content = h('div', {}, loading());
-  const { asOf } = await get(query('v1/flows', { limit: 1 }), signal);
+  const { asOf } = await get('v1/segments', signal);
   const ask = async () => {
     const from = new Date(new Date(asOf) - state.days * DAY_MILLIS).toISOString();
     const answer = await get(query('v1/flows', { from, reason: state.reason, limit: 1000 }), signal);
