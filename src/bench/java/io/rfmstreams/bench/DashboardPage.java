@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -61,10 +62,10 @@ enum DashboardPage {
         return new String(answer, StandardCharsets.UTF_8);
     }
 
-    /** Returns 30 days before the time that an answer refers to. */
+    /** Returns 30 days before the full hour before the time that an answer refers to. */
     private static String monthBefore(String answer) {
         Matcher asOf = AS_OF.matcher(answer);
         Instant time = asOf.find() ? Instant.parse(asOf.group(1)) : Instant.EPOCH;
-        return time.minus(Duration.ofDays(30)).toString();
+        return time.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(30)).toString();
     }
 }

@@ -2,6 +2,7 @@ package io.rfmstreams.insights.question;
 
 import io.rfmstreams.insights.CustomerRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,82 +16,68 @@ final class SegmentProfileQuestion implements Question {
     private static final List<String> COLUMNS =
             List.of("feature", "unit", "segmentMean", "allMean", "ratio", "shareBelow");
 
-    /** A measure of a customer. */
-    private interface Measure {
-
-        /** Returns its value; NaN if the customer has none. */
-        double of(CustomerRow row, CustomerMeasures measures);
-    }
-
     /** What is compared. */
     private enum Feature {
-        RECENCY("recencyDays", "days", 1, (row, measures) -> (double) measures.recencyDays(row)),
-        FREQUENCY("frequency", "orders", 1, (row, measures) -> (double) row.frequency()),
-        MONETARY("monetary", "currency", 1e4, (row, measures) -> (double) row.units()),
-        ORDER("averageOrderValue", "currency", 1, (row, measures) -> {
-            Double value = CustomerMeasures.averageOrderValue(row);
-            return value == null ? Double.NaN : value;
-        }),
-        RETURN("returnProbability", "probability", 1, (row, measures) -> measures.returnProbability(row));
+        RECENCY(0, "recencyDays", "days", 1),
+        FREQUENCY(1, "frequency", "orders", 1),
+        MONETARY(2, "monetary", "currency", 1e4),
+        ORDER(3, "averageOrderValue", "currency", 1),
+        RETURN(4, "returnProbability", "probability", 1);
 
+        private static final int COUNT = values().length;
+
+        private final int index;
         private final String column;
         private final String unit;
         private final double scale;
-        private final Measure measure;
 
-        /** @param scale the values are this many times as large as those of answers: sums of whole numbers are exact */
-        Feature(String column, String unit, double scale, Measure measure) {
+        /**
+         * Creates a feature.
+         *
+         * @param index the place in arrays by feature
+         * @param scale the values are this many times as large as those of answers: sums of whole numbers are exact
+         */
+        Feature(int index, String column, String unit, double scale) {
+            this.index = index;
             this.column = column;
             this.unit = unit;
             this.scale = scale;
-            this.measure = measure;
+        }
+
+        /** Sets the values of a customer by feature; NaN where there is none. */
+        static void read(CustomerRow row, CustomerMeasures measures, double[] values) {
+            Double order = CustomerMeasures.averageOrderValue(row);
+            values[RECENCY.index] = (double) measures.recencyDays(row);
+            values[FREQUENCY.index] = (double) row.frequency();
+            values[MONETARY.index] = (double) row.units();
+            values[ORDER.index] = order == null ? Double.NaN : order;
+            values[RETURN.index] = measures.returnProbability(row);
         }
     }
 
-    /** A feature of the segment and of all active customers. */
-    private static final class Comparison {
+    /** Customers, added up by feature. */
+    private static final class Sums {
 
-        private final Feature feature;
-        private double sumOfSegment;
-        private long countOfSegment;
-        private double sum;
-        private long count;
-        private long below;
+        private final double[] sums = new double[Feature.COUNT];
+        private final long[] counts = new long[Feature.COUNT];
 
-        Comparison(Feature feature) {
-            this.feature = feature;
-        }
-
-        void addToSegment(CustomerRow row, CustomerMeasures measures) {
-            double value = feature.measure.of(row, measures);
-            if (!Double.isNaN(value)) {
-                sumOfSegment += value;
-                countOfSegment++;
+        void add(double[] values) {
+            for (int feature = 0; feature < Feature.COUNT; feature++) {
+                if (!Double.isNaN(values[feature])) {
+                    sums[feature] += values[feature];
+                    counts[feature]++;
+                }
             }
         }
 
-        void addToAll(CustomerRow row, CustomerMeasures measures) {
-            double value = feature.measure.of(row, measures);
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
-                below += value / feature.scale < mean(sumOfSegment, countOfSegment) ? 1 : 0;
-            }
+        long count(Feature feature) {
+            return counts[feature.index];
         }
 
-        List<@Nullable Object> cells() {
-            double mine = mean(sumOfSegment, countOfSegment);
-            double all = mean(sum, count);
-            List<@Nullable Object> cells = new ArrayList<>(List.of(feature.column, feature.unit));
-            cells.add(CustomerCells.orNull(mine));
-            cells.add(CustomerCells.orNull(all));
-            cells.add(all == 0 ? null : CustomerCells.orNull(mine / all));
-            cells.add(count == 0 ? null : Double.valueOf((double) below / count));
-            return cells;
-        }
-
-        private double mean(double total, long number) {
-            return number == 0 ? Double.NaN : total / (feature.scale * number);
+        /** Returns the mean in the unit of answers; NaN without a customer. */
+        double mean(Feature feature) {
+            long count = count(feature);
+            return count == 0 ? Double.NaN : sums[feature.index] / (feature.scale * count);
         }
     }
 
@@ -103,22 +90,55 @@ final class SegmentProfileQuestion implements Question {
     public Answer ask(Parameters parameters, Snapshot snapshot) {
         String segment = snapshot.requireSegment(parameters.get(SEGMENT));
         CustomerMeasures measures = snapshot.measures();
-        List<Comparison> comparisons = new ArrayList<>();
-        for (Feature feature : Feature.values()) {
-            comparisons.add(new Comparison(feature));
-        }
+        Sums mine = new Sums();
+        Sums all = new Sums();
+        double[] values = new double[Feature.COUNT];
         snapshot.customers().forEach(row -> {
+            Feature.read(row, measures, values);
             if (row.segment().equals(segment)) {
-                comparisons.forEach(one -> one.addToSegment(row, measures));
+                mine.add(values);
+            }
+            if (row.frequency() > 0) {
+                all.add(values);
             }
         });
+        long[] below = below(snapshot, measures, mine);
+        Table table = new Table(
+                COLUMNS,
+                Arrays.stream(Feature.values())
+                        .map(feature -> cells(feature, mine, all, below[feature.index]))
+                        .toList());
+        return snapshot.answer(Page.WHOLE, table.rows().size(), SegmentsQuestion.row(snapshot, segment), table);
+    }
+
+    /** Returns by feature how many active customers are below the mean of the segment. */
+    private static long[] below(Snapshot snapshot, CustomerMeasures measures, Sums mine) {
+        double[] means = Arrays.stream(Feature.values()).mapToDouble(mine::mean).toArray();
+        double[] scales = Arrays.stream(Feature.values())
+                .mapToDouble(feature -> feature.scale)
+                .toArray();
+        double[] values = new double[Feature.COUNT];
+        long[] below = new long[Feature.COUNT];
         snapshot.customers().forEach(row -> {
             if (row.frequency() > 0) {
-                comparisons.forEach(one -> one.addToAll(row, measures));
+                Feature.read(row, measures, values);
+                for (int feature = 0; feature < Feature.COUNT; feature++) {
+                    below[feature] += values[feature] / scales[feature] < means[feature] ? 1 : 0;
+                }
             }
         });
-        Table table =
-                new Table(COLUMNS, comparisons.stream().map(Comparison::cells).toList());
-        return snapshot.answer(Page.WHOLE, table.rows().size(), SegmentsQuestion.row(snapshot, segment), table);
+        return below;
+    }
+
+    private static List<@Nullable Object> cells(Feature feature, Sums mine, Sums all, long below) {
+        double mean = mine.mean(feature);
+        double meanOfAll = all.mean(feature);
+        long count = all.count(feature);
+        List<@Nullable Object> cells = new ArrayList<>(List.of(feature.column, feature.unit));
+        cells.add(CustomerCells.orNull(mean));
+        cells.add(CustomerCells.orNull(meanOfAll));
+        cells.add(meanOfAll == 0 ? null : CustomerCells.orNull(mean / meanOfAll));
+        cells.add(count == 0 ? null : Double.valueOf((double) below / count));
+        return cells;
     }
 }

@@ -12,7 +12,8 @@ import { block, empty, loading } from '../states.js';
 
 const PERIODS = [[7, '7 days'], [30, '30 days'], [90, '90 days'], [365, 'a year']];
 const REASONS = [['', 'All reasons'], ['FIRST_PURCHASE', 'First order'], ['PURCHASE', 'Purchase'], ['TIME', 'No order came'], ['REFUND', 'Refund'], ['MODEL', 'New model']];
-const DAY_MILLIS = 86_400_000;
+const HOUR_MILLIS = 3_600_000;
+const DAY_MILLIS = 24 * HOUR_MILLIS;
 
 export async function render(body, { signal }) {
   await ensureSegments(signal);
@@ -20,7 +21,9 @@ export async function render(body, { signal }) {
   const content = h('div', {}, loading());
   const { asOf } = await get('v1/segments', signal);
   const ask = async () => {
-    const from = new Date(new Date(asOf) - state.days * DAY_MILLIS).toISOString();
+    // From a full hour on, so that the server can give the same answer to the next who asks.
+    const hour = Math.floor(new Date(asOf) / HOUR_MILLIS) * HOUR_MILLIS;
+    const from = new Date(hour - state.days * DAY_MILLIS).toISOString();
     const answer = await get(query('v1/flows', { from, reason: state.reason, limit: 1000 }), signal);
     return answer.rows.length === 0 ? empty('Nobody moved in this period for this reason.') : panels(answer);
   };
