@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps values that take long to compute, each for a time in proportion to that: a value is given again for {@value #FRESH}
- * times as long as it took, and for as long once more while it is computed again in the background. Computing a value therefore
- * takes at most a tenth of the time of one thread, and values that are quickly computed are never old. Both times have a limit,
- * because a busy machine computes slowly. Callers who ask for a value that is being computed wait for that computation.
+ * times as long as it took, and until {@value #USABLE} times as long while it is computed again in the background. Computing a
+ * value therefore takes at most a tenth of the time of one thread, and values that are quickly computed are never old. Both times
+ * have a limit, because a busy machine computes slowly. Callers who ask for a value that is being computed wait for that
+ * computation.
  */
 final class Kept<K, V> {
 
     static final int FRESH = 10;
-    static final int USABLE = 20;
+    static final int USABLE = 40;
 
     private final Map<K, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final long mostBytes;

@@ -15,7 +15,7 @@ public final class KeptAnswers implements InsightsQueries {
     private static final long MOST_BYTES = 64L << 20;
     private static final long BYTES_OF_A_CELL = 48;
     private static final String SEGMENTS = "segments";
-    private static final Duration LONGEST_OF_SEGMENTS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_OF_SEGMENTS = Duration.ofMillis(700);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final InsightsQueries queries;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the forecast. One that is older than {@value #FRESH} times as long as it took, or than a minute, is computed again in the
- * background when it is asked for: after a long first time, the next ones are short. The answer waits for it for at most a second; then the kept one is given. {@link #refresh} computes it without a
- * question, so that the first question finds one.
+ * background when it is asked for: after a long first time, the next ones are short. The answer waits for a fifth of a second at
+ * most; then the kept one is given. {@link #refresh} computes it without a question, so that the first question finds one.
  */
 public final class SizeForecasts {
 
@@ -26,7 +26,7 @@ public final class SizeForecasts {
 
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long LONGEST_WITHOUT_QUESTION_NANOS = TimeUnit.MINUTES.toNanos(10);
-    private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Supplier<SizeForecast> computation;
