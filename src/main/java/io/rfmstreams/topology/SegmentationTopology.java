@@ -211,8 +211,7 @@ public final class SegmentationTopology {
             Serde<Customer> state = Serdes.serdeFrom(
                     (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
-            return Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(StoreNames.CUSTOMERS), Serdes.String(), state)
+            return Stores.keyValueStoreBuilder(QueriedStore.persistent(StoreNames.CUSTOMERS), Serdes.String(), state)
                     .withLoggingEnabled(CHANGELOG);
         }
 
@@ -232,7 +231,7 @@ public final class SegmentationTopology {
 
         private StoreBuilder<KeyValueStore<Integer, byte[]>> tasks() {
             return Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(StoreNames.TASKS), Serdes.Integer(), Serdes.ByteArray())
+                            QueriedStore.inMemory(StoreNames.TASKS), Serdes.Integer(), Serdes.ByteArray())
                     .withLoggingEnabled(SMALL_SEGMENTS);
         }
     }
