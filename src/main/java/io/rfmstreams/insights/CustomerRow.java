@@ -5,11 +5,11 @@ import io.rfmstreams.segment.NextChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the table {@code customers}, as far as questions use it. Times are epoch milliseconds. Rows share the texts of segment
- * ids.
+ * A row of the table {@code customers}. Times are epoch milliseconds. Rows share the texts of segment ids.
  *
  * @param since time at which the customer moved into the segment
  * @param units monetary value in 1/10,000 of the currency's main unit, may be negative
+ * @param modelVersion version of the model that assigned the segment; 0 without a model
  * @param next the next change if the customer buys nothing; null if there is none or it is not known
  */
 public record CustomerRow(
@@ -20,7 +20,9 @@ public record CustomerRow(
         long units,
         long firstPurchaseAt,
         long lastPurchaseAt,
-        @Nullable NextChange next) {
+        int modelVersion,
+        @Nullable NextChange next,
+        long updatedAt) {
 
     public CustomerRow {
         segment = segment.intern();
@@ -28,6 +30,7 @@ public record CustomerRow(
     }
 
     static CustomerRow of(CustomerProfile profile) {
+        Integer version = profile.modelVersion();
         return new CustomerRow(
                 profile.customerId(),
                 profile.segment(),
@@ -36,6 +39,8 @@ public record CustomerRow(
                 profile.rfm().monetary().units(),
                 profile.firstPurchaseAt(),
                 profile.lastPurchaseAt(),
-                profile.nextChange());
+                version == null ? 0 : version,
+                profile.nextChange(),
+                profile.updatedAt());
     }
 }

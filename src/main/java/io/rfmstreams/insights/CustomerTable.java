@@ -19,7 +19,8 @@ final class CustomerTable {
 
     private static final String ROWS = """
             SELECT customer_id, segment, epoch_ms(since), frequency, (monetary * 10000)::BIGINT, epoch_ms(first_purchase_at),
-                epoch_ms(last_purchase_at), next_segment, epoch_ms(next_change_at)
+                epoch_ms(last_purchase_at), coalesce(model_version, 0), next_segment, epoch_ms(next_change_at),
+                epoch_ms(updated_at)
             FROM customers""";
 
     private CustomerTable() {}
@@ -57,7 +58,7 @@ final class CustomerTable {
     }
 
     private static CustomerRow row(ResultSet row) throws SQLException {
-        String next = row.getString(8);
+        String next = row.getString(9);
         return new CustomerRow(
                 row.getString(1),
                 row.getString(2),
@@ -66,6 +67,8 @@ final class CustomerTable {
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
-                next == null ? null : new NextChange(next, row.getLong(9)));
+                row.getInt(8),
+                next == null ? null : new NextChange(next, row.getLong(10)),
+                row.getLong(11));
     }
 }

@@ -60,12 +60,9 @@ public final class ReadModel implements AutoCloseable {
      */
     public static ReadModel open(Path folder, long memoryBytes) {
         Path file = folder.resolve(FILE);
-        Properties settings = settings();
-        settings.setProperty("memory_limit", memoryBytes + "B");
-        settings.setProperty("temp_directory", folder.resolve("tmp").toString());
         try {
             Files.createDirectories(folder);
-            return new ReadModel(folder, file.toString(), settings);
+            return new ReadModel(folder, file.toString(), DuckDbSettings.of(folder, memoryBytes));
         } catch (IOException | SQLException failed) {
             throw new ReadModelException("cannot open the read model " + file + ": " + failed.getMessage(), failed);
         }
@@ -74,20 +71,10 @@ public final class ReadModel implements AutoCloseable {
     /** Opens empty tables in memory. */
     public static ReadModel inMemory() {
         try {
-            return new ReadModel(null, ":memory:", settings());
+            return new ReadModel(null, ":memory:", DuckDbSettings.inMemory());
         } catch (SQLException failed) {
             throw new ReadModelException("cannot open a read model in memory: " + failed.getMessage(), failed);
         }
-    }
-
-    private static Properties settings() {
-        Properties settings = new Properties();
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        settings.setProperty("preserve_insertion_order", "false");
-        settings.setProperty("enable_external_access", "false");
-        settings.setProperty("lock_configuration", "true");
-        return settings;
     }
 
     /**
@@ -111,18 +98,29 @@ public final class ReadModel implements AutoCloseable {
      * takes much longer.
      */
     public ReadState readState() {
-        while (true) {
-            Connection connection = read();
-            try {
-                CustomerRows rows = customers.find(CustomerTable.number(connection));
-                if (rows != null) {
-                    return new ReadState(connection, rows);
-                }
-                connection.close();
-            } catch (SQLException failed) {
-                throw new ReadModelException("cannot read the read model: " + failed.getMessage(), failed);
-            }
+        ReadState state = null;
+        while (state == null) {
+            state = tryReadState();
         }
+        return state;
+    }
+
+    /** Returns null if more batches were written meanwhile than their rows are kept. */
+    private @Nullable ReadState tryReadState() {
+        Connection connection = read();
+        CustomerRows rows = null;
+        try {
+            try {
+                rows = customers.find(CustomerTable.number(connection));
+            } finally {
+                if (rows == null) {
+                    connection.close();
+                }
+            }
+        } catch (SQLException failed) {
+            throw new ReadModelException("cannot read the read model: " + failed.getMessage(), failed);
+        }
+        return rows == null ? null : new ReadState(connection, rows);
     }
 
     /** Writes a batch and its offsets: all of it, or, if it fails, nothing. */
@@ -173,14 +171,7 @@ public final class ReadModel implements AutoCloseable {
      * @param events the time before which changes, alerts and offers are deleted
      */
     public synchronized void deleteBefore(long purchases, long events) {
-        transaction("delete old rows of", () -> {
-            writer.execute("DELETE FROM purchases WHERE occurred_at < make_timestamp_ms(?)", purchases);
-            writer.execute("DELETE FROM refunds WHERE occurred_at < make_timestamp_ms(?)", purchases);
-            writer.execute("DELETE FROM changes WHERE occurred_at < make_timestamp_ms(?)", events);
-            writer.execute("DELETE FROM alerts WHERE raised_at < make_timestamp_ms(?)", events);
-            writer.execute("DELETE FROM offers WHERE offered_at < make_timestamp_ms(?)", events);
-            writer.execute("DELETE FROM erasures WHERE erased_at < make_timestamp_ms(?)", events);
-        });
+        transaction("delete old rows of", () -> OldRows.delete(writer, purchases, events));
     }
 
     /** Sets how far the tables follow the topics; null if it is not known. */

@@ -101,8 +101,8 @@ class CustomerRowsTest {
         String segment = String.join("-", "at", "risk");
 
         // When
-        CustomerRow row = new CustomerRow("a", segment, 0, 1, 1, 0, 0, null);
-        CustomerRow leaving = new CustomerRow("b", "champions", 0, 1, 1, 0, 0, new NextChange(segment, 1));
+        CustomerRow row = new CustomerRow("a", segment, 0, 1, 1, 0, 0, 1, null, 0);
+        CustomerRow leaving = new CustomerRow("b", "champions", 0, 1, 1, 0, 0, 1, new NextChange(segment, 1), 0);
 
         // Then
         assertThat(row.segment()).isSameAs("at-risk");
@@ -110,6 +110,6 @@ class CustomerRowsTest {
     }
 
     private static CustomerRow row(String id, long units) {
-        return new CustomerRow(id, "champions", 1, 2, units, 3, 4, null);
+        return new CustomerRow(id, "champions", 1, 2, units, 3, 4, 1, null, 5);
     }
 }

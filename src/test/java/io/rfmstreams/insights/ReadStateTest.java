@@ -43,9 +43,9 @@ class ReadStateTest {
             try (ReadState state = model.readState()) {
                 assertThat(state.customers().size()).isEqualTo(2);
                 assertThat(state.customers().find("anna"))
-                        .isEqualTo(new CustomerRow("anna", "champions", 1, 3, -123456, 2, 5, NEXT));
+                        .isEqualTo(new CustomerRow("anna", "champions", 1, 3, -123456, 2, 5, 1, NEXT, 6));
                 assertThat(state.customers().find("ben"))
-                        .isEqualTo(new CustomerRow("ben", "champions", 1, 3, Long.MAX_VALUE, 2, 5, null));
+                        .isEqualTo(new CustomerRow("ben", "champions", 1, 3, Long.MAX_VALUE, 2, 5, 1, null, 6));
             }
         }
     }
@@ -64,9 +64,9 @@ class ReadStateTest {
             // Then
             assertThat(state.customers().size()).isEqualTo(2);
             assertThat(state.customers().find("anna"))
-                    .isEqualTo(new CustomerRow("anna", "champions", 1, 3, 70_000, 2, 5, NEXT));
+                    .isEqualTo(new CustomerRow("anna", "champions", 1, 3, 70_000, 2, 5, 1, NEXT, 6));
             assertThat(state.customers().find("ben"))
-                    .isEqualTo(new CustomerRow("ben", "champions", 1, 3, Long.MAX_VALUE, 2, 5, null));
+                    .isEqualTo(new CustomerRow("ben", "champions", 1, 3, Long.MAX_VALUE, 2, 5, 1, null, 6));
         }
     }
 
@@ -108,7 +108,7 @@ class ReadStateTest {
             // Then
             try (ReadState state = model.readState()) {
                 assertThat(state.customers().find("anna"))
-                        .isEqualTo(new CustomerRow("anna", "champions", 1, 3, 10_000, 2, 5, null));
+                        .isEqualTo(new CustomerRow("anna", "champions", 1, 3, 10_000, 2, 5, 1, null, 6));
             }
         }
     }

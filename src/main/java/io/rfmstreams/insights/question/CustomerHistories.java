@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.insights.CustomerRow;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.DayBuckets;
@@ -34,33 +35,33 @@ final class CustomerHistories {
      *
      * @param customer number of the customer
      */
-    PurchaseHistory of(int customer, CustomerPath.ProfileRow profile) {
+    PurchaseHistory of(int customer, CustomerRow row) {
         if (rules.window().isLifetime()) {
-            return lifetime(profile);
+            return lifetime(row);
         }
         List<CustomerEvent> ofCustomer = events.get(customer);
         try {
             return ofCustomer == null
-                    ? history(profile, orders.buckets(customer, rules.keptFrom(profile.updatedAt())))
-                    : rebuild(profile, ofCustomer);
+                    ? history(row, orders.buckets(customer, rules.keptFrom(row.updatedAt())))
+                    : rebuild(row, ofCustomer);
         } catch (ArithmeticException overflow) {
             return PurchaseHistory.EMPTY;
         }
     }
 
-    private PurchaseHistory rebuild(CustomerPath.ProfileRow profile, List<CustomerEvent> ofCustomer) {
+    private PurchaseHistory rebuild(CustomerRow row, List<CustomerEvent> ofCustomer) {
         CustomerRows rows = new CustomerRows();
         PurchaseHistory history = PurchaseHistory.EMPTY;
         long position = 0;
         for (CustomerEvent event : ofCustomer) {
-            HistoryUpdate update = history.apply(event, position++, profile.updatedAt(), rules, rows);
+            HistoryUpdate update = history.apply(event, position++, row.updatedAt(), rules, rows);
             if (update.outcome().isAccepted()) {
                 history = update.history();
                 rows.apply(update.rows());
             }
         }
         return new PurchaseHistory(
-                profile.firstPurchaseAt(),
+                row.firstPurchaseAt(),
                 history.lastPlacedAt(),
                 history.lastExpiredAt(),
                 history.buckets(),
@@ -69,20 +70,14 @@ final class CustomerHistories {
     }
 
     /** Nothing leaves a lifetime, so that the totals are all that a path depends on. */
-    private static PurchaseHistory lifetime(CustomerPath.ProfileRow profile) {
-        long last = profile.lastPurchaseAt();
-        DayBucket bucket =
-                new DayBucket(0, Math.toIntExact(profile.frequency()), profile.units(), last, DayBucket.NONE, last);
-        return history(profile, DayBuckets.of(List.of(bucket)));
+    private static PurchaseHistory lifetime(CustomerRow row) {
+        long last = row.lastPurchaseAt();
+        DayBucket bucket = new DayBucket(0, Math.toIntExact(row.frequency()), row.units(), last, DayBucket.NONE, last);
+        return history(row, DayBuckets.of(List.of(bucket)));
     }
 
-    private static PurchaseHistory history(CustomerPath.ProfileRow profile, DayBuckets buckets) {
+    private static PurchaseHistory history(CustomerRow row, DayBuckets buckets) {
         return new PurchaseHistory(
-                profile.firstPurchaseAt(),
-                buckets.lastOrderAt(),
-                DayBucket.NONE,
-                buckets,
-                PurchaseHistory.EMPTY.rows(),
-                0);
+                row.firstPurchaseAt(), buckets.lastOrderAt(), DayBucket.NONE, buckets, PurchaseHistory.EMPTY.rows(), 0);
     }
 }

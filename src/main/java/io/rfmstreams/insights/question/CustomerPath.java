@@ -57,8 +57,8 @@ final class CustomerPath {
     record Path(String segment, List<NextChange> changes, boolean exact) {}
 
     /** Returns whether the path of a customer depends on the time at which it is computed. */
-    boolean isOfOtherModel(ProfileRow profile) {
-        return activeVersion != null && activeVersion != profile.modelVersion() && profile.frequency() > 0;
+    boolean isOfOtherModel(CustomerRow customer) {
+        return activeVersion != null && activeVersion != customer.modelVersion() && customer.frequency() > 0;
     }
 
     /** Returns the path of a customer without an order. */
@@ -66,79 +66,46 @@ final class CustomerPath {
         return new Path(segment, List.of(), true);
     }
 
-    /** @param history the customer's orders and refunds at the time of the profile, as far as they are known */
-    Path of(ProfileRow profile, PurchaseHistory history) {
-        if (profile.frequency() == 0) {
-            return settled(profile.segment());
+    /** @param history the customer's orders and refunds at the time of the row, as far as they are known */
+    Path of(CustomerRow customer, PurchaseHistory history) {
+        if (customer.frequency() == 0) {
+            return settled(customer.segment());
         }
-        if (!isOf(profile, history)) {
-            return approximate(profile);
+        if (!isOf(customer, history)) {
+            return approximate(customer);
         }
         Customer stored = new Customer(
                 0,
-                new Customer.Membership(profile.segment(), profile.since(), 1),
+                new Customer.Membership(customer.segment(), customer.since(), 1),
                 new Customer.Evaluation(
-                        profile.modelVersion(), profile.modelVersion() == 0 ? -1 : 0, profile.updatedAt()),
+                        customer.modelVersion(), customer.modelVersion() == 0 ? -1 : 0, customer.updatedAt()),
                 Customer.NOT_DUE,
-                Inactivity.startingIn(profile.segment()),
+                Inactivity.startingIn(customer.segment()),
                 history);
-        long start = isOfOtherModel(profile) ? Math.max(asOf, profile.updatedAt()) : profile.updatedAt();
+        long start = isOfOtherModel(customer) ? Math.max(asOf, customer.updatedAt()) : customer.updatedAt();
         CustomerUpdate update = segmenter.advance(stored, start, activations);
         List<NextChange> changes = new ArrayList<>();
         segmenter.forecast(update, Activation.inForce(activations)).forEach(step -> changes.add(step.change()));
         return new Path(update.customer().membership().segmentId(), changes, true);
     }
 
-    private boolean isOf(ProfileRow profile, PurchaseHistory history) {
-        Rfm rfm = history.rfm(window, profile.updatedAt());
-        return rfm.frequency() == profile.frequency()
-                && rfm.monetary().units() == profile.units()
-                && history.lastPurchaseAt() == profile.lastPurchaseAt();
+    private boolean isOf(CustomerRow customer, PurchaseHistory history) {
+        Rfm rfm = history.rfm(window, customer.updatedAt());
+        return rfm.frequency() == customer.frequency()
+                && rfm.monetary().units() == customer.units()
+                && history.lastPurchaseAt() == customer.lastPurchaseAt();
     }
 
-    private Path approximate(ProfileRow profile) {
+    private Path approximate(CustomerRow customer) {
         List<NextChange> changes = new ArrayList<>();
-        long end = window.end(profile.lastPurchaseAt());
-        NextChange next = profile.next();
+        long end = window.end(customer.lastPurchaseAt());
+        NextChange next = customer.next();
         if (next != null && next.at() < end) {
             changes.add(next);
         }
         if (end != Long.MAX_VALUE) {
             changes.add(new NextChange(ReservedSegment.INACTIVE.id(), end));
         }
-        return new Path(profile.segment(), changes, false);
-    }
-
-    /**
-     * What a path depends on of a row of the table {@code customers}. Times are epoch milliseconds.
-     *
-     * @param units monetary value in units of money
-     * @param modelVersion 0 for none
-     */
-    record ProfileRow(
-            String id,
-            String segment,
-            long since,
-            long frequency,
-            long units,
-            long firstPurchaseAt,
-            long lastPurchaseAt,
-            int modelVersion,
-            @Nullable NextChange next,
-            long updatedAt) {
-
-        static ProfileRow of(CustomerRow row, int modelVersion, long updatedAt) {
-            return new ProfileRow(
-                    row.id(),
-                    row.segment(),
-                    row.since(),
-                    row.frequency(),
-                    row.units(),
-                    row.firstPurchaseAt(),
-                    row.lastPurchaseAt(),
-                    modelVersion,
-                    row.next(),
-                    updatedAt);
-        }
+        return new Path(customer.segment(), changes, false);
     }
 }

@@ -116,15 +116,11 @@ final class ForecastReader {
                 buyers.add(row);
             }
         }
-        List<CustomerPath.ProfileRow> profiles = HistoryReader.profiles(state.connection(), buyers);
-        CustomerHistories read = histories.read(state.connection(), profiles);
-        for (int buyer = 0; buyer < profiles.size(); buyer++) {
-            CustomerPath.ProfileRow profile = profiles.get(buyer);
-            CustomerPath.Path path = paths.of(profile, read.of(buyer, profile));
-            kept.set(
-                    placesOfBuyers[buyer],
-                    buyers.get(buyer),
-                    PackedPath.of(path, paths.isOfOtherModel(profile), codes));
+        CustomerHistories read = histories.read(state.connection(), buyers);
+        for (int buyer = 0; buyer < buyers.size(); buyer++) {
+            CustomerRow row = buyers.get(buyer);
+            CustomerPath.Path path = paths.of(row, read.of(buyer, row));
+            kept.set(placesOfBuyers[buyer], row, PackedPath.of(path, paths.isOfOtherModel(row), codes));
         }
         return true;
     }

@@ -25,9 +25,6 @@ final class HistoryReader {
     private static final String WANTED =
             " JOIN (SELECT unnest(?::VARCHAR[]) AS id, unnest(range(?)) AS n) AS wanted ON customer_id = id";
 
-    private static final String PROFILES =
-            "SELECT n, coalesce(model_version, 0), epoch_ms(updated_at) FROM customers" + WANTED;
-
     private static final String FROM = " WHERE occurred_at >= ";
 
     private static final String ORDERS =
@@ -50,18 +47,8 @@ final class HistoryReader {
         void visit(ResultSet row) throws SQLException;
     }
 
-    /** Reads the rest of the rows of customers. */
-    static List<CustomerPath.ProfileRow> profiles(Connection connection, List<CustomerRow> rows) {
-        CustomerPath.ProfileRow[] profiles = new CustomerPath.ProfileRow[rows.size()];
-        forEach(connection, PROFILES, rows.stream().map(CustomerRow::id).toList(), row -> {
-            CustomerRow customer = rows.get(row.getInt(1));
-            profiles[row.getInt(1)] = CustomerPath.ProfileRow.of(customer, row.getInt(2), row.getLong(3));
-        });
-        return List.of(profiles);
-    }
-
     /** Reads the orders and refunds of customers from the time on that the earliest of them kept some. */
-    CustomerHistories read(Connection connection, List<CustomerPath.ProfileRow> customers) {
+    CustomerHistories read(Connection connection, List<CustomerRow> customers) {
         long from = customers.stream()
                 .mapToLong(customer -> rules.keptFrom(customer.updatedAt()))
                 .min()
@@ -69,7 +56,7 @@ final class HistoryReader {
         if (rules.window().isLifetime() || from == Long.MAX_VALUE) {
             return new CustomerHistories(rules, OrderColumns.NONE, Map.of());
         }
-        List<String> ids = customers.stream().map(CustomerPath.ProfileRow::id).toList();
+        List<String> ids = customers.stream().map(CustomerRow::id).toList();
         Map<Integer, List<CustomerEvent>> refunds = new HashMap<>();
         forEach(connection, REFUNDS + FROM + Sql.time(from), ids, row -> refunds.computeIfAbsent(
                         row.getInt(1), first -> new ArrayList<>())

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -54,7 +52,7 @@ final class Kept<K, V> {
      * @param computation computes it, in this thread or in another one; what it throws, each caller who waits for it gets
      */
     V get(K key, Supplier<V> computation) {
-        FutureTask<V> task;
+        Computation<V> task;
         synchronized (entries) {
             Entry entry = entries.computeIfAbsent(key, any -> new Entry());
             Value<V> known = entry.value;
@@ -62,10 +60,10 @@ final class Kept<K, V> {
             if (known != null && known.isUsable(now, FRESH)) {
                 return known.value();
             }
-            FutureTask<V> running = entry.running;
+            Computation<V> running = entry.running;
             boolean isNew = running == null;
             if (running == null) {
-                running = new FutureTask<>(() -> compute(entry, computation));
+                running = new Computation<>(() -> compute(entry, computation));
                 entry.running = running;
             }
             task = running;
@@ -76,8 +74,8 @@ final class Kept<K, V> {
                 return known.value();
             }
         }
-        task.run(); // Does nothing if another thread has begun.
-        return result(task);
+        task.run();
+        return task.await();
     }
 
     private V compute(Entry entry, Supplier<V> computation) {
@@ -111,20 +109,6 @@ final class Kept<K, V> {
         }
     }
 
-    private static <V> V result(FutureTask<V> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an answer was computed", interrupted);
-        }
-    }
-
     /** A value, when its computation began, and how long it took, as far as that counts. */
     private record Value<V>(V value, long startedAt, long cost, long bytes) {
 
@@ -136,7 +120,7 @@ final class Kept<K, V> {
     private final class Entry {
 
         private @Nullable Value<V> value;
-        private @Nullable FutureTask<V> running;
+        private @Nullable Computation<V> running;
 
         boolean isUsable(long now) {
             Value<V> known = value;

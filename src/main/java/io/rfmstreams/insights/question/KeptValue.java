@@ -1,9 +1,7 @@
 package io.rfmstreams.insights.question;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ final class KeptValue<V> {
     private final Executor background;
     private final LongSupplier nanos;
     private @Nullable Held<V> held;
-    private @Nullable FutureTask<V> running;
+    private @Nullable Computation<V> running;
 
     private record Held<V>(V value, long completedAt, long cost) {}
 
@@ -41,18 +39,18 @@ final class KeptValue<V> {
     /** Returns the value. The first one is computed in this thread, or in another one for which this one waits. */
     V get() {
         Held<V> known;
-        FutureTask<V> task;
+        Computation<V> task;
         synchronized (this) {
             known = held;
             if (known != null && (running != null || !isOlder(known, FRESH))) {
                 return known.value();
             }
-            task = running == null ? new FutureTask<>(this::compute) : running;
+            task = running == null ? new Computation<>(this::compute) : running;
             running = task;
         }
         if (known == null) {
-            task.run(); // Does nothing if another thread has begun.
-            return result(task);
+            task.run();
+            return task.await();
         }
         background.execute(task);
         synchronized (this) {
@@ -62,12 +60,12 @@ final class KeptValue<V> {
 
     /** Computes the value if there is none, or if it is old even for one that nobody asks for. */
     void refresh() {
-        FutureTask<V> task;
+        Computation<V> task;
         synchronized (this) {
             if (running != null || (held != null && !isOlder(held, FRESH_WITHOUT_QUESTION))) {
                 return;
             }
-            task = new FutureTask<>(this::compute);
+            task = new Computation<>(this::compute);
             running = task;
         }
         task.run();
@@ -91,20 +89,6 @@ final class KeptValue<V> {
                 held = computed;
                 running = null;
             }
-        }
-    }
-
-    private static <V> V result(FutureTask<V> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a value was computed", interrupted);
         }
     }
 }

@@ -2,12 +2,8 @@ package io.rfmstreams.insights.question;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +29,7 @@ public final class SizeForecasts {
     private final Executor background;
     private final LongSupplier nanos;
     private @Nullable Held held;
-    private @Nullable FutureTask<SizeForecast> running;
+    private @Nullable Computation<SizeForecast> running;
 
     private record Held(SizeForecast forecast, long startedAt, long cost) {}
 
@@ -55,14 +51,14 @@ public final class SizeForecasts {
      */
     SizeForecast get() {
         Held known;
-        FutureTask<SizeForecast> task;
-        FutureTask<SizeForecast> started;
+        Computation<SizeForecast> task;
+        Computation<SizeForecast> started;
         synchronized (this) {
             known = held;
             if (known != null && !isOlder(known, FRESH, LONGEST_NANOS)) {
                 return known.forecast();
             }
-            started = running == null ? new FutureTask<>(this::compute) : null;
+            started = running == null ? new Computation<>(this::compute) : null;
             task = started == null ? requireNonNull(running) : started;
             running = task;
         }
@@ -70,19 +66,19 @@ public final class SizeForecasts {
             background.execute(started);
         }
         if (known == null) {
-            return await(task, LONGEST_WAIT_NANOS)
+            return task.await(LONGEST_WAIT_NANOS)
                     .orElseThrow(() -> new QuestionException(
                             QuestionError.OVERLOADED,
                             "the forecast is being computed for the first time; ask again later"));
         }
         return known.cost() >= SHORT_NANOS
                 ? known.forecast()
-                : await(task, SHORT_NANOS).orElse(known.forecast());
+                : task.await(SHORT_NANOS).orElse(known.forecast());
     }
 
     /** Computes the forecast if there is none, or if it is old even for one that nobody asks for. */
     public void refresh() {
-        FutureTask<SizeForecast> task = new FutureTask<>(this::compute);
+        Computation<SizeForecast> task = new Computation<>(this::compute);
         synchronized (this) {
             if (running != null
                     || (held != null && !isOlder(held, FRESH_WITHOUT_QUESTION, LONGEST_WITHOUT_QUESTION_NANOS))) {
@@ -108,22 +104,6 @@ public final class SizeForecasts {
                 held = computed == null ? held : computed;
                 running = null;
             }
-        }
-    }
-
-    private static Optional<SizeForecast> await(FutureTask<SizeForecast> task, long waitNanos) {
-        try {
-            return Optional.of(task.get(waitNanos, TimeUnit.NANOSECONDS));
-        } catch (TimeoutException stillRunning) {
-            return Optional.empty();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the forecast was computed", interrupted);
         }
     }
 }

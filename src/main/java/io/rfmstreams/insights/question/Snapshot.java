@@ -25,7 +25,7 @@ final class Snapshot {
     private final CustomerRows customers;
     private final Answer.Context context;
     private final @Nullable SegmentationModel model;
-    private final CustomerMeasures measures;
+    private @Nullable CustomerMeasures measures;
     private @Nullable SegmentNames names;
 
     /** Takes one row after the other. */
@@ -49,7 +49,6 @@ final class Snapshot {
         customers = state.customers();
         this.context = context;
         this.model = model;
-        measures = new CustomerMeasures(context.asOf(), model == null ? null : model.returnModel());
     }
 
     /** Returns the time that the answer refers to, epoch milliseconds. */
@@ -69,7 +68,12 @@ final class Snapshot {
 
     /** Returns what follows from the rows of customers now. */
     CustomerMeasures measures() {
-        return measures;
+        CustomerMeasures known = measures;
+        if (known == null) {
+            known = new CustomerMeasures(now(), model == null ? null : model.returnModel());
+            measures = known;
+        }
+        return known;
     }
 
     /** Returns the segments of all models and the reserved ones. */
