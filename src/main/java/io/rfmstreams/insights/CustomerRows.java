@@ -39,7 +39,7 @@ public final class CustomerRows {
         return at < 0 ? null : bucket[at];
     }
 
-    /** Visits all rows, in the order of {@link #hash} as far as it is in different buckets. */
+    /** Visits all rows. The buckets come in the order of {@link #hash}; the rows of a bucket have no order. */
     public void forEach(Consumer<? super CustomerRow> visitor) {
         for (CustomerRow[] bucket : buckets) {
             for (CustomerRow row : bucket) {

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of customers after each of the last batches, by its number. The number is written in the transaction of its batch: so a
- * reader finds the rows that belong to what its transaction sees, without a lock that a commit would hold.
+ * The rows of customers after each of the last batches, by its number. The number is written in the transaction of its batch. A
+ * reader reads it in its own transaction, and so finds the rows that belong to the tables, without a lock.
  */
 final class CustomerStates {
 
-    /** A reader that begins while more batches are written than that must begin again. */
+    /** If more batches than that are written while a reader begins, the reader begins again. */
     private static final int KEPT = 4;
 
     private volatile List<State> states;

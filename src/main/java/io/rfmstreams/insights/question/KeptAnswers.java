@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Gives an answer again when the same is asked soon, see {@link Kept}. The answer says which time it refers to and how far the
- * tables followed the topics at that time. The segment table, from which people tell whether the figures move, is fresh for
- * a moment only. Other answers, some of which read all orders or alerts, are fresh for longer.
+ * tables followed the topics at that time. The segment table is fresh for less than a second, because people
+ * watch its figures move. Other answers are fresh for longer; some of them read all orders or alerts.
  */
 public final class KeptAnswers implements InsightsQueries {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptPaths {
 
-    /** The places of a row in two states of the rows are rarely farther apart. One that is not found is computed again. */
+    /** The places of a row in two states of the rows are rarely farther apart. A path that is not found is computed again. */
     private static final int NEARBY = 64;
 
     private @Nullable CustomerRow[] rows = new CustomerRow[0];

@@ -54,7 +54,7 @@ public final class Snapshots {
         return background;
     }
 
-    /** Prepares the search for look-alikes, so that no question waits for it. To be called from time to time. */
+    /** Prepares the search for look-alikes, so that no question waits for it. It is called every second or so. */
     public void refreshPoints() {
         read(Snapshot::model).ifPresent(points::refresh);
     }
