@@ -2,7 +2,6 @@ package io.rfmstreams.contract;
 
 import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.DayBuckets;
-import java.util.Arrays;
 
 /**
  * The bytes of day buckets, oldest first. Most buckets take five to seven bytes: the days since the previous bucket,
@@ -32,8 +31,9 @@ final class DayBucketState {
         long previous = buckets.get(0).day();
         to.signed(previous - since);
         for (int i = 0; i < buckets.size(); i++) {
-            write(to, buckets.get(i), previous);
-            previous = buckets.get(i).day();
+            DayBucket bucket = buckets.get(i);
+            write(to, bucket, previous);
+            previous = bucket.day();
         }
     }
 
@@ -66,13 +66,14 @@ final class DayBucketState {
         if (size == 0) {
             return DayBuckets.EMPTY;
         }
-        DayBucket[] buckets = new DayBucket[size];
+        DayBuckets.Builder buckets = new DayBuckets.Builder(size);
         long day = since + from.signed();
         for (int i = 0; i < size; i++) {
-            buckets[i] = readOne(from, day);
-            day = buckets[i].day();
+            DayBucket bucket = readOne(from, day);
+            buckets.add(bucket);
+            day = bucket.day();
         }
-        return DayBuckets.of(Arrays.asList(buckets));
+        return buckets.build();
     }
 
     private static DayBucket readOne(StateBytes.Cursor from, long previousDay) {

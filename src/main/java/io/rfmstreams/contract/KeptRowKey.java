@@ -1,19 +1,22 @@
 package io.rfmstreams.contract;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The keys of the {@code orders} store: customer id, 0x00, a letter, and ids in UTF-8. Ids contain no control
  * characters, so that the rows of a customer are contiguous.
  *
- * <p>{@code O} + order id is an order. {@code R} + refund id is a refund. {@code L} + order id, 0x00, refund id is a
- * link from an order to a refund that names it; its value is empty.
+ * <p>{@code P} + position of its first order, 8 bytes, is a pack of orders. {@code O} + order id is a single order.
+ * {@code R} + refund id is a refund. {@code L} + order id, 0x00, refund id is a link from an order to a refund that names
+ * it; its value is empty.
  */
 public final class KeptRowKey {
 
     private static final byte END_OF_ID = 0;
     private static final byte AFTER_END_OF_ID = 1;
     private static final byte ORDER = 'O';
+    private static final byte PACK = 'P';
     private static final byte REFUND = 'R';
     private static final byte LINK = 'L';
 
@@ -21,6 +24,19 @@ public final class KeptRowKey {
 
     public static byte[] order(String customerId, String orderId) {
         return key(customerId, ORDER, orderId);
+    }
+
+    /**
+     * Returns the key of a pack of orders.
+     *
+     * @param firstPosition the position of its first order
+     */
+    public static byte[] pack(String customerId, long firstPosition) {
+        byte[] start = key(customerId, PACK, "");
+        return ByteBuffer.allocate(start.length + Long.BYTES)
+                .put(start)
+                .putLong(firstPosition)
+                .array();
     }
 
     public static byte[] refund(String customerId, String refundId) {
@@ -46,6 +62,16 @@ public final class KeptRowKey {
         return links(customerId, orderId, AFTER_END_OF_ID);
     }
 
+    /** Returns a lower bound of the packs of a customer, above all earlier rows. */
+    public static byte[] firstPack(String customerId) {
+        return key(customerId, PACK, "");
+    }
+
+    /** Returns an upper bound of the packs of a customer, below all later rows. */
+    public static byte[] afterPacks(String customerId) {
+        return key(customerId, (byte) (PACK + 1), "");
+    }
+
     /** Returns a lower bound of the rows of a customer, above all earlier rows. */
     public static byte[] first(String customerId) {
         return bounded(utf8(customerId), END_OF_ID);
@@ -60,11 +86,15 @@ public final class KeptRowKey {
         return key[letterIn(key)] == ORDER;
     }
 
+    public static boolean isPack(byte[] key) {
+        return key[letterIn(key)] == PACK;
+    }
+
     public static boolean isRefund(byte[] key) {
         return key[letterIn(key)] == REFUND;
     }
 
-    /** Returns the id of the order or refund. For a link, returns the id of its refund. */
+    /** Returns the id of the single order or refund. For a link, returns the id of its refund. */
     public static String id(byte[] key) {
         int from = letterIn(key) + 1;
         if (key[from - 1] == LINK) {

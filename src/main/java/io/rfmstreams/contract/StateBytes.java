@@ -79,6 +79,15 @@ public final class StateBytes {
             return new String(bytes, skip(size), size, StandardCharsets.UTF_8);
         }
 
+        public boolean isAtEnd() {
+            return position == bytes.length;
+        }
+
+        /** Returns a copy of all bytes that were not read. */
+        public byte[] rest() {
+            return Arrays.copyOfRange(bytes, position, bytes.length);
+        }
+
         /** Skips bytes and returns the position of the first one. */
         public int skip(int count) {
             int from = position;

@@ -2,18 +2,18 @@ package io.rfmstreams.rfm;
 
 /**
  * Iterates over the times at which day buckets expire if the customer buys nothing, with the totals that remain after
- * each. The iterator starts before the first time and allocates nothing.
+ * each. The iterator starts before the first time.
  */
 public final class Expiries {
 
-    private final DayBucket[] buckets;
+    private final DayBuckets buckets;
     private final Window window;
     private int next;
     private long frequency;
     private long units;
 
     /** Reads the buckets from index {@code first} without copying them. */
-    Expiries(DayBucket[] buckets, int first, Window window, long frequency, long units) {
+    Expiries(DayBuckets buckets, int first, Window window, long frequency, long units) {
         this.buckets = buckets;
         this.window = window;
         this.next = first;
@@ -24,7 +24,7 @@ public final class Expiries {
 
     /** Returns whether a bucket remains that counts. */
     public boolean hasNext() {
-        return next < buckets.length;
+        return next < buckets.size();
     }
 
     /**
@@ -33,7 +33,7 @@ public final class Expiries {
      * @return the time at which it expires, epoch milliseconds; {@link Long#MAX_VALUE} if it never does
      */
     public long next() {
-        DayBucket bucket = buckets[next++];
+        DayBucket bucket = buckets.get(next++);
         frequency -= bucket.orders();
         units -= bucket.units();
         skipUncountable();
@@ -51,7 +51,7 @@ public final class Expiries {
     }
 
     private void skipUncountable() {
-        while (next < buckets.length && !buckets[next].isCountable()) {
+        while (next < buckets.size() && !buckets.get(next).isCountable()) {
             next++;
         }
     }

@@ -1,6 +1,7 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.segment.Customer;
+import io.rfmstreams.contract.CustomerWithOrders;
+import io.rfmstreams.rfm.DayBuckets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -18,13 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CustomerCache {
 
-    /** The memory of an entry without its day buckets. */
+    /** The memory of an entry without its day buckets and orders. */
     private static final long ENTRY_BYTES = 400;
 
-    /** The memory of a day bucket and the reference to it. */
-    private static final long BUCKET_BYTES = 64;
-
-    private final KeyValueStore<String, Customer> store;
+    private final KeyValueStore<String, CustomerWithOrders> store;
     private final CacheBudget.Share share;
     private final Runnable beforeWrite;
     private final Map<String, Entry> entries = new LinkedHashMap<>(1_024, 0.75f, true);
@@ -32,20 +30,20 @@ final class CustomerCache {
 
     /** Visits customers; returns whether to go on. */
     interface Visitor {
-        boolean visit(String customerId, Customer customer);
+        boolean visit(String customerId, CustomerWithOrders value);
     }
 
     /** A cached customer. Its bytes count in the budget while it is in the map. */
     private static final class Entry {
 
         private final String customerId;
-        private @Nullable Customer customer; // null if deleted
+        private @Nullable CustomerWithOrders value; // null if deleted
         private long bytes;
         private boolean dirty;
 
-        private Entry(String customerId, @Nullable Customer customer) {
+        private Entry(String customerId, @Nullable CustomerWithOrders value) {
             this.customerId = customerId;
-            this.customer = customer;
+            this.value = value;
         }
     }
 
@@ -55,7 +53,7 @@ final class CustomerCache {
      * @param beforeWrite writes the rows that stored customers refer to, and forwards their profiles. This comes first: after a
      *     crash between the two writes, no stored customer refers to a row that is missing, or has an older profile
      */
-    CustomerCache(KeyValueStore<String, Customer> store, CacheBudget budget, Runnable beforeWrite) {
+    CustomerCache(KeyValueStore<String, CustomerWithOrders> store, CacheBudget budget, Runnable beforeWrite) {
         this.store = store;
         this.share = budget.openShare();
         this.beforeWrite = beforeWrite;
@@ -63,32 +61,32 @@ final class CustomerCache {
 
     /** Returns a customer and keeps it in the cache; null if there is none. */
     @Nullable
-    Customer get(String customerId) {
+    CustomerWithOrders get(String customerId) {
         Entry found = entries.get(customerId);
         if (found != null) {
-            return found.customer;
+            return found.value;
         }
-        Customer stored = store.get(customerId);
+        CustomerWithOrders stored = store.get(customerId);
         if (stored != null) {
             keep(new Entry(customerId, stored));
         }
         return stored;
     }
 
-    void put(String customerId, Customer customer) {
-        change(customerId, customer);
+    void put(String customerId, CustomerWithOrders value) {
+        change(customerId, value);
     }
 
     void delete(String customerId) {
         change(customerId, null);
     }
 
-    private void change(String customerId, @Nullable Customer customer) {
+    private void change(String customerId, @Nullable CustomerWithOrders value) {
         Entry changed = entries.get(customerId);
         if (changed == null) {
-            changed = new Entry(customerId, customer);
+            changed = new Entry(customerId, value);
         }
-        changed.customer = customer;
+        changed.value = value;
         if (!changed.dirty) {
             changed.dirty = true;
             unwritten.add(changed);
@@ -107,10 +105,10 @@ final class CustomerCache {
     boolean visitAfter(@Nullable String customerId, Visitor visitor) {
         // The scan shows the store as it is now: what an eviction writes later would be missing.
         flush();
-        try (KeyValueIterator<String, Customer> rows =
+        try (KeyValueIterator<String, CustomerWithOrders> rows =
                 customerId == null ? store.all() : store.range(customerId, null)) {
             while (rows.hasNext()) {
-                KeyValue<String, Customer> row = rows.next();
+                KeyValue<String, CustomerWithOrders> row = rows.next();
                 if (!row.key.equals(customerId) && !visitor.visit(row.key, row.value)) {
                     return false;
                 }
@@ -126,10 +124,10 @@ final class CustomerCache {
         if (unwritten.isEmpty()) {
             return;
         }
-        List<KeyValue<String, Customer>> rows = new ArrayList<>(unwritten.size());
+        List<KeyValue<String, CustomerWithOrders>> rows = new ArrayList<>(unwritten.size());
         for (Entry each : unwritten) {
             each.dirty = false;
-            rows.add(KeyValue.pair(each.customerId, each.customer));
+            rows.add(KeyValue.pair(each.customerId, each.value));
         }
         unwritten.clear();
         rows.sort(Comparator.comparing(row -> row.key));
@@ -144,14 +142,17 @@ final class CustomerCache {
     }
 
     private void keep(Entry kept) {
-        long bytes = ENTRY_BYTES
-                + (kept.customer == null
-                        ? 0
-                        : BUCKET_BYTES * kept.customer.history().buckets().size());
+        long bytes = ENTRY_BYTES + (kept.value == null ? 0 : bytes(kept.value));
         share.add(bytes - kept.bytes);
         kept.bytes = bytes;
         entries.putIfAbsent(kept.customerId, kept);
         shrink();
+    }
+
+    private static long bytes(CustomerWithOrders value) {
+        return (long) DayBuckets.BUCKET_BYTES
+                        * value.customer().history().buckets().size()
+                + value.newestOrders().bytes();
     }
 
     /** Removes the least recently used customers while all caches exceed the budget and this one exceeds its share. */

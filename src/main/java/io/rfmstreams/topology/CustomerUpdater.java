@@ -2,6 +2,8 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.ChurnAlert;
 import io.rfmstreams.contract.CustomerProfile;
+import io.rfmstreams.contract.CustomerWithOrders;
+import io.rfmstreams.contract.OrderPack;
 import io.rfmstreams.contract.SegmentChange;
 import io.rfmstreams.rfm.HistoryUpdate;
 import io.rfmstreams.segment.ChurnSignal;
@@ -46,16 +48,23 @@ final class CustomerUpdater {
      * @throws RejectedRecordException if the event is rejected
      */
     void apply(String customerId, ReceivedEvent received) {
-        Customer before = customers.get(customerId);
-        CustomerUpdate.EventResult result =
-                segmenter.apply(before, orders.of(customerId), received, taskState.activations());
+        CustomerWithOrders before = customers.get(customerId);
+        CustomerUpdate.EventResult result = segmenter.apply(
+                before == null ? null : before.customer(),
+                orders.of(customerId, before),
+                received,
+                taskState.activations());
         HistoryUpdate applied = result.applied();
         outcomes.count(applied, received.offset());
         if (applied.outcome().isAccepted()) {
             taskState.advance(received.now());
         }
-        orders.apply(customerId, applied.rows());
-        result.update().ifPresent(update -> write(customerId, update, received.now()));
+        OrderPack newestOrders = orders.apply(customerId, before, applied);
+        if (result.update().isPresent()) {
+            write(customerId, result.update().get(), newestOrders, received.now());
+        } else if (before != null && !applied.rows().isEmpty()) {
+            customers.put(customerId, new CustomerWithOrders(before.customer(), newestOrders));
+        }
     }
 
     /**
@@ -66,33 +75,36 @@ final class CustomerUpdater {
      */
     void fireTimer(Timers.Entry entry, long now) {
         taskState.count(Counter.TIMERS_FIRED);
-        Customer customer = customers.get(entry.customerId());
-        if (customer == null || customer.timerAt() > entry.at()) {
+        CustomerWithOrders stored = customers.get(entry.customerId());
+        if (stored == null || stored.customer().timerAt() > entry.at()) {
             timers.remove(entry);
             return;
         }
+        Customer customer = stored.customer();
         CustomerUpdate update = segmenter.advance(customer.withTimerAt(entry.at()), now, taskState.activations());
         boolean hasExpiredRows = update.customer().history().buckets().size()
                 != customer.history().buckets().size();
         if (!update.isEvaluated() && update.signals().isEmpty() && !hasExpiredRows) {
             taskState.count(Counter.TIMERS_EARLY);
         }
-        write(entry.customerId(), update, now);
+        write(entry.customerId(), update, stored.newestOrders(), now);
     }
 
     /** Advances a customer to now and assigns it to a segment of the active model, if this has not been done. Returns its state. */
-    Customer advanceToNow(String customerId, Customer customer, long now) {
+    Customer advanceToNow(String customerId, CustomerWithOrders stored, long now) {
+        Customer customer = stored.customer();
         if (!segmenter.isAnythingDue(customer, now, taskState.activations())) {
             return customer;
         }
-        return write(customerId, segmenter.advance(customer, now, taskState.activations()), now);
+        CustomerUpdate update = segmenter.advance(customer, now, taskState.activations());
+        return write(customerId, update, stored.newestOrders(), now);
     }
 
     /**
      * Advances a customer to now and restores its timer if it is missing. Under at-least-once, a crash may have lost the timer.
      */
-    void repair(String customerId, Customer customer, long now) {
-        Customer advanced = advanceToNow(customerId, customer, now);
+    void repair(String customerId, CustomerWithOrders stored, long now) {
+        Customer advanced = advanceToNow(customerId, stored, now);
         if (advanced.timerAt() != Customer.NOT_DUE && !advanced.history().isForgettable()) {
             timers.restore(new Timers.Entry(advanced.timerAt(), customerId));
         }
@@ -106,10 +118,11 @@ final class CustomerUpdater {
      */
     void erase(String customerId, long now) {
         orders.deleteAll(customerId);
-        Customer customer = customers.get(customerId);
-        if (customer == null) {
+        CustomerWithOrders stored = customers.get(customerId);
+        if (stored == null) {
             return;
         }
+        Customer customer = stored.customer();
         customers.delete(customerId);
         if (customer.timerAt() != Customer.NOT_DUE) {
             timers.remove(new Timers.Entry(customer.timerAt(), customerId));
@@ -128,12 +141,14 @@ final class CustomerUpdater {
     }
 
     /** Writes a customer and emits the outputs. Returns the customer that was written. */
-    private Customer write(String customerId, CustomerUpdate update, long now) {
-        Customer customer = orders.deleteExpired(customerId, reschedule(customerId, update, now), now);
+    private Customer write(String customerId, CustomerUpdate update, OrderPack newestOrders, long now) {
+        CustomerWithOrders changed = new CustomerWithOrders(reschedule(customerId, update, now), newestOrders);
+        CustomerWithOrders written = orders.deleteExpired(customerId, changed, now);
+        Customer customer = written.customer();
         if (customer.history().isForgettable()) {
             customers.delete(customerId);
         } else {
-            customers.put(customerId, customer);
+            customers.put(customerId, written);
         }
         emit(customerId, update);
         if (update.isEvaluated()) {

@@ -1,28 +1,43 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.KeptRowKey;
 import io.rfmstreams.contract.KeptRowState;
+import io.rfmstreams.contract.OrderPack;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.HistoryUpdate;
+import io.rfmstreams.rfm.HistoryUpdate.Outcome;
 import io.rfmstreams.rfm.KeptRow;
 import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import io.rfmstreams.rfm.KeptRows;
-import io.rfmstreams.rfm.RowChanges;
+import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.RowCleaning;
 import io.rfmstreams.segment.Customer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the {@code orders} store of one task: one row per order or refund. Changes are written when the task commits, together
- * with the customers. An order is written once.
+ * The orders and refunds of the customers of one task. To write few records, orders are stored several at a time:
+ *
+ * <ol>
+ *   <li>A new order joins the newest orders, which are a part of the customer's value.
+ *   <li>With {@value #FULL} newest orders, or more if they arrived within one commit, they are written to the {@code orders} store
+ *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
+ *       under at-least-once cannot lose orders whose purchases are committed.
+ *   <li>A customer with more orders than {@link io.rfmstreams.rfm.IdHashes} has an order looked up at each purchase. Then each order
+ *       is a row of its own, which one read finds.
+ * </ol>
+ *
+ * <p>Each refund is a row of its own. A row can exist twice, in a pack and by itself or with the customer. The one with the
+ * highest position counts.
  *
  * <p>The store is a key-value store. Rows are deleted after their events have left the window. A window store would delete rows by
  * the timestamps of Kafka records, which are the wall clock. It would keep the orders of a replayed history too long, and delete
@@ -30,167 +45,271 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderRows {
 
-    /** At this number of unwritten changes, they are written before the commit, to limit the memory. */
-    private static final int MAX_UNWRITTEN = 16_384;
+    /** The number of orders from which on a pack is written to the store. */
+    static final int FULL = 8;
 
     private static final byte[] EMPTY = new byte[0];
 
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final OrderStore store;
     private final HistoryRules rules;
-    private final Map<RowId, Change> unwritten = new HashMap<>();
+    private final LongSupplier committedOffset;
 
-    /** The identity of a row. */
-    private record RowId(String customerId, boolean isOrder, String id) {
-
-        static RowId of(String customerId, KeptRow row) {
-            return new RowId(customerId, row instanceof KeptOrder, row.id());
-        }
-    }
-
-    /** An unwritten put or delete of a row. */
-    private record Change(KeptRow row, boolean isDelete) {}
-
-    OrderRows(KeyValueStore<Bytes, byte[]> store, HistoryRules rules) {
+    /** @param committedOffset returns the offset of the last purchase that is committed, -1 if it is not known */
+    OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset) {
         this.store = store;
         this.rules = rules;
+        this.committedOffset = committedOffset;
     }
 
     /** Returns the rows of one customer. */
-    KeptRows of(String customerId) {
-        return new CustomerRows(customerId);
+    KeptRows of(String customerId, @Nullable CustomerWithOrders stored) {
+        return stored == null ? KeptRows.NONE : new StoredRows(customerId, stored);
     }
 
-    void apply(String customerId, RowChanges changes) {
-        changes.deletes().forEach(row -> delete(customerId, row));
-        changes.puts().forEach(row -> change(customerId, row, false));
+    /**
+     * Stores the rows that an event adds, and deletes those that it deletes.
+     *
+     * @param before the customer before the event
+     * @return the newest orders, which are to be stored with the customer
+     */
+    OrderPack apply(String customerId, @Nullable CustomerWithOrders before, HistoryUpdate applied) {
+        boolean wasSingle = before != null && areSingle(before.customer().history());
+        OrderPack newest = before == null ? OrderPack.EMPTY : before.newestOrders();
+        if (applied.outcome() == Outcome.REPROCESSED) {
+            writeAgain(customerId, newest, wasSingle);
+        }
+        if (applied.rows().isEmpty()) {
+            return newest;
+        }
+        newest = delete(customerId, newest, applied.rows().deletes());
+        if (wasSingle && isCommitted(newest)) {
+            newest = OrderPack.EMPTY;
+        }
+        for (KeptRow row : applied.rows().puts()) {
+            if (row instanceof KeptOrder order && !wasSingle) {
+                newest = add(customerId, newest, order);
+            } else {
+                put(customerId, row);
+            }
+        }
+        if (!wasSingle && areSingle(applied.history())) {
+            unpack(customerId, newest);
+        }
+        return newest;
     }
 
     /** Deletes the expired rows of a customer if they are many enough, or all. Returns the updated customer. */
-    Customer deleteExpired(String customerId, Customer customer, long now) {
+    CustomerWithOrders deleteExpired(String customerId, CustomerWithOrders value, long now) {
+        Customer customer = value.customer();
         if (!RowCleaning.isDue(customer.history(), now, rules)) {
-            return customer;
+            return value;
         }
-        RowCleaning cleaning = RowCleaning.of(customer.history(), of(customerId), now, rules);
-        cleaning.expired().forEach(row -> delete(customerId, row));
-        return customer.withHistory(cleaning.history());
+        RowCleaning cleaning = RowCleaning.of(customer.history(), of(customerId, value), now, rules);
+        OrderPack left = delete(customerId, value.newestOrders(), cleaning.expired());
+        return new CustomerWithOrders(customer.withHistory(cleaning.history()), left);
     }
 
-    private void delete(String customerId, KeptRow row) {
-        change(customerId, row, true);
-    }
-
-    private void change(String customerId, KeptRow row, boolean isDelete) {
-        unwritten.put(RowId.of(customerId, row), new Change(row, isDelete));
-        if (unwritten.size() >= MAX_UNWRITTEN) {
-            flush();
-        }
-    }
-
-    /** Deletes all rows of a customer, unwritten ones too. */
+    /** Deletes all rows of a customer. */
     void deleteAll(String customerId) {
-        flush();
-        List<KeyValue<Bytes, byte[]>> deletes = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> rows = rows(customerId)) {
-            rows.forEachRemaining(row -> deletes.add(deletion(row.key)));
-        }
-        store.putAll(deletes);
+        store.visit(customerId, (key, value) -> store.delete(key));
     }
 
-    /** Writes all changes in one batch, sorted by key because RocksDB writes sorted batches fastest. */
+    /** Writes all changes. */
     void flush() {
-        if (unwritten.isEmpty()) {
-            return;
+        store.flush();
+    }
+
+    /** Returns whether each order of a customer is a row of its own. */
+    private static boolean areSingle(PurchaseHistory history) {
+        return history.rows().orderIds().isAny();
+    }
+
+    private boolean isCommitted(OrderPack pack) {
+        return pack.lastPosition() <= committedOffset.getAsLong();
+    }
+
+    private OrderPack add(String customerId, OrderPack newest, KeptOrder order) {
+        boolean isStored = newest.size() >= FULL && isCommitted(newest);
+        OrderPack longer = (isStored ? OrderPack.EMPTY : newest).with(order);
+        if (longer.size() >= FULL) {
+            put(customerId, longer);
         }
-        List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>(unwritten.size());
-        unwritten.forEach((id, change) -> {
-            Bytes key = Bytes.wrap(key(id));
-            rows.add(change.isDelete() ? deletion(key) : KeyValue.pair(key, KeptRowState.encode(change.row())));
-            if (change.row() instanceof KeptRefund refund && refund.orderId() != null) {
-                Bytes link = Bytes.wrap(KeptRowKey.link(id.customerId(), refund.orderId(), refund.id()));
-                rows.add(change.isDelete() ? deletion(link) : KeyValue.pair(link, EMPTY));
+        return longer;
+    }
+
+    /** Writes the newest orders once more: a crash under at-least-once may have kept the customer and lost them. */
+    private void writeAgain(String customerId, OrderPack newest, boolean areSingle) {
+        if (areSingle && newest.size() > 0) {
+            unpack(customerId, newest);
+        } else if (newest.size() >= FULL) {
+            put(customerId, newest);
+        }
+    }
+
+    private void put(String customerId, OrderPack pack) {
+        store.put(KeptRowKey.pack(customerId, pack.firstPosition()), pack.encode());
+    }
+
+    private void put(String customerId, KeptRow row) {
+        if (row instanceof KeptRefund refund) {
+            store.put(KeptRowKey.refund(customerId, refund.id()), KeptRowState.encode(refund));
+            if (refund.orderId() != null) {
+                store.put(KeptRowKey.link(customerId, refund.orderId(), refund.id()), EMPTY);
+            }
+        } else {
+            store.put(KeptRowKey.order(customerId, row.id()), KeptRowState.encode(row));
+        }
+    }
+
+    /** Writes each order of all packs as a row of its own, and deletes the packs. */
+    private void unpack(String customerId, OrderPack newest) {
+        Map<String, KeptOrder> orders = new HashMap<>();
+        visitPacks(customerId, (key, pack) -> {
+            pack.orders().forEach(order -> keepLast(orders, order));
+            store.delete(key);
+        });
+        newest.orders().forEach(order -> keepLast(orders, order));
+        orders.values().forEach(order -> put(customerId, order));
+    }
+
+    /** Deletes rows. Returns the newest orders that are left. */
+    private OrderPack delete(String customerId, OrderPack newest, Collection<? extends KeptRow> rows) {
+        Set<String> orderIds = new HashSet<>();
+        for (KeptRow row : rows) {
+            if (row instanceof KeptRefund refund) {
+                deleteRefund(customerId, refund);
+            } else {
+                orderIds.add(row.id());
+            }
+        }
+        if (orderIds.isEmpty()) {
+            return newest;
+        }
+        store.visit(customerId, (key, value) -> {
+            if (KeptRowKey.isPack(key)) {
+                deleteFromPack(key, OrderPack.decode(value), orderIds);
+            } else if (KeptRowKey.isOrder(key) && orderIds.contains(KeptRowKey.id(key))) {
+                store.delete(key);
             }
         });
-        unwritten.clear();
-        rows.sort((one, other) -> one.key.compareTo(other.key));
-        store.putAll(rows);
+        return without(newest, orderIds);
     }
 
-    @SuppressWarnings("NullAway") // a null value deletes the row; Kafka's type does not allow null
-    private static KeyValue<Bytes, byte[]> deletion(Bytes key) {
-        return KeyValue.pair(key, null);
+    private void deleteRefund(String customerId, KeptRefund refund) {
+        store.delete(KeptRowKey.refund(customerId, refund.id()));
+        if (refund.orderId() != null) {
+            store.delete(KeptRowKey.link(customerId, refund.orderId(), refund.id()));
+        }
     }
 
-    private static byte[] key(RowId id) {
-        return id.isOrder() ? KeptRowKey.order(id.customerId(), id.id()) : KeptRowKey.refund(id.customerId(), id.id());
+    private void deleteFromPack(byte[] key, OrderPack pack, Set<String> orderIds) {
+        OrderPack left = without(pack, orderIds);
+        if (left.size() == 0) {
+            store.delete(key);
+        } else if (left.size() < pack.size()) {
+            store.put(key, left.encode());
+        }
     }
 
-    private KeyValueIterator<Bytes, byte[]> rows(String customerId) {
-        return store.range(Bytes.wrap(KeptRowKey.first(customerId)), Bytes.wrap(KeptRowKey.afterLast(customerId)));
+    private static OrderPack without(OrderPack pack, Set<String> orderIds) {
+        return OrderPack.of(pack.orders().stream()
+                .filter(order -> !orderIds.contains(order.id()))
+                .toList());
     }
 
-    /** Reads the rows of one customer. A scan writes the unwritten changes first; scans are rare. */
-    private final class CustomerRows implements KeptRows {
+    private static void keepLast(Map<String, KeptOrder> orders, KeptOrder order) {
+        orders.merge(order.id(), order, OrderRows::last);
+    }
+
+    private static KeptOrder last(@Nullable KeptOrder one, KeptOrder other) {
+        return one == null || one.position() <= other.position() ? other : one;
+    }
+
+    private void visitPacks(String customerId, PackVisitor visitor) {
+        store.visit(
+                KeptRowKey.firstPack(customerId),
+                KeptRowKey.afterPacks(customerId),
+                (key, value) -> visitor.visit(key, OrderPack.decode(value)));
+    }
+
+    /** Visits the packs of a customer. */
+    @FunctionalInterface
+    private interface PackVisitor {
+        void visit(byte[] key, OrderPack pack);
+    }
+
+    /** The rows of one customer. */
+    private final class StoredRows implements KeptRows {
 
         private final String customerId;
+        private final CustomerWithOrders stored;
 
-        private CustomerRows(String customerId) {
+        private StoredRows(String customerId, CustomerWithOrders stored) {
             this.customerId = customerId;
+            this.stored = stored;
         }
 
         @Override
         public @Nullable KeptOrder order(String orderId) {
-            RowId id = new RowId(customerId, true, orderId);
-            Change change = unwritten.get(id);
-            if (change != null) {
-                return change.isDelete() ? null : (KeptOrder) change.row();
+            KeptOrder newest = stored.newestOrders().order(orderId);
+            return newest == null ? earlierOrder(orderId) : newest;
+        }
+
+        private @Nullable KeptOrder earlierOrder(String orderId) {
+            byte[] bytes = store.get(KeptRowKey.order(customerId, orderId));
+            KeptOrder single = bytes == null ? null : KeptRowState.decodeOrder(orderId, bytes);
+            if (areSingle(stored.customer().history())) {
+                return single;
             }
-            byte[] bytes = store.get(Bytes.wrap(key(id)));
-            return bytes == null ? null : KeptRowState.decodeOrder(orderId, bytes);
+            Map<String, KeptOrder> found = new HashMap<>();
+            if (single != null) {
+                keepLast(found, single);
+            }
+            visitPacks(customerId, (key, pack) -> {
+                KeptOrder order = pack.order(orderId);
+                if (order != null) {
+                    keepLast(found, order);
+                }
+            });
+            return found.get(orderId);
         }
 
         @Override
         public @Nullable KeptRefund refund(String refundId) {
-            RowId id = new RowId(customerId, false, refundId);
-            Change change = unwritten.get(id);
-            if (change != null) {
-                return change.isDelete() ? null : (KeptRefund) change.row();
-            }
-            byte[] bytes = store.get(Bytes.wrap(key(id)));
+            byte[] bytes = store.get(KeptRowKey.refund(customerId, refundId));
             return bytes == null ? null : KeptRowState.decodeRefund(refundId, bytes);
         }
 
         @Override
         public List<KeptRefund> refundsOf(String orderId) {
-            flush();
             List<KeptRefund> refunds = new ArrayList<>();
-            try (KeyValueIterator<Bytes, byte[]> links = store.range(
-                    Bytes.wrap(KeptRowKey.firstLink(customerId, orderId)),
-                    Bytes.wrap(KeptRowKey.afterLinks(customerId, orderId)))) {
-                while (links.hasNext()) {
-                    KeptRefund refund = refund(KeptRowKey.id(links.next().key.get()));
-                    if (refund != null && orderId.equals(refund.orderId())) {
-                        refunds.add(refund);
-                    }
-                }
-            }
+            store.visit(
+                    KeptRowKey.firstLink(customerId, orderId),
+                    KeptRowKey.afterLinks(customerId, orderId),
+                    (key, value) -> {
+                        KeptRefund refund = refund(KeptRowKey.id(key));
+                        if (refund != null && orderId.equals(refund.orderId())) {
+                            refunds.add(refund);
+                        }
+                    });
             return refunds;
         }
 
         @Override
         public List<KeptRow> all() {
-            flush();
+            Map<String, KeptOrder> orders = new HashMap<>();
             List<KeptRow> all = new ArrayList<>();
-            try (KeyValueIterator<Bytes, byte[]> rows = rows(customerId)) {
-                while (rows.hasNext()) {
-                    KeyValue<Bytes, byte[]> row = rows.next();
-                    byte[] key = row.key.get();
-                    if (KeptRowKey.isOrder(key)) {
-                        all.add(KeptRowState.decodeOrder(KeptRowKey.id(key), row.value));
-                    } else if (KeptRowKey.isRefund(key)) {
-                        all.add(KeptRowState.decodeRefund(KeptRowKey.id(key), row.value));
-                    }
+            store.visit(customerId, (key, value) -> {
+                if (KeptRowKey.isPack(key)) {
+                    OrderPack.decode(value).orders().forEach(order -> keepLast(orders, order));
+                } else if (KeptRowKey.isOrder(key)) {
+                    keepLast(orders, KeptRowState.decodeOrder(KeptRowKey.id(key), value));
+                } else if (KeptRowKey.isRefund(key)) {
+                    all.add(KeptRowState.decodeRefund(KeptRowKey.id(key), value));
                 }
-            }
+            });
+            stored.newestOrders().orders().forEach(order -> keepLast(orders, order));
+            all.addAll(orders.values());
             return all;
         }
     }

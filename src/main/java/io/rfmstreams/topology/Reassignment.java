@@ -1,7 +1,7 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.segment.Activation;
-import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.ModelRegistry.ActiveVersion;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -152,7 +152,7 @@ final class Reassignment {
         }
 
         @Override
-        public boolean visit(String customerId, Customer customer) {
+        public boolean visit(String customerId, CustomerWithOrders value) {
             if (count > 0
                     && (count == budget.batchSize()
                             || throttle.isTimeUp(start, budget.timeBudget().toNanos()))) {
@@ -160,9 +160,9 @@ final class Reassignment {
             }
             count++;
             if (taskState.isConsistent()) {
-                customerUpdater.advanceToNow(customerId, customer, now);
+                customerUpdater.advanceToNow(customerId, value, now);
             } else {
-                customerUpdater.repair(customerId, customer, now);
+                customerUpdater.repair(customerId, value, now);
             }
             taskState.recordReassigned(customerId);
             return true;

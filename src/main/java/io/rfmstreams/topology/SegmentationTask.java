@@ -63,7 +63,8 @@ final class SegmentationTask implements CommitHook.Listener {
         warnings = new InputWarnings(taskState, clock, deadLetters.log());
         ticks = new Ticks(taskState, clock, purchases, inputOffsets, warnings);
         Timers timers = new Timers(context.getStateStore(StoreNames.TIMERS));
-        OrderRows orders = new OrderRows(context.getStateStore(StoreNames.ORDERS), rules.history());
+        OrderRows orders = new OrderRows(
+                new OrderStore(context.getStateStore(StoreNames.ORDERS)), rules.history(), taskState::committedOffset);
         Outputs outputs = new Outputs(context);
         customers = new CustomerCache(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
             outputs.flush();

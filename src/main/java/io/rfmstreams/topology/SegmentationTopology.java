@@ -5,6 +5,7 @@ import io.rfmstreams.contract.ChurnAlertJson;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
 import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.SegmentChange;
@@ -12,7 +13,6 @@ import io.rfmstreams.contract.SegmentChangeJson;
 import io.rfmstreams.contract.TickJson;
 import io.rfmstreams.contract.TopicNames;
 import io.rfmstreams.contract.TopicRole;
-import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -207,15 +207,15 @@ public final class SegmentationTopology {
             return Set.of(customers(), orders(), timers(), tasks(), new CommitHook.Builder());
         }
 
-        private StoreBuilder<KeyValueStore<String, Customer>> customers() {
-            Serde<Customer> state = Serdes.serdeFrom(
-                    (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
+        private StoreBuilder<KeyValueStore<String, CustomerWithOrders>> customers() {
+            Serde<CustomerWithOrders> state = Serdes.serdeFrom(
+                    (topic, value) -> value == null ? null : CustomerState.encode(value),
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
             return Stores.keyValueStoreBuilder(QueriedStore.persistent(StoreNames.CUSTOMERS), Serdes.String(), state)
                     .withLoggingEnabled(CHANGELOG);
         }
 
-        /** Builds the store without caching: a row is written once, and read only if the order is repeated or refunded. */
+        /** Builds the store without caching: a row is read only if an order is repeated or refunded. */
         private StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.ORDERS), Serdes.Bytes(), Serdes.ByteArray())

@@ -3,10 +3,10 @@ package io.rfmstreams.topology;
 /** The names of the state stores. Interactive queries use them, and changelog topics contain them. */
 public final class StoreNames {
 
-    /** Customer id → customer; RocksDB. */
+    /** Customer id → customer and its newest orders; RocksDB. */
     public static final String CUSTOMERS = "customers";
 
-    /** Customer id and id of an order or refund → that order or refund; RocksDB. */
+    /** Customer id and id of an order or refund, or position of several orders → that order or refund, or these orders; RocksDB. */
     public static final String ORDERS = "orders";
 
     /** Time and customer id → empty value: the timers of customers; RocksDB. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The state of an open task. It is kept in memory; {@link #save} writes it to its row of the {@code tasks} store. */
 final class TaskState {
 
+    private static final long NOT_KNOWN = -1;
+
     private final KeyValueStore<Integer, byte[]> store;
     private final int partition;
     private final String window;
@@ -22,6 +24,7 @@ final class TaskState {
     private boolean consistent;
     private long now;
     private long purchasesOffset;
+    private long committedOffset = NOT_KNOWN;
     private boolean reassigning;
     private @Nullable String reassignedUpTo;
     private long reassigned;
@@ -68,6 +71,7 @@ final class TaskState {
             store.put(partition, row);
             saved = row;
         }
+        committedOffset = purchasesOffset;
     }
 
     private TaskRow toRow() {
@@ -112,6 +116,11 @@ final class TaskState {
 
     long purchasesOffset() {
         return purchasesOffset;
+    }
+
+    /** Returns the offset of the last purchase that this task has committed; -1 before its first commit. */
+    long committedOffset() {
+        return committedOffset;
     }
 
     /** Records that a purchase was processed. The offset may be lower than the last one if the topic was created again. */

@@ -19,6 +19,7 @@ class KeptRowKeyTest {
     void shouldWriteTheKeysOfThisFormat() {
         // Then
         assertThat(KeptRowKey.order("zoë", "o1")).isEqualTo(bytes("7a6fc3ab 00 4f 6f31"));
+        assertThat(KeptRowKey.pack("zoë", 258)).isEqualTo(bytes("7a6fc3ab 00 50 0000000000000102"));
         assertThat(KeptRowKey.refund("zoë", "r1")).isEqualTo(bytes("7a6fc3ab 00 52 7231"));
         assertThat(KeptRowKey.link("zoë", "o1", "r1")).isEqualTo(bytes("7a6fc3ab 00 4c 6f31 00 7231"));
     }

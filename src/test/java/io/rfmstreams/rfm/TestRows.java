@@ -9,21 +9,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one customer in two maps. */
-final class TestRows implements KeptRows {
+public final class TestRows implements KeptRows {
 
     private final Map<String, KeptOrder> orders = new TreeMap<>();
     private final Map<String, KeptRefund> refunds = new TreeMap<>();
     private int reads;
     private int scannedRows;
 
-    TestRows() {}
+    public TestRows() {}
 
     TestRows(TestRows copied) {
         orders.putAll(copied.orders);
         refunds.putAll(copied.refunds);
     }
 
-    void apply(RowChanges changes) {
+    public void apply(RowChanges changes) {
         changes.deletes().forEach(this::delete);
         for (KeptRow row : changes.puts()) {
             if (row instanceof KeptOrder order) {
@@ -34,7 +34,7 @@ final class TestRows implements KeptRows {
         }
     }
 
-    void delete(KeptRow row) {
+    public void delete(KeptRow row) {
         (row instanceof KeptOrder ? orders : refunds).remove(row.id());
     }
 

@@ -3,6 +3,7 @@ package io.rfmstreams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.Customer.Evaluation;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class CustomerCacheTest {
 
-    private final KeyValueStore<String, Customer> store = store();
+    private final KeyValueStore<String, CustomerWithOrders> store = store();
 
     @AfterEach
     void closeStore() {
@@ -108,7 +109,8 @@ class CustomerCacheTest {
         // When
         boolean all = customers.visitAfter(
                 null,
-                (id, customer) -> visited.add(id + " " + customer.membership().sequence()));
+                (id, customer) ->
+                        visited.add(id + " " + customer.customer().membership().sequence()));
 
         // Then
         assertThat(visited).containsExactly("ann 3", "bob 2", "cid 1");
@@ -142,7 +144,7 @@ class CustomerCacheTest {
         // When the visit changes so many that the cache writes the changed one
         customers.visitAfter(null, (id, customer) -> {
             customers.put(id, customer(9));
-            return sequences.add(customer.membership().sequence());
+            return sequences.add(customer.customer().membership().sequence());
         });
 
         // Then
@@ -186,7 +188,7 @@ class CustomerCacheTest {
     @Test
     void shouldWriteTheRowsThatCustomersReferToFirst() {
         // Given
-        List<@Nullable Customer> storedThen = new ArrayList<>();
+        List<@Nullable CustomerWithOrders> storedThen = new ArrayList<>();
         CustomerCache customers =
                 new CustomerCache(store, new CacheBudget(1_000), () -> storedThen.add(store.get("ann")));
         customers.put("ann", customer(1));
@@ -292,18 +294,18 @@ class CustomerCacheTest {
         return new CustomerCache(store, budget, () -> {});
     }
 
-    private static Customer customer(int sequence) {
-        return new Customer(
+    private static CustomerWithOrders customer(int sequence) {
+        return CustomerWithOrders.without(new Customer(
                 1,
                 new Membership("champions", 0, sequence),
                 new Evaluation(1, 1, sequence),
                 Customer.NOT_DUE,
                 Inactivity.startingIn("new"),
-                PurchaseHistory.EMPTY);
+                PurchaseHistory.EMPTY));
     }
 
-    private static KeyValueStore<String, Customer> store() {
-        KeyValueStore<String, Customer> store = Stores.keyValueStoreBuilder(
+    private static KeyValueStore<String, CustomerWithOrders> store() {
+        KeyValueStore<String, CustomerWithOrders> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("customers"),
                         Serdes.String(),
                         Serdes.serdeFrom(

@@ -2,18 +2,36 @@ package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.KeptRowKey;
+import io.rfmstreams.contract.KeptRowState;
+import io.rfmstreams.contract.OrderPack;
+import io.rfmstreams.rfm.DayBucket;
+import io.rfmstreams.rfm.DayBuckets;
 import io.rfmstreams.rfm.HistoryRules;
+import io.rfmstreams.rfm.HistoryUpdate;
+import io.rfmstreams.rfm.HistoryUpdate.Outcome;
+import io.rfmstreams.rfm.IdHashes;
 import io.rfmstreams.rfm.KeptRow;
 import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
+import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Money;
+import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.RowChanges;
+import io.rfmstreams.rfm.RowSummary;
 import io.rfmstreams.rfm.Window;
+import io.rfmstreams.segment.Customer;
+import io.rfmstreams.segment.Customer.Evaluation;
+import io.rfmstreams.segment.Customer.Membership;
+import io.rfmstreams.segment.Inactivity;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,41 +43,102 @@ class OrderRowsTest {
     private static final KeptRefund REFUND = new KeptRefund("r", "1", 12, Money.of("4"), 12);
     private static final KeptRefund UNLINKED = new KeptRefund("u", null, 13, Money.of("4"), 13);
 
+    private static final HistoryRules RULES = HistoryRules.of(Window.ofDays(365), Duration.ofDays(30));
+
     private final KeyValueStore<Bytes, byte[]> store = new TaskStores().orders();
-    private final OrderRows rows = new OrderRows(store, HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)));
+    private final Map<String, CustomerWithOrders> customers = new HashMap<>();
+    private long committedOffset = -1;
+    private final OrderRows rows = open();
 
     @Test
-    void shouldReadUnwrittenRows() {
+    void shouldKeepNewOrdersWithTheCustomer() {
         // When
-        put("ann", ORDER, REFUND);
-
-        // Then
-        assertThat(keys()).isEmpty();
-        assertThat(rows.of("ann").order("1")).isEqualTo(ORDER);
-        assertThat(rows.of("ann").refund("r")).isEqualTo(REFUND);
-        assertThat(rows.of("ann").order("r")).isNull();
-        assertThat(rows.of("bob").order("1")).isNull();
-    }
-
-    @Test
-    void shouldWriteWhenTheTaskCommits() {
-        // Given
-        put("ann", ORDER, REFUND, UNLINKED);
-
-        // When
+        put("ann", order("1", 10), order("2", 11), REFUND);
         rows.flush();
 
         // Then
-        assertThat(keys())
-                .containsExactly(
-                        KeptRowKey.link("ann", "1", "r"),
-                        KeptRowKey.order("ann", "1"),
-                        KeptRowKey.refund("ann", "r"),
-                        KeptRowKey.refund("ann", "u"));
-        OrderRows reopened = new OrderRows(store, HistoryRules.of(Window.ofDays(365), Duration.ofDays(30)));
-        assertThat(reopened.of("ann").order("1")).isEqualTo(ORDER);
-        assertThat(reopened.of("ann").refund("r")).isEqualTo(REFUND);
-        assertThat(reopened.of("ann").refund("u")).isEqualTo(UNLINKED);
+        assertThat(newest("ann").orders()).containsExactly(order("1", 10), order("2", 11));
+        assertThat(keys()).containsExactly(KeptRowKey.link("ann", "1", "r"), KeptRowKey.refund("ann", "r"));
+        assertThat(rows("ann").order("2")).isEqualTo(order("2", 11));
+        assertThat(rows("ann").refund("r")).isEqualTo(REFUND);
+        assertThat(rows("ann").order("r")).isNull();
+        assertThat(rows("bob").order("1")).isNull();
+    }
+
+    @Test
+    void shouldWriteOrdersAsAPackIfTheyAreManyEnough() {
+        // When
+        putOrders("ann", 0, OrderRows.FULL);
+        rows.flush();
+
+        // Then they are stored, and stay with the customer until they are committed
+        assertThat(keys()).containsExactly(KeptRowKey.pack("ann", 0));
+        assertThat(newest("ann").size()).isEqualTo(OrderRows.FULL);
+    }
+
+    @Test
+    void shouldBeginAPackAfterTheCommit() {
+        // Given
+        putOrders("ann", 0, OrderRows.FULL);
+        putOrders("ann", OrderRows.FULL, OrderRows.FULL + 3);
+        rows.flush();
+        committedOffset = OrderRows.FULL + 2;
+
+        // When
+        put("ann", order("next", 100));
+
+        // Then the orders of one commit are in one pack
+        assertThat(newest("ann").orders()).containsExactly(order("next", 100));
+        assertThat(keys()).containsExactly(KeptRowKey.pack("ann", 0));
+        assertThat(rows("ann").order("o0")).isEqualTo(order("o0", 0));
+        assertThat(rows("ann").order("o10")).isEqualTo(order("o10", 10));
+        assertThat(rows("ann").order("next")).isEqualTo(order("next", 100));
+        assertThat(rows("ann").order("other")).isNull();
+        assertThat(rows("ann").all()).hasSize(OrderRows.FULL + 4);
+    }
+
+    @Test
+    void shouldWriteEachOrderByItselfIfTheCustomerHasMoreThanThereAreHashes() {
+        // When
+        committedOffset = Long.MAX_VALUE;
+        putOrders("ann", 0, IdHashes.MOST + 1);
+        rows.flush();
+
+        // Then
+        assertThat(keys()).hasSize(IdHashes.MOST + 1).allMatch(KeptRowKey::isOrder);
+
+        // When
+        putOrders("ann", IdHashes.MOST + 1, IdHashes.MOST + 2);
+        rows.flush();
+
+        // Then
+        assertThat(newest("ann").size()).isZero();
+        assertThat(keys()).hasSize(IdHashes.MOST + 2).allMatch(KeptRowKey::isOrder);
+        assertThat(rows("ann").order("o0")).isEqualTo(order("o0", 0));
+        assertThat(rows("ann").order("o129")).isEqualTo(order("o129", 129));
+    }
+
+    @Test
+    void shouldReadTheOrdersOfAnEarlierFormat() {
+        // Given
+        put("ann", order("new", 20));
+        store.put(Bytes.wrap(KeptRowKey.order("ann", "1")), KeptRowState.encode(ORDER));
+
+        // Then
+        assertThat(rows("ann").order("1")).isEqualTo(ORDER);
+        assertThat(rows("ann").all()).containsExactlyInAnyOrder(ORDER, order("new", 20));
+    }
+
+    @Test
+    void shouldFindTheLastOrderIfAnIdIsUsedAgain() {
+        // Given
+        committedOffset = 9;
+        putOrders("ann", 0, OrderRows.FULL);
+        put("ann", order("next", 10), order("o3", 11));
+
+        // Then
+        assertThat(rows("ann").order("o3")).isEqualTo(order("o3", 11));
+        assertThat(rows("ann").all()).contains(order("o3", 11)).doesNotContain(order("o3", 3));
     }
 
     @Test
@@ -69,59 +148,135 @@ class OrderRowsTest {
         put("anna", order("1", 15), new KeptRefund("other", "1", 16, Money.ZERO, 16));
 
         // Then
-        assertThat(rows.of("ann").refundsOf("1")).containsExactly(REFUND);
-        assertThat(rows.of("ann").refundsOf("11")).isEmpty();
-        assertThat(rows.of("ann").all()).containsExactlyInAnyOrder(ORDER, REFUND, UNLINKED, order("11", 14));
+        assertThat(rows("ann").refundsOf("1")).containsExactly(REFUND);
+        assertThat(rows("ann").refundsOf("11")).isEmpty();
+        assertThat(rows("ann").all()).containsExactlyInAnyOrder(ORDER, REFUND, UNLINKED, order("11", 14));
     }
 
     @Test
     void shouldDeleteTheLinksOfDeletedRefunds() {
         // Given
         put("ann", ORDER, REFUND);
-        rows.flush();
 
         // When
-        rows.apply("ann", new RowChanges(List.of(ORDER, REFUND), List.of(order("2", 20))));
+        apply("ann", new RowChanges(List.of(REFUND), List.of(order("2", 20))));
+        rows.flush();
 
         // Then
-        assertThat(rows.of("ann").order("1")).isNull();
-        assertThat(rows.of("ann").refund("r")).isNull();
-        assertThat(rows.of("ann").refundsOf("1")).isEmpty();
-        assertThat(keys()).containsExactly(KeptRowKey.order("ann", "2"));
+        assertThat(rows("ann").refund("r")).isNull();
+        assertThat(rows("ann").refundsOf("1")).isEmpty();
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void shouldDeleteOrdersFromPacks() {
+        // Given
+        committedOffset = 9;
+        putOrders("ann", 0, OrderRows.FULL);
+        put("ann", order("next", 10), order("last", 11));
+
+        // When
+        apply("ann", new RowChanges(List.of(order("o3", 3), order("next", 10)), List.of()));
+
+        // Then
+        assertThat(rows("ann").order("o3")).isNull();
+        assertThat(rows("ann").all()).hasSize(OrderRows.FULL);
+
+        // When
+        apply(
+                "ann",
+                new RowChanges(
+                        OrderPack.decode(store.get(Bytes.wrap(KeptRowKey.pack("ann", 0))))
+                                .orders(),
+                        List.of()));
+        rows.flush();
+
+        // Then
+        assertThat(keys()).isEmpty();
+        assertThat(rows("ann").all()).containsExactly(order("last", 11));
     }
 
     @Test
     void shouldDeleteAllRowsOfOneCustomer() {
         // Given
-        put("ann", ORDER);
-        put("anna", ORDER);
+        putOrders("ann", 0, OrderRows.FULL);
+        putOrders("anna", 0, OrderRows.FULL);
         rows.flush();
         put("ann", REFUND, UNLINKED);
-        put("an", ORDER);
+        putOrders("an", 0, OrderRows.FULL);
 
         // When
         rows.deleteAll("ann");
         rows.flush();
 
         // Then
-        assertThat(keys()).containsExactly(KeptRowKey.order("an", "1"), KeptRowKey.order("anna", "1"));
+        assertThat(keys()).containsExactly(KeptRowKey.pack("an", 0), KeptRowKey.pack("anna", 0));
     }
 
     @Test
     void shouldWriteTooManyChangesBeforeTheCommit() {
         // When
         for (int i = 0; i < 20_000; i++) {
-            put("ann", order("o" + i, i));
+            put("ann", new KeptRefund("r" + i, null, i, Money.ZERO, i));
         }
 
         // Then
         assertThat(keys()).hasSizeBetween(10_000, 19_999);
-        assertThat(rows.of("ann").order("o0")).isEqualTo(order("o0", 0));
-        assertThat(rows.of("ann").order("o19999")).isEqualTo(order("o19999", 19_999));
+        assertThat(rows("ann").refund("r0")).isNotNull();
+        assertThat(rows("ann").refund("r19999")).isNotNull();
     }
 
+    private OrderRows open() {
+        return new OrderRows(new OrderStore(store), RULES, () -> committedOffset);
+    }
+
+    private KeptRows rows(String customerId) {
+        return rows.of(customerId, customers.get(customerId));
+    }
+
+    private OrderPack newest(String customerId) {
+        return Objects.requireNonNull(customers.get(customerId)).newestOrders();
+    }
+
+    private void putOrders(String customerId, int from, int to) {
+        IntStream.range(from, to).forEach(i -> put(customerId, order("o" + i, i)));
+    }
+
+    /** Stores rows one by one. */
     private void put(String customerId, KeptRow... puts) {
-        rows.apply(customerId, new RowChanges(List.of(), Arrays.asList(puts)));
+        for (KeptRow row : puts) {
+            apply(customerId, new RowChanges(List.of(), List.of(row)));
+        }
+    }
+
+    private void apply(String customerId, RowChanges changes) {
+        CustomerWithOrders before = customers.get(customerId);
+        IdHashes hashes = before == null
+                ? IdHashes.EMPTY
+                : before.customer().history().rows().orderIds();
+        long orders =
+                changes.puts().stream().filter(KeptOrder.class::isInstance).count();
+        boolean isAny = hashes.isAny() || hashes.size() + orders > IdHashes.MOST;
+        PurchaseHistory history =
+                history(isAny ? IdHashes.ANY : IdHashes.stored(new short[hashes.size() + (int) orders]));
+        HistoryUpdate update = new HistoryUpdate(history, Outcome.ORDER, changes, 0, Money.ZERO);
+        OrderPack newest = rows.apply(customerId, before, update);
+        customers.put(customerId, new CustomerWithOrders(customer(history), newest));
+    }
+
+    private static PurchaseHistory history(IdHashes hashes) {
+        return new PurchaseHistory(
+                0, 0, DayBucket.NONE, DayBuckets.EMPTY, new RowSummary(200, 0, 0, hashes), Long.MAX_VALUE);
+    }
+
+    private static Customer customer(PurchaseHistory history) {
+        return new Customer(
+                1,
+                new Membership("loyal", 0, 1),
+                new Evaluation(1, 1, 0),
+                Customer.NOT_DUE,
+                Inactivity.startingIn("loyal"),
+                history);
     }
 
     private static KeptOrder order(String id, long position) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rfmstreams.Trials;
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.rfm.CustomerEvent;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
@@ -214,7 +215,7 @@ class OrdersTest {
         OpenTask task = new OpenTask(stores, setting);
         task.buy("ann", "1", "2025-01-01T10:00:00Z");
         task.commit();
-        Customer before = stores.customers().get("ann");
+        CustomerWithOrders before = stores.customers().get("ann");
         task.buy("ann", "2", "2025-01-02T10:00:00Z");
         task.commit();
 
@@ -232,30 +233,39 @@ class OrdersTest {
     }
 
     @Test
-    void shouldCountAnOrderOnceAfterACrashThatKeepsOnlyItsCustomer() {
+    void shouldWriteAPackAgainAfterACrashThatKeepsOnlyItsCustomer() {
         // Given
         TaskStores stores = new TaskStores();
         OpenTask.Setting setting = OpenTask.Setting.of(rules()).atLeastOnce();
-        OpenTask task = new OpenTask(stores, setting);
-        task.buy("ann", "1", "2025-01-01T10:00:00Z");
-        task.commit();
+        buyAPack(new OpenTask(stores, setting));
         PurchaseHistory before = history(stores);
 
         // When
         stores.clearOrders();
+        stores.rewind(OrderRows.FULL);
         OpenTask reopened = new OpenTask(stores, setting);
-        stores.rewind(1);
-        reopened.buy("ann", "1", "2025-01-01T10:00:00Z");
-        reopened.buy("ann", "1", "2025-01-01T10:00:00Z");
+        buyAPack(reopened);
+        reopened.buy("ann", "next", "2025-01-01T10:00:00Z");
+        reopened.buy("ann", "o0", "2025-01-01T10:00:00Z");
         reopened.commit();
 
         // Then
-        assertThat(history(stores)).isEqualTo(before);
-        assertThat(stores.progress().counts().of(Counter.ORDERS)).isEqualTo(1);
+        assertThat(before.rows().size()).isEqualTo(OrderRows.FULL);
+        assertThat(stores.customers().get("ann").newestOrders().size()).isEqualTo(1);
+        assertThat(history(stores).rows().size()).isEqualTo(OrderRows.FULL + 1);
+        assertThat(stores.progress().counts().of(Counter.ORDERS)).isEqualTo(OrderRows.FULL + 1);
+    }
+
+    /** Buys as many orders as are written as a pack, and commits. */
+    private static void buyAPack(OpenTask task) {
+        for (int i = 0; i < OrderRows.FULL; i++) {
+            task.buy("ann", "o" + i, "2025-01-01T10:00:00Z");
+        }
+        task.commit();
     }
 
     private static PurchaseHistory history(TaskStores stores) {
-        return stores.customers().get("ann").history();
+        return stores.customers().get("ann").customer().history();
     }
 
     /** Recency, frequency, monetary, first and last purchase of every customer. */

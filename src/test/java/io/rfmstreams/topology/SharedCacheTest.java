@@ -31,7 +31,8 @@ class SharedCacheTest {
         // Then nothing is written before the commit
         assertThat(busyStores.customers().all().hasNext()).isFalse();
         busy.commit();
-        assertThat(busyStores.customers().get("c4").membership().sequence()).isPositive();
+        assertThat(busyStores.customers().get("c4").customer().membership().sequence())
+                .isPositive();
     }
 
     @Test
@@ -60,6 +61,7 @@ class SharedCacheTest {
 
         // Then
         assertThat(budget.used()).isZero();
-        assertThat(idleStores.customers().get("c0").membership().sequence()).isPositive();
+        assertThat(idleStores.customers().get("c0").customer().membership().sequence())
+                .isPositive();
     }
 }

@@ -127,7 +127,7 @@ class SliceTimeTest {
         assertThat(first).isBetween(1L, 2L);
         assertThat(stores.progress().counts().of(Counter.TIMERS_FIRED)).isEqualTo(CUSTOMERS);
         assertThat(stores.progress().areTimersDone()).isTrue();
-        assertThat(stores.customers().get("c7").evaluation().at()).isEqualTo(at("2026-01-01T10:00:00Z"));
+        assertThat(stores.customers().get("c7").customer().evaluation().at()).isEqualTo(at("2026-01-01T10:00:00Z"));
     }
 
     private OpenTask openWithCustomers(OpenTask.Setting setting) {
@@ -157,6 +157,6 @@ class SliceTimeTest {
     }
 
     private int version(String customerId) {
-        return stores.customers().get(customerId).evaluation().modelVersion();
+        return stores.customers().get(customerId).customer().evaluation().modelVersion();
     }
 }

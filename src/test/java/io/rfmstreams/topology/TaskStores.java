@@ -1,7 +1,7 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.CustomerState;
-import io.rfmstreams.segment.Customer;
+import io.rfmstreams.contract.CustomerWithOrders;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ import org.apache.kafka.streams.state.Stores;
 /** The stores of one task, in memory. A reopened task uses them again. Scans of the customers store are counted. */
 final class TaskStores {
 
-    private final KeyValueStore<String, Customer> customers = store(
+    private final KeyValueStore<String, CustomerWithOrders> customers = store(
             StoreNames.CUSTOMERS,
             Serdes.String(),
             Serdes.serdeFrom(
-                    (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
+                    (topic, value) -> value == null ? null : CustomerState.encode(value),
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes)));
     private final KeyValueStore<Bytes, byte[]> orders = store(StoreNames.ORDERS, Serdes.Bytes(), Serdes.ByteArray());
     private final KeyValueStore<byte[], byte[]> timers =
@@ -41,14 +41,14 @@ final class TaskStores {
     }
 
     /** Returns the customers store. */
-    KeyValueStore<String, Customer> customers() {
+    KeyValueStore<String, CustomerWithOrders> customers() {
         return customers;
     }
 
     /** Returns the customers store, and counts its scans. */
     @SuppressWarnings("unchecked") // the proxy is of the store's own interface
-    KeyValueStore<String, Customer> countedCustomers() {
-        return (KeyValueStore<String, Customer>) Proxy.newProxyInstance(
+    KeyValueStore<String, CustomerWithOrders> countedCustomers() {
+        return (KeyValueStore<String, CustomerWithOrders>) Proxy.newProxyInstance(
                 TaskStores.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
                     try {
                         Object result = method.invoke(customers, arguments);

@@ -2,6 +2,7 @@ package io.rfmstreams.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.contract.PurchaseJson;
@@ -272,14 +273,20 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     Optional<Customer> customer(String customerId) {
-        KeyValueStore<String, Customer> customers = driver.getKeyValueStore(StoreNames.CUSTOMERS);
-        return Optional.ofNullable(customers.get(customerId));
+        KeyValueStore<String, CustomerWithOrders> customers = driver.getKeyValueStore(StoreNames.CUSTOMERS);
+        return Optional.ofNullable(customers.get(customerId)).map(CustomerWithOrders::customer);
     }
 
-    /** Returns the number of rows of the orders store, including links to refunds. */
+    /** Returns the number of rows of the orders store, including links to refunds, and of orders that are with their customer. */
     long rows() {
         KeyValueStore<Bytes, byte[]> orders = driver.getKeyValueStore(StoreNames.ORDERS);
+        KeyValueStore<String, CustomerWithOrders> customers = driver.getKeyValueStore(StoreNames.CUSTOMERS);
         long rows = 0;
+        try (KeyValueIterator<String, CustomerWithOrders> all = customers.all()) {
+            while (all.hasNext()) {
+                rows += all.next().value.newestOrders().size();
+            }
+        }
         try (KeyValueIterator<Bytes, byte[]> all = orders.all()) {
             for (; all.hasNext(); all.next()) {
                 rows++;

@@ -1,6 +1,7 @@
 package io.rfmstreams.bench.flink;
 
 import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.segment.Customer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -17,12 +18,12 @@ final class CustomerSerializer extends BytesSerializer<Customer> {
 
     @Override
     byte[] encode(Customer customer) {
-        return CustomerState.encode(customer);
+        return CustomerState.encode(CustomerWithOrders.without(customer));
     }
 
     @Override
     Customer decode(byte[] bytes) {
-        return CustomerState.decode(bytes);
+        return CustomerState.decode(bytes).customer();
     }
 
     /** A customer may have more day buckets than fit into 64 KiB. */

@@ -2,6 +2,7 @@ package io.rfmstreams.query.streams;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.Freshness;
 import io.rfmstreams.query.QueryError;
@@ -75,9 +76,9 @@ public final class LocalStores {
 
     /** Reads the customer before the task's row, so that the row covers every change of the customer. */
     private Optional<StoredCustomer> read(CustomerId customerId, int partition, Freshness freshness) {
-        QueryResult<Customer> customer =
+        QueryResult<CustomerWithOrders> stored =
                 query(StoreNames.CUSTOMERS, KeyQuery.withKey(customerId.value()), partition, freshness);
-        if (!customer.isSuccess()) {
+        if (!stored.isSuccess()) {
             return Optional.empty();
         }
         QueryResult<byte[]> row = query(StoreNames.TASKS, KeyQuery.withKey(partition), partition, freshness);
@@ -89,7 +90,9 @@ public final class LocalStores {
         }
         TaskRow task = TaskRowFormat.decode(row.getResult());
         long now = time.now(partition, task.now(), task.purchasesOffset());
-        return Optional.of(new StoredCustomer(customer.getResult(), now, task.activations(), freshness));
+        Customer customer =
+                stored.getResult() == null ? null : stored.getResult().customer();
+        return Optional.of(new StoredCustomer(customer, now, task.activations(), freshness));
     }
 
     private <V> QueryResult<V> query(String store, KeyQuery<?, V> query, int partition, Freshness freshness) {

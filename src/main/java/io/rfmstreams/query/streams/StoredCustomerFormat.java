@@ -1,6 +1,7 @@
 package io.rfmstreams.query.streams;
 
 import io.rfmstreams.contract.CustomerState;
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.StateBytes;
 import io.rfmstreams.contract.StateFormat;
 import io.rfmstreams.query.Freshness;
@@ -35,7 +36,7 @@ final class StoredCustomerFormat {
         }
         Customer customer = storedCustomer.customer();
         if (customer != null) {
-            byte[] state = CustomerState.encode(customer);
+            byte[] state = CustomerState.encode(CustomerWithOrders.without(customer));
             bytes.copy(state, 0, state.length);
         }
         return bytes.toByteArray();
@@ -58,7 +59,8 @@ final class StoredCustomerFormat {
         }
         Customer customer = from.position() == bytes.length
                 ? null
-                : CustomerState.decode(Arrays.copyOfRange(bytes, from.position(), bytes.length));
+                : CustomerState.decode(Arrays.copyOfRange(bytes, from.position(), bytes.length))
+                        .customer();
         return new StoredCustomer(
                 customer,
                 now,

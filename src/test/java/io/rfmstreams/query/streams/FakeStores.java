@@ -1,5 +1,6 @@
 package io.rfmstreams.query.streams;
 
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.StoreNames;
 import io.rfmstreams.topology.TestTaskRow;
@@ -56,8 +57,9 @@ final class FakeStores implements StoreQueries {
 
     @SuppressWarnings("unchecked") // Each store has its own value type.
     private <R> QueryResult<R> stored(String store) {
+        Customer stored = customer;
         Object value = store.equals(StoreNames.CUSTOMERS)
-                ? customer
+                ? stored == null ? null : CustomerWithOrders.without(stored)
                 : seenAnything ? TestTaskRow.at(TestStoredCustomers.NOW) : null;
         return (QueryResult<R>) QueryResult.forResult(value);
     }
