@@ -32,6 +32,8 @@ final class LiveLoad implements AutoCloseable {
     private static final int NEW_CUSTOMERS_A_SECOND = 500;
     private static final String NEW_CUSTOMER = "live-";
     private static final Duration LAST_CHANGES = Duration.ofSeconds(5);
+    private static final Duration CATCH_UP = Duration.ofMinutes(3);
+    private static final Duration LEAD_IN = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int LINGER_MILLIS = 2;
 
@@ -43,6 +45,8 @@ final class LiveLoad implements AutoCloseable {
     private final Load load;
     private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Long> waits = new ConcurrentLinkedQueue<>();
+    private long othersSent;
+    private long freshSent;
     private volatile boolean isOver;
 
     LiveLoad(Settings settings, int customers, int rate) {
@@ -62,18 +66,19 @@ final class LiveLoad implements AutoCloseable {
     }
 
     /**
-     * Sends purchases.
+     * Sends purchases. After the warm-up the load pauses until the engine has processed all of it.
      *
      * @param engineCpu the processor time of the engine so far, nanoseconds
      */
     LatencyResult.Measurement run(Duration warmUp, Duration measured, LongSupplier engineCpu)
-            throws InterruptedException {
+            throws InterruptedException, ExecutionException {
         Thread changesReader = new Thread(this::readChanges, "changes");
         changesReader.start();
-        long start = System.nanoTime();
-        send(start, 0, warmUp.toNanos(), false);
+        send(warmUp, false);
+        awaitCaughtUp();
+        send(LEAD_IN, false);
         long cpuBefore = engineCpu.getAsLong();
-        send(start, warmUp.toNanos(), warmUp.plus(measured).toNanos(), true);
+        send(measured, true);
         double cpuMicros = (engineCpu.getAsLong() - cpuBefore) / 1e3 / rate / measured.toSeconds();
         producer.flush();
         long end = System.nanoTime() + LAST_CHANGES.toNanos();
@@ -86,17 +91,33 @@ final class LiveLoad implements AutoCloseable {
         return new LatencyResult.Measurement(rate, sorted, sentAt.size(), cpuMicros);
     }
 
-    /** Sends at the rate between two times after the start, nanoseconds. */
+    /** Waits until the engine has processed what was sent: a cold engine may be slower than the load. */
+    private void awaitCaughtUp() throws InterruptedException, ExecutionException {
+        String customerId = NEW_CUSTOMER + freshSent++;
+        sentAt.put(customerId, System.nanoTime());
+        send(customerId, "o-1").get();
+        long end = System.nanoTime() + CATCH_UP.toNanos();
+        while (waits.isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the engine does not catch up with the warm-up within " + CATCH_UP);
+            }
+            Thread.sleep(50);
+        }
+        waits.clear();
+    }
+
+    /** Sends at the rate. */
     @SuppressWarnings("FutureReturnValueIgnored") // who is not answered counts as missing
-    private void send(long start, long from, long to, boolean isMeasured) throws InterruptedException {
-        long others = (long) (from / 1e9 * (rate - NEW_CUSTOMERS_A_SECOND));
-        long fresh = (long) (from / 1e9 * NEW_CUSTOMERS_A_SECOND);
-        for (long now = System.nanoTime() - start; now < to; now = System.nanoTime() - start) {
+    private void send(Duration duration, boolean isMeasured) throws InterruptedException {
+        long start = System.nanoTime();
+        long others = 0;
+        long fresh = 0;
+        for (long now = 0; now < duration.toNanos(); now = System.nanoTime() - start) {
             for (; others < now / 1e9 * (rate - NEW_CUSTOMERS_A_SECOND); others++) {
-                send(load.next().customerId(), "o-" + others);
+                send(load.next().customerId(), "o-" + othersSent++);
             }
             for (; fresh < now / 1e9 * NEW_CUSTOMERS_A_SECOND; fresh++) {
-                String customerId = NEW_CUSTOMER + fresh;
+                String customerId = NEW_CUSTOMER + freshSent++;
                 if (isMeasured) {
                     sentAt.put(customerId, System.nanoTime());
                 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@value #FULL} newest orders, or more if they arrived within one commit, they are written to the {@code orders} store
  *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
  *       under at-least-once cannot lose orders whose purchases are committed.
- *   <li>A customer with more orders than {@link io.rfmstreams.rfm.IdHashes} has an order looked up at each purchase. Then each order
+ *   <li>A customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold has an order looked up at each purchase. Then each order
  *       is a row of its own, which one read finds.
  * </ol>
  *
