@@ -51,8 +51,8 @@ public class HotPathJmh {
             PurchaseJson.encode("c123456", new Purchase("o-1234567", Money.of("139.12"), NOW), "GBP");
     private final Customer few = BenchCustomers.withTenOrders();
     private final Customer many = BenchCustomers.withThousandOrders();
-    private final byte[] fewBytes = CustomerState.encode(CustomerWithOrders.without(few));
-    private final byte[] manyBytes = CustomerState.encode(CustomerWithOrders.without(many));
+    private final byte[] fewBytes = CustomerState.encode(CustomerWithOrders.withoutOrders(few));
+    private final byte[] manyBytes = CustomerState.encode(CustomerWithOrders.withoutOrders(many));
     private final Purchase next = new Purchase("o-next", Money.of("12.50"), NOW);
     private final ReceivedEvent arrival = new ReceivedEvent(next, NOW, 2_000_000);
     private final KeptOrder row = new KeptOrder("o-next", NOW, Money.of("12.50"), 1_000_000);
@@ -77,7 +77,7 @@ public class HotPathJmh {
 
     @Benchmark
     public byte[] encodeTenOrders() {
-        return CustomerState.encode(CustomerWithOrders.without(few));
+        return CustomerState.encode(CustomerWithOrders.withoutOrders(few));
     }
 
     @Benchmark
@@ -87,7 +87,7 @@ public class HotPathJmh {
 
     @Benchmark
     public byte[] encodeThousandOrders() {
-        return CustomerState.encode(CustomerWithOrders.without(many));
+        return CustomerState.encode(CustomerWithOrders.withoutOrders(many));
     }
 
     @Benchmark

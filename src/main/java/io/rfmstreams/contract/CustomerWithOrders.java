@@ -10,8 +10,8 @@ import io.rfmstreams.segment.Customer;
  */
 public record CustomerWithOrders(Customer customer, OrderPack newestOrders) {
 
-    /** Returns a customer whose orders are not part of the value. */
-    public static CustomerWithOrders without(Customer customer) {
+    /** Returns a value that has no orders. */
+    public static CustomerWithOrders withoutOrders(Customer customer) {
         return new CustomerWithOrders(customer, OrderPack.EMPTY);
     }
 }

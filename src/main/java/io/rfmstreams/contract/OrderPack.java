@@ -5,6 +5,7 @@ import io.rfmstreams.rfm.Money;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,13 @@ public final class OrderPack {
         KeptRowState.writeAmount(longer, order.amount());
         longer.signed(order.position() - firstPosition);
         return new OrderPack(size + 1, longer.toByteArray());
+    }
+
+    /** Returns a pack without the orders that have some of these ids. */
+    public OrderPack without(Set<String> orderIds) {
+        return of(orders().stream()
+                .filter(order -> !orderIds.contains(order.id()))
+                .toList());
     }
 
     /** Returns the number of orders. */

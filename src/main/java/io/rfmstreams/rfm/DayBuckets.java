@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * be in the window, because a later order of the same day can make an expired bucket count again. Each bucket leaves
  * the window before the next bucket's day does, so that at any time at most one kept bucket has expired: the first one.
  *
- * <p>Instances are immutable. The buckets are the rows of one array, because hundreds of thousands of customers are in
- * memory, and to visit an object for each of their days takes longer than all the rest of a purchase. The sum of all
- * absolute values fits into 64 bits, so that the total of any part of the buckets does as well; otherwise
+ * <p>Instances are immutable. The buckets are the rows of one array: with an object for each day, a customer takes more
+ * memory and longer to encode. The sum of all absolute values fits into 64 bits, so that the total of any part of the buckets does as well; otherwise
  * {@link ArithmeticException} is thrown.
  */
 public final class DayBuckets {

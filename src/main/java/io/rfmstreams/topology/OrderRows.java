@@ -11,15 +11,12 @@ import io.rfmstreams.rfm.KeptRow;
 import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import io.rfmstreams.rfm.KeptRows;
-import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.RowCleaning;
 import io.rfmstreams.segment.Customer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@value #FULL} newest orders, or more if they arrived within one commit, they are written to the {@code orders} store
  *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
  *       under at-least-once cannot lose orders whose purchases are committed.
- *   <li>A customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold has an order looked up at each purchase. Then each order
+ *   <li>For a customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold, each purchase looks its order up. Then each order
  *       is a row of its own, which one read finds.
  * </ol>
  *
@@ -63,7 +60,7 @@ final class OrderRows {
 
     /** Returns the rows of one customer. */
     KeptRows of(String customerId, @Nullable CustomerWithOrders stored) {
-        return stored == null ? KeptRows.NONE : new StoredRows(customerId, stored);
+        return stored == null ? KeptRows.NONE : new StoredRows(store, customerId, stored);
     }
 
     /**
@@ -73,7 +70,8 @@ final class OrderRows {
      * @return the newest orders, which are to be stored with the customer
      */
     OrderPack apply(String customerId, @Nullable CustomerWithOrders before, HistoryUpdate applied) {
-        boolean wasSingle = before != null && areSingle(before.customer().history());
+        boolean wasSingle =
+                before != null && StoredRows.areSingle(before.customer().history());
         OrderPack newest = before == null ? OrderPack.EMPTY : before.newestOrders();
         if (applied.outcome() == Outcome.REPROCESSED) {
             writeAgain(customerId, newest, wasSingle);
@@ -92,7 +90,7 @@ final class OrderRows {
                 put(customerId, row);
             }
         }
-        if (!wasSingle && areSingle(applied.history())) {
+        if (!wasSingle && StoredRows.areSingle(applied.history())) {
             unpack(customerId, newest);
         }
         return newest;
@@ -117,11 +115,6 @@ final class OrderRows {
     /** Writes all changes. */
     void flush() {
         store.flush();
-    }
-
-    /** Returns whether each order of a customer is a row of its own. */
-    private static boolean areSingle(PurchaseHistory history) {
-        return history.rows().orderIds().isAny();
     }
 
     private boolean isCommitted(OrderPack pack) {
@@ -161,19 +154,27 @@ final class OrderRows {
         }
     }
 
-    /** Writes each order of all packs as a row of its own, and deletes the packs. */
+    /**
+     * Writes each order of all packs as a row of its own, and then deletes the packs. A crash under at-least-once may keep the first of
+     * these changes only.
+     */
     private void unpack(String customerId, OrderPack newest) {
-        Map<String, KeptOrder> orders = new HashMap<>();
-        visitPacks(customerId, (key, pack) -> {
-            pack.orders().forEach(order -> keepLast(orders, order));
-            store.delete(key);
+        OrdersById orders = new OrdersById();
+        List<byte[]> packs = new ArrayList<>();
+        store.visitPacks(customerId, (key, pack) -> {
+            orders.addAll(pack);
+            packs.add(key);
         });
-        newest.orders().forEach(order -> keepLast(orders, order));
-        orders.values().forEach(order -> put(customerId, order));
+        orders.addAll(newest);
+        orders.all().forEach(order -> put(customerId, order));
+        packs.forEach(store::delete);
     }
 
     /** Deletes rows. Returns the newest orders that are left. */
     private OrderPack delete(String customerId, OrderPack newest, Collection<? extends KeptRow> rows) {
+        if (rows.isEmpty()) {
+            return newest;
+        }
         Set<String> orderIds = new HashSet<>();
         for (KeptRow row : rows) {
             if (row instanceof KeptRefund refund) {
@@ -192,7 +193,7 @@ final class OrderRows {
                 store.delete(key);
             }
         });
-        return without(newest, orderIds);
+        return newest.without(orderIds);
     }
 
     private void deleteRefund(String customerId, KeptRefund refund) {
@@ -203,114 +204,11 @@ final class OrderRows {
     }
 
     private void deleteFromPack(byte[] key, OrderPack pack, Set<String> orderIds) {
-        OrderPack left = without(pack, orderIds);
+        OrderPack left = pack.without(orderIds);
         if (left.size() == 0) {
             store.delete(key);
         } else if (left.size() < pack.size()) {
             store.put(key, left.encode());
-        }
-    }
-
-    private static OrderPack without(OrderPack pack, Set<String> orderIds) {
-        return OrderPack.of(pack.orders().stream()
-                .filter(order -> !orderIds.contains(order.id()))
-                .toList());
-    }
-
-    private static void keepLast(Map<String, KeptOrder> orders, KeptOrder order) {
-        orders.merge(order.id(), order, OrderRows::last);
-    }
-
-    private static KeptOrder last(@Nullable KeptOrder one, KeptOrder other) {
-        return one == null || one.position() <= other.position() ? other : one;
-    }
-
-    private void visitPacks(String customerId, PackVisitor visitor) {
-        store.visit(
-                KeptRowKey.firstPack(customerId),
-                KeptRowKey.afterPacks(customerId),
-                (key, value) -> visitor.visit(key, OrderPack.decode(value)));
-    }
-
-    /** Visits the packs of a customer. */
-    @FunctionalInterface
-    private interface PackVisitor {
-        void visit(byte[] key, OrderPack pack);
-    }
-
-    /** The rows of one customer. */
-    private final class StoredRows implements KeptRows {
-
-        private final String customerId;
-        private final CustomerWithOrders stored;
-
-        private StoredRows(String customerId, CustomerWithOrders stored) {
-            this.customerId = customerId;
-            this.stored = stored;
-        }
-
-        @Override
-        public @Nullable KeptOrder order(String orderId) {
-            KeptOrder newest = stored.newestOrders().order(orderId);
-            return newest == null ? earlierOrder(orderId) : newest;
-        }
-
-        private @Nullable KeptOrder earlierOrder(String orderId) {
-            byte[] bytes = store.get(KeptRowKey.order(customerId, orderId));
-            KeptOrder single = bytes == null ? null : KeptRowState.decodeOrder(orderId, bytes);
-            if (areSingle(stored.customer().history())) {
-                return single;
-            }
-            Map<String, KeptOrder> found = new HashMap<>();
-            if (single != null) {
-                keepLast(found, single);
-            }
-            visitPacks(customerId, (key, pack) -> {
-                KeptOrder order = pack.order(orderId);
-                if (order != null) {
-                    keepLast(found, order);
-                }
-            });
-            return found.get(orderId);
-        }
-
-        @Override
-        public @Nullable KeptRefund refund(String refundId) {
-            byte[] bytes = store.get(KeptRowKey.refund(customerId, refundId));
-            return bytes == null ? null : KeptRowState.decodeRefund(refundId, bytes);
-        }
-
-        @Override
-        public List<KeptRefund> refundsOf(String orderId) {
-            List<KeptRefund> refunds = new ArrayList<>();
-            store.visit(
-                    KeptRowKey.firstLink(customerId, orderId),
-                    KeptRowKey.afterLinks(customerId, orderId),
-                    (key, value) -> {
-                        KeptRefund refund = refund(KeptRowKey.id(key));
-                        if (refund != null && orderId.equals(refund.orderId())) {
-                            refunds.add(refund);
-                        }
-                    });
-            return refunds;
-        }
-
-        @Override
-        public List<KeptRow> all() {
-            Map<String, KeptOrder> orders = new HashMap<>();
-            List<KeptRow> all = new ArrayList<>();
-            store.visit(customerId, (key, value) -> {
-                if (KeptRowKey.isPack(key)) {
-                    OrderPack.decode(value).orders().forEach(order -> keepLast(orders, order));
-                } else if (KeptRowKey.isOrder(key)) {
-                    keepLast(orders, KeptRowState.decodeOrder(KeptRowKey.id(key), value));
-                } else if (KeptRowKey.isRefund(key)) {
-                    all.add(KeptRowState.decodeRefund(KeptRowKey.id(key), value));
-                }
-            });
-            stored.newestOrders().orders().forEach(order -> keepLast(orders, order));
-            all.addAll(orders.values());
-            return all;
         }
     }
 }

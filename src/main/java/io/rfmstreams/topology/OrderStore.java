@@ -1,11 +1,13 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.KeptRowKey;
+import io.rfmstreams.contract.OrderPack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -19,13 +21,18 @@ final class OrderStore {
     private static final int MAX_UNWRITTEN = 16_384;
 
     private final KeyValueStore<Bytes, byte[]> store;
+
     /** The unwritten values; an empty one deletes the row. */
     private final Map<Bytes, Optional<byte[]>> unwritten = new HashMap<>();
 
-    /** Visits the rows of a customer. */
+    /**
+     * Visits rows. It may change them.
+     *
+     * @param <V> type of the values
+     */
     @FunctionalInterface
-    interface Visitor {
-        void visit(byte[] key, byte[] value);
+    interface Visitor<V> {
+        void visit(byte[] key, V value);
     }
 
     OrderStore(KeyValueStore<Bytes, byte[]> store) {
@@ -53,13 +60,29 @@ final class OrderStore {
         }
     }
 
-    /** Visits the rows of a customer in the order of their keys. The visitor may change them. Scans are rare. */
-    void visit(String customerId, Visitor visitor) {
+    /** Visits all rows of a customer in the order of their keys. */
+    void visit(String customerId, Visitor<byte[]> visitor) {
         visit(KeptRowKey.first(customerId), KeptRowKey.afterLast(customerId), visitor);
     }
 
-    /** Visits the rows from one key up to another. The visitor may change them. All changes are written first. */
-    void visit(byte[] first, byte[] last, Visitor visitor) {
+    /** Visits the packs of orders of a customer, oldest first. */
+    void visitPacks(String customerId, Visitor<OrderPack> visitor) {
+        visit(
+                KeptRowKey.firstPack(customerId),
+                KeptRowKey.afterPacks(customerId),
+                (key, value) -> visitor.visit(key, OrderPack.decode(value)));
+    }
+
+    /** Visits the ids of the refunds that are linked to an order. */
+    void visitLinks(String customerId, String orderId, Consumer<String> visitor) {
+        visit(
+                KeptRowKey.firstLink(customerId, orderId),
+                KeptRowKey.afterLinks(customerId, orderId),
+                (key, value) -> visitor.accept(KeptRowKey.id(key)));
+    }
+
+    /** Visits the rows from one key up to another. All changes are written first; visits are rare. */
+    private void visit(byte[] first, byte[] last, Visitor<byte[]> visitor) {
         flush();
         List<KeyValue<Bytes, byte[]>> found = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> rows = store.range(Bytes.wrap(first), Bytes.wrap(last))) {

@@ -6,7 +6,7 @@ public final class StoreNames {
     /** Customer id → customer and its newest orders; RocksDB. */
     public static final String CUSTOMERS = "customers";
 
-    /** Customer id and id of an order or refund, or position of several orders → that order or refund, or these orders; RocksDB. */
+    /** Key of a row, see {@link io.rfmstreams.contract.KeptRowKey} → an order, several orders, or a refund; RocksDB. */
     public static final String ORDERS = "orders";
 
     /** Time and customer id → empty value: the timers of customers; RocksDB. */

@@ -64,7 +64,7 @@ final class TaskState {
         saved = row;
     }
 
-    /** Writes the row if it has changed. The task calls it before each commit. */
+    /** Writes the row if it has changed. The task calls it before each commit, which then includes all purchases so far. */
     void save() {
         byte[] row = TaskRowFormat.encode(toRow());
         if (!Arrays.equals(row, saved)) {

@@ -45,7 +45,7 @@ class CustomerStateTest {
                     history);
 
             // Then
-            assertThat(CustomerState.decode(CustomerState.encode(CustomerWithOrders.without(customer)))
+            assertThat(CustomerState.decode(CustomerState.encode(CustomerWithOrders.withoutOrders(customer)))
                             .customer())
                     .isEqualTo(customer);
         });
@@ -60,7 +60,7 @@ class CustomerStateTest {
 
         // When
         for (int i = 0; i < customers; i++) {
-            bytes += CustomerState.encode(CustomerWithOrders.without(quietCustomerOfTenOrders(random))).length;
+            bytes += CustomerState.encode(CustomerWithOrders.withoutOrders(quietCustomerOfTenOrders(random))).length;
         }
 
         // Then
@@ -103,7 +103,7 @@ class CustomerStateTest {
                     history);
 
             // Then
-            assertThat(CustomerState.decode(CustomerState.encode(CustomerWithOrders.without(customer)))
+            assertThat(CustomerState.decode(CustomerState.encode(CustomerWithOrders.withoutOrders(customer)))
                             .customer())
                     .isEqualTo(customer);
         }
@@ -112,7 +112,7 @@ class CustomerStateTest {
     @Test
     void shouldRejectAnUnknownFormat() {
         // Given
-        byte[] state = CustomerState.encode(CustomerWithOrders.without(quietCustomerOfTenOrders(new Random(1))));
+        byte[] state = CustomerState.encode(CustomerWithOrders.withoutOrders(quietCustomerOfTenOrders(new Random(1))));
         state[0] = 99;
 
         // Then
@@ -142,6 +142,6 @@ class CustomerStateTest {
         PurchaseHistory history = TestHistories.ofBusyYear(orders, new Random(orders), START);
         assertThat(history.rfm(Window.ofDays(365), history.lastPurchaseAt()).frequency())
                 .isEqualTo(orders);
-        return CustomerState.encode(CustomerWithOrders.without(customer(history))).length;
+        return CustomerState.encode(CustomerWithOrders.withoutOrders(customer(history))).length;
     }
 }

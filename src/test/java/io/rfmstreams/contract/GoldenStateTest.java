@@ -48,7 +48,8 @@ class GoldenStateTest {
 
         // Then
         assertThat(CustomerState.decode(golden))
-                .isEqualTo(CustomerWithOrders.without(customer(Fading.POSSIBLE).customer()));
+                .isEqualTo(CustomerWithOrders.withoutOrders(
+                        customer(Fading.POSSIBLE).customer()));
     }
 
     @Test

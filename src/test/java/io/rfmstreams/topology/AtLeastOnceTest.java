@@ -225,7 +225,7 @@ class AtLeastOnceTest {
 
     private void restore(List<Customer> customers) {
         for (Customer customer : customers) {
-            stores.customers().put("c" + customer.born(), CustomerWithOrders.without(customer));
+            stores.customers().put("c" + customer.born(), CustomerWithOrders.withoutOrders(customer));
         }
     }
 

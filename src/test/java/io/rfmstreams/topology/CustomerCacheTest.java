@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.rfm.PurchaseHistory;
-import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.Customer.Evaluation;
-import io.rfmstreams.segment.Customer.Membership;
-import io.rfmstreams.segment.Inactivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -295,13 +291,7 @@ class CustomerCacheTest {
     }
 
     private static CustomerWithOrders customer(int sequence) {
-        return CustomerWithOrders.without(new Customer(
-                1,
-                new Membership("champions", 0, sequence),
-                new Evaluation(1, 1, sequence),
-                Customer.NOT_DUE,
-                Inactivity.startingIn("new"),
-                PurchaseHistory.EMPTY));
+        return CustomerWithOrders.withoutOrders(TestCustomers.withSequence(sequence, PurchaseHistory.EMPTY));
     }
 
     private static KeyValueStore<String, CustomerWithOrders> store() {

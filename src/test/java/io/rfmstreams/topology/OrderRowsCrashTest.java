@@ -16,10 +16,6 @@ import io.rfmstreams.rfm.Money;
 import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.TestRows;
 import io.rfmstreams.rfm.Window;
-import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.Customer.Evaluation;
-import io.rfmstreams.segment.Customer.Membership;
-import io.rfmstreams.segment.Inactivity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,7 +137,7 @@ class OrderRowsCrashTest {
             OrderPack newest = rows.apply("ann", current, applied);
             if (newest.size() > 0 || applied.isChangeOf(before)) {
                 current = rows.deleteExpired(
-                        "ann", new CustomerWithOrders(customer(applied.history()), newest), arrival.now());
+                        "ann", new CustomerWithOrders(TestCustomers.with(applied.history()), newest), arrival.now());
             }
             if (offset == furthest) {
                 expect(arrival, offset, applied.outcome());
@@ -218,16 +214,6 @@ class OrderRowsCrashTest {
                 }
             }
             return all;
-        }
-
-        private static Customer customer(PurchaseHistory history) {
-            return new Customer(
-                    1,
-                    new Membership("loyal", 0, 1),
-                    new Evaluation(1, 1, 0),
-                    Customer.NOT_DUE,
-                    Inactivity.startingIn("loyal"),
-                    history);
         }
     }
 }

@@ -21,10 +21,6 @@ import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.RowChanges;
 import io.rfmstreams.rfm.RowSummary;
 import io.rfmstreams.rfm.Window;
-import io.rfmstreams.segment.Customer;
-import io.rfmstreams.segment.Customer.Evaluation;
-import io.rfmstreams.segment.Customer.Membership;
-import io.rfmstreams.segment.Inactivity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -261,22 +257,12 @@ class OrderRowsTest {
                 history(isAny ? IdHashes.ANY : IdHashes.stored(new short[hashes.size() + (int) orders]));
         HistoryUpdate update = new HistoryUpdate(history, Outcome.ORDER, changes, 0, Money.ZERO);
         OrderPack newest = rows.apply(customerId, before, update);
-        customers.put(customerId, new CustomerWithOrders(customer(history), newest));
+        customers.put(customerId, new CustomerWithOrders(TestCustomers.with(history), newest));
     }
 
     private static PurchaseHistory history(IdHashes hashes) {
         return new PurchaseHistory(
                 0, 0, DayBucket.NONE, DayBuckets.EMPTY, new RowSummary(200, 0, 0, hashes), Long.MAX_VALUE);
-    }
-
-    private static Customer customer(PurchaseHistory history) {
-        return new Customer(
-                1,
-                new Membership("loyal", 0, 1),
-                new Evaluation(1, 1, 0),
-                Customer.NOT_DUE,
-                Inactivity.startingIn("loyal"),
-                history);
     }
 
     private static KeptOrder order(String id, long position) {

@@ -18,7 +18,7 @@ final class CustomerSerializer extends BytesSerializer<Customer> {
 
     @Override
     byte[] encode(Customer customer) {
-        return CustomerState.encode(CustomerWithOrders.without(customer));
+        return CustomerState.encode(CustomerWithOrders.withoutOrders(customer));
     }
 
     @Override

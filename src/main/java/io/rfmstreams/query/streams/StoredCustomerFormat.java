@@ -36,7 +36,7 @@ final class StoredCustomerFormat {
         }
         Customer customer = storedCustomer.customer();
         if (customer != null) {
-            byte[] state = CustomerState.encode(CustomerWithOrders.without(customer));
+            byte[] state = CustomerState.encode(CustomerWithOrders.withoutOrders(customer));
             bytes.copy(state, 0, state.length);
         }
         return bytes.toByteArray();

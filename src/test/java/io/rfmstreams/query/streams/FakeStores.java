@@ -59,7 +59,7 @@ final class FakeStores implements StoreQueries {
     private <R> QueryResult<R> stored(String store) {
         Customer stored = customer;
         Object value = store.equals(StoreNames.CUSTOMERS)
-                ? stored == null ? null : CustomerWithOrders.without(stored)
+                ? stored == null ? null : CustomerWithOrders.withoutOrders(stored)
                 : seenAnything ? TestTaskRow.at(TestStoredCustomers.NOW) : null;
         return (QueryResult<R>) QueryResult.forResult(value);
     }

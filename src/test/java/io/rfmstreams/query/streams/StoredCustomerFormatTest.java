@@ -30,8 +30,8 @@ class StoredCustomerFormatTest {
         StoredCustomer decoded = StoredCustomerFormat.decode(StoredCustomerFormat.encode(storedCustomer));
 
         // Then
-        assertThat(CustomerState.encode(CustomerWithOrders.without(Objects.requireNonNull(decoded.customer()))))
-                .isEqualTo(CustomerState.encode(CustomerWithOrders.without(TestStoredCustomers.buyer())));
+        assertThat(CustomerState.encode(CustomerWithOrders.withoutOrders(Objects.requireNonNull(decoded.customer()))))
+                .isEqualTo(CustomerState.encode(CustomerWithOrders.withoutOrders(TestStoredCustomers.buyer())));
         assertThat(decoded.now()).isEqualTo(NOW);
         assertThat(decoded.activations()).isEqualTo(ACTIVATIONS);
         assertThat(decoded.freshness()).isEqualTo(new Freshness(Freshness.Origin.REMOTE, true, 12L));
