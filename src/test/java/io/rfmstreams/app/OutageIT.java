@@ -2,6 +2,7 @@ package io.rfmstreams.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_SECOND;
 
 import io.rfmstreams.app.Installation.Sent;
 import io.rfmstreams.demo.EmbeddedBroker;
@@ -83,11 +84,11 @@ class OutageIT {
 
             // When Kafka receives neither the next commit nor the abort
             proxy.freeze("-producer");
-            shop.with("kafka.client.id", "shop").send(orders(100, 100));
-            await().atMost(TIMEOUT)
-                    .ignoreExceptions()
-                    .until(() ->
-                            failedThreads(processor) > 0 || processor.counts().getOrDefault("orders", 0L) > 100);
+            // A thread whose commit timed out fails at its next record, so that orders are sent again and again.
+            await().atMost(TIMEOUT).pollInterval(ONE_SECOND).ignoreExceptions().until(() -> {
+                shop.with("kafka.client.id", "shop").send(orders(100, 100));
+                return failedThreads(processor) > 0 || processor.counts().getOrDefault("orders", 0L) > 100;
+            });
             proxy.freeze();
             await().atMost(TIMEOUT)
                     .until(() -> processor.hasEnded() || processor.outage().isPresent());
