@@ -62,6 +62,16 @@ public final class KeptRowKey {
         return links(customerId, orderId, AFTER_END_OF_ID);
     }
 
+    /** Returns a lower bound of the single orders of a customer, above all earlier rows. */
+    public static byte[] firstOrder(String customerId) {
+        return key(customerId, ORDER, "");
+    }
+
+    /** Returns an upper bound of the single orders of a customer, below all later rows. */
+    public static byte[] afterOrders(String customerId) {
+        return key(customerId, (byte) (ORDER + 1), "");
+    }
+
     /** Returns a lower bound of the packs of a customer, above all earlier rows. */
     public static byte[] firstPack(String customerId) {
         return key(customerId, PACK, "");

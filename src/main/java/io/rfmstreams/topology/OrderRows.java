@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@value #FULL} newest orders, or more if they arrived within one commit, they are written to the {@code orders} store
  *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
  *       under at-least-once cannot lose orders whose purchases are committed.
- *   <li>For a customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold, each purchase looks its order up. Then each order
- *       is a row of its own, which one read finds.
+ *   <li>For a customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold, each order is a row of its own, which one read
+ *       finds. {@link StoredOrderIds} tell for which orders a read is needed.
  * </ol>
  *
  * <p>Each refund is a row of its own. A row can exist twice, in a pack and by itself or with the customer. The one with the
@@ -48,19 +48,21 @@ final class OrderRows {
     private static final byte[] EMPTY = new byte[0];
 
     private final OrderStore store;
+    private final StoredOrderIds singleOrders;
     private final HistoryRules rules;
     private final LongSupplier committedOffset;
 
     /** @param committedOffset returns the offset of the last purchase that is committed, -1 if it is not known */
     OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset) {
         this.store = store;
+        singleOrders = new StoredOrderIds(store);
         this.rules = rules;
         this.committedOffset = committedOffset;
     }
 
     /** Returns the rows of one customer. */
     KeptRows of(String customerId, @Nullable CustomerWithOrders stored) {
-        return stored == null ? KeptRows.NONE : new StoredRows(store, customerId, stored);
+        return stored == null ? KeptRows.NONE : new StoredRows(store, singleOrders, customerId, stored);
     }
 
     /**
@@ -104,12 +106,16 @@ final class OrderRows {
         }
         RowCleaning cleaning = RowCleaning.of(customer.history(), of(customerId, value), now, rules);
         OrderPack left = delete(customerId, value.newestOrders(), cleaning.expired());
+        if (!StoredRows.areSingle(cleaning.history())) {
+            singleOrders.remove(customerId);
+        }
         return new CustomerWithOrders(customer.withHistory(cleaning.history()), left);
     }
 
     /** Deletes all rows of a customer. */
     void deleteAll(String customerId) {
         store.visit(customerId, (key, value) -> store.delete(key));
+        singleOrders.remove(customerId);
     }
 
     /** Writes all changes. */
@@ -151,6 +157,7 @@ final class OrderRows {
             }
         } else {
             store.put(KeptRowKey.order(customerId, row.id()), KeptRowState.encode(row));
+            singleOrders.add(customerId, row.id());
         }
     }
 

@@ -65,6 +65,14 @@ final class OrderStore {
         visit(KeptRowKey.first(customerId), KeptRowKey.afterLast(customerId), visitor);
     }
 
+    /** Visits the ids of the single orders of a customer. */
+    void visitOrderIds(String customerId, Consumer<String> visitor) {
+        visit(
+                KeptRowKey.firstOrder(customerId),
+                KeptRowKey.afterOrders(customerId),
+                (key, value) -> visitor.accept(KeptRowKey.id(key)));
+    }
+
     /** Visits the packs of orders of a customer, oldest first. */
     void visitPacks(String customerId, Visitor<OrderPack> visitor) {
         visit(

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class StoredRows implements KeptRows {
 
     private final OrderStore store;
+    private final StoredOrderIds orderIds;
     private final String customerId;
     private final CustomerWithOrders stored;
 
-    StoredRows(OrderStore store, String customerId, CustomerWithOrders stored) {
+    StoredRows(OrderStore store, StoredOrderIds orderIds, String customerId, CustomerWithOrders stored) {
         this.store = store;
+        this.orderIds = orderIds;
         this.customerId = customerId;
         this.stored = stored;
     }
@@ -38,12 +40,18 @@ final class StoredRows implements KeptRows {
     }
 
     private @Nullable KeptOrder earlierOrder(String orderId) {
+        PurchaseHistory history = stored.customer().history();
+        boolean areSingle = areSingle(history);
+        if (areSingle
+                && !orderIds.mayContain(customerId, orderId, history.rows().size())) {
+            return null;
+        }
         OrdersById orders = new OrdersById();
         byte[] single = store.get(KeptRowKey.order(customerId, orderId));
         if (single != null) {
             orders.add(KeptRowState.decodeOrder(orderId, single));
         }
-        if (!areSingle(stored.customer().history())) {
+        if (!areSingle) {
             store.visitPacks(customerId, (key, pack) -> orders.addAll(pack));
         }
         return orders.get(orderId);
