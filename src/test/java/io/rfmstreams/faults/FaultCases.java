@@ -51,11 +51,13 @@ final class FaultCases {
         // Each phase has all poison; here nothing else happens.
         cases.add(new FaultCase(
                 "poison on every input topic", EXACTLY_ONCE, new Size(2, 10, 300, 1), Plan.sending(Scene::happened)));
+        // A minute leaves 0.6 s a model, and the default interval alone is 0.5 s.
         cases.add(new FaultCase(
-                "100 models",
-                EXACTLY_ONCE,
-                new Size(2, 1, 2_000, 3, 100),
-                Plan.sending(Disturbance.NONE).reassigning(Scene::happened)));
+                        "100 models",
+                        EXACTLY_ONCE,
+                        new Size(2, 1, 2_000, 3, 100),
+                        Plan.sending(Disturbance.NONE).reassigning(Scene::happened))
+                .with("process.reassignment.poll.interval", "PT0.1S"));
         return cases;
     }
 
