@@ -47,6 +47,8 @@ public final class EngineMain {
                     engine = start(contender, Path.of(line.substring(RUN.length())));
                 } else if (line.equals(STOP)) {
                     engine.close();
+                    engine = () -> {};
+                    System.gc(); // the next run does not pay for the garbage of this one
                     report(STOPPED);
                 }
             }

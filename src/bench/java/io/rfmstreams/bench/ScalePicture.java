@@ -24,9 +24,10 @@ final class ScalePicture {
         ObjectNode option = new ObjectMapper().createObjectNode();
         option.putObject("title")
                 .put("text", "Purchases a second by customers in the stores")
-                .put("left", 10);
-        option.putObject("legend").put("top", 30);
-        option.putObject("grid").put("left", 80).put("right", 40).put("top", 70).put("bottom", 60);
+                .put("left", 10)
+                .put("top", 10);
+        option.putObject("legend").put("top", 40);
+        option.putObject("grid").put("left", 80).put("right", 40).put("top", 80).put("bottom", 60);
         option.putObject("xAxis")
                 .put("type", "log")
                 .put("name", "customers")

@@ -71,11 +71,8 @@ public final class SegmentationTopology {
      */
     private static final int CHANGELOG_SEGMENT_BYTES = 32 << 20;
 
-    private static final Map<String, String> CHANGELOG = Map.of(
-            TopicConfig.DELETE_RETENTION_MS_CONFIG,
-            String.valueOf(TOMBSTONE_RETENTION.toMillis()),
-            TopicConfig.SEGMENT_BYTES_CONFIG,
-            String.valueOf(CHANGELOG_SEGMENT_BYTES));
+    /** Timers are small records, most of them deleted soon. */
+    private static final int TIMERS_SEGMENT_BYTES = 4 << 20;
 
     /** The changelog of the {@code tasks} store gets one record per commit and is read at each start, so it must stay small. */
     private static final Map<String, String> SMALL_SEGMENTS =
@@ -212,21 +209,29 @@ public final class SegmentationTopology {
                     (topic, value) -> value == null ? null : CustomerState.encode(value),
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
             return Stores.keyValueStoreBuilder(QueriedStore.persistent(StoreNames.CUSTOMERS), Serdes.String(), state)
-                    .withLoggingEnabled(CHANGELOG);
+                    .withLoggingEnabled(changelog(CHANGELOG_SEGMENT_BYTES));
         }
 
         /** Builds the store without caching: a row is read only if an order is repeated or refunded. */
         private StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.ORDERS), Serdes.Bytes(), Serdes.ByteArray())
-                    .withLoggingEnabled(CHANGELOG);
+                    .withLoggingEnabled(changelog(CHANGELOG_SEGMENT_BYTES));
         }
 
         /** Builds the store without caching: a timer is read once, long after it was written. */
         private StoreBuilder<KeyValueStore<byte[], byte[]>> timers() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.TIMERS), Serdes.ByteArray(), Serdes.ByteArray())
-                    .withLoggingEnabled(CHANGELOG);
+                    .withLoggingEnabled(changelog(TIMERS_SEGMENT_BYTES));
+        }
+
+        private static Map<String, String> changelog(int segmentBytes) {
+            return Map.of(
+                    TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                    String.valueOf(TOMBSTONE_RETENTION.toMillis()),
+                    TopicConfig.SEGMENT_BYTES_CONFIG,
+                    String.valueOf(segmentBytes));
         }
 
         private StoreBuilder<KeyValueStore<Integer, byte[]>> tasks() {

@@ -11,9 +11,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** The embedded Kafka in a JVM of its own. */
 public final class ChildBroker implements AutoCloseable {
+
+    private static final ConfigResource ALL_BROKERS = new ConfigResource(ConfigResource.Type.BROKER, "");
+
+    /** Kafka's default. With the small buffer of the embedded Kafka, compaction would not keep up with a benchmark. */
+    private static final AlterConfigOp CLEANER_BUFFER = new AlterConfigOp(
+            new ConfigEntry("log.cleaner.dedupe.buffer.size", String.valueOf(128 << 20)), AlterConfigOp.OpType.SET);
 
     private final ChildJvm jvm;
     private final String bootstrapServers;
@@ -41,6 +50,9 @@ public final class ChildBroker implements AutoCloseable {
         Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         try (Admin admin = Admin.create(config)) {
             admin.describeCluster().nodes().get();
+            admin.incrementalAlterConfigs(Map.of(ALL_BROKERS, List.of(CLEANER_BUFFER)))
+                    .all()
+                    .get();
         }
         return broker;
     }
