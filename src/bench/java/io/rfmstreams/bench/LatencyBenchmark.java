@@ -16,6 +16,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class LatencyBenchmark {
 
     private static final int MODEL_PURCHASES = 100_000;
+    private static final String NAME = "latency";
     private static final Duration FIRST = Duration.ofMinutes(5);
 
     private LatencyBenchmark() {}
@@ -23,56 +24,36 @@ public final class LatencyBenchmark {
     public static void main(String[] arguments) throws Exception {
         LatencyOptions latency = new LatencyOptions();
         BenchmarkOptions options = BenchmarkOptions.parse(latency, arguments);
-        Path folder = Files.createTempDirectory("rfm-streams-bench");
         LatencyResult result = new LatencyResult(latency);
-        try (Engines engines = new Engines(options, folder)) {
-            SegmentationModel model = model(engines, options);
-            int runs = 0;
-            for (String guarantee : options.guarantees()) {
-                for (Contender contender : List.of(Contender.FULL, Contender.FLINK)) {
-                    if (!options.contenders().contains(contender)) {
-                        continue;
-                    }
-                    int rate = latency.rate(contender, guarantee);
-                    String name = "latency" + ++runs;
-                    result.add(
-                            guarantee,
-                            contender,
-                            run(engines, options, latency, rate, model, contender, name, guarantee));
+        for (String guarantee : options.guarantees()) {
+            for (Contender contender : List.of(Contender.FULL, Contender.FLINK)) {
+                if (options.contenders().contains(contender)) {
+                    result.add(guarantee, contender, run(options, latency, contender, guarantee));
                 }
             }
-        } finally {
-            Utils.delete(folder.toFile());
         }
         result.write();
         System.exit(0);
     }
 
+    /** Runs an engine with a new broker: files of an earlier run, which Kafka deletes later, do not disturb it. */
     private static LatencyResult.Measurement run(
-            Engines engines,
-            BenchmarkOptions options,
-            LatencyOptions latency,
-            int rate,
-            SegmentationModel model,
-            Contender contender,
-            String name,
-            String guarantee)
-            throws Exception {
-        String purchases = Arena.PURCHASES + "-" + name;
-        Map<String, String> configuration =
-                Map.of("topic.purchases", purchases, "process.guarantee", guarantee, "rfm.clock", "live");
-        ControlledJvm engine = engines.start(contender, name, model, configuration);
-        LatencyResult.Measurement measured;
-        try (LiveLoad load = new LiveLoad(engines.settings(name, configuration), options.customers(), rate)) {
-            load.sendOne();
-            engine.await(EngineMain.FIRST, FIRST);
-            measured = load.run(latency.warmUp(), latency.measured(), engine::cpuNanos);
+            BenchmarkOptions options, LatencyOptions latency, Contender contender, String guarantee) throws Exception {
+        int rate = latency.rate(contender, guarantee);
+        Path folder = Files.createTempDirectory("rfm-streams-bench");
+        Map<String, String> configuration = Map.of("process.guarantee", guarantee, "rfm.clock", "live");
+        try (Engines engines = new Engines(options, folder)) {
+            ControlledJvm engine = engines.start(contender, NAME, model(engines, options), configuration);
+            try (LiveLoad load = new LiveLoad(engines.settings(NAME, configuration), options.customers(), rate)) {
+                load.sendOne();
+                engine.await(EngineMain.FIRST, FIRST);
+                LatencyResult.Measurement measured = load.run(latency.warmUp(), latency.measured(), engine::cpuNanos);
+                System.out.printf("%-16s %-6s at %,d/s: %s%n", guarantee, contender.label(), rate, measured);
+                return measured;
+            }
+        } finally {
+            Utils.delete(folder.toFile());
         }
-        engines.stop(contender, name);
-        engines.remove(name);
-        engines.admin().deleteTopics(List.of(purchases)).all().get();
-        System.out.printf("%-16s %-6s at %,d/s: %s%n", guarantee, contender.label(), rate, measured);
-        return measured;
     }
 
     /** A model that fits customers like those of the load. */
