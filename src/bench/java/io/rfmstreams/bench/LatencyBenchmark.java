@@ -41,7 +41,8 @@ public final class LatencyBenchmark {
             BenchmarkOptions options, LatencyOptions latency, Contender contender, String guarantee) throws Exception {
         int rate = latency.rate(contender, guarantee);
         Path folder = Files.createTempDirectory("rfm-streams-bench");
-        Map<String, String> configuration = Map.of("process.guarantee", guarantee, "rfm.clock", "live");
+        Map<String, String> configuration =
+                Map.of("topic.purchases", Arena.PURCHASES, "process.guarantee", guarantee, "rfm.clock", "live");
         try (Engines engines = new Engines(options, folder)) {
             ControlledJvm engine = engines.start(contender, NAME, model(engines, options), configuration);
             try (LiveLoad load = new LiveLoad(engines.settings(NAME, configuration), options.customers(), rate)) {
