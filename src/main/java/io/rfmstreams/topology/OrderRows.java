@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
  *       under at-least-once cannot lose orders whose purchases are committed.
  *   <li>For a customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold, each order is a row of its own, which one read
- *       finds. {@link StoredOrderIds} tell for which orders a read is needed.
+ *       finds. {@link StoredOrderIds} knows which orders need that read.
  * </ol>
  *
  * <p>Each refund is a row of its own. A row can exist twice, in a pack and by itself or with the customer. The one with the
@@ -106,9 +106,7 @@ final class OrderRows {
         }
         RowCleaning cleaning = RowCleaning.of(customer.history(), of(customerId, value), now, rules);
         OrderPack left = delete(customerId, value.newestOrders(), cleaning.expired());
-        if (!StoredRows.areSingle(cleaning.history())) {
-            singleOrders.remove(customerId);
-        }
+        singleOrders.remove(customerId);
         return new CustomerWithOrders(customer.withHistory(cleaning.history()), left);
     }
 

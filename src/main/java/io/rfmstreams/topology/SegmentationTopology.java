@@ -71,7 +71,7 @@ public final class SegmentationTopology {
      */
     private static final int CHANGELOG_SEGMENT_BYTES = 32 << 20;
 
-    /** Timers are small records, most of them deleted soon. */
+    /** A timer is a small record: a segment of 32 MiB would hold more than a million of them, most of them outdated. */
     private static final int TIMERS_SEGMENT_BYTES = 4 << 20;
 
     /** The changelog of the {@code tasks} store gets one record per commit and is read at each start, so it must stay small. */

@@ -9,8 +9,8 @@ import java.util.Set;
  * The ids of the stored orders of customers with many orders, in memory. Nearly every purchase is a new order. Without these ids,
  * each purchase of such a customer would read the store to find that out. A customer is added when one of its orders is looked up.
  *
- * <p>Ids are kept as hashes, so that an id may seem to be stored. While too many ids are kept, no customer is added, and any id may
- * be stored.
+ * <p>Ids are kept as hashes, so that an id may seem to be stored. At the maximum number of ids no customer is added, and
+ * each order of a customer that was not added is read.
  */
 final class StoredOrderIds {
 
@@ -60,7 +60,7 @@ final class StoredOrderIds {
         }
     }
 
-    /** Forgets the orders of a customer. */
+    /** Removes a customer. Its ids are read again when one of its orders is looked up. */
     void remove(String customerId) {
         Set<Integer> removed = hashes.remove(customerId);
         if (removed != null) {

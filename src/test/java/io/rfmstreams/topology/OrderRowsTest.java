@@ -112,6 +112,13 @@ class OrderRowsTest {
         assertThat(keys()).hasSize(IdHashes.MOST + 2).allMatch(KeptRowKey::isOrder);
         assertThat(rows("ann").order("o0")).isEqualTo(order("o0", 0));
         assertThat(rows("ann").order("o129")).isEqualTo(order("o129", 129));
+
+        // When its ids are in memory
+        put("ann", order("later", 200));
+
+        // Then
+        assertThat(rows("ann").order("later")).isEqualTo(order("later", 200));
+        assertThat(rows("ann").order("never")).isNull();
     }
 
     @Test
