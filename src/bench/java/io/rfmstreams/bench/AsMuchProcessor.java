@@ -22,24 +22,17 @@ final class AsMuchProcessor implements Processor<byte[], InputRecord, String, by
 
     static final String CUSTOMERS = "customers";
     static final String ORDERS = "orders";
-    static final String TIMERS = "timers";
-
-    private static final byte[] NOTHING = new byte[0];
 
     private final Examples.Turn rows;
     private final Examples.Turn orderRows;
-    private final Examples.Turn entries;
     private final List<Examples.Turn> outputs;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> customers;
     private @Nullable KeyValueStore<byte[], byte[]> orders;
-    private @Nullable KeyValueStore<byte[], byte[]> timers;
-    private byte[] lastEntry = NOTHING;
 
     AsMuchProcessor(Examples examples, List<String> outputs) {
         this.rows = examples.turn(CUSTOMERS + "-changelog");
         this.orderRows = examples.turn(ORDERS + "-changelog");
-        this.entries = examples.turn(TIMERS + "-changelog");
         this.outputs = outputs.stream().map(examples::turn).toList();
     }
 
@@ -48,7 +41,6 @@ final class AsMuchProcessor implements Processor<byte[], InputRecord, String, by
         context = initContext;
         customers = initContext.getStateStore(CUSTOMERS);
         orders = initContext.getStateStore(ORDERS);
-        timers = initContext.getStateStore(TIMERS);
     }
 
     @Override
@@ -59,7 +51,6 @@ final class AsMuchProcessor implements Processor<byte[], InputRecord, String, by
         String customerId = new String(record.key(), StandardCharsets.UTF_8);
         writeRow(customerId);
         writeOrder(record.key(), bought.event());
-        moveEntry(record.key(), bought.event().occurredAt());
         ProcessorContext<String, byte[]> open = requireNonNull(context);
         for (Examples.Turn output : outputs) {
             output.purchased();
@@ -88,23 +79,6 @@ final class AsMuchProcessor implements Processor<byte[], InputRecord, String, by
                     .put(orderId)
                     .array();
             requireNonNull(orders).put(key, orderRows.next().value());
-        }
-    }
-
-    /** Two records are one that goes and one that comes. */
-    @SuppressWarnings("NullAway") // a row without value is deleted; Kafka's type does not say so
-    private void moveEntry(byte[] customerId, long at) {
-        entries.purchased();
-        if (entries.isDue(2)) {
-            KeyValueStore<byte[], byte[]> store = requireNonNull(timers);
-            if (lastEntry.length > 0) {
-                store.put(lastEntry, null);
-            }
-            lastEntry = ByteBuffer.allocate(Long.BYTES + customerId.length)
-                    .putLong(at)
-                    .put(customerId)
-                    .array();
-            store.put(lastEntry, NOTHING);
         }
     }
 }

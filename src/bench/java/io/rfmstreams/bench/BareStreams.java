@@ -80,11 +80,10 @@ final class BareStreams implements AutoCloseable {
         StoreBuilder<?> customers =
                 store(AsMuchProcessor.CUSTOMERS, Serdes.String()).withCachingEnabled();
         StoreBuilder<?> orders = store(AsMuchProcessor.ORDERS, Serdes.ByteArray());
-        StoreBuilder<?> timers = store(AsMuchProcessor.TIMERS, Serdes.ByteArray());
         List<String> outputs = ALL_OUTPUTS.stream().map(TopicRole::defaultName).toList();
         return new BareStreams(
                 settings,
-                new Supplier(() -> new AsMuchProcessor(examples, outputs), Set.of(customers, orders, timers)),
+                new Supplier(() -> new AsMuchProcessor(examples, outputs), Set.of(customers, orders)),
                 ALL_OUTPUTS);
     }
 

@@ -90,23 +90,12 @@ final class CustomerUpdater {
         write(entry.customerId(), update, stored.newestOrders(), now);
     }
 
-    /** Advances a customer to now and assigns it to a segment of the active model, if this has not been done. Returns its state. */
-    Customer advanceToNow(String customerId, CustomerWithOrders stored, long now) {
+    /** Advances a customer to now and assigns it to a segment of the active model, if this has not been done. */
+    void advanceToNow(String customerId, CustomerWithOrders stored, long now) {
         Customer customer = stored.customer();
-        if (!segmenter.isAnythingDue(customer, now, taskState.activations())) {
-            return customer;
-        }
-        CustomerUpdate update = segmenter.advance(customer, now, taskState.activations());
-        return write(customerId, update, stored.newestOrders(), now);
-    }
-
-    /**
-     * Advances a customer to now and restores its timer if it is missing. Under at-least-once, a crash may have lost the timer.
-     */
-    void repair(String customerId, CustomerWithOrders stored, long now) {
-        Customer advanced = advanceToNow(customerId, stored, now);
-        if (advanced.timerAt() != Customer.NOT_DUE && !advanced.history().isForgettable()) {
-            timers.restore(new Timers.Entry(advanced.timerAt(), customerId));
+        if (segmenter.isAnythingDue(customer, now, taskState.activations())) {
+            CustomerUpdate update = segmenter.advance(customer, now, taskState.activations());
+            write(customerId, update, stored.newestOrders(), now);
         }
     }
 
@@ -140,12 +129,11 @@ final class CustomerUpdater {
         taskState.counts().add(Counter.CUSTOMERS, -1);
     }
 
-    /** Writes a customer and emits the outputs. Returns the customer that was written. */
-    private Customer write(String customerId, CustomerUpdate update, OrderPack newestOrders, long now) {
+    /** Writes a customer and emits the outputs. */
+    private void write(String customerId, CustomerUpdate update, OrderPack newestOrders, long now) {
         CustomerWithOrders changed = new CustomerWithOrders(reschedule(customerId, update, now), newestOrders);
         CustomerWithOrders written = orders.deleteExpired(customerId, changed, now);
-        Customer customer = written.customer();
-        if (customer.history().isForgettable()) {
+        if (written.customer().history().isForgettable()) {
             customers.delete(customerId);
         } else {
             customers.put(customerId, written);
@@ -154,7 +142,6 @@ final class CustomerUpdater {
         if (update.isEvaluated()) {
             outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));
         }
-        return customer;
     }
 
     /** Moves the timer of a customer if it has fired or is too late. A timer that is too early stays, to save writes. */

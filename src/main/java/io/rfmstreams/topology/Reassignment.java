@@ -159,11 +159,7 @@ final class Reassignment {
                 return false;
             }
             count++;
-            if (taskState.isConsistent()) {
-                customerUpdater.advanceToNow(customerId, value, now);
-            } else {
-                customerUpdater.repair(customerId, value, now);
-            }
+            customerUpdater.advanceToNow(customerId, value, now);
             taskState.recordReassigned(customerId);
             return true;
         }

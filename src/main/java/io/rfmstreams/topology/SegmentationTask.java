@@ -1,5 +1,6 @@
 package io.rfmstreams.topology;
 
+import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.Segmenter;
@@ -11,6 +12,7 @@ import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class SegmentationTask implements CommitHook.Listener {
     private final Ticks ticks;
     private final CustomerCache customers;
     private final CustomerUpdater customerUpdater;
+    private final TimerRebuild timerRebuild;
     private final Reassignment reassignment;
     private final TimerPunctuator timerPunctuator;
     private final InputOffsets inputOffsets;
@@ -66,7 +69,8 @@ final class SegmentationTask implements CommitHook.Listener {
         OrderRows orders = new OrderRows(
                 new OrderStore(context.getStateStore(StoreNames.ORDERS)), rules.history(), taskState::committedOffset);
         Outputs outputs = new Outputs(context);
-        customers = new CustomerCache(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
+        KeyValueStore<String, CustomerWithOrders> customerStore = context.getStateStore(StoreNames.CUSTOMERS);
+        customers = new CustomerCache(customerStore, cacheBudget, () -> {
             outputs.flush();
             orders.flush();
             timers.flush();
@@ -74,6 +78,7 @@ final class SegmentationTask implements CommitHook.Listener {
         Segmenter segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
         OutcomeCounter outcomes = new OutcomeCounter(taskState, warnings);
         customerUpdater = new CustomerUpdater(customers, orders, timers, segmenter, taskState, outcomes, outputs);
+        timerRebuild = new TimerRebuild(context.taskId(), customerStore, timers, taskState);
         reassignment = new Reassignment(
                 context, customers, customerUpdater, taskState, clock, models, rules.reassignment(), throttle);
         timerPunctuator =
@@ -84,8 +89,9 @@ final class SegmentationTask implements CommitHook.Listener {
         return StreamsConfig.EXACTLY_ONCE_V2.equals(config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     }
 
-    /** Starts the reassignment, the timers and the periodic checks. */
+    /** Makes the timers complete, and starts the reassignment, the timers and the periodic checks. */
     void start() {
+        timerRebuild.open();
         reassignment.start();
         timerPunctuator.start();
         polls = context.schedule(rules.reassignment().pollInterval(), PunctuationType.WALL_CLOCK_TIME, at -> {
@@ -108,6 +114,7 @@ final class SegmentationTask implements CommitHook.Listener {
         }
         reassignment.close();
         timerPunctuator.stop();
+        timerRebuild.close();
     }
 
     /**

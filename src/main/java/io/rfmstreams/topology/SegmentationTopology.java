@@ -69,10 +69,11 @@ public final class SegmentationTopology {
     /**
      * Kafka compacts whole segments only. With its default of 1 GiB a restore would read many old versions of each customer.
      */
-    private static final int CHANGELOG_SEGMENT_BYTES = 32 << 20;
-
-    /** A timer is a small record: a segment of 32 MiB would hold more than a million of them, most of them outdated. */
-    private static final int TIMERS_SEGMENT_BYTES = 4 << 20;
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.DELETE_RETENTION_MS_CONFIG,
+            String.valueOf(TOMBSTONE_RETENTION.toMillis()),
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            String.valueOf(32 << 20));
 
     /** The changelog of the {@code tasks} store gets one record per commit and is read at each start, so it must stay small. */
     private static final Map<String, String> SMALL_SEGMENTS =
@@ -209,29 +210,24 @@ public final class SegmentationTopology {
                     (topic, value) -> value == null ? null : CustomerState.encode(value),
                     (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
             return Stores.keyValueStoreBuilder(QueriedStore.persistent(StoreNames.CUSTOMERS), Serdes.String(), state)
-                    .withLoggingEnabled(changelog(CHANGELOG_SEGMENT_BYTES));
+                    .withLoggingEnabled(CHANGELOG);
         }
 
         /** Builds the store without caching: a row is read only if an order is repeated or refunded. */
         private StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.ORDERS), Serdes.Bytes(), Serdes.ByteArray())
-                    .withLoggingEnabled(changelog(CHANGELOG_SEGMENT_BYTES));
+                    .withLoggingEnabled(CHANGELOG);
         }
 
-        /** Builds the store without caching: a timer is read once, long after it was written. */
+        /**
+         * Builds the store without caching: a timer is read once, long after it was written. It has no changelog either, because
+         * the timers follow from the customers; see {@link TimerRebuild}.
+         */
         private StoreBuilder<KeyValueStore<byte[], byte[]>> timers() {
             return Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(StoreNames.TIMERS), Serdes.ByteArray(), Serdes.ByteArray())
-                    .withLoggingEnabled(changelog(TIMERS_SEGMENT_BYTES));
-        }
-
-        private static Map<String, String> changelog(int segmentBytes) {
-            return Map.of(
-                    TopicConfig.DELETE_RETENTION_MS_CONFIG,
-                    String.valueOf(TOMBSTONE_RETENTION.toMillis()),
-                    TopicConfig.SEGMENT_BYTES_CONFIG,
-                    String.valueOf(segmentBytes));
+                    .withLoggingDisabled();
         }
 
         private StoreBuilder<KeyValueStore<Integer, byte[]>> tasks() {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stored state of one task: its row of the {@code tasks} store. Under exactly-once it is written in the same transaction as the
- * rows of customers and timers, so that clock, counters and reassignment are exact after each restart.
+ * rows of customers, so that clock, counters and reassignment are exact after each restart.
  *
  * @param window the configured window with which the state was built
- * @param consistent whether the row is consistent with the rows of customers and timers. Under at-least-once it is not: after a crash
+ * @param consistent whether the row is consistent with the rows of customers. Under at-least-once it is not: after a crash
  *     between two commits, some writes may be lost, so that all customers must be visited again
  * @param now the clock of the task, epoch milliseconds; {@link Long#MIN_VALUE} before the first event
  * @param purchasesOffset the offset of the last processed record of {@code purchases}, -1 before the first

@@ -74,6 +74,15 @@ final class TaskState {
         committedOffset = purchasesOffset;
     }
 
+    /** Returns the row that is in the store, null before the first one. */
+    byte @Nullable [] saved() {
+        return saved;
+    }
+
+    boolean isExactlyOnce() {
+        return exactlyOnce;
+    }
+
     private TaskRow toRow() {
         return new TaskRow(
                 window,
@@ -92,7 +101,7 @@ final class TaskState {
         return partition;
     }
 
-    /** Returns whether the state is consistent with the customers and timers; see {@link TaskRow}. */
+    /** Returns whether the state is consistent with the customers; see {@link TaskRow}. */
     boolean isConsistent() {
         return consistent;
     }

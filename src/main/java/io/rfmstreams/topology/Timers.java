@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
  * bytes, big-endian, followed by the customer id. The state of a customer contains the due time of its entry.
  *
  * <p>Changes are written when the task commits. By then, most changes of a customer with many purchases have cancelled out.
+ *
+ * <p>The store has no changelog: {@link TimerRebuild} writes the timers again from the customers. A closed task leaves a stamp, its
+ * row of the {@code tasks} store, in the timers store. While this row is the same, the timers are those of the customers.
  */
 final class Timers {
 
     private static final byte[] EMPTY = new byte[0];
+
+    /** Sorts after the key of each timer, because no due time is negative. */
+    private static final byte[] STAMP_KEY = {(byte) 0xff};
+
+    private static final int BATCH = 10_000;
 
     private final KeyValueStore<byte[], byte[]> store;
     private final Map<Entry, Change> unwritten = new HashMap<>();
@@ -43,13 +51,6 @@ final class Timers {
 
     void add(Entry entry) {
         change(entry, Change.ADDED);
-    }
-
-    /** Adds an entry if it is missing. Under at-least-once, a crash may have lost it. */
-    void restore(Entry entry) {
-        if (!unwritten.containsKey(entry) && store.get(key(entry)) == null) {
-            add(entry);
-        }
     }
 
     void remove(Entry entry) {
@@ -108,6 +109,41 @@ final class Timers {
             }
         }
         return entries;
+    }
+
+    /** Stores the stamp of a task that closes. Without it the timers are set again, as when changes are not written. */
+    void stamp(byte[] taskRow) {
+        if (unwritten.isEmpty()) {
+            store.put(STAMP_KEY, taskRow);
+        }
+    }
+
+    /** Removes the stamp and returns it; null if there is none. */
+    byte @Nullable [] takeStamp() {
+        return store.delete(STAMP_KEY);
+    }
+
+    /** Deletes all timers. */
+    @SuppressWarnings("NullAway") // a null value deletes the row; Kafka's type does not allow null
+    void clear() {
+        unwritten.clear();
+        try (KeyValueIterator<byte[], byte[]> rows = store.all()) {
+            while (rows.hasNext()) {
+                List<KeyValue<byte[], byte[]>> batch = new ArrayList<>();
+                while (rows.hasNext() && batch.size() < BATCH) {
+                    batch.add(KeyValue.pair(rows.next().key, null));
+                }
+                store.putAll(batch);
+            }
+        }
+    }
+
+    /** Adds an entry to the store that {@link #clear} has emptied, and writes the entries from time to time. */
+    void rebuild(Entry entry) {
+        add(entry);
+        if (unwritten.size() >= BATCH) {
+            flush();
+        }
     }
 
     /** Returns the lowest possible key of a due time, epoch milliseconds. */

@@ -72,7 +72,7 @@ class StateDirectoryIT {
         assertThat(shop.profiles())
                 .singleElement()
                 .satisfies(profile -> assertThat(profile.rfm().frequency()).isEqualTo(2));
-        for (String store : List.of("customers", "orders", "timers")) {
+        for (String store : List.of("customers", "orders")) {
             assertThat(deleteRetention(shop, "old-" + store + "-changelog")).isGreaterThan(maxAge(shop));
         }
     }

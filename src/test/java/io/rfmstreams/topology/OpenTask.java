@@ -117,8 +117,8 @@ final class OpenTask {
 
     /** Commits and closes the task, like a clean close by Kafka Streams. */
     void close() {
-        task.stop();
         commit();
+        task.stop();
         task.close();
     }
 
