@@ -1,6 +1,5 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.segment.ReceivedEvent;
 import io.rfmstreams.segment.Segmenter;
@@ -12,7 +11,6 @@ import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +67,7 @@ final class SegmentationTask implements CommitHook.Listener {
         OrderRows orders = new OrderRows(
                 new OrderStore(context.getStateStore(StoreNames.ORDERS)), rules.history(), taskState::committedOffset);
         Outputs outputs = new Outputs(context);
-        KeyValueStore<String, CustomerWithOrders> customerStore = context.getStateStore(StoreNames.CUSTOMERS);
-        customers = new CustomerCache(customerStore, cacheBudget, () -> {
+        customers = new CustomerCache(context.getStateStore(StoreNames.CUSTOMERS), cacheBudget, () -> {
             outputs.flush();
             orders.flush();
             timers.flush();
@@ -78,18 +75,18 @@ final class SegmentationTask implements CommitHook.Listener {
         Segmenter segmenter = new Segmenter(rules.history(), rules.segments(), rules.churn(), models);
         OutcomeCounter outcomes = new OutcomeCounter(taskState, warnings);
         customerUpdater = new CustomerUpdater(customers, orders, timers, segmenter, taskState, outcomes, outputs);
-        timerRebuild = new TimerRebuild(context.taskId(), customerStore, timers, taskState);
+        timerRebuild = new TimerRebuild(context.taskId(), customers, timers, taskState);
         reassignment = new Reassignment(
                 context, customers, customerUpdater, taskState, clock, models, rules.reassignment(), throttle);
-        timerPunctuator =
-                new TimerPunctuator(context, timers, customerUpdater, taskState, clock, rules.timers(), throttle);
+        timerPunctuator = new TimerPunctuator(
+                context, timers, timerRebuild, customerUpdater, taskState, clock, rules.timers(), throttle);
     }
 
     private static boolean isExactlyOnce(Map<String, Object> config) {
         return StreamsConfig.EXACTLY_ONCE_V2.equals(config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     }
 
-    /** Makes the timers complete, and starts the reassignment, the timers and the periodic checks. */
+    /** Starts the reassignment, the timers and the periodic checks. */
     void start() {
         timerRebuild.open();
         reassignment.start();

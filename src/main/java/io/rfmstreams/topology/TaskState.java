@@ -79,10 +79,6 @@ final class TaskState {
         return saved;
     }
 
-    boolean isExactlyOnce() {
-        return exactlyOnce;
-    }
-
     private TaskRow toRow() {
         return new TaskRow(
                 window,

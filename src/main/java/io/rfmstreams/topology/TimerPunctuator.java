@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fires the due timers of a task in the order of their time. It polls periodically. While more timers are due than one slice
- * fires, it runs in slices between purchases. It resumes after a restart, and does not run during a backfill.
+ * fires, it runs in slices between purchases. It resumes after a restart, once the timers are set again, and does not run during a
+ * backfill.
  */
 final class TimerPunctuator {
 
     private final ProcessorContext<String, Object> context;
     private final Timers timers;
+    private final TimerRebuild rebuild;
     private final CustomerUpdater customerUpdater;
     private final TaskState taskState;
     private final TaskClock clock;
@@ -30,6 +32,7 @@ final class TimerPunctuator {
     TimerPunctuator(
             ProcessorContext<String, Object> context,
             Timers timers,
+            TimerRebuild rebuild,
             CustomerUpdater customerUpdater,
             TaskState taskState,
             TaskClock clock,
@@ -37,6 +40,7 @@ final class TimerPunctuator {
             SliceThrottle throttle) {
         this.context = context;
         this.timers = timers;
+        this.rebuild = rebuild;
         this.customerUpdater = customerUpdater;
         this.taskState = taskState;
         this.clock = clock;
@@ -90,10 +94,16 @@ final class TimerPunctuator {
 
     private boolean fireBatch(long start) {
         long nanos = budget.timeBudget().toNanos();
+        if (!rebuild.isComplete()) {
+            rebuild.runSlice(budget.batchSize(), () -> throttle.isTimeUp(start, nanos));
+            if (!rebuild.isComplete()) {
+                return false;
+            }
+        }
         long now = clock.now();
         for (int fired = 0; fired < budget.batchSize() && (fired == 0 || !throttle.isTimeUp(start, nanos)); fired++) {
             if (due.isEmpty() && !readDue(now)) {
-                taskState.recordTimersDone(now);
+                recordDone(now);
                 return true;
             }
             Timers.Entry entry = due.remove();
@@ -103,6 +113,14 @@ final class TimerPunctuator {
             lastFired = entry;
         }
         return false;
+    }
+
+    /**
+     * Records that no timer is due. Under the live clock now can be later than the time of the task: after a restart, a late purchase
+     * may still set a timer between the two, which must fire.
+     */
+    private void recordDone(long now) {
+        taskState.recordTimersDone(Math.min(now, taskState.now()));
     }
 
     /** Reads the next due timers; returns false if there are none. New timers are always after now, and thus after these. */

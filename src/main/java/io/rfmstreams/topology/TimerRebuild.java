@@ -2,75 +2,120 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.segment.Customer;
-import java.time.Duration;
 import java.util.Arrays;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the timers of a task from its customers when the task opens, unless the timers store has them already. It has them after a
- * clean close on the same disk under exactly-once. It does not after a crash, after a restore from the changelogs, or after another
- * instance has processed the task. Under at-least-once a crash may lose some writes of one store only, so that the timers are always
- * written again.
+ * Sets the timers of a task again from its customers after the task has opened, unless the timers store has them already. It has them
+ * after a clean close on the same disk under exactly-once. It does not after a crash, after a restore from the changelogs, or after
+ * another instance has processed the task. Under at-least-once a crash may lose some writes of one store only, so that the timers are
+ * always set again.
+ *
+ * <p>It runs in slices between purchases: first it deletes the timers in the store, then it visits all customers. A purchase
+ * meanwhile sets the timer of its customer as usual. No timer fires before the last slice.
  */
 final class TimerRebuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimerRebuild.class);
 
     private final TaskId taskId;
-    private final KeyValueStore<String, CustomerWithOrders> customers;
+    private final CustomerCache customers;
     private final Timers timers;
     private final TaskState taskState;
+    private Stage stage = Stage.COMPLETE;
+    private @Nullable String visitedUpTo;
+    private long set;
 
-    TimerRebuild(
-            TaskId taskId, KeyValueStore<String, CustomerWithOrders> customers, Timers timers, TaskState taskState) {
+    private enum Stage {
+        DELETING,
+        SETTING,
+        COMPLETE
+    }
+
+    TimerRebuild(TaskId taskId, CustomerCache customers, Timers timers, TaskState taskState) {
         this.taskId = taskId;
         this.customers = customers;
         this.timers = timers;
         this.taskState = taskState;
     }
 
-    /** Makes the timers complete. Called before the first record of the task. */
+    /** Checks whether the timers store has the timers of the customers. Called before the first record of the task. */
     void open() {
         byte[] stamp = timers.takeStamp();
-        if (stamp == null || !taskState.isExactlyOnce() || !Arrays.equals(stamp, taskState.saved())) {
-            rebuild();
-        }
+        // a new task has neither a row nor a stamp
+        boolean hasTimers = taskState.isConsistent() && Arrays.equals(stamp, taskState.saved());
+        stage = hasTimers ? Stage.COMPLETE : Stage.DELETING;
     }
 
-    /** Records that the timers are those of the last saved row of the task. */
-    void close() {
-        byte[] saved = taskState.saved();
-        if (saved != null) {
-            timers.stamp(saved);
-        }
+    /** Returns whether all timers are set. Before that, none may fire. */
+    boolean isComplete() {
+        return stage == Stage.COMPLETE;
     }
 
-    private void rebuild() {
-        long start = System.nanoTime();
-        long count = 0;
-        timers.clear();
-        try (KeyValueIterator<String, CustomerWithOrders> rows = customers.all()) {
-            while (rows.hasNext()) {
-                KeyValue<String, CustomerWithOrders> row = rows.next();
-                long timerAt = row.value.customer().timerAt();
-                if (timerAt != Customer.NOT_DUE) {
-                    timers.rebuild(new Timers.Entry(timerAt, row.key));
-                    count++;
-                }
+    /**
+     * Runs a slice.
+     *
+     * @param limit the maximum number of rows
+     * @param isTimeUp whether the slice must end
+     */
+    void runSlice(int limit, BooleanSupplier isTimeUp) {
+        if (stage == Stage.DELETING) {
+            if (!timers.delete(limit)) {
+                return;
             }
+            stage = Stage.SETTING;
+        }
+        Batch batch = new Batch(limit, isTimeUp);
+        if (customers.visitAfter(visitedUpTo, batch)) {
+            stage = Stage.COMPLETE;
+            LOG.debug("Task {}: set the timers of {} customers", taskId, set);
         }
         timers.flush();
-        if (count > 0) {
-            LOG.info(
-                    "Task {}: set the timers of {} customers in {} ms",
-                    taskId,
-                    count,
-                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    /** The customers of one slice. */
+    private final class Batch implements CustomerCache.Visitor {
+
+        private final int limit;
+        private final BooleanSupplier isTimeUp;
+        private int count;
+
+        Batch(int limit, BooleanSupplier isTimeUp) {
+            this.limit = limit;
+            this.isTimeUp = isTimeUp;
+        }
+
+        @Override
+        public boolean visit(String customerId, CustomerWithOrders value) {
+            if (count > 0 && (count == limit || isTimeUp.getAsBoolean())) {
+                return false;
+            }
+            count++;
+            long timerAt = value.customer().timerAt();
+            if (timerAt != Customer.NOT_DUE) {
+                // a row can be older than the state of the task; timers before the time of that state do not fire
+                timers.add(new Timers.Entry(Math.max(timerAt, taskState.timersDoneUntil()), customerId));
+                set++;
+            }
+            visitedUpTo = customerId;
+            return true;
+        }
+    }
+
+    /** Records in the timers store that its timers are those of the last saved row of the task. */
+    void close() {
+        byte[] saved = taskState.saved();
+        if (isComplete() && taskState.isConsistent() && saved != null) {
+            try {
+                timers.stamp(saved);
+            } catch (ProcessorStateException notWritten) {
+                LOG.debug("Task {}: the timers will be set again at the next start", taskId, notWritten);
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Changes are written when the task commits. By then, most changes of a customer with many purchases have cancelled out.
  *
- * <p>The store has no changelog: {@link TimerRebuild} writes the timers again from the customers. A closed task leaves a stamp, its
+ * <p>The store has no changelog: {@link TimerRebuild} sets the timers again from the customers. A closed task leaves a stamp, its
  * row of the {@code tasks} store, in the timers store. While this row is the same, the timers are those of the customers.
  */
 final class Timers {
@@ -28,10 +28,9 @@ final class Timers {
     /** Sorts after the key of each timer, because no due time is negative. */
     private static final byte[] STAMP_KEY = {(byte) 0xff};
 
-    private static final int BATCH = 10_000;
-
     private final KeyValueStore<byte[], byte[]> store;
     private final Map<Entry, Change> unwritten = new HashMap<>();
+    private byte[] deletedUpTo = firstKey(0);
 
     private enum Change {
         ADDED,
@@ -111,7 +110,7 @@ final class Timers {
         return entries;
     }
 
-    /** Stores the stamp of a task that closes. Without it the timers are set again, as when changes are not written. */
+    /** Stores the stamp of a task that closes, if all changes are written. */
     void stamp(byte[] taskRow) {
         if (unwritten.isEmpty()) {
             store.put(STAMP_KEY, taskRow);
@@ -123,27 +122,26 @@ final class Timers {
         return store.delete(STAMP_KEY);
     }
 
-    /** Deletes all timers. */
+    /**
+     * Deletes timers in the order of time.
+     *
+     * @param limit the maximum number of timers
+     * @return whether none was left
+     */
     @SuppressWarnings("NullAway") // a null value deletes the row; Kafka's type does not allow null
-    void clear() {
-        unwritten.clear();
-        try (KeyValueIterator<byte[], byte[]> rows = store.all()) {
-            while (rows.hasNext()) {
-                List<KeyValue<byte[], byte[]>> batch = new ArrayList<>();
-                while (rows.hasNext() && batch.size() < BATCH) {
-                    batch.add(KeyValue.pair(rows.next().key, null));
-                }
-                store.putAll(batch);
+    boolean delete(int limit) {
+        List<KeyValue<byte[], byte[]>> rows = new ArrayList<>();
+        try (KeyValueIterator<byte[], byte[]> all = store.range(deletedUpTo, null)) {
+            while (all.hasNext() && rows.size() < limit) {
+                rows.add(KeyValue.pair(all.next().key, null));
             }
         }
-    }
-
-    /** Adds an entry to the store that {@link #clear} has emptied, and writes the entries from time to time. */
-    void rebuild(Entry entry) {
-        add(entry);
-        if (unwritten.size() >= BATCH) {
-            flush();
+        store.putAll(rows);
+        if (rows.size() < limit) {
+            return true;
         }
+        deletedUpTo = rows.get(limit - 1).key;
+        return false;
     }
 
     /** Returns the lowest possible key of a due time, epoch milliseconds. */

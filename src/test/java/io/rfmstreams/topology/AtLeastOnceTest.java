@@ -150,11 +150,11 @@ class AtLeastOnceTest {
 
         // When
         activate(1);
-        finish(new OpenTask(stores, exactlyOnce));
+        OpenTask visited = new OpenTask(stores, exactlyOnce);
+        finish(visited);
 
         // Then
         assertThat(versions()).containsOnly(1).hasSize(CUSTOMERS);
-        OpenTask visited = new OpenTask(stores, exactlyOnce);
         visited.close();
         int scans = stores.scans();
         finish(new OpenTask(stores, exactlyOnce));

@@ -56,6 +56,10 @@ final class OpenTask {
     }
 
     OpenTask(TaskStores stores, Setting setting) {
+        this(stores, setting, InputOffsets.empty());
+    }
+
+    OpenTask(TaskStores stores, Setting setting, InputOffsets inputOffsets) {
         this.stores = stores;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "open-task");
@@ -73,7 +77,7 @@ final class OpenTask {
                 context,
                 setting.rules(),
                 setting.models(),
-                InputOffsets.empty(),
+                inputOffsets,
                 setting.cacheBudget(),
                 new SliceThrottle(setting.nanoTime()),
                 "purchases");
@@ -94,6 +98,11 @@ final class OpenTask {
     private void process(String customerId, @Nullable InputRecord value) {
         byte[] key = customerId.getBytes(StandardCharsets.UTF_8);
         task.processPurchase(new Record<>(key, value, context.currentSystemTimeMs()), stores.nextOffset());
+    }
+
+    /** Sets the wall clock. */
+    void setWallClock(String time) {
+        context.setCurrentSystemTimeMs(TopologyFixture.at(time));
     }
 
     /** Calls each scheduled punctuator once. */
