@@ -82,16 +82,12 @@ final class Examples {
             due += examples.perPurchase();
         }
 
+        /** Returns whether a record is due; if so, it no longer is. */
         boolean isDue() {
-            return isDue(1);
-        }
-
-        /** Whether so many records are due at once; if so, they no longer are. */
-        boolean isDue(int records) {
-            if (due < records) {
+            if (due < 1) {
                 return false;
             }
-            due -= records;
+            due--;
             return true;
         }
 
