@@ -1,6 +1,5 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.segment.Activation;
 import io.rfmstreams.topology.ModelRegistry.ActiveVersion;
 import io.rfmstreams.topology.ProcessorRules.SliceBudget;
@@ -133,35 +132,17 @@ final class Reassignment {
     private void reassignBatch(long start) {
         long now = clock.now();
         taskState.advance(now);
-        Batch batch = new Batch(start, now);
-        if (customers.visitAfter(taskState.reassignedUpTo(), batch)) {
-            complete();
-        }
-    }
-
-    /** The customers of one slice. */
-    private final class Batch implements CustomerCache.Visitor {
-
-        private final long start;
-        private final long now;
-        private int count;
-
-        Batch(long start, long now) {
-            this.start = start;
-            this.now = now;
-        }
-
-        @Override
-        public boolean visit(String customerId, CustomerWithOrders value) {
-            if (count > 0
-                    && (count == budget.batchSize()
-                            || throttle.isTimeUp(start, budget.timeBudget().toNanos()))) {
+        SliceLimit limit = new SliceLimit(budget, throttle, start);
+        boolean visitedAll = customers.visitAfter(taskState.reassignedUpTo(), (customerId, value) -> {
+            if (!limit.allowsStep()) {
                 return false;
             }
-            count++;
             customerUpdater.advanceToNow(customerId, value, now);
             taskState.recordReassigned(customerId);
             return true;
+        });
+        if (visitedAll) {
+            complete();
         }
     }
 

@@ -93,15 +93,15 @@ final class TimerPunctuator {
     }
 
     private boolean fireBatch(long start) {
-        long nanos = budget.timeBudget().toNanos();
+        SliceLimit limit = new SliceLimit(budget, throttle, start);
         if (!rebuild.isComplete()) {
-            rebuild.runSlice(budget.batchSize(), () -> throttle.isTimeUp(start, nanos));
+            rebuild.runSlice(budget.batchSize(), limit);
             if (!rebuild.isComplete()) {
                 return false;
             }
         }
         long now = clock.now();
-        for (int fired = 0; fired < budget.batchSize() && (fired == 0 || !throttle.isTimeUp(start, nanos)); fired++) {
+        while (limit.allowsStep()) {
             if (due.isEmpty() && !readDue(now)) {
                 recordDone(now);
                 return true;

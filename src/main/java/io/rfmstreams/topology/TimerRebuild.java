@@ -1,9 +1,7 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.segment.Customer;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
@@ -60,57 +58,43 @@ final class TimerRebuild {
     /**
      * Runs a slice.
      *
-     * @param limit the maximum number of rows
-     * @param isTimeUp whether the slice must end
+     * @param rows the maximum number of timers to delete
+     * @param limit the maximum of customers to visit
      */
-    void runSlice(int limit, BooleanSupplier isTimeUp) {
+    void runSlice(int rows, SliceLimit limit) {
         if (stage == Stage.DELETING) {
-            if (!timers.delete(limit)) {
+            if (!timers.delete(rows)) {
                 return;
             }
             stage = Stage.SETTING;
         }
-        Batch batch = new Batch(limit, isTimeUp);
-        if (customers.visitAfter(visitedUpTo, batch)) {
+        boolean visitedAll = customers.visitAfter(visitedUpTo, (customerId, value) -> {
+            if (!limit.allowsStep()) {
+                return false;
+            }
+            set(customerId, value.customer().timerAt());
+            visitedUpTo = customerId;
+            return true;
+        });
+        if (visitedAll) {
             stage = Stage.COMPLETE;
             LOG.debug("Task {}: set the timers of {} customers", taskId, set);
         }
         timers.flush();
     }
 
-    /** The customers of one slice. */
-    private final class Batch implements CustomerCache.Visitor {
-
-        private final int limit;
-        private final BooleanSupplier isTimeUp;
-        private int count;
-
-        Batch(int limit, BooleanSupplier isTimeUp) {
-            this.limit = limit;
-            this.isTimeUp = isTimeUp;
-        }
-
-        @Override
-        public boolean visit(String customerId, CustomerWithOrders value) {
-            if (count > 0 && (count == limit || isTimeUp.getAsBoolean())) {
-                return false;
-            }
-            count++;
-            long timerAt = value.customer().timerAt();
-            if (timerAt != Customer.NOT_DUE) {
-                // a row can be older than the state of the task; timers before the time of that state do not fire
-                timers.add(new Timers.Entry(Math.max(timerAt, taskState.timersDoneUntil()), customerId));
-                set++;
-            }
-            visitedUpTo = customerId;
-            return true;
+    private void set(String customerId, long timerAt) {
+        if (timerAt != Customer.NOT_DUE) {
+            // a row can be older than the state of the task; timers before the time of that state do not fire
+            timers.add(new Timers.Entry(Math.max(timerAt, taskState.timersDoneUntil()), customerId));
+            set++;
         }
     }
 
     /** Records in the timers store that its timers are those of the last saved row of the task. */
     void close() {
         byte[] saved = taskState.saved();
-        if (isComplete() && taskState.isConsistent() && saved != null) {
+        if (isComplete() && saved != null) {
             try {
                 timers.stamp(saved);
             } catch (ProcessorStateException notWritten) {
