@@ -21,9 +21,6 @@ final class Arena implements AutoCloseable {
 
     private static final String CLOCK = "clock";
 
-    /** Of so many parts of the purchases, the warm-up takes one. */
-    private static final int WARM_UP = 4;
-
     private final BenchmarkOptions options;
     private final Engines engines;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
@@ -49,15 +46,6 @@ final class Arena implements AutoCloseable {
         for (int partition = 0; partition < sent.length; partition++) {
             ends.put(new TopicPartition(PURCHASES, partition), sent[partition]);
         }
-    }
-
-    /** Lets a contender process a part of the purchases, so that its process is warm. */
-    void warmUp(Contender contender, String guarantee) throws Exception {
-        String name = "run" + ++runs;
-        ControlledJvm engine = start(contender, name, guarantee);
-        long processed = clock(engine, name).awaitSome(name, purchases() / WARM_UP);
-        engines.stop(contender, name);
-        keepOrRemove(contender, name, engines.written(name, processed));
     }
 
     /**

@@ -97,22 +97,6 @@ final class RunClock {
         return new Stages(inputDone.since(start, purchases), lastBulk.since(start, purchases));
     }
 
-    /**
-     * Waits until some of the purchases have been processed.
-     *
-     * @return how many have been
-     */
-    long awaitSome(String group, long purchases) throws IOException, InterruptedException, ExecutionException {
-        engine.await(EngineMain.FIRST, FIRST_RECORD);
-        Moment start = now();
-        long processed = 0;
-        while (processed < purchases) {
-            look(start);
-            processed = processed(group);
-        }
-        return processed;
-    }
-
     private void look(Moment start) throws IOException, InterruptedException {
         Thread.sleep(LOOK_MILLIS);
         engine.requireAlive();
