@@ -226,9 +226,9 @@ public final class ConfigKey<T> {
     public static final ConfigKey<Long> STORE_CACHE = key(
             "process.store.cache.bytes", "134217728", ValueType.BYTES, "customer cache of all tasks of an instance");
     public static final ConfigKey<Long> BLOCK_CACHE =
-            key("process.rocksdb.block.cache.bytes", "134217728", ValueType.BYTES, "RocksDB block cache of all stores");
+            key("process.rocksdb.block.cache.bytes", "201326592", ValueType.BYTES, "RocksDB block cache of all stores");
     public static final ConfigKey<Long> WRITE_BUFFERS =
-            key("process.rocksdb.write.buffer.bytes", "67108864", ValueType.BYTES, "RocksDB memtables of all stores");
+            key("process.rocksdb.write.buffer.bytes", "134217728", ValueType.BYTES, "RocksDB memtables of all stores");
     public static final ConfigKey<Duration> REASSIGNMENT_POLL_INTERVAL = key(
             "process.reassignment.poll.interval",
             "PT0.5S",
