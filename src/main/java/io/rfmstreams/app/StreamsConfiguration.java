@@ -4,6 +4,7 @@ import io.rfmstreams.contract.TopicRole;
 import io.rfmstreams.topology.DeadLetterHandler;
 import io.rfmstreams.topology.DeadLetters;
 import io.rfmstreams.topology.KeyPartitioning;
+import io.rfmstreams.topology.ProcessorRules.ClockMode;
 import io.rfmstreams.topology.RefusedOutputHandler;
 import io.rfmstreams.topology.SegmentationTopology;
 import io.rfmstreams.topology.SharedRocksMemory;
@@ -70,7 +71,7 @@ public final class StreamsConfiguration {
             // Kafka Streams sets it with exactly-once only; orders and models of aborted transactions must not count.
             config.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         }
-        config.putAll(throughput(settings.kafka().common()));
+        config.putAll(throughput(settings));
         config.putAll(settings.kafka().common());
         StreamsConfig streamsConfig = new StreamsConfig(config);
         requireYoungState(streamsConfig.getLong(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG));
@@ -125,7 +126,7 @@ public final class StreamsConfiguration {
      * default is left out if the key is configured with or without the prefix of the client, since Kafka Streams prefers the
      * name with the prefix.
      */
-    private static Map<String, Object> throughput(Map<String, Object> configured) {
+    private static Map<String, Object> throughput(Settings settings) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
@@ -136,6 +137,11 @@ public final class StreamsConfiguration {
         defaults.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
         // A thread without purchases runs slices of reassignments and timers between two polls only.
         defaults.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        if (settings.processor().clock() == ClockMode.LIVE) {
+            // The only input of a task has nothing to wait for, but Kafka Streams would look for it at each record.
+            defaults.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        }
+        Map<String, Object> configured = settings.kafka().common();
         defaults.keySet().removeIf(key -> configured.keySet().stream()
                 .anyMatch(name -> key.equals(name) || key.endsWith("." + name) || ("main." + name).equals(key)));
         return defaults;

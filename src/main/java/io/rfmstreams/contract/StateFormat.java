@@ -15,7 +15,8 @@ public final class StateFormat<T> {
     private final int format;
     private final int usualSize;
     private final Writer<T> writer;
-    private final Map<Integer, Reader<T>> readers;
+    private final Reader<T> reader;
+    private final Map<Integer, Reader<T>> olderReaders;
 
     /** Writes a value after the format byte. */
     @FunctionalInterface
@@ -31,12 +32,19 @@ public final class StateFormat<T> {
         T read(StateBytes.Cursor from);
     }
 
-    private StateFormat(String what, int format, int usualSize, Writer<T> writer, Map<Integer, Reader<T>> readers) {
+    private StateFormat(
+            String what,
+            int format,
+            int usualSize,
+            Writer<T> writer,
+            Reader<T> reader,
+            Map<Integer, Reader<T>> olderReaders) {
         this.what = what;
         this.format = format;
         this.usualSize = usualSize;
         this.writer = writer;
-        this.readers = readers;
+        this.reader = reader;
+        this.olderReaders = olderReaders;
     }
 
     /**
@@ -47,14 +55,14 @@ public final class StateFormat<T> {
      * @param usualSize size of most values in bytes; larger values cost a copy
      */
     public static <T> StateFormat<T> of(String what, int format, int usualSize, Writer<T> writer, Reader<T> reader) {
-        return new StateFormat<>(what, format, usualSize, writer, Map.of(format, reader));
+        return new StateFormat<>(what, format, usualSize, writer, reader, Map.of());
     }
 
     /** Returns the same format with a reader for an older format. */
-    public StateFormat<T> reading(int olderFormat, Reader<T> reader) {
-        Map<Integer, Reader<T>> more = new TreeMap<>(readers);
-        more.put(olderFormat, reader);
-        return new StateFormat<>(what, format, usualSize, writer, more);
+    public StateFormat<T> reading(int olderFormat, Reader<T> olderReader) {
+        Map<Integer, Reader<T>> more = new TreeMap<>(olderReaders);
+        more.put(olderFormat, olderReader);
+        return new StateFormat<>(what, format, usualSize, writer, reader, more);
     }
 
     public byte[] encode(T value) {
@@ -71,11 +79,11 @@ public final class StateFormat<T> {
     public T decode(byte[] bytes) {
         StateBytes.Cursor from = new StateBytes.Cursor(bytes, 0);
         int found = from.single();
-        Reader<T> reader = readers.get(found);
-        if (reader == null) {
+        Reader<T> matching = found == format ? reader : olderReaders.get(found);
+        if (matching == null) {
             throw unknown(what, found, formats());
         }
-        return reader.read(from);
+        return matching.read(from);
     }
 
     /**
@@ -101,9 +109,9 @@ public final class StateFormat<T> {
 
     private String formats() {
         StringBuilder formats = new StringBuilder();
-        for (int each : new TreeMap<>(readers).keySet()) {
-            formats.append(formats.isEmpty() ? "" : " or ").append(each);
+        for (int each : olderReaders.keySet()) {
+            formats.append(each).append(" or ");
         }
-        return formats.toString();
+        return formats.append(format).toString();
     }
 }

@@ -61,7 +61,9 @@ public final class ModelRegistry implements ModelCatalog {
 
     @Override
     public Optional<SegmentationModel> model(int version) {
-        return Optional.ofNullable(models.get(version));
+        SegmentationModel inForce = active.model();
+        // Nearly every lookup is for the active version.
+        return Optional.ofNullable(inForce != null && inForce.version() == version ? inForce : models.get(version));
     }
 
     /** Returns the active version, {@link ActiveVersion#NONE} before the first activation. */
