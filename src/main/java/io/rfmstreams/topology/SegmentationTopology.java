@@ -4,8 +4,6 @@ import io.rfmstreams.contract.ChurnAlert;
 import io.rfmstreams.contract.ChurnAlertJson;
 import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.CustomerProfileJson;
-import io.rfmstreams.contract.CustomerState;
-import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.SegmentChange;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -205,11 +202,9 @@ public final class SegmentationTopology {
             return Set.of(customers(), orders(), timers(), tasks(), new CommitHook.Builder());
         }
 
-        private StoreBuilder<KeyValueStore<String, CustomerWithOrders>> customers() {
-            Serde<CustomerWithOrders> state = Serdes.serdeFrom(
-                    (topic, value) -> value == null ? null : CustomerState.encode(value),
-                    (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes));
-            return Stores.keyValueStoreBuilder(QueriedStore.persistent(StoreNames.CUSTOMERS), Serdes.String(), state)
+        private StoreBuilder<KeyValueStore<String, byte[]>> customers() {
+            return Stores.keyValueStoreBuilder(
+                            QueriedStore.persistent(StoreNames.CUSTOMERS), Serdes.String(), Serdes.ByteArray())
                     .withLoggingEnabled(CHANGELOG);
         }
 

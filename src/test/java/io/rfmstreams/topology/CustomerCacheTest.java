@@ -2,28 +2,22 @@ package io.rfmstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.rfm.PurchaseHistory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CustomerCacheTest {
 
-    private final KeyValueStore<String, CustomerWithOrders> store = store();
+    private final TestCustomerStore store = TestCustomerStore.inMemory();
 
     @AfterEach
     void closeStore() {
-        store.close();
+        store.bytes().close();
     }
 
     @Test
@@ -186,7 +180,7 @@ class CustomerCacheTest {
         // Given
         List<@Nullable CustomerWithOrders> storedThen = new ArrayList<>();
         CustomerCache customers =
-                new CustomerCache(store, new CacheBudget(1_000), () -> storedThen.add(store.get("ann")));
+                new CustomerCache(store.bytes(), new CacheBudget(1_000), () -> storedThen.add(store.get("ann")));
         customers.put("ann", customer(1));
         customers.put("bob", customer(1));
         assertThat(storedThen).isEmpty();
@@ -206,7 +200,7 @@ class CustomerCacheTest {
         CustomerCache idle = customers(budget);
         IntStream.range(0, 30).forEach(i -> idle.put("idle" + i, customer(1)));
         List<String> writes = new ArrayList<>();
-        CustomerCache busy = new CustomerCache(store, budget, () -> writes.add("written"));
+        CustomerCache busy = new CustomerCache(store.bytes(), budget, () -> writes.add("written"));
 
         // When
         IntStream.range(0, 10).forEach(i -> busy.put("busy" + i, customer(1)));
@@ -223,10 +217,13 @@ class CustomerCacheTest {
         // Given an idle task that uses the whole budget, and a busy task that uses its share in addition
         CacheBudget budget = new CacheBudget(10_000);
         CustomerCache idle = customers(budget);
-        IntStream.range(0, 30).forEach(i -> idle.put("idle" + i, customer(1)));
+        IntStream.range(0, 50).forEach(i -> {
+            idle.put("idle" + i, customer(1));
+            idle.flush();
+        });
         assertThat(budget.isExceeded()).isFalse();
-        CustomerCache busy = new CustomerCache(store(), budget, () -> {});
-        IntStream.range(0, 50).forEach(i -> busy.put("busy" + i, customer(1)));
+        CustomerCache busy = new CustomerCache(TestCustomerStore.inMemory().bytes(), budget, () -> {});
+        IntStream.range(0, 12).forEach(i -> busy.put("busy" + i, customer(1)));
         assertThat(budget.isExceeded()).isTrue();
 
         // When
@@ -239,6 +236,28 @@ class CustomerCacheTest {
         store.put("idle29", customer(2));
         assertThat(idle.get("idle29")).isEqualTo(customer(1));
         assertThat(idle.get("idle10")).isEqualTo(customer(2));
+    }
+
+    @Test
+    void shouldUseLessMemoryForWrittenCustomers() {
+        // Given
+        CacheBudget budget = new CacheBudget(1 << 20);
+        CustomerCache customers = customers(budget);
+        customers.put("ann", customer(1));
+        long changed = budget.used();
+
+        // When
+        customers.flush();
+
+        // Then
+        assertThat(budget.used()).isLessThan(changed / 2 + 1);
+        assertThat(customers.get("ann")).isEqualTo(customer(1));
+
+        // When it changes again
+        customers.put("ann", customer(1));
+
+        // Then
+        assertThat(budget.used()).isEqualTo(changed);
     }
 
     @Test
@@ -287,24 +306,10 @@ class CustomerCacheTest {
     }
 
     private CustomerCache customers(CacheBudget budget) {
-        return new CustomerCache(store, budget, () -> {});
+        return new CustomerCache(store.bytes(), budget, () -> {});
     }
 
     private static CustomerWithOrders customer(int sequence) {
         return CustomerWithOrders.withoutOrders(TestCustomers.withSequence(sequence, PurchaseHistory.EMPTY));
-    }
-
-    private static KeyValueStore<String, CustomerWithOrders> store() {
-        KeyValueStore<String, CustomerWithOrders> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("customers"),
-                        Serdes.String(),
-                        Serdes.serdeFrom(
-                                (topic, customer) -> customer == null ? null : CustomerState.encode(customer),
-                                (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes)))
-                .withLoggingDisabled()
-                .build();
-        Properties properties = new Properties();
-        store.init(new MockProcessorContext<Void, Void>(properties).getStateStoreContext(), store);
-        return store;
     }
 }

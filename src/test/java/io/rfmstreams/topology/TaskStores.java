@@ -1,7 +1,5 @@
 package io.rfmstreams.topology;
 
-import io.rfmstreams.contract.CustomerState;
-import io.rfmstreams.contract.CustomerWithOrders;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -19,12 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 /** The stores of one task, in memory. A reopened task uses them again. Scans of the customers store are counted. */
 final class TaskStores {
 
-    private final KeyValueStore<String, CustomerWithOrders> customers = store(
-            StoreNames.CUSTOMERS,
-            Serdes.String(),
-            Serdes.serdeFrom(
-                    (topic, value) -> value == null ? null : CustomerState.encode(value),
-                    (topic, bytes) -> bytes == null ? null : CustomerState.decode(bytes)));
+    private final TestCustomerStore customers = TestCustomerStore.inMemory();
     private final KeyValueStore<Bytes, byte[]> orders = store(StoreNames.ORDERS, Serdes.Bytes(), Serdes.ByteArray());
     private final KeyValueStore<byte[], byte[]> timers =
             store(StoreNames.TIMERS, Serdes.ByteArray(), Serdes.ByteArray());
@@ -41,17 +34,17 @@ final class TaskStores {
     }
 
     /** Returns the customers store. */
-    KeyValueStore<String, CustomerWithOrders> customers() {
+    TestCustomerStore customers() {
         return customers;
     }
 
     /** Returns the customers store, and counts its scans. */
     @SuppressWarnings("unchecked") // the proxy is of the store's own interface
-    KeyValueStore<String, CustomerWithOrders> countedCustomers() {
-        return (KeyValueStore<String, CustomerWithOrders>) Proxy.newProxyInstance(
+    KeyValueStore<String, byte[]> countedCustomers() {
+        return (KeyValueStore<String, byte[]>) Proxy.newProxyInstance(
                 TaskStores.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
                     try {
-                        Object result = method.invoke(customers, arguments);
+                        Object result = method.invoke(customers.bytes(), arguments);
                         scans += result instanceof KeyValueIterator ? 1 : 0;
                         return result;
                     } catch (InvocationTargetException fault) {

@@ -273,26 +273,23 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     Optional<Customer> customer(String customerId) {
-        KeyValueStore<String, CustomerWithOrders> customers = driver.getKeyValueStore(StoreNames.CUSTOMERS);
-        return Optional.ofNullable(customers.get(customerId)).map(CustomerWithOrders::customer);
+        return Optional.ofNullable(customers().get(customerId)).map(CustomerWithOrders::customer);
     }
 
     /** Returns the number of rows of the orders store, including links to refunds, and of orders that are with their customer. */
     long rows() {
         KeyValueStore<Bytes, byte[]> orders = driver.getKeyValueStore(StoreNames.ORDERS);
-        KeyValueStore<String, CustomerWithOrders> customers = driver.getKeyValueStore(StoreNames.CUSTOMERS);
-        long rows = 0;
-        try (KeyValueIterator<String, CustomerWithOrders> all = customers.all()) {
-            while (all.hasNext()) {
-                rows += all.next().value.newestOrders().size();
-            }
-        }
+        long rows = customers().newestOrders();
         try (KeyValueIterator<Bytes, byte[]> all = orders.all()) {
             for (; all.hasNext(); all.next()) {
                 rows++;
             }
         }
         return rows;
+    }
+
+    private TestCustomerStore customers() {
+        return new TestCustomerStore(driver.getKeyValueStore(StoreNames.CUSTOMERS));
     }
 
     /** Returns the number of timers. */

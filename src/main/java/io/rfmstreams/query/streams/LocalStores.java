@@ -2,7 +2,7 @@ package io.rfmstreams.query.streams;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rfmstreams.contract.CustomerWithOrders;
+import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.query.CustomerId;
 import io.rfmstreams.query.Freshness;
 import io.rfmstreams.query.QueryError;
@@ -76,7 +76,7 @@ public final class LocalStores {
 
     /** Reads the customer before the task's row, so that the row covers every change of the customer. */
     private Optional<StoredCustomer> read(CustomerId customerId, int partition, Freshness freshness) {
-        QueryResult<CustomerWithOrders> stored =
+        QueryResult<byte[]> stored =
                 query(StoreNames.CUSTOMERS, KeyQuery.withKey(customerId.value()), partition, freshness);
         if (!stored.isSuccess()) {
             return Optional.empty();
@@ -90,8 +90,9 @@ public final class LocalStores {
         }
         TaskRow task = TaskRowFormat.decode(row.getResult());
         long now = time.now(partition, task.now(), task.purchasesOffset());
-        Customer customer =
-                stored.getResult() == null ? null : stored.getResult().customer();
+        Customer customer = stored.getResult() == null
+                ? null
+                : CustomerState.decode(stored.getResult()).customer();
         return Optional.of(new StoredCustomer(customer, now, task.activations(), freshness));
     }
 

@@ -1,5 +1,6 @@
 package io.rfmstreams.query.streams;
 
+import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.topology.StoreNames;
@@ -59,7 +60,7 @@ final class FakeStores implements StoreQueries {
     private <R> QueryResult<R> stored(String store) {
         Customer stored = customer;
         Object value = store.equals(StoreNames.CUSTOMERS)
-                ? stored == null ? null : CustomerWithOrders.withoutOrders(stored)
+                ? stored == null ? null : CustomerState.encode(CustomerWithOrders.withoutOrders(stored))
                 : seenAnything ? TestTaskRow.at(TestStoredCustomers.NOW) : null;
         return (QueryResult<R>) QueryResult.forResult(value);
     }
