@@ -11,6 +11,7 @@ import io.rfmstreams.rfm.KeptRow;
 import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import io.rfmstreams.rfm.KeptRows;
+import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.rfm.RowCleaning;
 import io.rfmstreams.segment.Customer;
 import java.util.ArrayList;
@@ -29,9 +30,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@value #FULL} newest orders, or more if they arrived within one commit, they are written to the {@code orders} store
  *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
  *       under at-least-once cannot lose orders whose purchases are committed.
- *   <li>For a customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold, each order is a row of its own, which one read
- *       finds. {@link StoredOrderIds} knows which orders need that read.
+ *   <li>For a customer with more than {@value #MOST_IN_PACKS} rows, each order is a row of its own, which one read finds. An order in a
+ *       pack is found by reading all packs of the customer.
  * </ol>
+ *
+ * <p>For a customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold, {@link KeptOrderIds} knows which orders need a
+ * read.
  *
  * <p>Each refund is a row of its own. A row can exist twice, in a pack and by itself or with the customer. The one with the
  * highest position counts.
@@ -45,24 +49,40 @@ final class OrderRows {
     /** The number of orders from which on a pack is written to the store. */
     static final int FULL = 8;
 
+    /** The number of rows of a customer up to which its orders are stored in packs. */
+    static final int MOST_IN_PACKS = 4_096;
+
     private static final byte[] EMPTY = new byte[0];
 
     private final OrderStore store;
-    private final StoredOrderIds singleOrders;
+    private final KeptOrderIds ids;
     private final HistoryRules rules;
     private final LongSupplier committedOffset;
+    private final int mostInPacks;
 
     /** @param committedOffset returns the offset of the last purchase that is committed, -1 if it is not known */
     OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset) {
+        this(store, rules, committedOffset, MOST_IN_PACKS);
+    }
+
+    OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset, int mostInPacks) {
         this.store = store;
-        singleOrders = new StoredOrderIds(store);
+        ids = new KeptOrderIds(store);
         this.rules = rules;
         this.committedOffset = committedOffset;
+        this.mostInPacks = mostInPacks;
     }
 
     /** Returns the rows of one customer. */
     KeptRows of(String customerId, @Nullable CustomerWithOrders stored) {
-        return stored == null ? KeptRows.NONE : new StoredRows(store, singleOrders, customerId, stored);
+        return stored == null
+                ? KeptRows.NONE
+                : new StoredRows(
+                        store,
+                        ids,
+                        customerId,
+                        stored,
+                        areSingle(stored.customer().history()));
     }
 
     /**
@@ -72,8 +92,7 @@ final class OrderRows {
      * @return the newest orders, which are to be stored with the customer
      */
     OrderPack apply(String customerId, @Nullable CustomerWithOrders before, HistoryUpdate applied) {
-        boolean wasSingle =
-                before != null && StoredRows.areSingle(before.customer().history());
+        boolean wasSingle = before != null && areSingle(before.customer().history());
         OrderPack newest = before == null ? OrderPack.EMPTY : before.newestOrders();
         if (applied.outcome() == Outcome.REPROCESSED) {
             writeAgain(customerId, newest, wasSingle);
@@ -86,13 +105,16 @@ final class OrderRows {
             newest = OrderPack.EMPTY;
         }
         for (KeptRow row : applied.rows().puts()) {
+            if (row instanceof KeptOrder order) {
+                ids.add(customerId, order.id());
+            }
             if (row instanceof KeptOrder order && !wasSingle) {
                 newest = add(customerId, newest, order);
             } else {
                 put(customerId, row);
             }
         }
-        if (!wasSingle && StoredRows.areSingle(applied.history())) {
+        if (!wasSingle && areSingle(applied.history())) {
             unpack(customerId, newest);
         }
         return newest;
@@ -106,19 +128,24 @@ final class OrderRows {
         }
         RowCleaning cleaning = RowCleaning.of(customer.history(), of(customerId, value), now, rules);
         OrderPack left = delete(customerId, value.newestOrders(), cleaning.expired());
-        singleOrders.remove(customerId);
+        ids.remove(customerId);
         return new CustomerWithOrders(customer.withHistory(cleaning.history()), left);
     }
 
     /** Deletes all rows of a customer. */
     void deleteAll(String customerId) {
         store.visit(customerId, (key, value) -> store.delete(key));
-        singleOrders.remove(customerId);
+        ids.remove(customerId);
     }
 
     /** Writes all changes. */
     void flush() {
         store.flush();
+    }
+
+    /** Returns whether each new order of a customer is a row of its own. */
+    private boolean areSingle(PurchaseHistory history) {
+        return history.rows().size() > mostInPacks;
     }
 
     private boolean isCommitted(OrderPack pack) {
@@ -155,7 +182,6 @@ final class OrderRows {
             }
         } else {
             store.put(KeptRowKey.order(customerId, row.id()), KeptRowState.encode(row));
-            singleOrders.add(customerId, row.id());
         }
     }
 

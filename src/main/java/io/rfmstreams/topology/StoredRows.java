@@ -8,7 +8,7 @@ import io.rfmstreams.rfm.KeptRow;
 import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import io.rfmstreams.rfm.KeptRows;
-import io.rfmstreams.rfm.PurchaseHistory;
+import io.rfmstreams.rfm.RowSummary;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,35 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class StoredRows implements KeptRows {
 
     private final OrderStore store;
-    private final StoredOrderIds orderIds;
+    private final KeptOrderIds ids;
     private final String customerId;
     private final CustomerWithOrders stored;
+    private final boolean areSingle;
 
-    StoredRows(OrderStore store, StoredOrderIds orderIds, String customerId, CustomerWithOrders stored) {
+    /** @param areSingle whether all orders of the customer are rows of their own, except for the newest ones */
+    StoredRows(OrderStore store, KeptOrderIds ids, String customerId, CustomerWithOrders stored, boolean areSingle) {
         this.store = store;
-        this.orderIds = orderIds;
+        this.ids = ids;
         this.customerId = customerId;
         this.stored = stored;
-    }
-
-    /** Returns whether each new order of a customer is a row of its own. */
-    static boolean areSingle(PurchaseHistory history) {
-        return history.rows().orderIds().isAny();
+        this.areSingle = areSingle;
     }
 
     @Override
     public @Nullable KeptOrder order(String orderId) {
+        RowSummary rows = stored.customer().history().rows();
+        if (rows.orderIds().isAny() && !ids.mayContain(customerId, orderId, rows.size(), stored.newestOrders())) {
+            return null;
+        }
         KeptOrder newest = stored.newestOrders().order(orderId);
         return newest == null ? earlierOrder(orderId) : newest;
     }
 
     private @Nullable KeptOrder earlierOrder(String orderId) {
-        PurchaseHistory history = stored.customer().history();
-        boolean areSingle = areSingle(history);
-        if (areSingle
-                && !orderIds.mayContain(customerId, orderId, history.rows().size())) {
-            return null;
-        }
         OrdersById orders = new OrdersById();
         byte[] single = store.get(KeptRowKey.order(customerId, orderId));
         if (single != null) {

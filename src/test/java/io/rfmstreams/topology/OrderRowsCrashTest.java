@@ -62,10 +62,11 @@ class OrderRowsCrashTest {
         private final Random random;
         private final double crashes;
         private final List<Arrival> arrivals;
+        private final int mostInPacks;
         private final KeyValueStore<Bytes, byte[]> store = new TaskStores().orders();
         private final TestRows expectedRows = new TestRows();
         private PurchaseHistory expected = PurchaseHistory.EMPTY;
-        private OrderRows rows = open();
+        private OrderRows rows;
         private @Nullable CustomerWithOrders current;
         private @Nullable CustomerWithOrders committed;
         private Map<Bytes, byte[]> committedRows = Map.of();
@@ -74,11 +75,16 @@ class OrderRowsCrashTest {
         private long knownOffset = -1;
         private int furthest;
 
-        /** @param ordersADay the mean number of orders a day; with 60, each order becomes a row of its own */
+        /**
+         * @param ordersADay the mean number of orders a day; with 60, the customer has more orders than there are hashes, and in
+         *     every other story more than are stored in packs
+         */
         Story(Random random, double crashes, int ordersADay) {
             this.random = random;
             this.crashes = crashes;
             arrivals = arrivals(random, ordersADay);
+            mostInPacks = random.nextBoolean() ? OrderRows.MOST_IN_PACKS : 150 + random.nextInt(200);
+            rows = open();
         }
 
         /** An id is repeated within ten days, so that its rows are not expired then. */
@@ -110,7 +116,7 @@ class OrderRowsCrashTest {
         }
 
         private OrderRows open() {
-            return new OrderRows(new OrderStore(store), RULES, () -> knownOffset);
+            return new OrderRows(new OrderStore(store), RULES, () -> knownOffset, mostInPacks);
         }
 
         void tell() {

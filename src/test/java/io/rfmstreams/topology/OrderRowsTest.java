@@ -94,30 +94,57 @@ class OrderRowsTest {
     }
 
     @Test
-    void shouldWriteEachOrderByItselfIfTheCustomerHasMoreThanThereAreHashes() {
-        // When
+    void shouldKnowTheIdsOfPackedOrdersIfTheCustomerHasMoreThanThereAreHashes() {
+        // Given
         committedOffset = Long.MAX_VALUE;
-        putOrders("ann", 0, IdHashes.MOST + 1);
+        putOrders("ann", 0, IdHashes.MOST + OrderRows.FULL);
+        rows.flush();
+        assertThat(keys()).hasSize(IdHashes.MOST / OrderRows.FULL + 1).allMatch(KeptRowKey::isPack);
+        assertThat(rows("ann").order("never")).isNull();
+
+        // When its ids are in memory
+        putOrders("ann", IdHashes.MOST + OrderRows.FULL, IdHashes.MOST + 3 * OrderRows.FULL);
+
+        // Then
+        assertThat(rows("ann").order("o0")).isEqualTo(order("o0", 0));
+        assertThat(rows("ann").order("o136")).isEqualTo(order("o136", 136));
+        assertThat(rows("ann").order("o151")).isEqualTo(order("o151", 151));
+        assertThat(rows("ann").order("never")).isNull();
+
+        // When
+        apply("ann", new RowChanges(List.of(order("o136", 136)), List.of()));
+
+        // Then
+        assertThat(rows("ann").order("o136")).isNull();
+        assertThat(rows("ann").order("o137")).isEqualTo(order("o137", 137));
+    }
+
+    @Test
+    void shouldWriteEachOrderByItselfIfTheCustomerHasVeryMany() {
+        // When
+        int many = OrderRows.MOST_IN_PACKS + 1;
+        committedOffset = Long.MAX_VALUE;
+        putOrders("ann", 0, many);
         rows.flush();
 
         // Then
-        assertThat(keys()).hasSize(IdHashes.MOST + 1).allMatch(KeptRowKey::isOrder);
+        assertThat(keys()).hasSize(many).allMatch(KeptRowKey::isOrder);
 
         // When
-        putOrders("ann", IdHashes.MOST + 1, IdHashes.MOST + 2);
+        putOrders("ann", many, many + 1);
         rows.flush();
 
         // Then
         assertThat(newest("ann").size()).isZero();
-        assertThat(keys()).hasSize(IdHashes.MOST + 2).allMatch(KeptRowKey::isOrder);
+        assertThat(keys()).hasSize(many + 1).allMatch(KeptRowKey::isOrder);
         assertThat(rows("ann").order("o0")).isEqualTo(order("o0", 0));
-        assertThat(rows("ann").order("o129")).isEqualTo(order("o129", 129));
+        assertThat(rows("ann").order("o" + many)).isEqualTo(order("o" + many, many));
 
         // When its ids are in memory
-        put("ann", order("later", 200));
+        put("ann", order("later", 2_000));
 
         // Then
-        assertThat(rows("ann").order("later")).isEqualTo(order("later", 200));
+        assertThat(rows("ann").order("later")).isEqualTo(order("later", 2_000));
         assertThat(rows("ann").order("never")).isNull();
     }
 
@@ -219,14 +246,14 @@ class OrderRowsTest {
     @Test
     void shouldWriteTooManyChangesBeforeTheCommit() {
         // When
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 24_000; i++) {
             put("ann", new KeptRefund("r" + i, null, i, Money.ZERO, i));
         }
 
         // Then
-        assertThat(keys()).hasSizeBetween(10_000, 19_999);
+        assertThat(keys()).hasSizeBetween(16_384, 23_999);
         assertThat(rows("ann").refund("r0")).isNotNull();
-        assertThat(rows("ann").refund("r19999")).isNotNull();
+        assertThat(rows("ann").refund("r23999")).isNotNull();
     }
 
     private OrderRows open() {
@@ -254,22 +281,17 @@ class OrderRowsTest {
 
     private void apply(String customerId, RowChanges changes) {
         CustomerWithOrders before = customers.get(customerId);
-        IdHashes hashes = before == null
-                ? IdHashes.EMPTY
-                : before.customer().history().rows().orderIds();
-        long orders =
-                changes.puts().stream().filter(KeptOrder.class::isInstance).count();
-        boolean isAny = hashes.isAny() || hashes.size() + orders > IdHashes.MOST;
-        PurchaseHistory history =
-                history(isAny ? IdHashes.ANY : IdHashes.stored(new short[hashes.size() + (int) orders]));
+        int size = before == null ? 0 : before.customer().history().rows().size();
+        PurchaseHistory history = history(size + changes.puts().size());
         HistoryUpdate update = new HistoryUpdate(history, Outcome.ORDER, changes, 0, Money.ZERO);
         OrderPack newest = rows.apply(customerId, before, update);
         customers.put(customerId, new CustomerWithOrders(TestCustomers.with(history), newest));
     }
 
-    private static PurchaseHistory history(IdHashes hashes) {
+    private static PurchaseHistory history(int rows) {
+        IdHashes hashes = rows > IdHashes.MOST ? IdHashes.ANY : IdHashes.stored(new short[rows]);
         return new PurchaseHistory(
-                0, 0, DayBucket.NONE, DayBuckets.EMPTY, new RowSummary(200, 0, 0, hashes), Long.MAX_VALUE);
+                0, 0, DayBucket.NONE, DayBuckets.EMPTY, new RowSummary(rows, 0, 0, hashes), Long.MAX_VALUE);
     }
 
     private static KeptOrder order(String id, long position) {
