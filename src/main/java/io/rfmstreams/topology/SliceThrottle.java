@@ -9,11 +9,8 @@ import java.util.function.LongSupplier;
  */
 final class SliceThrottle {
 
-    /**
-     * After a slice, the thread runs no slice for this many times the duration of the slice. The customers that a slice changes are
-     * written at the commit, which takes about half as long again: together a quarter of the thread's time.
-     */
-    private static final int REST_FACTOR = 5;
+    /** After a slice, the thread runs no slice for this many times the duration of the slice. */
+    private static final int REST_FACTOR = 3;
 
     /** A thread that has processed no purchase for this long does not rest. */
     private static final long IDLE_AFTER_MILLIS = 1_000;

@@ -12,7 +12,7 @@ class SliceThrottleTest {
     private final SliceThrottle throttle = new SliceThrottle(() -> nanos);
 
     @Test
-    void shouldReserveFiveSixthsOfTheTimeForPurchases() {
+    void shouldReserveThreeQuartersOfTheTimeForPurchases() {
         // Given
         throttle.recordPurchase(1_000);
 
@@ -20,8 +20,8 @@ class SliceThrottleTest {
         slice(1_000, Duration.ofMillis(10));
 
         // Then
-        assertThat(throttle.mayStart(1_059)).isFalse();
-        assertThat(throttle.mayStart(1_060)).isTrue();
+        assertThat(throttle.mayStart(1_039)).isFalse();
+        assertThat(throttle.mayStart(1_040)).isTrue();
     }
 
     @Test
