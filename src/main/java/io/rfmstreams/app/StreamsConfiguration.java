@@ -138,7 +138,7 @@ public final class StreamsConfiguration {
         // A thread without purchases runs slices of reassignments and timers between two polls only.
         defaults.put(StreamsConfig.POLL_MS_CONFIG, 10);
         if (settings.processor().clock() == ClockMode.LIVE) {
-            // The only input of a task has nothing to wait for, but Kafka Streams would look for it at each record.
+            // A task has one input. Kafka Streams would check at each record whether the other inputs have records.
             defaults.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         }
         Map<String, Object> configured = settings.kafka().common();

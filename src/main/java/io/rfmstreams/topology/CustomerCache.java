@@ -46,8 +46,8 @@ final class CustomerCache {
     private static final class Entry {
 
         private final String customerId;
-        private byte @Nullable [] stored; // null if the customer is changed or deleted
-        private @Nullable CustomerWithOrders changed; // null if the customer is not changed or deleted
+        private byte @Nullable [] stored; // null if the customer is changed, or if it is deleted
+        private @Nullable CustomerWithOrders changed; // null if the customer is not changed, or if it is deleted
         private boolean dirty;
         private long memory;
 

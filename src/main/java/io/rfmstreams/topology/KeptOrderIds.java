@@ -1,7 +1,6 @@
 package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.OrderPack;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,8 +13,8 @@ import java.util.Map;
  */
 final class KeptOrderIds {
 
-    /** The maximum number of ids, to limit the memory: each takes four to eight bytes. */
-    static final int MOST = 1 << 20;
+    /** The maximum number of ids, to limit the memory: each takes 8 to 16 bytes. */
+    static final int MOST = 1 << 19;
 
     private final OrderStore store;
     private final Map<String, Hashes> customers = new HashMap<>();
@@ -25,30 +24,35 @@ final class KeptOrderIds {
         this.store = store;
     }
 
-    /** A sorted set of hashes. */
+    /** A set of hashes: a table with linear probing, of which at most half is used. 0 marks a free place. */
     private static final class Hashes {
 
-        private static final int FIRST_CAPACITY = 160;
+        private static final int FIRST_CAPACITY = 512;
+        private static final int SPREAD = 0x9E3779B9;
 
-        private int[] sorted = new int[FIRST_CAPACITY];
+        private int[] table = new int[FIRST_CAPACITY];
         private int size;
 
         boolean contains(String id) {
-            return place(id) >= 0;
+            int hash = hash(id);
+            return table[place(hash)] == hash;
         }
 
         /** Returns whether the hash is a new one. */
         boolean add(String id) {
-            int place = -place(id) - 1;
-            if (place < 0) {
+            return add(hash(id));
+        }
+
+        private boolean add(int hash) {
+            int place = place(hash);
+            if (table[place] == hash) {
                 return false;
             }
-            if (size == sorted.length) {
-                sorted = Arrays.copyOf(sorted, size + size / 2);
-            }
-            System.arraycopy(sorted, place, sorted, place + 1, size - place);
-            sorted[place] = id.hashCode();
+            table[place] = hash;
             size++;
+            if (size > table.length / 2) {
+                grow();
+            }
             return true;
         }
 
@@ -56,8 +60,30 @@ final class KeptOrderIds {
             pack.orders().forEach(order -> add(order.id()));
         }
 
-        private int place(String id) {
-            return Arrays.binarySearch(sorted, 0, size, id.hashCode());
+        private void grow() {
+            int[] full = table;
+            table = new int[full.length * 2];
+            size = 0;
+            for (int hash : full) {
+                if (hash != 0) {
+                    add(hash);
+                }
+            }
+        }
+
+        private static int hash(String id) {
+            int hash = id.hashCode();
+            return hash == 0 ? 1 : hash;
+        }
+
+        /** Returns the place of a hash, or the free place where it belongs. */
+        private int place(int hash) {
+            int mask = table.length - 1;
+            int place = ((hash * SPREAD) >>> 7) & mask;
+            while (table[place] != 0 && table[place] != hash) {
+                place = (place + 1) & mask;
+            }
+            return place;
         }
     }
 

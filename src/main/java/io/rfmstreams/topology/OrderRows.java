@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@value #FULL} newest orders, or more if they arrived within one commit, they are written to the {@code orders} store
  *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
  *       under at-least-once cannot lose orders whose purchases are committed.
- *   <li>For a customer with more than {@value #MOST_IN_PACKS} rows, each order is a row of its own, which one read finds. An order in a
- *       pack is found by reading all packs of the customer.
+ *   <li>For a customer with more than {@value #MOST_IN_PACKS} orders and refunds, each new order is a row of its own. One read finds
+ *       it, while an order in a pack is found by reading all packs of the customer.
  * </ol>
  *
  * <p>For a customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold, {@link KeptOrderIds} knows which orders need a
@@ -49,8 +49,8 @@ final class OrderRows {
     /** The number of orders from which on a pack is written to the store. */
     static final int FULL = 8;
 
-    /** The number of rows of a customer up to which its orders are stored in packs. */
-    static final int MOST_IN_PACKS = 4_096;
+    /** The number of orders and refunds of a customer up to which new orders are stored in packs. */
+    static final int MOST_IN_PACKS = 2_048;
 
     private static final byte[] EMPTY = new byte[0];
 
@@ -75,14 +75,7 @@ final class OrderRows {
 
     /** Returns the rows of one customer. */
     KeptRows of(String customerId, @Nullable CustomerWithOrders stored) {
-        return stored == null
-                ? KeptRows.NONE
-                : new StoredRows(
-                        store,
-                        ids,
-                        customerId,
-                        stored,
-                        areSingle(stored.customer().history()));
+        return stored == null ? KeptRows.NONE : new StoredRows(store, ids, customerId, stored);
     }
 
     /**
@@ -101,7 +94,9 @@ final class OrderRows {
             return newest;
         }
         newest = delete(customerId, newest, applied.rows().deletes());
-        if (wasSingle && isCommitted(newest)) {
+        if (wasSingle
+                && before != null
+                && isCommitted(before.customer().history().position())) {
             newest = OrderPack.EMPTY;
         }
         for (KeptRow row : applied.rows().puts()) {
@@ -148,12 +143,12 @@ final class OrderRows {
         return history.rows().size() > mostInPacks;
     }
 
-    private boolean isCommitted(OrderPack pack) {
-        return pack.lastPosition() <= committedOffset.getAsLong();
+    private boolean isCommitted(long position) {
+        return position <= committedOffset.getAsLong();
     }
 
     private OrderPack add(String customerId, OrderPack newest, KeptOrder order) {
-        boolean isStored = newest.size() >= FULL && isCommitted(newest);
+        boolean isStored = newest.size() >= FULL && isCommitted(newest.lastPosition());
         OrderPack longer = (isStored ? OrderPack.EMPTY : newest).with(order);
         if (longer.size() >= FULL) {
             put(customerId, longer);
@@ -163,7 +158,7 @@ final class OrderRows {
 
     /** Writes the newest orders once more: a crash under at-least-once may have kept the customer and lost them. */
     private void writeAgain(String customerId, OrderPack newest, boolean areSingle) {
-        if (areSingle && newest.size() > 0) {
+        if (areSingle) {
             unpack(customerId, newest);
         } else if (newest.size() >= FULL) {
             put(customerId, newest);

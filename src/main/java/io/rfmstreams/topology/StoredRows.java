@@ -20,15 +20,12 @@ final class StoredRows implements KeptRows {
     private final KeptOrderIds ids;
     private final String customerId;
     private final CustomerWithOrders stored;
-    private final boolean areSingle;
 
-    /** @param areSingle whether all orders of the customer are rows of their own, except for the newest ones */
-    StoredRows(OrderStore store, KeptOrderIds ids, String customerId, CustomerWithOrders stored, boolean areSingle) {
+    StoredRows(OrderStore store, KeptOrderIds ids, String customerId, CustomerWithOrders stored) {
         this.store = store;
         this.ids = ids;
         this.customerId = customerId;
         this.stored = stored;
-        this.areSingle = areSingle;
     }
 
     @Override
@@ -47,9 +44,8 @@ final class StoredRows implements KeptRows {
         if (single != null) {
             orders.add(KeptRowState.decodeOrder(orderId, single));
         }
-        if (!areSingle) {
-            store.visitPacks(customerId, (key, pack) -> orders.addAll(pack));
-        }
+        // A customer whose orders are rows of their own can still have packs, after a crash under at-least-once.
+        store.visitPacks(customerId, (key, pack) -> orders.addAll(pack));
         return orders.get(orderId);
     }
 

@@ -60,6 +60,12 @@ class PurchaseJsonTest {
             [1] | BAD_JSON
             {'orderId':'1' | BAD_JSON
             {'orderId':'1','orderId':'2','amount':1,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_JSON
+            {'orderId':'1','customerId':'a','customerId':'a','amount':1,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_JSON
+            {'orderId':'1','type':null,'type':'PURCHASE','amount':1,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_JSON
+            {'type':'REFUND','refundId':'1','refundId':'2','amount':1,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_JSON
+            {'orderId':'1','amount':1,'amount':2,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_JSON
+            {'orderId':'1','amount':1,'currency':'EUR','currency':'USD','occurredAt':'2025-01-01T00:00:00Z'} | BAD_JSON
+            {'orderId':'1','amount':1,'occurredAt':'2025-01-01T00:00:00Z','occurredAt':'2025-01-02T00:00:00Z'} | BAD_JSON
             {'orderId':'1','amount':1,'occurredAt':'2025-01-01T00:00:00Z'} {} | BAD_JSON
             {'orderId':'1','amount':NaN,'occurredAt':'2025-01-01T00:00:00Z'} | BAD_JSON
             {'amount':1,'occurredAt':'2025-01-01T00:00:00Z'} | MISSING_ID

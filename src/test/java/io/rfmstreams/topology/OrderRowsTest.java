@@ -149,6 +149,43 @@ class OrderRowsTest {
     }
 
     @Test
+    void shouldFindPackedOrdersOfACustomerWithVeryManyRefunds() {
+        // Given packs of an earlier build, which did not count refunds
+        committedOffset = Long.MAX_VALUE;
+        putOrders("ann", 0, 2 * OrderRows.FULL);
+        rows.flush();
+        setRows("ann", OrderRows.MOST_IN_PACKS + 1);
+
+        // Then
+        assertThat(rows("ann").order("o0")).isEqualTo(order("o0", 0));
+        assertThat(rows("ann").order("never")).isNull();
+    }
+
+    @Test
+    void shouldKeepTheNewestOrdersUntilTheirRowsAreCommitted() {
+        // Given orders that are committed, of which the newest are in no pack
+        putOrders("ann", 0, OrderRows.FULL + 3);
+        rows.flush();
+        committedOffset = OrderRows.FULL + 2;
+        putOrders("ann", OrderRows.FULL + 3, OrderRows.FULL + 5);
+        rows.flush();
+        committedOffset = OrderRows.FULL + 4;
+        setRows("ann", OrderRows.MOST_IN_PACKS);
+        Map<Bytes, byte[]> committed = storedRows();
+
+        // When a refund is one row too many for packs, and another event arrives within the same commit
+        put("ann", new KeptRefund("r1", null, 100, Money.ZERO, 100));
+        put("ann", new KeptRefund("r2", null, 101, Money.ZERO, 101));
+
+        // Then the customer still has its newest orders, if a crash loses the rows
+        assertThat(newest("ann").orders()).contains(order("o12", 12));
+        restore(committed);
+        OrderRows reopened = open();
+        assertThat(reopened.of("ann", customers.get("ann")).order("o12")).isEqualTo(order("o12", 12));
+        assertThat(reopened.of("ann", customers.get("ann")).order("o0")).isEqualTo(order("o0", 0));
+    }
+
+    @Test
     void shouldReadTheOrdersOfAnEarlierFormat() {
         // Given
         put("ann", order("new", 20));
@@ -272,6 +309,25 @@ class OrderRowsTest {
         IntStream.range(from, to).forEach(i -> put(customerId, order("o" + i, i)));
     }
 
+    /** Sets the number of orders and refunds in the history of a customer. */
+    private void setRows(String customerId, int number) {
+        OrderPack newest = newest(customerId);
+        customers.put(customerId, new CustomerWithOrders(TestCustomers.with(history(number, committedOffset)), newest));
+    }
+
+    private Map<Bytes, byte[]> storedRows() {
+        Map<Bytes, byte[]> stored = new HashMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(row -> stored.put(row.key, row.value));
+        }
+        return stored;
+    }
+
+    private void restore(Map<Bytes, byte[]> stored) {
+        storedRows().keySet().forEach(store::delete);
+        stored.forEach(store::put);
+    }
+
     /** Stores rows one by one. */
     private void put(String customerId, KeptRow... puts) {
         for (KeptRow row : puts) {
@@ -282,16 +338,21 @@ class OrderRowsTest {
     private void apply(String customerId, RowChanges changes) {
         CustomerWithOrders before = customers.get(customerId);
         int size = before == null ? 0 : before.customer().history().rows().size();
-        PurchaseHistory history = history(size + changes.puts().size());
+        long position = changes.puts().stream()
+                .mapToLong(KeptRow::position)
+                .max()
+                .orElseGet(
+                        () -> before == null ? -1 : before.customer().history().position());
+        PurchaseHistory history = history(size + changes.puts().size(), position);
         HistoryUpdate update = new HistoryUpdate(history, Outcome.ORDER, changes, 0, Money.ZERO);
         OrderPack newest = rows.apply(customerId, before, update);
         customers.put(customerId, new CustomerWithOrders(TestCustomers.with(history), newest));
     }
 
-    private static PurchaseHistory history(int rows) {
+    private static PurchaseHistory history(int rows, long position) {
         IdHashes hashes = rows > IdHashes.MOST ? IdHashes.ANY : IdHashes.stored(new short[rows]);
         return new PurchaseHistory(
-                0, 0, DayBucket.NONE, DayBuckets.EMPTY, new RowSummary(rows, 0, 0, hashes), Long.MAX_VALUE);
+                0, 0, DayBucket.NONE, DayBuckets.EMPTY, new RowSummary(rows, 0, 0, hashes), position);
     }
 
     private static KeptOrder order(String id, long position) {
