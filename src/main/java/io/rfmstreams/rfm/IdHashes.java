@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The 16-bit hashes of the ids of a customer's stored orders. If the hash of an id is missing, the order is not stored,
- * so that no row is read for a new order. With more than {@value #MOST} orders there are no hashes and any id may be
- * stored, because the hashes would be written with each change of the customer. Instances are immutable.
+ * so that no row is read for a new order. With more than {@value #MOST} orders there are no hashes, because
+ * they would be written with each change of the customer. Then any id may be stored. Instances are immutable.
  */
 public final class IdHashes {
 

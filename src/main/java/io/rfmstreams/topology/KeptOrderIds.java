@@ -8,8 +8,8 @@ import java.util.Map;
  * The ids of the kept orders of customers with many orders, in memory. Nearly every purchase is a new order. Without these ids,
  * each purchase of such a customer would read the store to find that out. A customer is added when one of its orders is looked up.
  *
- * <p>Ids are hashes here, so that an order may seem to be kept. At the maximum number of ids no customer is added, and any order of
- * a customer that was not added may be kept.
+ * <p>Only hashes of the ids are in memory, so that a new order can seem to be kept already. When the maximum number of ids is
+ * reached, no customer is added. Each order of a customer who was not added may be kept.
  */
 final class KeptOrderIds {
 

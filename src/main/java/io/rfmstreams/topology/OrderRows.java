@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@value #FULL} newest orders, or more if they arrived within one commit, they are written to the {@code orders} store
  *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
  *       under at-least-once cannot lose orders whose purchases are committed.
- *   <li>For a customer with more than {@value #MOST_IN_PACKS} orders and refunds, each new order is a row of its own. One read finds
- *       it, while an order in a pack is found by reading all packs of the customer.
+ *   <li>For a customer with more than {@value #MOST_IN_PACKS} orders and refunds, each new order is a row of its own: to find an
+ *       order in a pack, all packs of the customer are read.
  * </ol>
  *
  * <p>For a customer with more orders than {@link io.rfmstreams.rfm.IdHashes} hold, {@link KeptOrderIds} knows which orders need a
@@ -85,7 +85,9 @@ final class OrderRows {
      * @return the newest orders, which are to be stored with the customer
      */
     OrderPack apply(String customerId, @Nullable CustomerWithOrders before, HistoryUpdate applied) {
-        boolean wasSingle = before != null && areSingle(before.customer().history());
+        PurchaseHistory history =
+                before == null ? PurchaseHistory.EMPTY : before.customer().history();
+        boolean wasSingle = areSingle(history);
         OrderPack newest = before == null ? OrderPack.EMPTY : before.newestOrders();
         if (applied.outcome() == Outcome.REPROCESSED) {
             writeAgain(customerId, newest, wasSingle);
@@ -94,9 +96,7 @@ final class OrderRows {
             return newest;
         }
         newest = delete(customerId, newest, applied.rows().deletes());
-        if (wasSingle
-                && before != null
-                && isCommitted(before.customer().history().position())) {
+        if (wasSingle && isCommitted(history.position())) {
             newest = OrderPack.EMPTY;
         }
         for (KeptRow row : applied.rows().puts()) {
@@ -156,7 +156,7 @@ final class OrderRows {
         return longer;
     }
 
-    /** Writes the newest orders once more: a crash under at-least-once may have kept the customer and lost them. */
+    /** Writes the rows of the newest orders once more: a crash under at-least-once may have kept the customer and lost the rows. */
     private void writeAgain(String customerId, OrderPack newest, boolean areSingle) {
         if (areSingle) {
             unpack(customerId, newest);

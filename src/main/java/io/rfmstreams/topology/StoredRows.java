@@ -44,7 +44,7 @@ final class StoredRows implements KeptRows {
         if (single != null) {
             orders.add(KeptRowState.decodeOrder(orderId, single));
         }
-        // A customer whose orders are rows of their own can still have packs, after a crash under at-least-once.
+        // A customer whose new orders are rows of their own can still have packs of earlier ones.
         store.visitPacks(customerId, (key, pack) -> orders.addAll(pack));
         return orders.get(orderId);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CustomerCacheTest {
 
-    private final TestCustomerStore store = TestCustomerStore.inMemory();
+    private final TestCustomerStore store = new TaskStores().customers();
 
     @AfterEach
     void closeStore() {
@@ -222,7 +222,7 @@ class CustomerCacheTest {
             idle.flush();
         });
         assertThat(budget.isExceeded()).isFalse();
-        CustomerCache busy = new CustomerCache(TestCustomerStore.inMemory().bytes(), budget, () -> {});
+        CustomerCache busy = new CustomerCache(new TaskStores().customers().bytes(), budget, () -> {});
         IntStream.range(0, 12).forEach(i -> busy.put("busy" + i, customer(1)));
         assertThat(budget.isExceeded()).isTrue();
 

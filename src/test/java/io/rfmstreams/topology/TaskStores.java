@@ -17,7 +17,8 @@ import org.apache.kafka.streams.state.Stores;
 /** The stores of one task, in memory. A reopened task uses them again. Scans of the customers store are counted. */
 final class TaskStores {
 
-    private final TestCustomerStore customers = TestCustomerStore.inMemory();
+    private final TestCustomerStore customers =
+            new TestCustomerStore(store(StoreNames.CUSTOMERS, Serdes.String(), Serdes.ByteArray()));
     private final KeyValueStore<Bytes, byte[]> orders = store(StoreNames.ORDERS, Serdes.Bytes(), Serdes.ByteArray());
     private final KeyValueStore<byte[], byte[]> timers =
             store(StoreNames.TIMERS, Serdes.ByteArray(), Serdes.ByteArray());

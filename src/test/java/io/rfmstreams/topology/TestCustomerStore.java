@@ -2,12 +2,8 @@ package io.rfmstreams.topology;
 
 import io.rfmstreams.contract.CustomerState;
 import io.rfmstreams.contract.CustomerWithOrders;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /** Reads and writes the customers of a {@code customers} store. */
 final class TestCustomerStore {
@@ -16,16 +12,6 @@ final class TestCustomerStore {
 
     TestCustomerStore(KeyValueStore<String, byte[]> bytes) {
         this.bytes = bytes;
-    }
-
-    /** Opens an empty store in memory. */
-    static TestCustomerStore inMemory() {
-        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(StoreNames.CUSTOMERS), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(new MockProcessorContext<Void, Void>(new Properties()).getStateStoreContext(), store);
-        return new TestCustomerStore(store);
     }
 
     /** Returns the store itself. */
