@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A customer that is not changed is kept as bytes. They take less memory than its objects, and the garbage collector copies one
  * object instead of fifteen.
+ *
+ * <p>A visit passes all customers of the store. Those that it adds leave the cache when they are written, so that it does not
+ * remove the customers who buy.
  */
 final class CustomerCache {
 
@@ -33,6 +36,8 @@ final class CustomerCache {
     private final Runnable beforeWrite;
     private final Map<String, Entry> entries = new LinkedHashMap<>(1_024, 0.75f, true);
     private final List<Entry> unwritten = new ArrayList<>();
+
+    private boolean visiting;
 
     /** The entry that was used last, if it is still in the map: most customers are read and then changed. */
     private @Nullable Entry last;
@@ -49,6 +54,7 @@ final class CustomerCache {
         private byte @Nullable [] stored; // null if the customer is changed, or if it is deleted
         private @Nullable CustomerWithOrders changed; // null if the customer is not changed, or if it is deleted
         private boolean dirty;
+        private boolean onlyVisited; // whether a visit added the entry, and nothing else has used it
         private long memory;
 
         private Entry(String customerId) {
@@ -141,11 +147,15 @@ final class CustomerCache {
         if (last == null || !last.customerId.equals(customerId)) {
             last = entries.get(customerId);
         }
+        if (last != null) {
+            last.onlyVisited &= visiting;
+        }
         return last;
     }
 
     private Entry add(String customerId) {
         Entry added = new Entry(customerId);
+        added.onlyVisited = visiting;
         entries.put(customerId, added);
         last = added;
         return added;
@@ -162,6 +172,7 @@ final class CustomerCache {
     boolean visitAfter(@Nullable String customerId, Visitor visitor) {
         // The scan shows the store as it is now: what an eviction writes later would be missing.
         flush();
+        visiting = true;
         try (KeyValueIterator<String, byte[]> rows = customerId == null ? store.all() : store.range(customerId, null)) {
             while (rows.hasNext()) {
                 KeyValue<String, byte[]> row = rows.next();
@@ -169,8 +180,10 @@ final class CustomerCache {
                     return false;
                 }
             }
+            return true;
+        } finally {
+            visiting = false;
         }
-        return true;
     }
 
     /** Writes all changed customers in one batch, sorted by id because RocksDB writes sorted batches fastest. */
@@ -184,7 +197,12 @@ final class CustomerCache {
         List<KeyValue<String, byte[]>> rows = new ArrayList<>(unwritten.size());
         for (Entry each : unwritten) {
             rows.add(KeyValue.pair(each.customerId, each.write()));
-            share.add(each.growth());
+            if (each.onlyVisited) {
+                entries.remove(each.customerId);
+                release(each);
+            } else {
+                share.add(each.growth());
+            }
         }
         unwritten.clear();
         store.putAll(rows);
@@ -209,12 +227,19 @@ final class CustomerCache {
             Entry eldest = eldestFirst.next();
             if (eldest.dirty) {
                 flush();
+                eldestFirst = entries.values().iterator(); // the flush may have removed entries
+            } else {
+                eldestFirst.remove();
+                release(eldest);
             }
-            share.add(-eldest.memory);
-            eldestFirst.remove();
-            if (eldest == last) {
-                last = null;
-            }
+        }
+    }
+
+    /** Releases the memory of an entry that is no longer in the map. */
+    private void release(Entry removed) {
+        share.add(-removed.memory);
+        if (removed == last) {
+            last = null;
         }
     }
 }

@@ -39,13 +39,12 @@ class CustomerCacheTest {
     @Test
     void shouldRemoveTheLeastRecentlyUsedWhenTheBudgetIsExceeded() {
         // Given
-        CustomerCache customers = customers(new CacheBudget(1_500));
-        customers.put("ann", customer(1));
-        customers.put("bob", customer(1));
+        CustomerCache customers = customers(new CacheBudget(850));
+        List.of("ann", "bob", "cid").forEach(id -> customers.put(id, customer(1)));
+        customers.flush();
         customers.get("ann");
 
         // When
-        customers.put("cid", customer(1));
         customers.put("dan", customer(1));
 
         // Then
@@ -153,6 +152,34 @@ class CustomerCacheTest {
 
         // Then
         assertThat(customers.get("ann")).isEqualTo(customer(2));
+    }
+
+    @Test
+    void shouldKeepThoseWhoBuyDuringAVisit() {
+        // Given a cache for less than half of a hundred customers
+        CustomerCache customers = customers(new CacheBudget(10_000));
+        IntStream.range(0, 100).forEach(i -> store.put(id(i), customer(1)));
+        customers.put(id(50), customer(2));
+
+        // When all are visited and changed, in ten parts, and two customers buy meanwhile
+        for (int part = 0; part < 10; part++) {
+            int last = part * 10 + 9;
+            customers.visitAfter(part == 0 ? null : id(last - 10), (id, customer) -> {
+                customers.put(id, customer(3));
+                return !id.equals(id(last));
+            });
+            if (part == 2) {
+                customers.put(id(25), customer(4));
+            }
+            customers.flush();
+        }
+
+        // Then these two are in the cache, and others are not
+        List.of(25, 50, 26, 99).forEach(i -> store.put(id(i), customer(9)));
+        assertThat(customers.get(id(25))).isEqualTo(customer(4));
+        assertThat(customers.get(id(50))).isEqualTo(customer(3));
+        assertThat(customers.get(id(26))).isEqualTo(customer(9));
+        assertThat(customers.get(id(99))).isEqualTo(customer(9));
     }
 
     @Test
@@ -307,6 +334,10 @@ class CustomerCacheTest {
 
     private CustomerCache customers(CacheBudget budget) {
         return new CustomerCache(store.bytes(), budget, () -> {});
+    }
+
+    private static String id(int number) {
+        return "%02d".formatted(number);
     }
 
     private static CustomerWithOrders customer(int sequence) {
