@@ -28,6 +28,11 @@ public record RowSummary(int size, int pendingRefunds, int rowsAfterCleaning, Id
         return new RowSummary(size - deleted, Math.max(0, pendingRefunds - arrived), rowsAfterCleaning, orderIds);
     }
 
+    /** Returns whether there may be refunds: more rows than orders, or too many orders to know their number. */
+    boolean mayHaveRefunds() {
+        return orderIds.isAny() || size > orderIds.size();
+    }
+
     /**
      * Returns whether so many rows may have expired that a scan of all rows costs little compared with writing them.
      *

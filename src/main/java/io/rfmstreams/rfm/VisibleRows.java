@@ -34,12 +34,15 @@ final class VisibleRows {
 
     @Nullable
     KeptRefund refund(String refundId) {
+        if (!history.rows().mayHaveRefunds()) {
+            return null;
+        }
         KeptRefund refund = rows.refund(refundId);
         return refund != null && isVisible(refund) ? refund : null;
     }
 
     List<KeptRefund> refundsOf(String orderId) {
-        return visible(rows.refundsOf(orderId));
+        return history.rows().mayHaveRefunds() ? visible(rows.refundsOf(orderId)) : List.of();
     }
 
     List<KeptRow> all() {
