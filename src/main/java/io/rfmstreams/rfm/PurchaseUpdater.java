@@ -34,6 +34,9 @@ final class PurchaseUpdater {
             return HistoryUpdate.of(history, isEqual ? Outcome.DUPLICATE : Outcome.CONFLICTING_DUPLICATE);
         }
         KeptOrder order = new KeptOrder(purchase.orderId(), at, purchase.amount(), position);
+        if (same != null) {
+            return inPlaceOfExpired(order);
+        }
         return history.rows().pendingRefunds() > 0 ? withPendingRefunds(order) : withoutRefunds(order);
     }
 
@@ -42,6 +45,15 @@ final class PurchaseUpdater {
                 bucket(order).withOrder(order.occurredAt(), order.amount().units());
         RowSummary summary = history.rows().withOrder(order.id());
         return HistoryUpdate.of(joined(order, bucket, summary), Outcome.ORDER, RowChanges.put(order));
+    }
+
+    /** Replaces the row of an earlier order with the same id, and deletes the refunds of that order. */
+    private HistoryUpdate inPlaceOfExpired(KeptOrder order) {
+        List<KeptRefund> refunds = rows.refundsOf(order.id());
+        DayBucket bucket =
+                bucket(order).withOrder(order.occurredAt(), order.amount().units());
+        RowSummary summary = history.rows().withOrder(order.id()).withoutPending(0, refunds.size());
+        return HistoryUpdate.of(joined(order, bucket, summary), Outcome.ORDER, new RowChanges(refunds, List.of(order)));
     }
 
     /** Applies the refunds that arrived before their order. */

@@ -111,7 +111,7 @@ class PurchaseHistoryTest {
             // When
             while (outcome == Outcome.ORDER) {
                 long at = at("2025-01-01T00:00:00Z") + taken;
-                outcome = customer.outcome(new Purchase("o" + taken, Money.LARGEST_AMOUNT, at));
+                outcome = customer.outcome(new Purchase("o" + taken, Money.MAX_AMOUNT, at));
                 taken++;
             }
 
@@ -119,21 +119,21 @@ class PurchaseHistoryTest {
             assertThat(outcome).isEqualTo(Outcome.OVERFLOW);
             assertThat(customer.rfm().frequency()).isEqualTo(taken - 1L);
             assertThat(customer.rows().size()).isEqualTo(taken - 1);
-            assertThat(taken - 1).isEqualTo((int) (Long.MAX_VALUE / Money.LARGEST_AMOUNT.units()));
+            assertThat(taken - 1).isEqualTo((int) (Long.MAX_VALUE / Money.MAX_AMOUNT.units()));
         }
 
         @Test
         void shouldRejectATotalThatWouldExceed64BitsAfterAnotherDayHasExpired() {
             // Given
-            int half = (int) (Long.MAX_VALUE / Money.LARGEST_AMOUNT.units()) / 2 + 10;
+            int half = (int) (Long.MAX_VALUE / Money.MAX_AMOUNT.units()) / 2 + 10;
             for (int i = 0; i < half; i++) {
-                customer.take(new Refund("r" + i, null, Money.LARGEST_AMOUNT, at("2025-01-02T00:00:00Z") + i));
+                customer.take(new Refund("r" + i, null, Money.MAX_AMOUNT, at("2025-01-02T00:00:00Z") + i));
             }
 
             // When
             Outcome outcome = Outcome.ORDER;
             for (int i = 0; i < half && outcome == Outcome.ORDER; i++) {
-                outcome = customer.outcome(new Purchase("o" + i, Money.LARGEST_AMOUNT, at("2025-01-01T00:00:00Z") + i));
+                outcome = customer.outcome(new Purchase("o" + i, Money.MAX_AMOUNT, at("2025-01-01T00:00:00Z") + i));
             }
 
             // Then
@@ -197,7 +197,7 @@ class PurchaseHistoryTest {
         @Test
         void shouldRarelyReadRowsForANewOrder() {
             // When
-            for (int i = 0; i < IdHashes.MOST; i++) {
+            for (int i = 0; i < IdHashes.MAX_SIZE; i++) {
                 buy("o" + i, "10", "2025-01-01T10:00:00Z");
             }
             int readsForNew = customer.rows().reads();
@@ -211,7 +211,7 @@ class PurchaseHistoryTest {
         @Test
         void shouldReadRowsForEachOrderOfABusyCustomerUntilACleaning() {
             // Given
-            for (int i = 0; i <= IdHashes.MOST; i++) {
+            for (int i = 0; i <= IdHashes.MAX_SIZE; i++) {
                 buy("o" + i, "10", "2025-01-01T10:00:00Z");
             }
 
@@ -321,6 +321,23 @@ class PurchaseHistoryTest {
             // Then
             assertThat(rfmAt("2026-01-01T09:59:59Z").frequency()).isEqualTo(1);
             assertThat(rfmAt("2026-01-01T10:00:00Z").frequency()).isZero();
+        }
+
+        @Test
+        void shouldNotApplyRefundsOfAnEarlierOrderWithTheSameId() {
+            // Given an undone order that has left the window, and whose id is used again
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            giveBack("r1", "1", "10", "2025-06-01T10:00:00Z");
+            buy("2", "5", "2026-03-01T08:00:00Z");
+            buy("1", "20", "2026-03-01T10:00:00Z");
+            assertThat(rfmAt("2026-03-01T12:00:00Z")).isEqualTo(new Rfm(0, 2, Money.of("25")));
+
+            // When the other order of its day is undone, and a part of its own amount is given back
+            giveBack("r2", "2", "5", "2026-03-02T10:00:00Z");
+            giveBack("r3", "1", "12", "2026-03-02T10:00:00Z");
+
+            // Then
+            assertThat(rfmAt("2026-03-02T12:00:00Z")).isEqualTo(new Rfm(1, 1, Money.of("8")));
         }
 
         @Test
