@@ -32,9 +32,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The read model, the feed that writes it, and the parts of the REST API that answer from it. */
 final class Insights implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Insights.class);
 
     private static final String FOLDER = "insights";
     private static final int FORECAST_SECONDS = 10;
@@ -100,10 +104,21 @@ final class Insights implements AutoCloseable {
                 new Dashboard(events, this::state, meters));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a question shows what made a computation fail
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure is logged
     private void keepFresh(SizeForecasts sizes, Snapshots snapshots) {
-        background.scheduleWithFixedDelay(snapshots::refreshPoints, 0, POINTS_SECONDS, TimeUnit.SECONDS);
-        forecasts.scheduleWithFixedDelay(sizes::refresh, 0, FORECAST_SECONDS, TimeUnit.SECONDS);
+        background.scheduleWithFixedDelay(logged(snapshots::refreshPoints), 0, POINTS_SECONDS, TimeUnit.SECONDS);
+        forecasts.scheduleWithFixedDelay(logged(sizes::refresh), 0, FORECAST_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** An executor does not repeat a task that fails. */
+    private static Runnable logged(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                LOG.warn("Failed to compute an answer in the background: {}", RootCauseMessage.of(failed));
+            }
+        };
     }
 
     private ForecastRules rules() {

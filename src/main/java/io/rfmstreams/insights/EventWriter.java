@@ -1,9 +1,17 @@
 package io.rfmstreams.insights;
 
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
-/** Writes the tables to which rows are only appended: {@code changes} and {@code alerts}. */
+/**
+ * Writes the tables to which rows are only appended: {@code changes} and {@code alerts}. An event that comes again is left out. This
+ * happens under at-least-once, and when a processor builds its state again under another {@code application.id}.
+ */
 final class EventWriter {
 
     private static final int COLUMNS_OF_A_MOVE = 10;
@@ -17,17 +25,43 @@ final class EventWriter {
     void write(Batch batch) throws SQLException {
         connection.deleteCustomers("changes", batch.erasedChanges);
         if (!batch.changes.isEmpty()) {
-            appendChanges(batch.changes);
+            String ids = "SELECT event_id FROM changes WHERE occurred_at >= ";
+            appendChanges(unknown(batch.changes, ids, ChangeRow::eventId, ChangeRow::occurredAt));
         }
         if (!batch.alerts.isEmpty()) {
-            appendAlerts(batch.alerts);
+            String ids = "SELECT alert_id FROM alerts WHERE raised_at >= ";
+            appendAlerts(unknown(batch.alerts, ids, AlertRow::alertId, AlertRow::raisedAt));
         }
         if (!batch.alerts.isEmpty() || !batch.erasedChanges.isEmpty()) {
             deleteAlertsOfErasedCustomers();
         }
     }
 
-    private void appendChanges(Collection<ChangeRow> changes) throws SQLException {
+    /**
+     * Returns the events that are not in their table, each once.
+     *
+     * @param idsSince selects the ids of the table from a time on; the limit saves reading the whole table
+     */
+    private <E> List<E> unknown(List<E> events, String idsSince, Function<E, UUID> id, ToLongFunction<E> time)
+            throws SQLException {
+        long first = events.stream().mapToLong(time).min().orElseThrow();
+        try (RowAppender staged = connection.stage("staged_event_ids")) {
+            for (E event : events) {
+                staged.beginRow().uuid(id.apply(event)).endRow();
+            }
+        }
+        Set<UUID> known = connection.ids("SELECT id FROM staged_event_ids WHERE id IN (" + idsSince + "epoch_ms(CAST("
+                + first + " AS BIGINT)))");
+        List<E> unknown = new ArrayList<>(events.size());
+        for (E event : events) {
+            if (known.add(id.apply(event))) {
+                unknown.add(event);
+            }
+        }
+        return unknown;
+    }
+
+    private void appendChanges(List<ChangeRow> changes) throws SQLException {
         try (RowAppender rows = connection.append("changes")) {
             for (ChangeRow change : changes) {
                 rows.beginRow()
@@ -53,7 +87,7 @@ final class EventWriter {
         }
     }
 
-    private void appendAlerts(Collection<AlertRow> alerts) throws SQLException {
+    private void appendAlerts(List<AlertRow> alerts) throws SQLException {
         try (RowAppender rows = connection.append("alerts")) {
             for (AlertRow alert : alerts) {
                 AlertRow.Departure departure = alert.departure();

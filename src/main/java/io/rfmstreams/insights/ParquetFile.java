@@ -49,6 +49,15 @@ public final class ParquetFile implements AutoCloseable {
         this.file = file;
         folder = Files.createTempDirectory("rfm-parquet");
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("rows.duckdb"));
+        try {
+            rows = createTable(columns);
+        } catch (SQLException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private DuckDBAppender createTable(List<Column> columns) throws SQLException {
         execute("SET preserve_insertion_order = true");
         execute("CREATE TABLE result ("
                 + columns.stream()
@@ -56,7 +65,7 @@ public final class ParquetFile implements AutoCloseable {
                                 + column.type().sql())
                         .collect(Collectors.joining(", "))
                 + ")");
-        rows = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "result");
+        return connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "result");
     }
 
     /**

@@ -86,6 +86,9 @@ public final class ReadModel implements AutoCloseable {
             Connection connection = root.duplicate();
             try (Statement statement = connection.createStatement()) {
                 statement.execute("BEGIN TRANSACTION READ ONLY");
+            } catch (SQLException failed) {
+                connection.close();
+                throw failed;
             }
             return connection;
         } catch (SQLException failed) {

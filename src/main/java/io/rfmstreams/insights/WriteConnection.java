@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
 /** The connection that writes to the tables, in transactions. Only one thread at a time may use it. */
@@ -20,6 +23,7 @@ final class WriteConnection implements AutoCloseable {
         execute("CREATE TEMP TABLE staged_offsets AS FROM consumed_offsets WITH NO DATA");
         execute("CREATE TEMP TABLE staged_offers AS FROM offers WITH NO DATA");
         execute("CREATE TEMP TABLE staged_hashes (hash BIGINT)");
+        execute("CREATE TEMP TABLE staged_event_ids (id UUID)");
     }
 
     /** Statements of one transaction. */
@@ -67,6 +71,18 @@ final class WriteConnection implements AutoCloseable {
                 numbers.put(rows.getLong(1), rows.getLong(2));
             }
             return numbers;
+        }
+    }
+
+    /** Returns the ids that a query selects. */
+    Set<UUID> ids(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            Set<UUID> ids = new HashSet<>();
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
+            }
+            return ids;
         }
     }
 

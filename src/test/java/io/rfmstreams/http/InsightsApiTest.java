@@ -115,6 +115,21 @@ class InsightsApiTest {
     }
 
     @Test
+    void shouldRefuseParquetWithTwoColumnsOfOneName() throws IOException {
+        // When
+        Answer answer = RawHttp.send(
+                service.port(),
+                "POST",
+                "/v1/sql",
+                "{\"sql\":\"SELECT 1 AS a, 2 AS \\\"A\\\"\"}",
+                "Accept: application/vnd.apache.parquet");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("two are called A");
+    }
+
+    @Test
     void shouldRefuseSqlWhileItIsOff() throws IOException {
         // Given
         ListeningSocket socket = ListeningSocket.bind("127.0.0.1", 0);

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,50 @@ class ReadModelTest {
             assertThat(rows(model, "SELECT customer_id, segment FROM customers"))
                     .containsExactly("anna|lost");
         }
+    }
+
+    @Test
+    void shouldWriteChangesAndAlertsOnceThatComeAgain() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            model.write(events(1));
+
+            // When they come again, the second ones twice in one batch
+            Batch again = events(1);
+            addEvents(again, 2);
+            addEvents(again, 2);
+            model.write(again);
+
+            // Then
+            assertThat(rows(model, "SELECT sequence FROM changes ORDER BY 1")).containsExactly("1", "2");
+            assertThat(rows(model, "SELECT day(raised_at) FROM alerts ORDER BY 1"))
+                    .containsExactly("1", "2");
+        }
+    }
+
+    private static Batch events(int day) throws IOException {
+        Batch batch = new Batch();
+        addEvents(batch, day);
+        return batch;
+    }
+
+    /** Adds a segment change and an alert of a day of January, whose ids follow from the day. */
+    private static void addEvents(Batch batch, int day) throws IOException {
+        String change = """
+                {"eventId":"%s","customerId":"anna","occurredAt":"2026-01-%02dT00:00:00Z","sequence":%d,"reason":"TIME",
+                "direction":"DOWN","from":{"id":"a","name":"A","rank":1,"since":"2025-01-01T00:00:00Z"},
+                "to":{"id":"b","name":"B","rank":2},"rfm":{"recencyDays":0,"frequency":3,"monetary":30},
+                "before":{"recencyDays":5,"frequency":2,"monetary":20},"modelVersion":1,"returnProbability":null}
+                """.formatted(new UUID(1, day), day, day);
+        String alert = """
+                {"alertId":"%s","customerId":"anna","kind":"SLIPPED","raisedAt":"2026-01-%02dT00:00:00Z",
+                "from":{"id":"a","name":"A","rank":1},"to":{"id":"b","name":"B","rank":2},
+                "best":{"id":"a","name":"A","rank":1},"expectedAt":"2026-01-01T00:00:00Z",
+                "rfm":{"recencyDays":40,"frequency":3,"monetary":100},"monetaryAtStake":100,"returnProbability":0.5,
+                "valueAtRisk":50,"late":false,"action":"a","modelVersion":1}
+                """.formatted(new UUID(2, day), day);
+        batch.add(TopicRole.CHANGES, "anna", change.getBytes(UTF_8));
+        batch.add(TopicRole.ALERTS, "anna", alert.getBytes(UTF_8));
     }
 
     @Test

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +45,21 @@ public record SqlResult(Answer.Context context, Table table, List<String> types,
         });
     }
 
-    /** Returns the result as a Parquet file. Values of other types than a {@link ParquetFile.Type} are texts. */
+    /**
+     * Returns the result as a Parquet file. Values of other types than a {@link ParquetFile.Type} are texts.
+     *
+     * @throws QuestionException with {@link QuestionError#BAD_REQUEST} if two columns have the same name, upper and lower case being
+     *     equal
+     */
     public byte[] toParquet() {
         List<Column> columns = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (int column = 0; column < types.size(); column++) {
+            String name = table.columns().get(column);
+            if (!names.add(name.toLowerCase(Locale.ROOT))) {
+                throw QuestionException.badRequest(
+                        "Parquet needs a different name for each column, and two are called " + name);
+            }
             columns.add(new Column(table.columns().get(column), type(types.get(column))));
         }
         try {

@@ -40,7 +40,8 @@ final class TimelineQuestion implements Question {
                     from_segment AS "from", to_segment AS "to", direction, recency_days AS "recencyDays", frequency, monetary,
                     return_probability AS "returnProbability", sequence
                 FROM changes WHERE customer_id = $1 AND direction <> 'ERASED'
-                UNION ALL SELECT raised_at, 'alert', kind, NULL, NULL, from_segment, to_segment, 'DOWN', recency_days,
+                UNION ALL SELECT raised_at, 'alert', kind, NULL, NULL, from_segment, to_segment,
+                    CASE WHEN kind <> 'FADING' THEN 'DOWN' END, recency_days,
                     frequency, monetary, return_probability, 0 FROM alerts WHERE customer_id = $1
                 UNION ALL SELECT occurred_at, 'order', 'PURCHASE', order_id, amount, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0
                 FROM purchases WHERE customer_id = $1

@@ -145,6 +145,18 @@ class MoveQuestionsTest {
     }
 
     @Test
+    void shouldShowAFadingAlertWithoutADirection() {
+        // Given
+        tables.order("a", "o1", 50, "12.5").alert("a", "FADING", 20, "fresh", "fresh", 0.4);
+
+        // When
+        Answer answer = tables.ask("timeline", "id", "a", "type", "alert");
+
+        // Then
+        assertThat(answer.table().column("direction")).containsOnlyNulls().hasSize(1);
+    }
+
+    @Test
     void shouldShowTheTimelineOfACustomer() {
         // Given
         tables.order("a", "o1", 50, "12.5")
@@ -163,6 +175,7 @@ class MoveQuestionsTest {
                 .containsEntry("offers", 0L);
         assertThat(answer.table().column("type")).containsExactly("alert", "change", "order");
         assertThat(answer.table().column("toName")).containsExactly("Cool", "Fresh", null);
+        assertThat(answer.table().column("direction")).containsExactly("DOWN", "NEW", null);
         assertThat(tables.ask("timeline", "id", "a", "type", "order").total()).isOne();
         assertThatThrownBy(() -> tables.ask("timeline", "id", "nobody"))
                 .isInstanceOfSatisfying(QuestionException.class, failed -> assertThat(failed.error())
