@@ -57,24 +57,32 @@ public final class KafkaClients {
      * throws an exception for an offset that Kafka does not have.
      */
     Consumer<byte[], byte[]> feedReader() {
-        Map<String, Object> config = readerConfig();
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
+        Map<String, Object> config = common();
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
+        addReaderDefaults(config);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Map<String, Object> readerConfig() {
         Map<String, Object> config = common();
+        addReaderDefaults(config);
+        return config;
+    }
+
+    private static void addReaderDefaults(Map<String, Object> config) {
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20); // close() waits for the fetch in flight
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Kafka can delete the first records before they are fetched. The reader then continues with the first that is
+        // left.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return config;
     }
 
     public Producer<String, byte[]> producer() {

@@ -9,7 +9,6 @@ import io.rfmstreams.query.QueryException;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,31 +21,34 @@ final class KafkaCommands implements AdminCommands, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCommands.class);
 
     private final Producer<String, byte[]> producer;
-    private final String purchases;
+    private final PurchaseTopic purchases;
     private final String models;
 
     KafkaCommands(Settings settings) {
         producer = settings.kafka().producerWithTimeout(TIMEOUT);
-        purchases = settings.topics().of(TopicRole.PURCHASES);
+        purchases = new PurchaseTopic(settings);
         models = settings.topics().of(TopicRole.MODELS);
     }
 
     @Override
     public void erase(CustomerId customerId) {
-        write(purchases, customerId.value(), null, "the tombstone of a customer");
+        write(() -> purchases.erase(customerId.value(), producer), "the tombstone of a customer");
     }
 
     @Override
     public void activate(int version) {
-        write(models, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(version), "the activation of model " + version);
+        ProducerRecord<String, byte[]> alias =
+                new ProducerRecord<>(models, ModelJson.ACTIVE_KEY, ModelJson.encodeAlias(version));
+        write(
+                () -> KafkaFutures.await(producer.send(alias), "write to " + models),
+                "the activation of model " + version);
     }
 
-    @SuppressWarnings("NullAway") // the value of a record can be null; Kafka's type does not declare it
-    private void write(String topic, String key, byte @Nullable [] value, String what) {
+    private static void write(Runnable sending, String what) {
         try {
-            KafkaFutures.await(producer.send(new ProducerRecord<>(topic, key, value)), "write to " + topic);
+            sending.run();
         } catch (KafkaUnavailableException unavailable) {
-            LOG.warn("Failed to write {} to topic {}: {}", what, topic, unavailable.getMessage());
+            LOG.warn("Failed to write {}: {}", what, unavailable.getMessage());
             throw new QueryException(QueryError.NOT_WRITTEN, "Kafka did not accept " + what);
         }
     }

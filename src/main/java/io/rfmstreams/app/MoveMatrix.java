@@ -8,14 +8,16 @@ import io.rfmstreams.segment.Segment;
 import io.rfmstreams.segment.SegmentRef;
 import io.rfmstreams.segment.SegmentationModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts segment changes by old and new segment. A customer's first change has no old segment and is not counted. */
 public final class MoveMatrix {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MoveMatrix.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SegmentRef OTHERS = new SegmentRef("", "other models", null);
 
@@ -38,15 +40,19 @@ public final class MoveMatrix {
     public static MoveMatrix read(Settings settings, Optional<SegmentationModel> model) {
         MoveMatrix matrix = new MoveMatrix(model);
         new TopicReader(settings.kafka()).read(settings.topics().of(TopicRole.CHANGES), record -> {
-            if (record.value() != null) {
-                matrix.count(record.value());
+            if (record.value() != null && !matrix.count(record.value())) {
+                LOG.warn(
+                        "Left out a malformed record of topic {}: partition {}, offset {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset());
             }
         });
         return matrix;
     }
 
-    /** Counts one segment change. */
-    void count(byte[] change) {
+    /** Counts one segment change. Returns false if it is malformed. */
+    boolean count(byte[] change) {
         try {
             JsonNode json = JSON.readTree(change);
             JsonNode from = json.path("from").path("id");
@@ -54,8 +60,9 @@ public final class MoveMatrix {
             if (from.isTextual() && to.isTextual()) {
                 moves[index(from.textValue())][index(to.textValue())]++;
             }
+            return true;
         } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
+            return false;
         }
     }
 
