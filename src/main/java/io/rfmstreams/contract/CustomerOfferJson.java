@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON of the {@code customer-offers} topic. */
 public final class CustomerOfferJson {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.strict();
 
     private CustomerOfferJson() {}
 

@@ -35,6 +35,11 @@ public final class Json {
         return mapper(FACTORY);
     }
 
+    /** Returns a mapper that accepts one JSON value without duplicate keys, and nothing after it. */
+    static ObjectMapper strict() {
+        return mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    }
+
     /** Returns the builder of such a mapper, with the limits of a factory. */
     public static JsonMapper.Builder mapper(JsonFactory factory) {
         return JsonMapper.builder(factory)

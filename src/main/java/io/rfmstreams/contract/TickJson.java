@@ -16,7 +16,7 @@ public final class TickJson {
      */
     public static final String FOLLOWS_HEADER = "rfm-follows-offset";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.strict();
 
     private TickJson() {}
 

@@ -31,7 +31,8 @@ final class RowFill {
         int orderId = columns.place(Column.ORDER_ID);
         String id = row.cell(orderId);
         TableRow last = above;
-        continued = last != null && (id == null || Objects.equals(id, last.cell(orderId)));
+        boolean hasIds = columns.has(Column.ORDER_ID); // without ids, each line is an order of its own
+        continued = hasIds && last != null && (id == null || Objects.equals(id, last.cell(orderId)));
         TableRow filled = last != null && continued ? filled(row, last) : row;
         above = filled;
         return filled;
