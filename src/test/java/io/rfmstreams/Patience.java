@@ -8,10 +8,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Lets every test wait long for what it awaits: a machine with other work to do is slow, not wrong. */
 public final class Patience implements BeforeAllCallback {
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Awaitility.setDefaultTimeout(LONGEST);
+        Awaitility.setDefaultTimeout(MAX_WAIT);
     }
 }

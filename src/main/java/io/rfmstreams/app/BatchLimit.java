@@ -7,10 +7,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Says when a batch is complete: some time after its first record, or when it is large. Without a record it is complete at once. */
 final class BatchLimit {
 
-    static final int MOST_RECORDS = 50_000;
-    static final long MOST_BYTES = 32L << 20;
+    static final int MAX_RECORDS = 50_000;
+    static final long MAX_BYTES = 32L << 20;
 
-    private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+    private static final Duration MAX_POLL = Duration.ofMillis(100);
 
     private final long intervalNanos;
     private final LongSupplier nanoClock;
@@ -43,14 +43,12 @@ final class BatchLimit {
     }
 
     boolean isReached() {
-        return isEmpty() || records >= MOST_RECORDS || bytes >= MOST_BYTES || nanosLeft() <= 0;
+        return isEmpty() || records >= MAX_RECORDS || bytes >= MAX_BYTES || nanosLeft() <= 0;
     }
 
     /** Returns how long to wait for further records. */
     Duration pollTimeout() {
-        return isEmpty() || nanosLeft() > LONGEST_POLL.toNanos()
-                ? LONGEST_POLL
-                : Duration.ofNanos(Math.max(0, nanosLeft()));
+        return isEmpty() || nanosLeft() > MAX_POLL.toNanos() ? MAX_POLL : Duration.ofNanos(Math.max(0, nanosLeft()));
     }
 
     private long nanosLeft() {

@@ -316,7 +316,10 @@ public final class ConfigKey<T> {
     public static final ConfigKey<Integer> HTTP_MAX_CONCURRENT =
             key("http.max.concurrent", "32", ValueType.COUNT, "requests processed at the same time");
     public static final ConfigKey<Integer> HTTP_QUEUE_SIZE = key(
-            "http.queue.size", "128", ValueType.NATURAL, "requests that wait for this; further ones get 503 at once");
+            "http.queue.size",
+            "128",
+            ValueType.NATURAL,
+            "requests that wait for this, 1 s at most; further ones get 503 at once");
     public static final ConfigKey<Integer> HTTP_MAX_CONNECTIONS = key(
             "http.max.connections",
             "1024",

@@ -64,7 +64,7 @@ final class FeedConsumer implements AutoCloseable {
      * Reads the next records.
      *
      * @return the next offset to read of each partition that has moved
-     * @throws TopicMadeAnewException if a partition ends before the next offset
+     * @throws TopicRecreatedException if a partition ends before the next offset
      */
     Map<PartitionId, Long> poll(Duration timeout, Sink sink) {
         try {
@@ -102,7 +102,7 @@ final class FeedConsumer implements AutoCloseable {
         positions.forEach((partition, position) -> {
             long start = starts.getOrDefault(partition, 0L);
             if (position > start) {
-                throw new TopicMadeAnewException(partition + " ends before offset " + position);
+                throw new TopicRecreatedException(partition + " ends before offset " + position);
             }
             LOG.warn(
                     "The records of {} from offset {} to {} were deleted by Kafka before they were read; the read model"

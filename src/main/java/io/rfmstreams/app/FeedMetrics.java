@@ -32,7 +32,7 @@ final class FeedMetrics {
             malformed.put(role, counter(registry, "rfm.insights.malformed", "Records that could not be decoded", role));
         }
         rebuilds = Counter.builder("rfm.insights.rebuilds")
-                .description("How often the read model was built again because a topic was made anew")
+                .description("How often the read model was built again because a topic was recreated")
                 .register(registry);
         commits = Timer.builder("rfm.insights.commit")
                 .description("Time to write a batch")

@@ -1,6 +1,7 @@
 package io.rfmstreams.app;
 
 import io.rfmstreams.insights.ReadModel;
+import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.Window;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,8 +9,6 @@ import java.util.OptionalLong;
 
 /** Deletes old rows of the read model, once a day of its clock. */
 final class FeedRetention {
-
-    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final ReadModel model;
     private final Duration purchases;
@@ -47,7 +46,7 @@ final class FeedRetention {
 
     void apply() {
         OptionalLong now = isUpToDate() ? now() : OptionalLong.empty();
-        if (now.isEmpty() || (appliedAt != Long.MIN_VALUE && now.getAsLong() - appliedAt < DAY_MILLIS)) {
+        if (now.isEmpty() || (appliedAt != Long.MIN_VALUE && now.getAsLong() - appliedAt < DayBucket.DAY_MILLIS)) {
             return;
         }
         appliedAt = now.getAsLong();

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * The topics that the read model follows.
  *
  * @param roles the roles of the topics by name
- * @param ids Kafka's ids of the topics by name; a topic that was made anew has another id
+ * @param ids Kafka's ids of the topics by name; a topic that was recreated has another id
  * @param partitions all their partitions
  */
 record FeedTopics(Map<String, TopicRole> roles, Map<String, String> ids, Set<TopicPartition> partitions) {
@@ -100,7 +100,7 @@ record FeedTopics(Map<String, TopicRole> roles, Map<String, String> ids, Set<Top
     }
 
     /** Returns whether a topic that was read under an id has another one now. */
-    boolean wereMadeAnew(Map<String, String> idsBefore) {
+    boolean wereRecreated(Map<String, String> idsBefore) {
         return ids.entrySet().stream().anyMatch(id -> {
             String before = idsBefore.get(id.getKey());
             return before != null && !before.equals(id.getValue());

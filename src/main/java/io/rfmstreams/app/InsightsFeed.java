@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the topics in a thread of its own and writes their records to the read model, in batches. A batch is complete after
- * {@code insights.commit.interval}, or when it is large. If a topic was made anew, the read model is built again.
+ * {@code insights.commit.interval}, or when it is large. If a topic was recreated, the read model is built again.
  */
 final class InsightsFeed implements AutoCloseable {
 
@@ -93,7 +93,7 @@ final class InsightsFeed implements AutoCloseable {
                 follow();
             }
             ended.complete(null);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("The insights feed failed", fault);
             ended.completeExceptionally(fault);
         }
@@ -109,8 +109,8 @@ final class InsightsFeed implements AutoCloseable {
                     TOPIC_CHECK_INTERVAL.toSeconds());
         }
         Map<String, String> idsBefore = model.topicIds();
-        if (topics.wereMadeAnew(idsBefore)) {
-            LOG.warn("A topic was made anew; the read model is built again from the topics");
+        if (topics.wereRecreated(idsBefore)) {
+            LOG.warn("A topic was recreated; the read model is built again from the topics");
             rebuild(topics);
         } else if (!topics.ids().equals(idsBefore)) {
             model.follow(topics.ids());
@@ -137,8 +137,8 @@ final class InsightsFeed implements AutoCloseable {
                     nextCheck = System.nanoTime() + TOPIC_CHECK_INTERVAL.toNanos();
                 }
             }
-        } catch (TopicMadeAnewException madeAnew) {
-            LOG.warn("{}; the read model is built again from the topics", madeAnew.getMessage());
+        } catch (TopicRecreatedException recreated) {
+            LOG.warn("{}; the read model is built again from the topics", recreated.getMessage());
             rebuild(topics);
         }
     }

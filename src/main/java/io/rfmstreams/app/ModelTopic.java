@@ -60,7 +60,7 @@ public final class ModelTopic {
          */
         int nextVersion() {
             int highest = highestVersion();
-            if (highest == ModelLimits.HIGHEST_VERSION) {
+            if (highest == ModelLimits.MAX_VERSION) {
                 throw new IllegalStateException(
                         "model " + highest + " has the highest allowed version: delete it with a tombstone for key "
                                 + ModelJson.key(highest));

@@ -34,7 +34,7 @@ record ValueType<T>(ConfigDef.Type type, Validator validator, Function<Object, T
     private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
     private static final Pattern HOST_PATTERN = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[?[0-9A-Fa-f:.]+\\]?");
     private static final String NAME_CHARACTERS = "letters, digits, '.', '_' and '-'";
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     static final ValueType<String> NAME = text(NAME_CHARACTERS, ValueType::name);
     static final ValueType<String> PREFIX =
@@ -188,7 +188,7 @@ record ValueType<T>(ConfigDef.Type type, Validator validator, Function<Object, T
         int colon = value.lastIndexOf(':');
         String host = host(value.substring(0, colon));
         int port = Integer.parseInt(value.substring(colon + 1));
-        return required(new HostInfo(host, port), port >= 1 && port <= HIGHEST_PORT);
+        return required(new HostInfo(host, port), port >= 1 && port <= MAX_PORT);
     }
 
     private static URI url(String value) {

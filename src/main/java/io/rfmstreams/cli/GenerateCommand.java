@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Generates purchases of simulated customers. */
+/** Generates purchases of made-up shoppers. */
 @Command(
         name = "generate",
         description =
-                "Sends purchases of simulated customers: a history with --events, otherwise a live stream until Ctrl-C.",
+                "Sends purchases of made-up shoppers: a history with --events, otherwise a live stream until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
 

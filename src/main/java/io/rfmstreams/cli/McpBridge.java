@@ -20,7 +20,7 @@ final class McpBridge {
     private static final String PATH = "/mcp";
     private static final int CONCURRENT_REQUESTS = 4;
     private static final int INTERNAL_ERROR = -32603;
-    private static final long LONGEST_REQUEST_SECONDS = 30;
+    private static final long MAX_REQUEST_SECONDS = 30;
     private static final String UNREACHABLE = "cannot connect to";
 
     private final ApiClient server;
@@ -67,7 +67,7 @@ final class McpBridge {
 
     private static void awaitAnswers(ExecutorService requests) {
         try {
-            requests.awaitTermination(LONGEST_REQUEST_SECONDS, TimeUnit.SECONDS);
+            requests.awaitTermination(MAX_REQUEST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

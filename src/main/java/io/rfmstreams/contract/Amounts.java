@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 /** Amounts of purchases and refunds: decimals from 0 to 10¹², rounded to 1/10,000. */
 public final class Amounts {
 
-    private static final int LONGEST = 64;
-    private static final int LARGEST_EXPONENT = 40;
-    private static final BigDecimal LARGEST = Money.LARGEST_AMOUNT.toDecimal();
+    private static final int MAX_LENGTH = 64;
+    private static final int MAX_EXPONENT = 40;
+    private static final BigDecimal MAX_AMOUNT = Money.MAX_AMOUNT.toDecimal();
 
     private Amounts() {}
 
@@ -18,9 +18,9 @@ public final class Amounts {
      * @throws InvalidFieldException with {@link RejectionReason#BAD_AMOUNT} or {@link RejectionReason#AMOUNT_TOO_LARGE}
      */
     public static Money parse(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw new InvalidFieldException(
-                    RejectionReason.BAD_AMOUNT, "amount has " + text.length() + " characters, more than " + LONGEST);
+                    RejectionReason.BAD_AMOUNT, "amount has " + text.length() + " characters, more than " + MAX_LENGTH);
         }
         try {
             BigDecimal decimal = new BigDecimal(text);
@@ -31,13 +31,13 @@ public final class Amounts {
             if (decimal.signum() == 0) {
                 return Money.ZERO;
             }
-            if (exponent < -LARGEST_EXPONENT) {
+            if (exponent < -MAX_EXPONENT) {
                 throw new InvalidFieldException(
-                        RejectionReason.BAD_AMOUNT, "amount has an exponent below -" + LARGEST_EXPONENT);
+                        RejectionReason.BAD_AMOUNT, "amount has an exponent below -" + MAX_EXPONENT);
             }
-            if (exponent > LARGEST_EXPONENT || decimal.compareTo(LARGEST) > 0) {
+            if (exponent > MAX_EXPONENT || decimal.compareTo(MAX_AMOUNT) > 0) {
                 throw new InvalidFieldException(
-                        RejectionReason.AMOUNT_TOO_LARGE, "amount " + text + " is above " + LARGEST.toPlainString());
+                        RejectionReason.AMOUNT_TOO_LARGE, "amount " + text + " is above " + MAX_AMOUNT.toPlainString());
             }
             return Money.of(decimal);
         } catch (NumberFormatException notADecimal) {

@@ -9,13 +9,13 @@ import java.util.Set;
 /** Ids of customers, orders and refunds: 1 to 128 bytes of UTF-8 without control characters. */
 public final class Ids {
 
-    private static final int MOST_BYTES = 128;
+    private static final int MAX_BYTES = 128;
 
     /** Placeholders that other programs write if an id is missing, in lower case. */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "0", "-", "na", "n/a", "nan", "nil", "null", "none", "undefined", "unknown", "guest", "empty", "anonymous");
 
-    private static final int LONGEST_PLACEHOLDER = 9;
+    private static final int MAX_PLACEHOLDER_LENGTH = 9;
 
     private Ids() {}
 
@@ -49,18 +49,18 @@ public final class Ids {
                 bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
             }
         }
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw new InvalidFieldException(
-                    RejectionReason.BAD_ID, field + " has " + bytes + " bytes of UTF-8, more than " + MOST_BYTES);
+                    RejectionReason.BAD_ID, field + " has " + bytes + " bytes of UTF-8, more than " + MAX_BYTES);
         }
         return id;
     }
 
     /** Reads and checks an id from UTF-8 bytes; see {@link #check}. */
     public static String read(String field, byte[] utf8) {
-        if (utf8.length > MOST_BYTES) {
+        if (utf8.length > MAX_BYTES) {
             throw new InvalidFieldException(
-                    RejectionReason.BAD_ID, field + " has " + utf8.length + " bytes, more than " + MOST_BYTES);
+                    RejectionReason.BAD_ID, field + " has " + utf8.length + " bytes, more than " + MAX_BYTES);
         }
         if (isPlain(utf8)) {
             return new String(utf8, StandardCharsets.ISO_8859_1);
@@ -79,7 +79,7 @@ public final class Ids {
 
     /** Returns whether an id is a placeholder for a missing id, such as {@code null}, {@code NaN}, {@code guest}, in any case. */
     public static boolean isPlaceholder(String id) {
-        return id.length() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT));
+        return id.length() <= MAX_PLACEHOLDER_LENGTH && PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT));
     }
 
     /**

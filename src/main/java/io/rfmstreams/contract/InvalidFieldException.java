@@ -7,7 +7,7 @@ package io.rfmstreams.contract;
 public final class InvalidFieldException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST_QUOTE = 40;
+    private static final int MAX_QUOTE_LENGTH = 40;
 
     private final RejectionReason reason;
 
@@ -22,7 +22,7 @@ public final class InvalidFieldException extends RuntimeException {
 
     /** Quotes the first characters of an invalid value. Control characters are replaced. */
     public static String quote(String value) {
-        String start = value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
+        String start = value.length() <= MAX_QUOTE_LENGTH ? value : value.substring(0, MAX_QUOTE_LENGTH) + "…";
         return "'" + start.replaceAll("\\p{Cc}", "?") + "'";
     }
 }

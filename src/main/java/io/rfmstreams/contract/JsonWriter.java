@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonWriter {
 
-    private static final int LONGEST_NUMBER = 26;
-    private static final int MOST_BYTES_A_CHAR = 6;
+    private static final int MAX_NUMBER_LENGTH = 26;
+    private static final int MAX_BYTES_A_CHAR = 6;
     private static final int UNITS_PER_WHOLE = 10_000;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
@@ -63,7 +63,7 @@ final class JsonWriter {
 
     JsonWriter string(String name, String value) {
         field(name);
-        reserve(MOST_BYTES_A_CHAR * value.length() + 2);
+        reserve(MAX_BYTES_A_CHAR * value.length() + 2);
         bytes[length++] = '"';
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -79,7 +79,7 @@ final class JsonWriter {
 
     JsonWriter number(String name, long value) {
         field(name);
-        reserve(LONGEST_NUMBER);
+        reserve(MAX_NUMBER_LENGTH);
         digits(value);
         return this;
     }
@@ -113,7 +113,7 @@ final class JsonWriter {
             reserve(text.length() + 1);
             ascii(text);
         } else {
-            reserve(Timestamps.LONGEST_WRITTEN + 2);
+            reserve(Timestamps.MAX_WRITTEN_LENGTH + 2);
             bytes[length++] = '"';
             length = Timestamps.write(epochMillis, bytes, length);
         }
@@ -126,7 +126,7 @@ final class JsonWriter {
             return nothing(name);
         }
         field(name);
-        reserve(LONGEST_NUMBER);
+        reserve(MAX_NUMBER_LENGTH);
         long units = money.units();
         if (units < 0 && units > -UNITS_PER_WHOLE) {
             bytes[length++] = '-';

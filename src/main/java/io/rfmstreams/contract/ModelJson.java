@@ -29,7 +29,7 @@ public final class ModelJson {
             return OptionalInt.empty();
         }
         long version = Long.parseLong(key.substring(1));
-        return version > ModelLimits.HIGHEST_VERSION ? OptionalInt.empty() : OptionalInt.of((int) version);
+        return version > ModelLimits.MAX_VERSION ? OptionalInt.empty() : OptionalInt.of((int) version);
     }
 
     /** Encodes the record that makes a version active. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class StateBytes {
 
-    private static final int LONGEST = 10;
+    private static final int MAX_LENGTH = 10;
     private static final long SECOND_MILLIS = 1_000;
 
     private byte[] bytes;
@@ -28,10 +28,6 @@ public final class StateBytes {
         public Cursor(byte[] bytes, int position) {
             this.bytes = bytes;
             this.position = position;
-        }
-
-        public byte[] bytes() {
-            return bytes;
         }
 
         public int position() {
@@ -104,7 +100,7 @@ public final class StateBytes {
 
     /** Writes a number. Numbers that are at least 0 and small take the fewest bytes. */
     public StateBytes unsigned(long value) {
-        reserve(LONGEST);
+        reserve(MAX_LENGTH);
         byte[] to = bytes; // locals stay in registers
         int next = length;
         long rest = value;

@@ -1,5 +1,6 @@
 package io.rfmstreams.contract;
 
+import io.rfmstreams.rfm.DayBucket;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,15 +13,14 @@ import java.time.LocalDate;
 public final class Timestamps {
 
     private static final int SECONDS_END = 19;
-    private static final int LONGEST = 64;
-    private static final long DAY_MILLIS = 86_400_000L;
+    private static final int MAX_LENGTH = 64;
     private static final long FIRST_OF_FOUR_DIGITS =
             Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long LAST_OF_FOUR_DIGITS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     /** The maximum number of characters that {@link #write} writes. */
-    static final int LONGEST_WRITTEN = "9999-12-31T23:59:59.999Z".length();
+    static final int MAX_WRITTEN_LENGTH = "9999-12-31T23:59:59.999Z".length();
 
     private Timestamps() {}
 
@@ -33,7 +33,7 @@ public final class Timestamps {
      */
     public static long parse(String text) {
         try {
-            if (text.length() <= SECONDS_END || text.length() > LONGEST) {
+            if (text.length() <= SECONDS_END || text.length() > MAX_LENGTH) {
                 throw bad(text);
             }
             expect(text, 4, '-');
@@ -47,7 +47,10 @@ public final class Timestamps {
                     .toEpochDay();
             long seconds = number(text, 11, 13, 23) * 3600L + number(text, 14, 16, 59) * 60L + number(text, 17, 19, 59);
             int zone = endOfFraction(text);
-            return day * DAY_MILLIS + seconds * 1000 + millis(text, zone) - offsetMinutes(text, zone) * 60_000L;
+            return day * DayBucket.DAY_MILLIS
+                    + seconds * 1000
+                    + millis(text, zone)
+                    - offsetMinutes(text, zone) * 60_000L;
         } catch (DateTimeException notADay) {
             throw bad(text);
         }
@@ -58,7 +61,7 @@ public final class Timestamps {
         if (!hasFourDigitYear(epochMillis)) {
             return Instant.ofEpochMilli(epochMillis).toString();
         }
-        byte[] text = new byte[LONGEST_WRITTEN];
+        byte[] text = new byte[MAX_WRITTEN_LENGTH];
         return new String(text, 0, write(epochMillis, text, 0), StandardCharsets.ISO_8859_1);
     }
 
@@ -69,8 +72,8 @@ public final class Timestamps {
 
     /** Writes a time whose year has four digits. Returns the index after the last character. */
     static int write(long epochMillis, byte[] text, int from) {
-        long day = Math.floorDiv(epochMillis, DAY_MILLIS);
-        int ofDay = (int) (epochMillis - day * DAY_MILLIS);
+        long day = Math.floorDiv(epochMillis, DayBucket.DAY_MILLIS);
+        int ofDay = (int) (epochMillis - day * DayBucket.DAY_MILLIS);
         // Converts days to a date by Howard Hinnant's "chrono-compatible low-level date algorithms", in which years
         // start in March.
         long shifted = day + 719_468;

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Generates orders and refunds of synthetic shoppers. Shoppers are of different kinds; few order often and most order rarely. A
+ * Generates orders and refunds of made-up shoppers. Shoppers are of different kinds; few order often and most order rarely. A
  * small share of the orders is refunded, completely or by half. The random numbers depend on the seed only.
  */
 public final class Generator {

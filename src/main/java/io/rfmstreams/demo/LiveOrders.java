@@ -18,8 +18,8 @@ import java.util.Random;
  */
 final class LiveOrders implements Iterator<SourceRecord> {
 
-    private static final int MOST_KEPT = 5_000;
-    private static final double LEAST_FACTOR = 0.8;
+    private static final int MAX_KEPT = 5_000;
+    private static final double MIN_FACTOR = 0.8;
     private static final double FACTORS = 0.4;
     private static final long HUNDREDTH = 100;
 
@@ -52,12 +52,12 @@ final class LiveOrders implements Iterator<SourceRecord> {
 
     /** Keeps each of the orders seen with the same probability. */
     private void keep(Sample sample, long seen) {
-        if (samples.size() < MOST_KEPT) {
+        if (samples.size() < MAX_KEPT) {
             samples.add(sample);
             return;
         }
         long place = (long) (random.nextDouble() * (seen + 1));
-        if (place < MOST_KEPT) {
+        if (place < MAX_KEPT) {
             samples.set((int) place, sample);
         }
     }
@@ -74,7 +74,7 @@ final class LiveOrders implements Iterator<SourceRecord> {
             throw new NoSuchElementException("the data set has no orders");
         }
         Sample sample = samples.get(random.nextInt(samples.size()));
-        double factor = LEAST_FACTOR + FACTORS * random.nextDouble();
+        double factor = MIN_FACTOR + FACTORS * random.nextDouble();
         Money amount = new Money(Math.round(sample.amount().units() * factor / HUNDREDTH) * HUNDREDTH);
         return new SourceRecord.Event(
                 sample.customerId(), new Purchase(prefix + orders++, amount, clock.millis()), null);

@@ -17,8 +17,8 @@ final class LiveShopping implements AutoCloseable {
     /** Seconds of the data in a second. */
     static final int LAPSE = (int) Duration.ofHours(1).toSeconds();
 
-    private static final double LEAST_RATE = 0.5;
-    private static final double MOST_RATE = 10;
+    private static final double MIN_RATE = 0.5;
+    private static final double MAX_RATE = 10;
     private static final Logger LOG = LoggerFactory.getLogger(LiveShopping.class);
 
     private final Replay replay;
@@ -48,7 +48,7 @@ final class LiveShopping implements AutoCloseable {
     /** Returns the orders a second that are as frequent as in the data, within limits. */
     static double rate(long orders, Duration span) {
         double perSecond = LAPSE * (double) orders / Math.max(1, span.toSeconds());
-        return Math.max(LEAST_RATE, Math.min(MOST_RATE, perSecond));
+        return Math.max(MIN_RATE, Math.min(MAX_RATE, perSecond));
     }
 
     void start() {

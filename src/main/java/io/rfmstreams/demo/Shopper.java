@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A synthetic customer. Order values have a log-normal distribution.
+ * A made-up customer. Order values have a log-normal distribution.
  *
  * @param id the customer id, such as {@code c000123}
  * @param weight how often the customer orders, relative to the others

@@ -1,6 +1,6 @@
 package io.rfmstreams.demo;
 
-/** The buying behaviour of synthetic customers, and the share of customers with it. */
+/** The buying behaviour of made-up customers, and the share of customers with it. */
 enum ShopperKind {
     FREQUENT(0.10, 6.0, 1.0, false),
     LOYAL(0.25, 2.0, 1.0, false),

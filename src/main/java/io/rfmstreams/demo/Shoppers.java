@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 
-/** The synthetic customers. It selects the customer of each order at random. */
+/** The made-up customers. It selects the customer of each order at random. */
 final class Shoppers {
 
     private final List<Shopper> shoppers = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.rfmstreams.demo;
 
 import io.rfmstreams.contract.DateLimits;
+import io.rfmstreams.rfm.DayBucket;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * order of their time. A record with an invalid date causes no tick. Otherwise one wrong date could cause a million ticks.
  */
 final class TickPlan {
-
-    static final long DAY_MILLIS = 86_400_000L;
 
     private final @Nullable Long endAt;
     private final long latestDate;
@@ -63,11 +62,11 @@ final class TickPlan {
     private void sendBefore(long end, LongConsumer tick) {
         for (Long next = midnight; next != null && next < end; next = midnight) {
             tick.accept(next);
-            midnight = next + DAY_MILLIS;
+            midnight = next + DayBucket.DAY_MILLIS;
         }
     }
 
     private static long nextMidnight(long time) {
-        return (Math.floorDiv(time, DAY_MILLIS) + 1) * DAY_MILLIS;
+        return (Math.floorDiv(time, DayBucket.DAY_MILLIS) + 1) * DayBucket.DAY_MILLIS;
     }
 }

@@ -1,5 +1,6 @@
 package io.rfmstreams.demo;
 
+import io.rfmstreams.rfm.DayBucket;
 import java.time.Duration;
 
 /**
@@ -8,8 +9,6 @@ import java.time.Duration;
  * @param period the time between two trainings, milliseconds; 0 to train only at the end
  */
 public record TrainingSchedule(long period) {
-
-    private static final long DAY_MILLIS = 86_400_000L;
 
     /** Trains only at the end. */
     public static final TrainingSchedule AT_END = new TrainingSchedule(0);
@@ -20,7 +19,7 @@ public record TrainingSchedule(long period) {
      * @throws IllegalArgumentException if the period is not a number of whole days; ticks are one day apart
      */
     public static TrainingSchedule every(Duration period) {
-        if (period.isNegative() || period.isZero() || period.toMillis() % DAY_MILLIS != 0) {
+        if (period.isNegative() || period.isZero() || period.toMillis() % DayBucket.DAY_MILLIS != 0) {
             throw new IllegalArgumentException(
                     "the period must be a number of whole days, such as P30D, not " + period);
         }
@@ -29,7 +28,7 @@ public record TrainingSchedule(long period) {
 
     /** Returns whether a training is due at a tick. Periods start at the last UTC midnight before the first order. */
     boolean isDue(long tick, long firstOrderAt) {
-        long start = Math.floorDiv(firstOrderAt, DAY_MILLIS) * DAY_MILLIS;
+        long start = Math.floorDiv(firstOrderAt, DayBucket.DAY_MILLIS) * DayBucket.DAY_MILLIS;
         return period > 0 && tick > start && (tick - start) % period == 0;
     }
 }

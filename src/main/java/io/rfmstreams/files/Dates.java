@@ -2,6 +2,7 @@ package io.rfmstreams.files;
 
 import io.rfmstreams.contract.InvalidFieldException;
 import io.rfmstreams.contract.RejectionReason;
+import io.rfmstreams.rfm.DayBucket;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 record Dates(DateOrder order, ZoneId zone, @Nullable EpochUnit unit) {
 
     private static final int MAX_CHARS = 64;
-    private static final long DAY_MILLIS = 86_400_000L;
     private static final int DAY_SECONDS = 86_400;
 
     /** Day 0 of Excel's serials, which count 1900 as a leap year. */
@@ -51,14 +51,16 @@ record Dates(DateOrder order, ZoneId zone, @Nullable EpochUnit unit) {
     private long at(DateText date, String text) {
         long day = day(date.year(), date.month(order), date.day(order), text);
         if (date.end() == text.length()) {
-            return day * DAY_MILLIS;
+            return day * DayBucket.DAY_MILLIS;
         }
         TimeText time = TimeText.of(text, date.end());
         if (time == null) {
             throw bad(text, "not a date with a time");
         }
         Integer offset = time.offsetMinutes();
-        return offset == null ? local(day, time.millis()) : day * DAY_MILLIS + time.millis() - offset * 60_000L;
+        return offset == null
+                ? local(day, time.millis())
+                : day * DayBucket.DAY_MILLIS + time.millis() - offset * 60_000L;
     }
 
     private long day(int year, int month, int day, String text) {
@@ -71,7 +73,7 @@ record Dates(DateOrder order, ZoneId zone, @Nullable EpochUnit unit) {
 
     private long local(long day, int millis) {
         if (zone.equals(ZoneOffset.UTC)) {
-            return day * DAY_MILLIS + millis;
+            return day * DayBucket.DAY_MILLIS + millis;
         }
         return LocalDateTime.ofEpochSecond(day * DAY_SECONDS, 0, ZoneOffset.UTC)
                 .plusNanos(millis * 1_000_000L)
@@ -93,7 +95,7 @@ record Dates(DateOrder order, ZoneId zone, @Nullable EpochUnit unit) {
         }
         if (whole == COMPACT_DIGITS && !decimal) {
             int digits = number.intValueExact();
-            return day(digits / 10_000, digits / 100 % 100, digits % 100, text) * DAY_MILLIS;
+            return day(digits / 10_000, digits / 100 % 100, digits % 100, text) * DayBucket.DAY_MILLIS;
         }
         if (number.compareTo(BigDecimal.valueOf(FIRST_SERIAL)) < 0
                 || number.compareTo(BigDecimal.valueOf(LAST_SERIAL + 1L)) >= 0) {
@@ -107,7 +109,7 @@ record Dates(DateOrder order, ZoneId zone, @Nullable EpochUnit unit) {
         BigDecimal fraction = number.subtract(BigDecimal.valueOf(day));
         long epochDay = day + SERIAL_EPOCH;
         if (fraction.signum() == 0) {
-            return epochDay * DAY_MILLIS;
+            return epochDay * DayBucket.DAY_MILLIS;
         }
         // Excel keeps dates as binary fractions of a day, which are exact to less than a second.
         long seconds = fraction.multiply(BigDecimal.valueOf(DAY_SECONDS))

@@ -1,4 +1,4 @@
-/** What is understood of a file: its table, its columns and its values. No Kafka. */
+/** Reads files of orders: the form of a table, its columns and its values. It does not use Kafka. */
 @NullMarked
 package io.rfmstreams.files;
 

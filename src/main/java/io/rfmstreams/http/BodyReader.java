@@ -83,7 +83,7 @@ final class BodyReader extends Handler.Wrapper {
                     return;
                 }
                 append(chunk);
-                if (body.size() > RequestBody.MOST_BYTES) {
+                if (body.size() > RequestBody.MAX_BYTES) {
                     reject(HttpStatus.PAYLOAD_TOO_LARGE_413);
                     return;
                 }
@@ -96,7 +96,7 @@ final class BodyReader extends Handler.Wrapper {
 
         private void append(Content.Chunk chunk) {
             byte[] bytes = BufferUtil.toArray(chunk.getByteBuffer());
-            body.write(bytes, 0, Math.min(bytes.length, RequestBody.MOST_BYTES + 1));
+            body.write(bytes, 0, Math.min(bytes.length, RequestBody.MAX_BYTES + 1));
             chunk.release();
         }
 

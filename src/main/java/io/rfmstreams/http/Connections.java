@@ -28,7 +28,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final String ATTRIBUTE = OpenConnection.class.getName();
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(500);
     private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final int limit;
@@ -72,8 +72,8 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
 
     @Override
     protected void doStart() {
-        long pause = Math.min(
-                LONGEST_PAUSE.toMillis(), Math.max(1, timeouts.request().toMillis() / 4));
+        long pause =
+                Math.min(MAX_PAUSE.toMillis(), Math.max(1, timeouts.request().toMillis() / 4));
         Thread thread = new Thread(() -> watch(pause), "http-connections");
         thread.setDaemon(true);
         thread.start();

@@ -96,7 +96,7 @@ final class ErrorResponses extends ErrorHandler {
             case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
                 Problem.of(
                         ProblemType.PAYLOAD_TOO_LARGE,
-                        "the body must have at most " + RequestBody.MOST_BYTES + " bytes");
+                        "the body must have at most " + RequestBody.MAX_BYTES + " bytes");
             default -> Problem.of(status);
         };
     }

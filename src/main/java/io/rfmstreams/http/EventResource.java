@@ -19,7 +19,8 @@ final class EventResource {
     /** Answers without end. */
     void watch(Context ctx) throws IOException {
         if (!streams.takePlace()) {
-            throw new ProblemException(ProblemType.OVERLOADED, EventStreams.MOST + " clients watch events already");
+            throw new ProblemException(
+                    ProblemType.OVERLOADED, EventStreams.MAX_STREAMS + " clients watch events already");
         }
         ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
         AsyncContext answer = ctx.req().startAsync(ctx.req(), ctx.res());

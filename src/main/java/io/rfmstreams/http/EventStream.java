@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class EventStream implements WriteListener {
 
-    private static final int MOST_WAITING = 64;
+    private static final int MAX_WAITING = 64;
 
     private final ServletOutputStream out;
     private final OpenConnection connection;
@@ -49,7 +49,7 @@ final class EventStream implements WriteListener {
 
     /** Sends a message, now or as soon as the client has read what came before. */
     synchronized void send(byte[] message) {
-        if (closed || waiting.size() == MOST_WAITING) {
+        if (closed || waiting.size() == MAX_WAITING) {
             return;
         }
         waiting.add(message);

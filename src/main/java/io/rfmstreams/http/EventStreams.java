@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class EventStreams implements AutoCloseable {
 
     /** More clients are rejected. */
-    static final int MOST = 100;
+    static final int MAX_STREAMS = 100;
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int PAUSES_PER_STATE = 4;
@@ -51,7 +51,7 @@ final class EventStreams implements AutoCloseable {
 
     /** Takes a place for a client. Returns whether there was one. */
     boolean takePlace() {
-        if (places.incrementAndGet() <= MOST) {
+        if (places.incrementAndGet() <= MAX_STREAMS) {
             return true;
         }
         places.decrementAndGet();

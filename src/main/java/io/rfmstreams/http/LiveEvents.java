@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class LiveEvents {
 
-    private static final int MOST_KEPT = 40;
+    private static final int MAX_KEPT = 40;
 
     private final ArrayDeque<LiveEvent> latest = new ArrayDeque<>();
     private long published;
@@ -27,7 +27,7 @@ public final class LiveEvents {
     public synchronized void publish(LiveEvent event) {
         published++;
         latest.addLast(event);
-        if (latest.size() > MOST_KEPT) {
+        if (latest.size() > MAX_KEPT) {
             latest.removeFirst();
         }
     }

@@ -9,14 +9,14 @@ import org.eclipse.jetty.util.Callback;
 /** Limits the number of requests that are processed and that wait. Rejects all others. */
 final class Overload extends QoSHandler {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
     private static final String METRICS = "/metrics";
     private static final int CONCURRENT_SCRAPES = 4;
 
     private Overload(int concurrent, int waiting) {
         setMaxRequestCount(concurrent);
         setMaxSuspendedRequestCount(waiting);
-        setMaxSuspend(LONGEST_WAIT);
+        setMaxSuspend(MAX_WAIT);
     }
 
     /** Limits all requests except health, metrics, and streams of events, which have a limit of their own and no end. */

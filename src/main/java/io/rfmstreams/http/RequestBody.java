@@ -8,8 +8,8 @@ import java.util.Locale;
 /** Reads the body of a request. */
 final class RequestBody {
 
-    /** The longest valid body has about 150 bytes. */
-    static final int MOST_BYTES = 4_096;
+    /** The limit of bodies, which are short JSON objects, queries of SQL and requests of MCP. */
+    static final int MAX_BYTES = 4_096;
 
     private static final String JSON = "application/json";
 
@@ -27,10 +27,10 @@ final class RequestBody {
     /** Returns the bytes of a body of any type. */
     static byte[] bytes(Context ctx) {
         try {
-            byte[] body = ctx.req().getInputStream().readNBytes(MOST_BYTES + 1);
-            if (body.length > MOST_BYTES) {
+            byte[] body = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1);
+            if (body.length > MAX_BYTES) {
                 throw new ProblemException(
-                        ProblemType.PAYLOAD_TOO_LARGE, "the body must have at most " + MOST_BYTES + " bytes");
+                        ProblemType.PAYLOAD_TOO_LARGE, "the body must have at most " + MAX_BYTES + " bytes");
             }
             return body;
         } catch (IOException brokenOff) {

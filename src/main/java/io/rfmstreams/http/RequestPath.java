@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 final class RequestPath {
 
     /** Three characters for each byte of an id, plus the rest of the longest path. */
-    private static final int LONGEST = 3 * 128 + 64;
+    private static final int MAX_LENGTH = 3 * 128 + 64;
 
     private static final int ID_SEGMENT = 3;
     private static final String CUSTOMERS = "/v1/customers/";
@@ -24,8 +24,8 @@ final class RequestPath {
     /** Checks the length and the encoding of a path. */
     static void check(Context ctx) {
         String path = ctx.path();
-        if (path.length() > LONGEST) {
-            throw bad("the path is longer than " + LONGEST + " characters");
+        if (path.length() > MAX_LENGTH) {
+            throw bad("the path is longer than " + MAX_LENGTH + " characters");
         }
         decode(path);
     }

@@ -4,6 +4,7 @@ import io.rfmstreams.contract.CustomerProfile;
 import io.rfmstreams.contract.DateLimits;
 import io.rfmstreams.contract.RejectionReason;
 import io.rfmstreams.rfm.CustomerEvent.Purchase;
+import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.HistoryUpdate.Outcome;
 import io.rfmstreams.rfm.KeptRows;
 import io.rfmstreams.rfm.Rfm;
@@ -17,7 +18,6 @@ import io.rfmstreams.segment.RfmPoint;
 import io.rfmstreams.segment.SegmentLookup;
 import io.rfmstreams.segment.SegmentationModel;
 import io.rfmstreams.segment.Segmenter;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +25,6 @@ import java.util.UUID;
 
 /** Answers queries for one customer. Computes what the processor would compute, and writes nothing. */
 public final class CustomerQueries {
-
-    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final CustomerReader reader;
     private final KnownModels models;
@@ -72,7 +70,7 @@ public final class CustomerQueries {
         long later = stored.now();
         CustomerUpdate after;
         if (whatIf instanceof WhatIf.Wait wait) {
-            later += wait.days() * DAY_MILLIS;
+            later += wait.days() * DayBucket.DAY_MILLIS;
             after = advance(before.customer(), later, stored);
         } else {
             WhatIf.Purchase purchase = (WhatIf.Purchase) whatIf;

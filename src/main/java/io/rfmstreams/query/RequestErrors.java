@@ -20,7 +20,7 @@ final class RequestErrors {
             "purchase", "a JSON object",
             "purchase.amount", "a number",
             "purchase.occurredAt", "an RFC 3339 timestamp",
-            "waitDays", "a whole number of 0 to " + WhatIf.Wait.MOST_DAYS,
+            "waitDays", "a whole number of 0 to " + WhatIf.Wait.MAX_DAYS,
             "recency", "a number of 0 to 10^12",
             "frequency", "a number of 0 to 10^12",
             "monetary", "a number of -10^12 to 10^12");

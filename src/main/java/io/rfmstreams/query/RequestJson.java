@@ -43,7 +43,7 @@ public final class RequestJson {
             .build();
 
     /** Larger than any currency's largest sum, and than any number of days or orders. */
-    private static final double LARGEST = 1e12;
+    private static final double MAX_NUMBER = 1e12;
 
     private RequestJson() {}
 
@@ -77,7 +77,7 @@ public final class RequestJson {
         ScoreRequest request = read(json, ScoreRequest.class);
         requireRange("recency", request.recency(), 0);
         requireRange("frequency", request.frequency(), 0);
-        requireRange("monetary", request.monetary(), -LARGEST);
+        requireRange("monetary", request.monetary(), -MAX_NUMBER);
         return new RfmPoint(request.recency(), request.frequency(), request.monetary());
     }
 
@@ -146,7 +146,7 @@ public final class RequestJson {
     }
 
     private static void requireRange(String field, double value, double least) {
-        if (!(value >= least && value <= LARGEST)) {
+        if (!(value >= least && value <= MAX_NUMBER)) {
             throw wrong(field);
         }
     }

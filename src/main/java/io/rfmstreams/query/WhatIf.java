@@ -14,16 +14,15 @@ public sealed interface WhatIf {
      */
     record Purchase(Money amount, @Nullable Long occurredAt) implements WhatIf {}
 
-    /** The customer buys nothing for a number of days, 0 to {@link #MOST_DAYS}. */
+    /** The customer buys nothing for a number of days, 0 to {@link #MAX_DAYS}. */
     record Wait(int days) implements WhatIf {
 
         /** About a hundred years. */
-        public static final int MOST_DAYS = 36_525;
+        public static final int MAX_DAYS = 36_525;
 
         public Wait {
-            if (days < 0 || days > MOST_DAYS) {
-                throw new QueryException(
-                        QueryError.BAD_REQUEST, "waitDays must be 0 to " + MOST_DAYS + ", not " + days);
+            if (days < 0 || days > MAX_DAYS) {
+                throw new QueryException(QueryError.BAD_REQUEST, "waitDays must be 0 to " + MAX_DAYS + ", not " + days);
             }
         }
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the window before the next bucket's day does, so that at any time at most one kept bucket has expired: the first one.
  *
  * <p>Instances are immutable. The buckets are the rows of one array: with an object for each day, a customer takes more
- * memory and longer to encode. The sum of all absolute values fits into 64 bits, so that the total of any part of the buckets does as well; otherwise
- * {@link ArithmeticException} is thrown.
+ * memory and longer to encode. The sum of all absolute values fits into 64 bits, so that the total of any part of the
+ * buckets does as well; otherwise {@link ArithmeticException} is thrown.
  */
 public final class DayBuckets {
 

@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The 16-bit hashes of the ids of a customer's stored orders. If the hash of an id is missing, the order is not stored,
- * so that no row is read for a new order. With more than {@value #MOST} orders there are no hashes, because
+ * so that no row is read for a new order. With more than {@value #MAX_SIZE} orders there are no hashes, because
  * they would be written with each change of the customer. Then any id may be stored. Instances are immutable.
  */
 public final class IdHashes {
 
     /** Maximum number of hashes. */
-    public static final int MOST = 128;
+    public static final int MAX_SIZE = 128;
 
     public static final IdHashes EMPTY = new IdHashes(new short[0], false);
 
-    /** The hashes of more than {@link #MOST} orders. */
+    /** The hashes of more than {@link #MAX_SIZE} orders. */
     public static final IdHashes ANY = new IdHashes(new short[0], true);
 
     private static final int HASH_MULTIPLIER = 0x9E3779B9;
@@ -35,7 +35,7 @@ public final class IdHashes {
     }
 
     static IdHashes of(Collection<String> ids) {
-        if (ids.size() > MOST) {
+        if (ids.size() > MAX_SIZE) {
             return ANY;
         }
         short[] hashes = new short[ids.size()];
@@ -70,7 +70,7 @@ public final class IdHashes {
     }
 
     IdHashes with(String id) {
-        if (any || hashes.length == MOST) {
+        if (any || hashes.length == MAX_SIZE) {
             return ANY;
         }
         short[] more = Arrays.copyOf(hashes, hashes.length + 1);

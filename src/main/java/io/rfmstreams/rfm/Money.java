@@ -13,7 +13,7 @@ public record Money(long units) implements Comparable<Money> {
     public static final Money ZERO = new Money(0);
 
     /** The maximum amount of a purchase or refund: 10¹² of the currency's main unit. */
-    public static final Money LARGEST_AMOUNT = new Money(1_000_000_000_000L * 10_000L);
+    public static final Money MAX_AMOUNT = new Money(1_000_000_000_000L * 10_000L);
 
     private static final int DECIMALS = 4;
     private static final long UNITS_PER_WHOLE = 10_000L;

@@ -7,21 +7,21 @@ package io.rfmstreams.segment;
 public final class ModelLimits {
 
     /** Maximum number of segments. */
-    public static final int MOST_SEGMENTS = 64;
+    public static final int MAX_SEGMENTS = 64;
 
     /** Maximum version. It is far below the largest 32-bit integer, so that the next version is one as well. */
-    public static final int HIGHEST_VERSION = 1_000_000_000;
+    public static final int MAX_VERSION = 1_000_000_000;
 
     /** Maximum number of characters of an id or a name. */
-    public static final int LONGEST_NAME = 128;
+    public static final int MAX_NAME_LENGTH = 128;
 
     /** Maximum number of characters of a recommended action. */
-    public static final int LONGEST_ACTION = 1_000;
+    public static final int MAX_ACTION_LENGTH = 1_000;
 
     private ModelLimits() {}
 
     /**
-     * Checks that a name or id is not blank and has at most {@link #LONGEST_NAME} characters.
+     * Checks that a name or id is not blank and has at most {@link #MAX_NAME_LENGTH} characters.
      *
      * @return the name
      * @throws InvalidModelException naming the field
@@ -30,7 +30,7 @@ public final class ModelLimits {
         if (name.isBlank()) {
             throw new InvalidModelException(field + " must not be blank");
         }
-        return requireText(field, name, LONGEST_NAME);
+        return requireText(field, name, MAX_NAME_LENGTH);
     }
 
     /**

@@ -34,7 +34,7 @@ public record ReturnModel(
     private static final long LAST_DAY = ForecastPath.LAST_MOMENT / DayBucket.DAY_MILLIS;
 
     /** A sum of products with such coefficients is finite for every customer. */
-    private static final double LARGEST_COEFFICIENT = 1e9;
+    private static final double MAX_COEFFICIENT = 1e9;
 
     private static final int MAX_STEPS = 4;
 
@@ -54,9 +54,9 @@ public record ReturnModel(
     }
 
     private static void requireCoefficient(String name, double coefficient) {
-        if (!(Math.abs(coefficient) <= LARGEST_COEFFICIENT)) {
+        if (!(Math.abs(coefficient) <= MAX_COEFFICIENT)) {
             throw new InvalidModelException(
-                    "return." + name + " must be at most " + LARGEST_COEFFICIENT + " in size, not " + coefficient);
+                    "return." + name + " must be at most " + MAX_COEFFICIENT + " in size, not " + coefficient);
         }
     }
 

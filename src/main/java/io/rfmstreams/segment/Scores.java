@@ -14,7 +14,7 @@ import java.util.List;
 public record Scores(List<Double> recency, List<Double> frequency, List<Double> monetary, double highValue) {
 
     private static final int CUTS = 4;
-    private static final int HIGHEST = CUTS + 1;
+    private static final int MAX_SCORE = CUTS + 1;
 
     public Scores {
         requireCuts("recency", recency);
@@ -24,7 +24,7 @@ public record Scores(List<Double> recency, List<Double> frequency, List<Double> 
 
     /** Scores a raw point: recency in days, frequency in orders, monetary in the currency's main unit, at least 0. */
     public CustomerScores of(RfmPoint raw) {
-        int recencyScore = HIGHEST - cutsBelow(recency, raw.recency());
+        int recencyScore = MAX_SCORE - cutsBelow(recency, raw.recency());
         int frequencyScore = 1 + cutsBelow(frequency, raw.frequency());
         int monetaryScore = 1 + cutsBelow(monetary, raw.monetary());
         return new CustomerScores(

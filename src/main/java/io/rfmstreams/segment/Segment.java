@@ -33,7 +33,7 @@ public record Segment(
         if (archetype != null) {
             ModelLimits.requireName("archetype", archetype);
         }
-        ModelLimits.requireText("action", action, ModelLimits.LONGEST_ACTION);
+        ModelLimits.requireText("action", action, ModelLimits.MAX_ACTION_LENGTH);
         if (ReservedSegment.find(id) != null) {
             throw new InvalidModelException("segment id must not be reserved, not '" + id + "'");
         }

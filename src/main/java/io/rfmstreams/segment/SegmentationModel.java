@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trained model: a feature space and the centroids of its segments. An instance is always valid.
  *
- * @param version from 1 to {@link ModelLimits#HIGHEST_VERSION}
+ * @param version from 1 to {@link ModelLimits#MAX_VERSION}
  * @param createdAt time of the training, epoch milliseconds
  * @param trainedAsOf time that recency refers to, epoch milliseconds
  * @param parent version of the model whose segments it continues; null for a first model
  * @param window window of the profiles that it was fitted to
- * @param segments segments by rank; 1 to {@link ModelLimits#MOST_SEGMENTS}, with distinct ids and ranks
+ * @param segments segments by rank; 1 to {@link ModelLimits#MAX_SEGMENTS}, with distinct ids and ranks
  * @param scores cut points of the scores; null if the model's author gave none
  * @param returnModel the return probability; null if the history was too short, or if the model's author gave none
  * @param training how the model was fitted; null if the model's author gave no report
@@ -36,12 +36,12 @@ public record SegmentationModel(
         List<ModelCheck> checks) {
 
     public SegmentationModel {
-        if (version < 1 || version > ModelLimits.HIGHEST_VERSION) {
-            throw new InvalidModelException("version must be 1 to " + ModelLimits.HIGHEST_VERSION + ", not " + version);
+        if (version < 1 || version > ModelLimits.MAX_VERSION) {
+            throw new InvalidModelException("version must be 1 to " + ModelLimits.MAX_VERSION + ", not " + version);
         }
-        if (segments.isEmpty() || segments.size() > ModelLimits.MOST_SEGMENTS) {
+        if (segments.isEmpty() || segments.size() > ModelLimits.MAX_SEGMENTS) {
             throw new InvalidModelException(
-                    "segments must be 1 to " + ModelLimits.MOST_SEGMENTS + ", not " + segments.size());
+                    "segments must be 1 to " + ModelLimits.MAX_SEGMENTS + ", not " + segments.size());
         }
         segments = List.copyOf(segments);
         checks = List.copyOf(checks);

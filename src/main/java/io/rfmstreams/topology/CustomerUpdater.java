@@ -82,9 +82,10 @@ final class CustomerUpdater {
         }
         Customer customer = stored.customer();
         CustomerUpdate update = segmenter.advance(customer.withTimerAt(entry.at()), now, taskState.activations());
-        boolean hasExpiredRows = update.customer().history().buckets().size()
-                != customer.history().buckets().size();
-        if (!update.isEvaluated() && update.signals().isEmpty() && !hasExpiredRows) {
+        boolean hasExpired = update.customer().history().buckets().size()
+                        != customer.history().buckets().size()
+                || orders.isCleaningDue(update.customer().history(), now);
+        if (!update.isEvaluated() && update.signals().isEmpty() && !hasExpired) {
             taskState.count(Counter.TIMERS_EARLY);
         }
         write(entry.customerId(), update, stored.newestOrders(), now);
@@ -112,13 +113,16 @@ final class CustomerUpdater {
             return;
         }
         Customer customer = stored.customer();
-        customers.delete(customerId);
         if (customer.timerAt() != Customer.NOT_DUE) {
             timers.remove(new Timers.Entry(customer.timerAt(), customerId));
         }
-        if (!customer.hasPurchased()) {
-            return;
+        if (customer.hasPurchased()) {
+            emitErasure(customerId, customer, now);
         }
+        customers.delete(customerId);
+    }
+
+    private void emitErasure(String customerId, Customer customer, long now) {
         CustomerUpdate last = segmenter.advance(customer, now, taskState.activations());
         emit(customerId, last);
         outputs.deleteProfile(customerId);
@@ -129,18 +133,21 @@ final class CustomerUpdater {
         taskState.counts().add(Counter.CUSTOMERS, -1);
     }
 
-    /** Writes a customer and emits the outputs. */
+    /**
+     * Emits the outputs, and then writes the customer. The cache may write it at once: after a crash under at-least-once, a stored
+     * customer must not lack an output.
+     */
     private void write(String customerId, CustomerUpdate update, OrderPack newestOrders, long now) {
         CustomerWithOrders changed = new CustomerWithOrders(reschedule(customerId, update, now), newestOrders);
         CustomerWithOrders written = orders.deleteExpired(customerId, changed, now);
+        emit(customerId, update);
+        if (update.isEvaluated()) {
+            outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));
+        }
         if (written.customer().history().isForgettable()) {
             customers.delete(customerId);
         } else {
             customers.put(customerId, written);
-        }
-        emit(customerId, update);
-        if (update.isEvaluated()) {
-            outputs.profile(CustomerProfile.of(customerId, update.customer(), update.rfm(), update.nextChange()));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 final class KeptOrderIds {
 
     /** The maximum number of ids, to limit the memory: each takes 8 to 16 bytes. */
-    static final int MOST = 1 << 19;
+    static final int MAX_IDS = 1 << 19;
 
     private final OrderStore store;
     private final Map<String, Hashes> customers = new HashMap<>();
@@ -96,7 +96,7 @@ final class KeptOrderIds {
     boolean mayContain(String customerId, String orderId, int rows, OrderPack newest) {
         Hashes ofCustomer = customers.get(customerId);
         if (ofCustomer == null) {
-            if (size + rows > MOST) {
+            if (size + rows > MAX_IDS) {
                 return true;
             }
             ofCustomer = read(customerId, newest);
@@ -119,7 +119,7 @@ final class KeptOrderIds {
         Hashes ofCustomer = customers.get(customerId);
         if (ofCustomer != null && ofCustomer.add(orderId)) {
             size++;
-            if (size > MOST) {
+            if (size > MAX_IDS) {
                 remove(customerId);
             }
         }

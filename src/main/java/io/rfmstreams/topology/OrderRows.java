@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@value #FULL} newest orders, or more if they arrived within one commit, they are written to the {@code orders} store
  *       as a pack. They stay with the customer until its first order after the next commit, which begins a new pack. So a crash
  *       under at-least-once cannot lose orders whose purchases are committed.
- *   <li>For a customer with more than {@value #MOST_IN_PACKS} orders and refunds, each new order is a row of its own: to find an
+ *   <li>For a customer with more than {@value #MAX_IN_PACKS} orders and refunds, each new order is a row of its own: to find an
  *       order in a pack, all packs of the customer are read.
  * </ol>
  *
@@ -50,7 +50,7 @@ final class OrderRows {
     static final int FULL = 8;
 
     /** The number of orders and refunds of a customer up to which new orders are stored in packs. */
-    static final int MOST_IN_PACKS = 2_048;
+    static final int MAX_IN_PACKS = 2_048;
 
     private static final byte[] EMPTY = new byte[0];
 
@@ -62,7 +62,7 @@ final class OrderRows {
 
     /** @param committedOffset returns the offset of the last purchase that is committed, -1 if it is not known */
     OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset) {
-        this(store, rules, committedOffset, MOST_IN_PACKS);
+        this(store, rules, committedOffset, MAX_IN_PACKS);
     }
 
     OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset, int mostInPacks) {
@@ -115,10 +115,15 @@ final class OrderRows {
         return newest;
     }
 
+    /** Returns whether the expired rows of a customer are many enough to delete them, or all. */
+    boolean isCleaningDue(PurchaseHistory history, long now) {
+        return RowCleaning.isDue(history, now, rules);
+    }
+
     /** Deletes the expired rows of a customer if they are many enough, or all. Returns the updated customer. */
     CustomerWithOrders deleteExpired(String customerId, CustomerWithOrders value, long now) {
         Customer customer = value.customer();
-        if (!RowCleaning.isDue(customer.history(), now, rules)) {
+        if (!isCleaningDue(customer.history(), now)) {
             return value;
         }
         RowCleaning cleaning = RowCleaning.of(customer.history(), of(customerId, value), now, rules);

@@ -123,7 +123,7 @@ final class TaskState {
         return purchasesOffset;
     }
 
-    /** Returns the offset of the last purchase that this task has committed; -1 before its first commit. */
+    /** Returns the offset of the last purchase that the last commit contains, or the one that is under way; -1 before the first. */
     long committedOffset() {
         return committedOffset;
     }

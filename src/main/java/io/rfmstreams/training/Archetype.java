@@ -18,15 +18,15 @@ public record Archetype(String key, String label, PercentileProfile percentiles,
     private static final Set<String> FADING = Set.of("cant-lose", "at-risk", "hibernating", "lost");
 
     /** The name of a segment is the label and up to 8 more characters of a numeral. */
-    private static final int LONGEST_LABEL = ModelLimits.LONGEST_NAME - 8;
+    private static final int MAX_LABEL_LENGTH = ModelLimits.MAX_NAME_LENGTH - 8;
 
     public Archetype {
         if (key.isBlank() || label.isBlank()) {
             throw new IllegalArgumentException(
                     "key and label must not be blank, not '" + key + "' and '" + label + "'");
         }
-        ModelLimits.requireText("label", label, LONGEST_LABEL);
-        ModelLimits.requireText("action", action, ModelLimits.LONGEST_ACTION);
+        ModelLimits.requireText("label", label, MAX_LABEL_LENGTH);
+        ModelLimits.requireText("action", action, ModelLimits.MAX_ACTION_LENGTH);
         if (ReservedSegment.find(SegmentName.of(label).slug()) != null) {
             throw new IllegalArgumentException("label must not be reserved, not '" + label + "'");
         }

@@ -26,10 +26,6 @@ final class ParentModel {
         return new ParentModel(model, ModelLabels.of(model, customers));
     }
 
-    SegmentationModel model() {
-        return model;
-    }
-
     /**
      * Returns start centroids for K-Means: the mean scaled point of each segment of the parent that has customers. Empty
      * unless there are k such segments.

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Predictions {
 
     /** Keeps the log loss finite where a prediction is 0 or 1. */
-    private static final double LOWEST_PROBABILITY = 1e-15;
+    private static final double MIN_PROBABILITY = 1e-15;
 
     private final ReturnRows rows;
     private final double[] predicted;
@@ -80,7 +80,7 @@ final class Predictions {
     private double logLoss() {
         double sum = 0;
         for (int row = 0; row < predicted.length; row++) {
-            double probability = Math.max(LOWEST_PROBABILITY, Math.min(1 - LOWEST_PROBABILITY, predicted[row]));
+            double probability = Math.max(MIN_PROBABILITY, Math.min(1 - MIN_PROBABILITY, predicted[row]));
             sum -= rows.hasReturned(row) ? StrictMath.log(probability) : StrictMath.log1p(-probability);
         }
         return sum / predicted.length;

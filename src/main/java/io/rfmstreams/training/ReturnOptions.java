@@ -11,13 +11,13 @@ import java.time.Duration;
  */
 public record ReturnOptions(long horizon, int customers, long maxBytes) {
 
-    private static final long LONGEST_HORIZON = Duration.ofDays(3_650).toMillis();
+    private static final long MAX_HORIZON = Duration.ofDays(3_650).toMillis();
 
     public static final ReturnOptions DEFAULTS =
             new ReturnOptions(Duration.ofDays(90).toMillis(), 100_000, 128L << 20);
 
     public ReturnOptions {
-        if (horizon <= 0 || horizon > LONGEST_HORIZON) {
+        if (horizon <= 0 || horizon > MAX_HORIZON) {
             throw new IllegalArgumentException(
                     "the horizon must be longer than 0 and at most P3650D, not " + Duration.ofMillis(horizon));
         }

@@ -135,7 +135,7 @@ CREATE TABLE consumed_offsets (
     latest_event_at TIMESTAMP                -- of purchases: the latest accepted event before the offset
 );
 
--- The topics that the rows come from. A topic that was made anew has another id.
+-- The topics that the rows come from. A topic that was recreated has another id.
 CREATE TABLE consumed_topics (
     topic VARCHAR NOT NULL,
     topic_id VARCHAR NOT NULL

@@ -48,7 +48,7 @@ class BatchLimitTest {
     @Test
     void shouldBeCompleteWithTheMostRecords() {
         // Given
-        for (int i = 1; i < BatchLimit.MOST_RECORDS; i++) {
+        for (int i = 1; i < BatchLimit.MAX_RECORDS; i++) {
             add(1_000, -1);
         }
 
@@ -61,7 +61,7 @@ class BatchLimitTest {
     @Test
     void shouldBeCompleteWithTheMostBytes() {
         // Given
-        add(1_000, (int) BatchLimit.MOST_BYTES - 10);
+        add(1_000, (int) BatchLimit.MAX_BYTES - 10);
 
         // Then
         assertThat(limit.isReached()).isFalse();

@@ -76,7 +76,7 @@ class InsightsFeedIT {
     }
 
     @Test
-    void shouldBeBuiltAgainAfterATopicWasMadeAnew(@TempDir Path folder) throws Exception {
+    void shouldBeBuiltAgainAfterATopicWasRecreated(@TempDir Path folder) throws Exception {
         // Given
         Installation shop = Installation.create(BROKER.bootstrapServers(), "anew", folder);
         write(shop, 1);

@@ -27,7 +27,7 @@ class InsightsKillIT {
 
     private static final int KILLS = Integer.getInteger("test.kills", 2);
     private static final long SEED = Long.getLong("test.seed", System.nanoTime());
-    private static final int LONGEST_LIFE_MILLIS = 1_500;
+    private static final int MAX_LIFE_MILLIS = 1_500;
 
     @Test
     void shouldHoldWhatTheTopicsHoldAfterKills(@TempDir Path folder) throws Exception {
@@ -45,7 +45,7 @@ class InsightsKillIT {
                 try (ChildProcessor role =
                         ChildProcessor.start("insights", shop.overrides(), folder.resolve("role-" + kill + ".log"))) {
                     role.awaitReady();
-                    Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+                    Thread.sleep(random.nextInt(MAX_LIFE_MILLIS));
                     if (kill % 2 == 0) {
                         awaitWriting(Insights.folder(shop.settings()));
                     }

@@ -43,7 +43,7 @@ class ModelTopicTest {
 
     @Test
     void shouldReportThatNoHigherVersionIsAllowed() {
-        assertThatThrownBy(() -> models("1 " + ModelLimits.HIGHEST_VERSION, 1).nextVersion())
+        assertThatThrownBy(() -> models("1 " + ModelLimits.MAX_VERSION, 1).nextVersion())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("delete it with a tombstone for key v1000000000");
     }

@@ -34,7 +34,7 @@ final class Browser implements AutoCloseable {
     static final String MISSING = "there is no chromium with chromedriver: apt-get install chromium chromium-driver";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int MOST_TABS = 60;
+    private static final int MAX_TABS = 60;
     private static final List<String> FOLDERS = List.of("/usr/bin", "/usr/local/bin", "/snap/bin");
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final String DRAWN = "return document.getElementById('main').dataset.page === arguments[0]"
@@ -136,7 +136,7 @@ final class Browser implements AutoCloseable {
     /** Presses the tabulator key until an element has the focus. */
     void tabTo(String selector) {
         String isFocused = "return document.activeElement.matches(arguments[0])";
-        for (int presses = 0; presses < MOST_TABS; presses++) {
+        for (int presses = 0; presses < MAX_TABS; presses++) {
             press(Keys.TAB);
             if (Boolean.TRUE.equals(driver.executeScript(isFocused, selector))) {
                 return;

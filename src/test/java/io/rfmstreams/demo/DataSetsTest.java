@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataSetsTest {
 
-    private static final int LONGEST_LINE = 1_000_000;
+    private static final int MAX_LINE_LENGTH = 1_000_000;
 
     private final List<RejectedLine> rejected = new ArrayList<>();
 
@@ -128,7 +128,7 @@ class DataSetsTest {
     void shouldRejectALineThatIsTooLong(@TempDir Path folder) throws Exception {
         // Given
         String good = "o1,c1,2024-01-01T00:00:00Z,1\n";
-        String long1 = "x".repeat(LONGEST_LINE + 1) + '\n';
+        String long1 = "x".repeat(MAX_LINE_LENGTH + 1) + '\n';
         String csv = "order_id,customer_id,occurred_at,amount\n" + long1 + good + '"' + long1 + good;
 
         // When
@@ -146,7 +146,7 @@ class DataSetsTest {
     @Test
     void shouldNotJoinLinesToARowThatIsTooLong(@TempDir Path folder) throws Exception {
         // Given
-        String part = "x".repeat(LONGEST_LINE / 2);
+        String part = "x".repeat(MAX_LINE_LENGTH / 2);
         String csv = "order_id,customer_id,occurred_at,amount\n\"" + (part + '\n').repeat(3)
                 + "\",c1,2024-01-01T00:00:00Z,1\n";
 

@@ -14,6 +14,7 @@ import io.rfmstreams.files.RefundPolicy;
 import io.rfmstreams.files.RejectedLine;
 import io.rfmstreams.files.SourceRecord;
 import io.rfmstreams.rfm.CustomerEvent;
+import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.Money;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -94,7 +95,7 @@ class OnlineRetailOracleTest {
             String[] row = expected.getOrDefault(customer, new String[0]);
             Money sum = events.stream().map(CustomerEvent::amount).reduce(Money.ZERO, Money::plus);
             long last = events.get(events.size() - 1).occurredAt();
-            assertThat((SNAPSHOT - last) / TickPlan.DAY_MILLIS)
+            assertThat((SNAPSHOT - last) / DayBucket.DAY_MILLIS)
                     .as("recency of %s", customer)
                     .isEqualTo(Long.parseLong(row[1]));
             assertThat(events).as("orders of %s", customer).hasSize(Integer.parseInt(row[2]));

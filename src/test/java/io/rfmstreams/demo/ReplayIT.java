@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rfmstreams.contract.InputRecord;
 import io.rfmstreams.contract.PurchaseJson;
 import io.rfmstreams.contract.TickJson;
+import io.rfmstreams.rfm.DayBucket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class ReplayIT {
 
             // Then
             assertThat(report.sent()).isEqualTo(20_334);
-            assertThat(report.lastTick()).isEqualTo((lastOf(lab) / TickPlan.DAY_MILLIS + 1) * TickPlan.DAY_MILLIS);
+            assertThat(report.lastTick()).isEqualTo((lastOf(lab) / DayBucket.DAY_MILLIS + 1) * DayBucket.DAY_MILLIS);
             List<ConsumerRecord<byte[], byte[]>> ticks = topics.read("clock", PARTITIONS * 722);
             assertThat(ticks).hasSize(PARTITIONS * 722);
             Map<Integer, long[]> times = datesByPartition(topics.read("purchases", 20_334));

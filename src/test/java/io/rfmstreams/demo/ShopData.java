@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class ShopData {
 
     private static final Path ONLINE_RETAIL = Path.of("..", "shared", "data", "online-retail.csv.gz");
-    private static final int LONGEST_RETURN_DAYS = 45;
+    private static final int MAX_RETURN_DAYS = 45;
     private static final double REFUND_SHARE = 0.08;
     private static final long SEED = 12;
 
@@ -51,14 +51,14 @@ public final class ShopData {
         }
     }
 
-    /** The lab's orders by time; some are refunded within {@value #LONGEST_RETURN_DAYS} days, whole, in part or twice. */
+    /** The lab's orders by time; some are refunded within {@value #MAX_RETURN_DAYS} days, whole, in part or twice. */
     public static List<Sale> lab() {
         Random random = new Random(SEED);
         List<Sale> sales = sales(DataSets.lab());
         long end = sales.get(sales.size() - 1).at();
         for (Sale bought : List.copyOf(sales)) {
             for (int i = 0; i < 2 && random.nextDouble() < REFUND_SHARE; i++) {
-                long days = random.nextInt(LONGEST_RETURN_DAYS);
+                long days = random.nextInt(MAX_RETURN_DAYS);
                 long at = Math.min(end, bought.at() + Duration.ofDays(days).toMillis());
                 long units = bought.event().amount().units();
                 Money back = new Money(random.nextBoolean() ? units : units / 3);

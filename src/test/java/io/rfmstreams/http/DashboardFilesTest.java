@@ -19,7 +19,7 @@ class DashboardFilesTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/io/rfmstreams/http/dashboard");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import\\()\\s*['`](\\.[^'`$]+)['`]");
-    private static final int MOST_BYTES_OF_A_PAGE = 500 << 10;
+    private static final int MAX_BYTES_OF_A_PAGE = 500 << 10;
 
     private final DashboardFiles files = DashboardFiles.load();
 
@@ -95,7 +95,7 @@ class DashboardFilesTest {
                 .sum();
 
         // Then
-        assertThat(bytes).isLessThan(MOST_BYTES_OF_A_PAGE);
+        assertThat(bytes).isLessThan(MAX_BYTES_OF_A_PAGE);
     }
 
     @Test

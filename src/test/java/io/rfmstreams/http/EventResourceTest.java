@@ -153,7 +153,7 @@ class EventResourceTest {
     void shouldRejectTooManyClientsAndTakeOthersAfterSomeHaveGone() throws IOException {
         // Given
         List<Watcher> watchers = new ArrayList<>();
-        for (int i = 0; i < EventStreams.MOST; i++) {
+        for (int i = 0; i < EventStreams.MAX_STREAMS; i++) {
             watchers.add(new Watcher(service.port()));
             watchers.get(i).next("latest");
         }

@@ -20,7 +20,7 @@ class IdHashesTest {
         // Given
         List<String> ids = new ArrayList<>();
         IdHashes hashes = IdHashes.EMPTY;
-        int size = random.nextInt(2 * IdHashes.MOST);
+        int size = random.nextInt(2 * IdHashes.MAX_SIZE);
 
         // When
         for (int i = 0; i < size; i++) {
@@ -31,7 +31,7 @@ class IdHashesTest {
         // Then
         assertThat(ids).allMatch(hashes::mayHold);
         assertThat(ids).allMatch(IdHashes.of(ids)::mayHold);
-        assertThat(hashes.isAny()).isEqualTo(size > IdHashes.MOST);
+        assertThat(hashes.isAny()).isEqualTo(size > IdHashes.MAX_SIZE);
         assertThat(IdHashes.of(ids)).isEqualTo(hashes);
     }
 
@@ -46,9 +46,10 @@ class IdHashesTest {
     @Test
     void shouldExcludeAlmostEveryOtherId() {
         // Given
-        IdHashes ofNumbers = IdHashes.of(numbers(500_000, IdHashes.MOST));
-        IdHashes ofWords = IdHashes.of(
-                IntStream.range(0, IdHashes.MOST).mapToObj(i -> "order-" + i).toList());
+        IdHashes ofNumbers = IdHashes.of(numbers(500_000, IdHashes.MAX_SIZE));
+        IdHashes ofWords = IdHashes.of(IntStream.range(0, IdHashes.MAX_SIZE)
+                .mapToObj(i -> "order-" + i)
+                .toList());
 
         // When
         long wrong = numbers(600_000, 100_000).stream()
@@ -68,13 +69,13 @@ class IdHashesTest {
     @Test
     void shouldStoreNoHashesForACustomerWithTooManyOrders() {
         // Given
-        IdHashes most = IdHashes.of(numbers(0, IdHashes.MOST));
+        IdHashes most = IdHashes.of(numbers(0, IdHashes.MAX_SIZE));
 
         // When
         IdHashes more = most.with("next");
 
         // Then
-        assertThat(most.size()).isEqualTo(IdHashes.MOST);
+        assertThat(most.size()).isEqualTo(IdHashes.MAX_SIZE);
         assertThat(most.isAny()).isFalse();
         assertThat(more.isAny()).isTrue();
         assertThat(more.size()).isZero();

@@ -21,7 +21,7 @@ class MessageSchemaTest {
     void shouldAcceptWhatTheProgramSends() {
         // Given
         Purchase purchase = new Purchase("1", Money.of("0.0001"), 1);
-        Refund refund = new Refund("r", "1", Money.LARGEST_AMOUNT, 0);
+        Refund refund = new Refund("r", "1", Money.MAX_AMOUNT, 0);
 
         // Then
         assertThat(MessageSchema.of("purchase").errors(PurchaseJson.encode("ann", purchase, "EUR")))

@@ -42,7 +42,7 @@ class ArrivalOrderTest {
     private static final int A_SAMPLE = 8;
     private static final int A_SMALL_SAMPLE = 50;
     private static final double EARLY_SHARE = 0.05;
-    private static final int MOST_PLACES_EARLY = 300;
+    private static final int MAX_PLACES_EARLY = 300;
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final Window WINDOW = Window.ofDays(365);
     private static final ProcessorRules RULES = TopologyFixture.rules(
@@ -156,7 +156,7 @@ class ArrivalOrderTest {
         }
     }
 
-    /** The sales with some of the refunds up to {@value #MOST_PLACES_EARLY} places before their orders. */
+    /** The sales with some of the refunds up to {@value #MAX_PLACES_EARLY} places before their orders. */
     private static List<Sale> withEarlyRefunds(List<Sale> byTime, Random random) {
         Map<String, Integer> places = new HashMap<>();
         Map<Integer, List<Sale>> early = new HashMap<>();
@@ -167,7 +167,7 @@ class ArrivalOrderTest {
             if (sale.event() instanceof Purchase) {
                 places.put(order, i);
             } else if (places.containsKey(order) && random.nextDouble() < EARLY_SHARE) {
-                int place = Math.max(0, places.get(order) - random.nextInt(MOST_PLACES_EARLY));
+                int place = Math.max(0, places.get(order) - random.nextInt(MAX_PLACES_EARLY));
                 early.computeIfAbsent(place, none -> new ArrayList<>()).add(sale);
                 moved.add(sale);
             }

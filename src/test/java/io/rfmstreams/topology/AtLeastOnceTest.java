@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.ModelJson;
 import io.rfmstreams.segment.Customer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -118,6 +119,21 @@ class AtLeastOnceTest {
         assertThat(customer(0).evaluation().at()).isEqualTo(at("2025-03-01T00:00:00Z"));
         assertThat(customer(0).membership().since())
                 .isLessThanOrEqualTo(customer(0).evaluation().at());
+    }
+
+    @Test
+    void shouldForwardTheOutputsOfACustomerBeforeItIsWritten() {
+        // Given
+        OpenTask task = new OpenTask(stores, setting);
+        List<List<String>> forwarded = new ArrayList<>();
+        stores.beforeWritingCustomers(() -> forwarded.add(task.forwarded()));
+
+        // When
+        task.buy("ann", "1", THEN);
+        task.erase("ann");
+
+        // Then the segment change and the profile of each were there
+        assertThat(forwarded).map(List::size).containsExactly(2, 4);
     }
 
     @Test

@@ -98,12 +98,12 @@ class DeadLetterTest {
             topology.buy("ann", "1", "10", "2025-03-01T00:00:00Z");
             long at = TopologyFixture.at("2025-03-02T00:00:00Z");
             for (int i = 0; i < 922; i++) {
-                topology.send("bob", new Purchase("o" + i, Money.LARGEST_AMOUNT, at));
+                topology.send("bob", new Purchase("o" + i, Money.MAX_AMOUNT, at));
             }
 
             // When
             topology.buy("ann", "0", "10", "2025-01-01T00:00:00Z");
-            topology.send("bob", new Purchase("last", Money.LARGEST_AMOUNT, at + 5));
+            topology.send("bob", new Purchase("last", Money.MAX_AMOUNT, at + 5));
 
             // Then
             assertThat(topology.read(TopicRole.DEAD_LETTERS))

@@ -100,13 +100,13 @@ class KeptOrderIdsTest {
     @Test
     void shouldTakeAnyOrderForKeptIfThereAreTooMany() {
         // Then
-        assertThat(ids.mayContain("ann", "1", KeptOrderIds.MOST + 1, OrderPack.EMPTY))
+        assertThat(ids.mayContain("ann", "1", KeptOrderIds.MAX_IDS + 1, OrderPack.EMPTY))
                 .isTrue();
-        assertThat(ids.mayContain("ann", "1", KeptOrderIds.MOST, OrderPack.EMPTY))
+        assertThat(ids.mayContain("ann", "1", KeptOrderIds.MAX_IDS, OrderPack.EMPTY))
                 .isFalse();
 
         // When
-        for (int order = 0; order < KeptOrderIds.MOST; order++) {
+        for (int order = 0; order < KeptOrderIds.MAX_IDS; order++) {
             ids.add("ann", "o" + order);
         }
 
@@ -118,7 +118,7 @@ class KeptOrderIdsTest {
         ids.add("ann", "one more");
 
         // Then ann's ids are no longer kept
-        assertThat(ids.mayContain("ann", "other", KeptOrderIds.MOST + 1, OrderPack.EMPTY))
+        assertThat(ids.mayContain("ann", "other", KeptOrderIds.MAX_IDS + 1, OrderPack.EMPTY))
                 .isTrue();
         assertThat(ids.mayContain("bob", "other", 1, OrderPack.EMPTY)).isFalse();
     }

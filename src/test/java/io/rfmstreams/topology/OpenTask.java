@@ -131,6 +131,13 @@ final class OpenTask {
         task.close();
     }
 
+    /** Returns the keys of the records that the task has forwarded. */
+    List<String> forwarded() {
+        return context.forwarded().stream()
+                .<String>map(forward -> forward.record().key())
+                .toList();
+    }
+
     boolean isReassigning() {
         return task.taskState().isReassigning();
     }

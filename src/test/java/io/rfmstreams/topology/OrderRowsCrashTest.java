@@ -83,7 +83,7 @@ class OrderRowsCrashTest {
             this.random = random;
             this.crashes = crashes;
             arrivals = arrivals(random, ordersADay);
-            mostInPacks = random.nextBoolean() ? OrderRows.MOST_IN_PACKS : 150 + random.nextInt(200);
+            mostInPacks = random.nextBoolean() ? OrderRows.MAX_IN_PACKS : 150 + random.nextInt(200);
             rows = open();
         }
 

@@ -97,13 +97,13 @@ class OrderRowsTest {
     void shouldKnowTheIdsOfPackedOrdersIfTheCustomerHasMoreThanThereAreHashes() {
         // Given
         committedOffset = Long.MAX_VALUE;
-        putOrders("ann", 0, IdHashes.MOST + OrderRows.FULL);
+        putOrders("ann", 0, IdHashes.MAX_SIZE + OrderRows.FULL);
         rows.flush();
-        assertThat(keys()).hasSize(IdHashes.MOST / OrderRows.FULL + 1).allMatch(KeptRowKey::isPack);
+        assertThat(keys()).hasSize(IdHashes.MAX_SIZE / OrderRows.FULL + 1).allMatch(KeptRowKey::isPack);
         assertThat(rows("ann").order("never")).isNull();
 
         // When its ids are in memory
-        putOrders("ann", IdHashes.MOST + OrderRows.FULL, IdHashes.MOST + 3 * OrderRows.FULL);
+        putOrders("ann", IdHashes.MAX_SIZE + OrderRows.FULL, IdHashes.MAX_SIZE + 3 * OrderRows.FULL);
 
         // Then
         assertThat(rows("ann").order("o0")).isEqualTo(order("o0", 0));
@@ -122,7 +122,7 @@ class OrderRowsTest {
     @Test
     void shouldWriteEachOrderByItselfIfTheCustomerHasVeryMany() {
         // When
-        int many = OrderRows.MOST_IN_PACKS + 1;
+        int many = OrderRows.MAX_IN_PACKS + 1;
         committedOffset = Long.MAX_VALUE;
         putOrders("ann", 0, many);
         rows.flush();
@@ -154,7 +154,7 @@ class OrderRowsTest {
         committedOffset = Long.MAX_VALUE;
         putOrders("ann", 0, 2 * OrderRows.FULL);
         rows.flush();
-        setRows("ann", OrderRows.MOST_IN_PACKS + 1);
+        setRows("ann", OrderRows.MAX_IN_PACKS + 1);
 
         // Then
         assertThat(rows("ann").order("o0")).isEqualTo(order("o0", 0));
@@ -170,7 +170,7 @@ class OrderRowsTest {
         putOrders("ann", OrderRows.FULL + 3, OrderRows.FULL + 5);
         rows.flush();
         committedOffset = OrderRows.FULL + 4;
-        setRows("ann", OrderRows.MOST_IN_PACKS);
+        setRows("ann", OrderRows.MAX_IN_PACKS);
         Map<Bytes, byte[]> committed = storedRows();
 
         // When a refund is one row too many for packs, and another event arrives within the same commit
@@ -350,7 +350,7 @@ class OrderRowsTest {
     }
 
     private static PurchaseHistory history(int rows, long position) {
-        IdHashes hashes = rows > IdHashes.MOST ? IdHashes.ANY : IdHashes.stored(new short[rows]);
+        IdHashes hashes = rows > IdHashes.MAX_SIZE ? IdHashes.ANY : IdHashes.stored(new short[rows]);
         return new PurchaseHistory(
                 0, 0, DayBucket.NONE, DayBuckets.EMPTY, new RowSummary(rows, 0, 0, hashes), position);
     }

@@ -24,6 +24,7 @@ final class TaskStores {
             store(StoreNames.TIMERS, Serdes.ByteArray(), Serdes.ByteArray());
     private final KeyValueStore<Integer, byte[]> tasks = store(StoreNames.TASKS, Serdes.Integer(), Serdes.ByteArray());
     private int scans;
+    private Runnable beforeWritingCustomers = () -> {};
     private long offset;
 
     private static <K, V> KeyValueStore<K, V> store(String name, Serde<K> keys, Serde<V> values) {
@@ -44,6 +45,9 @@ final class TaskStores {
     KeyValueStore<String, byte[]> countedCustomers() {
         return (KeyValueStore<String, byte[]>) Proxy.newProxyInstance(
                 TaskStores.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().startsWith("put")) {
+                        beforeWritingCustomers.run();
+                    }
                     try {
                         Object result = method.invoke(customers.bytes(), arguments);
                         scans += result instanceof KeyValueIterator ? 1 : 0;
@@ -52,6 +56,11 @@ final class TaskStores {
                         throw fault.getCause();
                     }
                 });
+    }
+
+    /** Runs something each time before a task writes customers. */
+    void beforeWritingCustomers(Runnable listener) {
+        beforeWritingCustomers = listener;
     }
 
     KeyValueStore<Bytes, byte[]> orders() {

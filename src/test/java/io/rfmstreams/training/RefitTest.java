@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefitTest {
 
     private static final int REFITS = 20;
-    private static final double MOST_MOVED = 0.02;
+    private static final double MAX_MOVED = 0.02;
 
     @ParameterizedTest
     @ValueSource(ints = {4, 6})
@@ -47,7 +47,7 @@ class RefitTest {
 
         // Then
         assertThat(moved.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
-                .isLessThan(MOST_MOVED);
+                .isLessThan(MAX_MOVED);
         assertThat(unfounded).isEmpty();
     }
 

@@ -43,7 +43,7 @@ final class ProcessorTools {
                                     List.of("amount"),
                                     Schemas.property("amount", "number", "In the currency of the shop."),
                                     Schemas.property("occurredAt", "string", "RFC 3339 timestamp. Default: now.")))),
-                    Map.entry("waitDays", Map.of("type", "integer", "minimum", 0, "maximum", WhatIf.Wait.MOST_DAYS)))),
+                    Map.entry("waitDays", Map.of("type", "integer", "minimum", 0, "maximum", WhatIf.Wait.MAX_DAYS)))),
             Schemas.object(
                     List.of("customerId", "moves", "before", "after"),
                     Schemas.property("moves", "boolean", "Whether the segment would be another one."),

@@ -1,5 +1,7 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.rfm.DayBucket;
+
 /**
  * The alerts with their outcomes: {@code returned} once the customer has bought within a horizon after the alert, {@code lost}
  * once the horizon has passed without an order, {@code open} until then.
@@ -33,6 +35,6 @@ final class AlertOutcomes {
                               AND occurred_at > raised_at AND occurred_at <= raised_at + INTERVAL %1$d DAY
                               AND occurred_at > (SELECT min(raised_at) FROM wanted)
                           GROUP BY alert_id) AS returns JOIN wanted USING (alert_id))
-                """.formatted(horizon, Sql.time(now - horizon * Sql.DAY_MILLIS), condition);
+                """.formatted(horizon, Sql.time(now - horizon * DayBucket.DAY_MILLIS), condition);
     }
 }

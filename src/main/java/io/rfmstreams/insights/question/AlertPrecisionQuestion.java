@@ -1,5 +1,6 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.training.AlertPrecision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class AlertPrecisionQuestion implements Question {
         Integer days = parameters.find(HORIZON);
         int horizon = days == null ? snapshot.returnHorizonDays() : days;
         Page page = parameters.page();
-        AlertPrecision precision = new AlertPrecision(horizon * Sql.DAY_MILLIS, snapshot.now());
+        AlertPrecision precision = new AlertPrecision(horizon * DayBucket.DAY_MILLIS, snapshot.now());
         Map<String, Map<String, Long>> open = new TreeMap<>();
         snapshot.forEach(ALERTS, row -> {
             double probability = row.getDouble(5);

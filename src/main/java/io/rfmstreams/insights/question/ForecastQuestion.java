@@ -1,7 +1,7 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.Money;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +31,6 @@ final class ForecastQuestion implements Question {
         this.forecasts = forecasts;
     }
 
-    private record Named(String id, String name, @Nullable Integer rank) {}
-
     @Override
     public List<Parameter<?>> parameters() {
         return List.of(DAYS, STEP, Page.LIMIT, Page.OFFSET);
@@ -48,13 +46,10 @@ final class ForecastQuestion implements Question {
         summary.put("days", days);
         summary.put("step", step);
         summary.put("leaving", forecast.leaving(days));
-        summary.put("monetaryAtStake", money(forecast.unitsAtStake(days)));
+        summary.put("monetaryAtStake", new Money(forecast.unitsAtStake(days)).toDecimal());
         summary.put("approximate", forecast.approximate());
-        List<List<@Nullable Object>> rows = rows(forecast, days(days, step), segments(forecast, snapshot));
-        int from = Math.min(page.offset(), rows.size());
-        int until = Math.min(from + page.limit(), rows.size());
-        return new Answer(
-                forecast.context(), page, rows.size(), summary, new Table(COLUMNS, rows.subList(from, until)));
+        List<List<@Nullable Object>> rows = rows(forecast, days(days, step), snapshot.names());
+        return new Answer(forecast.context(), page, rows.size(), summary, new Table(COLUMNS, page.of(rows)));
     }
 
     /** Returns every so many days from 0 on, and the last day. */
@@ -67,41 +62,30 @@ final class ForecastQuestion implements Question {
         return days;
     }
 
-    private static List<Named> segments(SizeForecast forecast, Snapshot snapshot) {
-        Map<String, Named> names = new LinkedHashMap<>();
-        for (List<@Nullable Object> row :
-                snapshot.ask("SELECT id, name, rank FROM names").rows()) {
-            String id = String.valueOf(row.get(0));
-            names.put(id, new Named(id, String.valueOf(row.get(1)), (Integer) row.get(2)));
-        }
+    /** Returns the ids of the segments that have customers on one of the days, by rank. */
+    private static List<String> segments(SizeForecast forecast, List<Integer> days, SegmentNames names) {
         return forecast.segments().stream()
-                .map(id -> names.getOrDefault(id, new Named(id, id, null)))
-                .sorted(Comparator.comparing(Named::rank, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(Named::id))
+                .filter(segment -> days.stream().anyMatch(day -> forecast.customers(segment, day) > 0))
+                .sorted(Comparator.comparing(names::rank, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 
-    private static List<List<@Nullable Object>> rows(SizeForecast forecast, List<Integer> days, List<Named> segments) {
-        List<Named> present = segments.stream()
-                .filter(segment -> days.stream().anyMatch(day -> forecast.customers(segment.id(), day) > 0))
-                .toList();
+    private static List<List<@Nullable Object>> rows(SizeForecast forecast, List<Integer> days, SegmentNames names) {
+        List<String> segments = segments(forecast, days, names);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int day : days) {
-            Instant at = Instant.ofEpochMilli(forecast.context().asOf() + day * Sql.DAY_MILLIS);
-            for (Named segment : present) {
-                long customers = forecast.customers(segment.id(), day);
-                List<@Nullable Object> row = new ArrayList<>(List.of(at, (long) day, segment.id(), segment.name()));
-                row.add(segment.rank());
+            Instant at = Instant.ofEpochMilli(forecast.context().asOf() + day * DayBucket.DAY_MILLIS);
+            for (String segment : segments) {
+                long customers = forecast.customers(segment, day);
+                List<@Nullable Object> row = new ArrayList<>(List.of(at, (long) day, segment, names.name(segment)));
+                row.add(names.rank(segment));
                 row.add(customers);
-                row.add(customers - forecast.customers(segment.id(), 0));
-                row.add(money(forecast.units(segment.id(), day)));
+                row.add(customers - forecast.customers(segment, 0));
+                row.add(new Money(forecast.units(segment, day)).toDecimal());
                 rows.add(row);
             }
         }
         return rows;
-    }
-
-    private static BigDecimal money(long units) {
-        return new BigDecimal(new Money(units).toString());
     }
 }

@@ -12,11 +12,11 @@ import java.util.concurrent.Executor;
  */
 public final class KeptAnswers implements InsightsQueries {
 
-    private static final long MOST_BYTES = 64L << 20;
+    private static final long MAX_BYTES = 64L << 20;
     private static final long BYTES_OF_A_CELL = 48;
     private static final String SEGMENTS = "segments";
-    private static final Duration LONGEST_OF_SEGMENTS = Duration.ofMillis(700);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration MAX_SEGMENTS_AGE = Duration.ofMillis(700);
+    private static final Duration MAX_AGE = Duration.ofSeconds(30);
 
     private final InsightsQueries queries;
     private final Kept<Asked, Answer> segments;
@@ -32,8 +32,8 @@ public final class KeptAnswers implements InsightsQueries {
      */
     public KeptAnswers(InsightsQueries queries, Executor ofSegments, Executor background) {
         this.queries = queries;
-        segments = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST_OF_SEGMENTS, ofSegments, System::nanoTime);
-        others = new Kept<>(MOST_BYTES, KeptAnswers::bytes, LONGEST, background, System::nanoTime);
+        segments = new Kept<>(MAX_BYTES, KeptAnswers::bytes, MAX_SEGMENTS_AGE, ofSegments, System::nanoTime);
+        others = new Kept<>(MAX_BYTES, KeptAnswers::bytes, MAX_AGE, background, System::nanoTime);
     }
 
     @Override

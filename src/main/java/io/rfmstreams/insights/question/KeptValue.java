@@ -19,7 +19,7 @@ final class KeptValue<V> {
     static final int FRESH_WITHOUT_QUESTION = 100;
 
     /** However long it took, because a busy machine computes slowly. */
-    private static final long LONGEST_COST = Duration.ofSeconds(1).toNanos();
+    private static final long MAX_COST = Duration.ofSeconds(1).toNanos();
 
     private final Supplier<V> computation;
     private final Executor background;
@@ -82,7 +82,7 @@ final class KeptValue<V> {
         try {
             V value = computation.get();
             long end = nanos.getAsLong();
-            computed = new Held<>(value, end, Math.min(end - start, LONGEST_COST));
+            computed = new Held<>(value, end, Math.min(end - start, MAX_COST));
             return value;
         } finally {
             synchronized (this) {

@@ -22,7 +22,7 @@ final class OfferEffectQuestion implements Question {
     private static final Parameter<String> SEGMENT =
             Parameter.text("segment", "Only customers who were in this segment at the offer.");
 
-    private static final int MOST_CAMPAIGNS = 30;
+    private static final int MAX_CAMPAIGNS = 30;
 
     private static final String CAMPAIGNS = """
             SELECT offer_id, epoch_ms(min(offered_at)) AS moment FROM offers
@@ -54,7 +54,7 @@ final class OfferEffectQuestion implements Question {
         String segment = snapshot.checkSegment(parameters.find(SEGMENT));
         Page page = parameters.page();
         Table campaigns = snapshot.query(
-                CAMPAIGNS.formatted(Sql.time(snapshot.daysAgo(days)), Sql.isOrAny("offer_id", offer), MOST_CAMPAIGNS));
+                CAMPAIGNS.formatted(Sql.time(snapshot.daysAgo(days)), Sql.isOrAny("offer_id", offer), MAX_CAMPAIGNS));
         Map<List<String>, OfferEffect> effects =
                 new TreeMap<>((one, other) -> String.join("\n", one).compareTo(String.join("\n", other)));
         for (int row = 0; row < campaigns.rows().size(); row++) {

@@ -13,16 +13,16 @@ public record Page(int limit, int offset) {
     /** The limit of a request that names none. */
     public static final int DEFAULT_LIMIT = 50;
 
-    private static final int HIGHEST_LIMIT = 10_000;
+    private static final int MAX_LIMIT = 10_000;
 
-    static final Parameter<Integer> LIMIT = Parameter.integer("limit", "Number of rows at most.", 1, HIGHEST_LIMIT)
-            .or(DEFAULT_LIMIT);
+    static final Parameter<Integer> LIMIT =
+            Parameter.integer("limit", "Number of rows at most.", 1, MAX_LIMIT).or(DEFAULT_LIMIT);
 
     static final Parameter<Integer> OFFSET = Parameter.integer("offset", "Number of rows to skip.", 0, 1_000_000_000)
             .or(0);
 
     /** All rows of an answer that is never long. */
-    static final Page WHOLE = new Page(HIGHEST_LIMIT, 0);
+    static final Page WHOLE = new Page(MAX_LIMIT, 0);
 
     public Page {
         if (limit < 1 || offset < 0) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameter<T> {
 
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
 
     private final String name;
     private final String description;
@@ -50,7 +50,7 @@ public final class Parameter<T> {
     /** Defines a text. */
     static Parameter<String> text(String name, String description) {
         return optional(
-                name, description, schema("type", "string", "minLength", 1, "maxLength", LONGEST), text -> text);
+                name, description, schema("type", "string", "minLength", 1, "maxLength", MAX_LENGTH), text -> text);
     }
 
     /** Defines a whole number. */
@@ -178,8 +178,8 @@ public final class Parameter<T> {
             }
             return absent;
         }
-        if (text.isEmpty() || text.length() > LONGEST) {
-            throw QuestionException.badRequest(name + " must have 1 to " + LONGEST + " characters");
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            throw QuestionException.badRequest(name + " must have 1 to " + MAX_LENGTH + " characters");
         }
         return reader.apply(text);
     }

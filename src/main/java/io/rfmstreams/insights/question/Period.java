@@ -1,5 +1,7 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.rfm.DayBucket;
+
 /**
  * A period, in epoch milliseconds.
  *
@@ -20,7 +22,7 @@ record Period(long from, long to) {
         Long end = parameters.find(TO);
         Long start = parameters.find(FROM);
         long to = end == null ? snapshot.now() + 1 : end;
-        long from = start == null ? to - USUAL_DAYS * Sql.DAY_MILLIS : start;
+        long from = start == null ? to - USUAL_DAYS * DayBucket.DAY_MILLIS : start;
         if (from >= to) {
             throw QuestionException.badRequest("from must be before to");
         }

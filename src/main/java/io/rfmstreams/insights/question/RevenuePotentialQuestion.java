@@ -30,8 +30,8 @@ final class RevenuePotentialQuestion implements Question {
 
     private static final Parameter<SortOrder> SORT = Parameter.sort("-potential", "uplift", "monetary");
 
-    private static final long MOST_BYTES = 64L << 20;
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final long MAX_BYTES = 64L << 20;
+    private static final Duration MAX_AGE = Duration.ofSeconds(30);
     private static final List<String> COLUMNS = List.of(
             "place",
             "customerId",
@@ -54,7 +54,7 @@ final class RevenuePotentialQuestion implements Question {
     /** @param background ranks customers again */
     RevenuePotentialQuestion(PointsCache points, Executor background) {
         this.points = points;
-        kept = new Kept<>(MOST_BYTES, Potentials::bytes, LONGEST, background, System::nanoTime);
+        kept = new Kept<>(MAX_BYTES, Potentials::bytes, MAX_AGE, background, System::nanoTime);
     }
 
     @Override
@@ -116,18 +116,9 @@ final class RevenuePotentialQuestion implements Question {
                 potentials.uplift(index),
                 nearest.stream().map(one -> potentials.better().id(one.index())).collect(Collectors.joining(" ")),
                 nearest.stream().mapToDouble(Neighbour::distance).average().orElse(0)));
-        row.add(probability(model, point));
+        row.add(model.returnProbability(
+                new RfmPoint(point.recency(), point.frequency(), Math.max(0, point.monetary()))));
         row.add(action);
         return row;
-    }
-
-    private static @Nullable Double probability(SegmentationModel model, RfmPoint point) {
-        return model.returnModel() == null || point.frequency() == 0
-                ? null
-                : model.returnModel()
-                        .probability(
-                                Math.log1p(point.recency()),
-                                Math.log1p(point.frequency()),
-                                Math.log1p(Math.max(0, point.monetary())));
     }
 }

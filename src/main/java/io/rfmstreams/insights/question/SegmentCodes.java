@@ -8,7 +8,7 @@ import java.util.Map;
 /** Numbers from 0 on for ids of segments, so that a path takes little memory. */
 final class SegmentCodes {
 
-    static final int MOST = 1 << 15;
+    static final int MAX_CODES = 1 << 15;
 
     private final Map<String, Integer> codes = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
@@ -19,8 +19,8 @@ final class SegmentCodes {
         if (known != null) {
             return known;
         }
-        if (ids.size() == MOST) {
-            throw new IllegalStateException("more than " + MOST + " segments");
+        if (ids.size() == MAX_CODES) {
+            throw new IllegalStateException("more than " + MAX_CODES + " segments");
         }
         ids.add(id);
         codes.put(id, ids.size() - 1);

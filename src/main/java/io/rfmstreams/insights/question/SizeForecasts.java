@@ -20,10 +20,10 @@ public final class SizeForecasts {
     /** The same without a question: it takes a hundredth of a processor. The limit is ten minutes then. */
     static final int FRESH_WITHOUT_QUESTION = 100;
 
-    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final long LONGEST_WITHOUT_QUESTION_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long MAX_NANOS_WITHOUT_QUESTION = TimeUnit.MINUTES.toNanos(10);
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Supplier<SizeForecast> computation;
     private final Executor background;
@@ -55,7 +55,7 @@ public final class SizeForecasts {
         Computation<SizeForecast> started;
         synchronized (this) {
             known = held;
-            if (known != null && !isOlder(known, FRESH, LONGEST_NANOS)) {
+            if (known != null && !isOlder(known, FRESH, MAX_NANOS)) {
                 return known.forecast();
             }
             started = running == null ? new Computation<>(this::compute) : null;
@@ -66,7 +66,7 @@ public final class SizeForecasts {
             background.execute(started);
         }
         if (known == null) {
-            return task.await(LONGEST_WAIT_NANOS)
+            return task.await(MAX_WAIT_NANOS)
                     .orElseThrow(() -> new QuestionException(
                             QuestionError.OVERLOADED,
                             "the forecast is being computed for the first time; ask again later"));
@@ -81,7 +81,7 @@ public final class SizeForecasts {
         Computation<SizeForecast> task = new Computation<>(this::compute);
         synchronized (this) {
             if (running != null
-                    || (held != null && !isOlder(held, FRESH_WITHOUT_QUESTION, LONGEST_WITHOUT_QUESTION_NANOS))) {
+                    || (held != null && !isOlder(held, FRESH_WITHOUT_QUESTION, MAX_NANOS_WITHOUT_QUESTION))) {
                 return;
             }
             running = task;

@@ -1,6 +1,7 @@
 package io.rfmstreams.insights.question;
 
 import io.rfmstreams.insights.CustomerRow;
+import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.Money;
 import io.rfmstreams.segment.NextChange;
 import io.rfmstreams.segment.ReservedSegment;
@@ -101,6 +102,6 @@ final class SlippingQuestion implements Question {
     }
 
     private static Long daysLeft(long millis) {
-        return (long) Math.ceil(millis / (double) Sql.DAY_MILLIS);
+        return (long) Math.ceil(millis / (double) DayBucket.DAY_MILLIS);
     }
 }

@@ -3,6 +3,7 @@ package io.rfmstreams.insights.question;
 import io.rfmstreams.insights.CustomerRows;
 import io.rfmstreams.insights.ReadModelException;
 import io.rfmstreams.insights.ReadState;
+import io.rfmstreams.rfm.DayBucket;
 import io.rfmstreams.rfm.Window;
 import io.rfmstreams.segment.ReservedSegment;
 import io.rfmstreams.segment.ReturnModel;
@@ -58,7 +59,7 @@ final class Snapshot {
 
     /** Returns a time before now, epoch milliseconds. */
     long daysAgo(int days) {
-        return now() - days * Sql.DAY_MILLIS;
+        return now() - days * DayBucket.DAY_MILLIS;
     }
 
     /** Returns the rows of all customers. */
@@ -107,7 +108,7 @@ final class Snapshot {
     /** Returns the horizon of the return probability, at least a day; 90 days without it. */
     int returnHorizonDays() {
         ReturnModel returns = model == null ? null : model.returnModel();
-        return returns == null ? USUAL_HORIZON_DAYS : (int) Math.max(1, returns.horizon() / Sql.DAY_MILLIS);
+        return returns == null ? USUAL_HORIZON_DAYS : (int) Math.max(1, returns.horizon() / DayBucket.DAY_MILLIS);
     }
 
     /** Returns the id of a segment, which is the segment with a rank if no id is given. */

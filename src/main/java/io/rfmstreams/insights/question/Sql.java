@@ -1,11 +1,10 @@
 package io.rfmstreams.insights.question;
 
+import io.rfmstreams.rfm.DayBucket;
 import org.jspecify.annotations.Nullable;
 
 /** Constants as text of a query. */
 final class Sql {
-
-    static final long DAY_MILLIS = 86_400_000L;
 
     private Sql() {}
 
@@ -24,7 +23,7 @@ final class Sql {
 
     /** Returns the whole days between two times, which are expressions, at least 0. */
     static String days(String from, String to) {
-        return "greatest(0, (epoch_ms(" + to + ") - epoch_ms(" + from + ")) // " + DAY_MILLIS + ")";
+        return "greatest(0, (epoch_ms(" + to + ") - epoch_ms(" + from + ")) // " + DayBucket.DAY_MILLIS + ")";
     }
 
     /** Returns a condition that holds if a column is a text, or always for null. */

@@ -27,7 +27,7 @@ import org.apache.kafka.streams.query.StateQueryRequest;
 public final class LocalStores {
 
     /** A replica with a larger lag is being restored. */
-    private static final long LARGEST_LAG = 10_000;
+    private static final long MAX_LAG = 10_000;
 
     private final StoreQueries stores;
     private final ObservedInputs tasks;
@@ -67,7 +67,7 @@ public final class LocalStores {
      */
     Optional<StoredCustomer> standby(CustomerId customerId, int partition) {
         Long lag = lags.of(partition);
-        if (lag != null && lag > LARGEST_LAG) {
+        if (lag != null && lag > MAX_LAG) {
             return Optional.empty();
         }
         return read(customerId, partition, Freshness.stale(lag))

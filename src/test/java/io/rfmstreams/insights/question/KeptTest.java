@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 class KeptTest {
 
     private static final long COST = 100;
-    private static final long MOST_BYTES = 20;
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final long MAX_BYTES = 20;
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger computations = new AtomicInteger();
     private final Queue<Runnable> background = new ArrayDeque<>();
-    private final Kept<String, Integer> kept = keeping(10, LONGEST);
+    private final Kept<String, Integer> kept = keeping(10, MAX_AGE);
 
     private Kept<String, Integer> keeping(long bytes, Duration longest) {
-        return new Kept<>(MOST_BYTES, value -> bytes, longest, background::add, nanos::get);
+        return new Kept<>(MAX_BYTES, value -> bytes, longest, background::add, nanos::get);
     }
 
     /** Returns the number of the computation that the value is from. */
@@ -125,7 +125,7 @@ class KeptTest {
     @Test
     void shouldGiveAValueThatIsTooLargeToKeep() {
         // Given
-        Kept<String, Integer> small = keeping(MOST_BYTES + 1, LONGEST);
+        Kept<String, Integer> small = keeping(MAX_BYTES + 1, MAX_AGE);
         Supplier<Integer> slow = () -> {
             nanos.addAndGet(COST);
             return computations.incrementAndGet();

@@ -65,7 +65,7 @@ class SizeForecastTest {
     private static final long NOW = Timestamps.parse("2024-12-31T00:00:00Z");
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int DAYS = 90;
-    private static final int LARGEST_PAGE = 10_000;
+    private static final int MAX_PAGE = 10_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"P365D", "P180D", "lifetime"})
@@ -111,8 +111,7 @@ class SizeForecastTest {
 
             // When
             Answer answer = queries.ask(
-                    "forecast",
-                    Map.of("days", String.valueOf(DAYS), "step", "1", "limit", String.valueOf(LARGEST_PAGE)));
+                    "forecast", Map.of("days", String.valueOf(DAYS), "step", "1", "limit", String.valueOf(MAX_PAGE)));
 
             // Then
             Map<Long, Map<String, Long>> actual = new TreeMap<>();

@@ -1,11 +1,11 @@
 package io.rfmstreams.app;
 
 /** A topic was deleted and created again, so that offsets of the old one do not apply. */
-final class TopicMadeAnewException extends RuntimeException {
+final class TopicRecreatedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TopicMadeAnewException(String message) {
+    TopicRecreatedException(String message) {
         super(message);
     }
 }
