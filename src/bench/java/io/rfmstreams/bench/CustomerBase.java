@@ -18,7 +18,7 @@ final class CustomerBase {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final double MEDIAN = 4;
     private static final double LOG_DEVIATION = 0.8;
-    private static final int MOST_ORDERS = 60;
+    private static final int MAX_ORDERS = 60;
 
     private final int[] orders;
     private final int rounds;
@@ -42,13 +42,13 @@ final class CustomerBase {
         return new CustomerBase(all);
     }
 
-    /** Returns customers with a median of 4 orders, log-normal, from 1 to {@value #MOST_ORDERS}. */
+    /** Returns customers with a median of 4 orders, log-normal, from 1 to {@value #MAX_ORDERS}. */
     static CustomerBase withMedianOfFour(int customers) {
         Random random = new Random(SEED);
         int[] all = new int[customers];
         for (int i = 0; i < customers; i++) {
             double drawn = MEDIAN * Math.exp(LOG_DEVIATION * random.nextGaussian());
-            all[i] = (int) Math.max(1, Math.min(MOST_ORDERS, Math.round(drawn)));
+            all[i] = (int) Math.max(1, Math.min(MAX_ORDERS, Math.round(drawn)));
         }
         return new CustomerBase(all);
     }

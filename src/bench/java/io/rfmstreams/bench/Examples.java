@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What a run of the whole topology wrote: how many records a purchase to each topic, and some of them. */
 final class Examples {
 
-    private static final int MOST = 20_000;
+    private static final int MAX_EXAMPLES = 20_000;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, OfTopic> ofTopics = new TreeMap<>();
@@ -50,7 +50,7 @@ final class Examples {
         long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
         consumer.seek(partition, end / 2);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        while (records.size() < MOST && consumer.position(partition) < end) {
+        while (records.size() < MAX_EXAMPLES && consumer.position(partition) < end) {
             consumer.poll(POLL).forEach(records::add);
         }
         return records;

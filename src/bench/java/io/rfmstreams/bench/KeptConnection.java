@@ -20,7 +20,7 @@ final class KeptConnection implements AutoCloseable {
     private static final String LENGTH = "content-length: ";
     private static final String CHUNKED = "transfer-encoding: chunked";
 
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final int port;
     private long usedAt;
@@ -71,7 +71,7 @@ final class KeptConnection implements AutoCloseable {
     }
 
     private Socket connected() throws IOException {
-        if (System.nanoTime() - usedAt > LONGEST_PAUSE_NANOS) {
+        if (System.nanoTime() - usedAt > MAX_PAUSE_NANOS) {
             close();
         }
         Socket known = socket;

@@ -18,7 +18,7 @@ final class LatencyOptions {
     private int rate;
 
     @Option(names = "--warm-up", description = "seconds before the measurement (default: ${DEFAULT-VALUE})")
-    private int warmUpSeconds = 12;
+    private int warmUpSeconds = 120;
 
     @Option(names = "--seconds", description = "of the measurement (default: ${DEFAULT-VALUE})")
     private int seconds = 20;

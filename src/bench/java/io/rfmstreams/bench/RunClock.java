@@ -28,7 +28,7 @@ final class RunClock {
     /** With the live clock some moves are always due. Fewer records than a share of the purchases count as none. */
     private static final long TRICKLE = 10_000;
 
-    private static final long LEAST_TRICKLE = 16;
+    private static final long MIN_TRICKLE = 16;
     private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final Admin admin;
@@ -72,7 +72,7 @@ final class RunClock {
     Stages await(String group) throws IOException, InterruptedException, ExecutionException {
         engine.await(EngineMain.FIRST, FIRST_RECORD);
         long purchases = inputs.values().stream().mapToLong(Long::longValue).sum();
-        long trickle = Math.max(LEAST_TRICKLE, purchases / TRICKLE);
+        long trickle = Math.max(MIN_TRICKLE, purchases / TRICKLE);
         Moment start = now();
         Moment lastGrowth = start;
         Moment lastBulk = start;

@@ -21,7 +21,7 @@ final class ThroughputResult {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** Of records a purchase: what is rarer is left out. */
-    private static final double LEAST_RECORDS = 0.001;
+    private static final double MIN_RECORDS = 0.001;
 
     private final BenchmarkOptions options;
     private final long purchases;
@@ -114,7 +114,7 @@ final class ThroughputResult {
                 .put("changelogBytesPerPurchase", Math.round(run.changelogBytes()));
         ObjectNode written = node.putObject("writtenPerPurchase");
         run.written().forEach((topic, volume) -> {
-            if (volume.records() >= LEAST_RECORDS) {
+            if (volume.records() >= MIN_RECORDS) {
                 written.putObject(topic)
                         .put("records", rounded(volume.records()))
                         .put("bytes", Math.round(volume.bytes()));

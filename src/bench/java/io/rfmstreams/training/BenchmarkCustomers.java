@@ -12,7 +12,7 @@ final class BenchmarkCustomers {
     private static final double[] SPREAD = {0.48, 0.42, 0.24, 0.3};
     private static final double[] ORDERS = {30, 12, 9, 2};
     private static final double[] SPENT = {6_000, 900, 700, 60};
-    private static final double MOST_DAYS = 730;
+    private static final double MAX_DAYS = 730;
 
     private BenchmarkCustomers() {}
 
@@ -33,7 +33,7 @@ final class BenchmarkCustomers {
             kind++;
         }
         return new Rfm(
-                (long) Math.min(MOST_DAYS, DAYS[kind] * Math.exp(SPREAD[kind] * random.nextGaussian())),
+                (long) Math.min(MAX_DAYS, DAYS[kind] * Math.exp(SPREAD[kind] * random.nextGaussian())),
                 Math.max(1, Math.round(ORDERS[kind] * Math.exp(0.35 * random.nextGaussian()))),
                 new Money(Math.round(10_000 * SPENT[kind] * Math.exp(0.6 * random.nextGaussian()))));
     }
