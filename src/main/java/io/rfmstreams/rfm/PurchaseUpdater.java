@@ -4,7 +4,9 @@ import io.rfmstreams.rfm.CustomerEvent.Purchase;
 import io.rfmstreams.rfm.HistoryUpdate.Outcome;
 import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Applies one purchase to a history. Throws {@link ArithmeticException} if a total exceeds 64 bits. */
 final class PurchaseUpdater {
@@ -34,46 +36,61 @@ final class PurchaseUpdater {
             return HistoryUpdate.of(history, isEqual ? Outcome.DUPLICATE : Outcome.CONFLICTING_DUPLICATE);
         }
         KeptOrder order = new KeptOrder(purchase.orderId(), at, purchase.amount(), position);
-        if (same != null) {
-            return inPlaceOfExpired(order);
-        }
-        return history.rows().pendingRefunds() > 0 ? withPendingRefunds(order) : withoutRefunds(order);
+        return same == null && history.rows().pendingRefunds() == 0 ? withoutRefunds(order) : withRefunds(order, same);
     }
 
     private HistoryUpdate withoutRefunds(KeptOrder order) {
         DayBucket bucket =
                 bucket(order).withOrder(order.occurredAt(), order.amount().units());
         RowSummary summary = history.rows().withOrder(order.id());
-        return HistoryUpdate.of(joined(order, bucket, summary), Outcome.ORDER, RowChanges.put(order));
+        return HistoryUpdate.of(
+                joined(order, bucket, summary, history.lastExpiredAt()), Outcome.ORDER, RowChanges.put(order));
     }
 
-    /** Replaces the row of an earlier order with the same id, and deletes the refunds of that order. */
-    private HistoryUpdate inPlaceOfExpired(KeptOrder order) {
-        List<KeptRefund> refunds = rows.refundsOf(order.id());
-        DayBucket bucket =
-                bucket(order).withOrder(order.occurredAt(), order.amount().units());
-        RowSummary summary = history.rows().withOrder(order.id()).withoutPending(0, refunds.size());
-        return HistoryUpdate.of(joined(order, bucket, summary), Outcome.ORDER, new RowChanges(refunds, List.of(order)));
-    }
-
-    /** Applies the refunds that arrived before their order. */
-    private HistoryUpdate withPendingRefunds(KeptOrder order) {
-        List<KeptRefund> applied = rows.refundsOf(order.id());
-        List<KeptRefund> expired = applied.stream()
-                .filter(refund -> !rules.keeps(refund.occurredAt(), now))
-                .toList();
-        RowSummary summary = history.rows().withOrder(order.id()).withoutPending(applied.size(), expired.size());
-        applied.removeAll(expired);
+    /**
+     * Applies the refunds that arrived before their order. If an expired order had the same id, the refunds dated before the UTC day of
+     * the new order are those of the expired one, and are deleted.
+     *
+     * @param expired the order whose row the new one replaces, null for none
+     */
+    private HistoryUpdate withRefunds(KeptOrder order, @Nullable KeptOrder expired) {
+        List<KeptRefund> applied = new ArrayList<>();
+        List<KeptRefund> deleted = new ArrayList<>();
+        List<KeptRefund> ofExpired = new ArrayList<>();
+        for (KeptRefund refund : rows.refundsOf(order.id())) {
+            boolean isOfExpired = expired != null && utcDay(refund) < utcDay(order);
+            if (isOfExpired) {
+                ofExpired.add(refund);
+            }
+            (isOfExpired || !rules.keeps(refund.occurredAt(), now) ? deleted : applied).add(refund);
+        }
+        // Some can have been linked to the expired order. To count too many as pending only costs a scan.
+        int arrived = expired == null ? applied.size() + deleted.size() : 0;
+        RowSummary summary = history.rows().withOrder(order.id()).withoutPending(arrived, deleted.size());
         RefundedOrder refunded = RefundedOrder.of(order, applied);
         DayBucket bucket = refunded.isUndone()
                 ? bucket(order).withUndoneOrder(order.occurredAt())
                 : bucket(order).withOrder(order.occurredAt(), refunded.left());
         return new HistoryUpdate(
-                joined(order, bucket, summary),
+                joined(order, bucket, summary, lastExpiredAt(expired, ofExpired)),
                 Outcome.ORDER,
-                new RowChanges(expired, List.of(order)),
+                new RowChanges(deleted, List.of(order)),
                 applied.size(),
                 refunded.excess());
+    }
+
+    private static long utcDay(KeptRow row) {
+        return Math.floorDiv(row.occurredAt(), DayBucket.DAY_MILLIS);
+    }
+
+    /** Returns the new time of the last expired order. With a lifetime window, it counts an order whose row is replaced. */
+    private long lastExpiredAt(@Nullable KeptOrder replaced, List<KeptRefund> itsRefunds) {
+        if (replaced == null
+                || !rules.window().isLifetime()
+                || RefundedOrder.of(replaced, itsRefunds).isUndone()) {
+            return history.lastExpiredAt();
+        }
+        return Math.max(history.lastExpiredAt(), replaced.occurredAt());
     }
 
     /** Applies an order that is older than the retention of a lifetime window. */
@@ -98,8 +115,8 @@ final class PurchaseUpdater {
         return history.buckets().of(rules.window().dayOf(order.occurredAt()));
     }
 
-    private PurchaseHistory joined(KeptOrder order, DayBucket bucket, RowSummary summary) {
+    private PurchaseHistory joined(KeptOrder order, DayBucket bucket, RowSummary summary, long lastExpiredAt) {
         return history.withOrderAt(
-                order.occurredAt(), history.lastExpiredAt(), history.buckets().with(bucket), summary, order.position());
+                order.occurredAt(), lastExpiredAt, history.buckets().with(bucket), summary, order.position());
     }
 }

@@ -341,6 +341,46 @@ class PurchaseHistoryTest {
         }
 
         @Test
+        void shouldApplyARefundToAnOrderWhoseIdIsUsedAgainWhicheverArrivesFirst() {
+            for (boolean refundFirst : new boolean[] {true, false}) {
+                // Given an order that has left the window, and whose row is still stored
+                customer = new TestCustomer(YEAR);
+                buy("1", "10", "2025-01-01T10:00:00Z");
+                giveBack("r1", "1", "4", "2025-01-02T10:00:00Z");
+                buy("2", "5", "2025-06-01T10:00:00Z");
+                tick("2026-03-01T00:00:00Z");
+
+                // When
+                if (refundFirst) {
+                    giveBack("r2", "1", "12", "2026-03-02T10:00:00Z");
+                    buy("1", "20", "2026-03-02T10:00:00Z");
+                } else {
+                    buy("1", "20", "2026-03-02T10:00:00Z");
+                    giveBack("r2", "1", "12", "2026-03-02T10:00:00Z");
+                }
+                buy("3", "1", "2026-03-03T10:00:00Z");
+
+                // Then
+                assertThat(rfmAt("2026-03-03T12:00:00Z")).isEqualTo(new Rfm(0, 3, Money.of("14")));
+            }
+        }
+
+        @Test
+        void shouldKeepTheTimeOfAnExpiredOrderWhoseIdIsUsedAgainInALifetimeWindow() {
+            // Given
+            customer = new TestCustomer(LIFETIME);
+            buy("0", "5", "2025-01-01T10:00:00Z");
+            buy("1", "10", "2025-02-01T10:00:00Z");
+
+            // When the new order with its id is undone
+            buy("1", "20", "2025-06-01T10:00:00Z");
+            giveBack("r", "1", "20", "2025-06-02T10:00:00Z");
+
+            // Then
+            assertThat(customer.history().lastPurchaseAt()).isEqualTo(at("2025-02-01T10:00:00Z"));
+        }
+
+        @Test
         void shouldKeepARefundPendingUntilItsOrderArrives() {
             // Given
             buy("0", "1", "2024-12-31T10:00:00Z");
