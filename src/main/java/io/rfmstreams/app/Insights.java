@@ -21,6 +21,7 @@ import io.rfmstreams.insights.question.SizeForecasts;
 import io.rfmstreams.insights.question.Snapshots;
 import io.rfmstreams.insights.question.TableQueries;
 import io.rfmstreams.insights.question.TableSql;
+import io.rfmstreams.topology.RateLimitedLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,8 @@ import org.slf4j.LoggerFactory;
 final class Insights implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Insights.class);
+
+    private final RateLimitedLog log = new RateLimitedLog(System::currentTimeMillis, LOG::warn);
 
     private static final String FOLDER = "insights";
     private static final int FORECAST_SECONDS = 10;
@@ -111,12 +114,12 @@ final class Insights implements AutoCloseable {
     }
 
     /** An executor does not repeat a task that fails. */
-    private static Runnable logged(Runnable task) {
+    private Runnable logged(Runnable task) {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException failed) {
-                LOG.warn("Failed to compute an answer in the background: {}", RootCauseMessage.of(failed));
+            } catch (RuntimeException | Error failed) {
+                log.log("Failed to compute an answer in the background", () -> RootCauseMessage.of(failed));
             }
         };
     }

@@ -41,11 +41,8 @@ public final class MoveMatrix {
         MoveMatrix matrix = new MoveMatrix(model);
         new TopicReader(settings.kafka()).read(settings.topics().of(TopicRole.CHANGES), record -> {
             if (record.value() != null && !matrix.count(record.value())) {
-                LOG.warn(
-                        "Left out a malformed record of topic {}: partition {}, offset {}",
-                        record.topic(),
-                        record.partition(),
-                        record.offset());
+                String place = "partition " + record.partition() + ", offset " + record.offset();
+                LOG.warn("Left out a malformed record of topic {}: {}", record.topic(), place);
             }
         });
         return matrix;

@@ -1,6 +1,7 @@
 package io.rfmstreams.insights;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,12 +10,15 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Writes the tables to which rows are only appended: {@code changes} and {@code alerts}. An event that comes again is left out. This
- * happens under at-least-once, and when a processor builds its state again under another {@code application.id}.
+ * Writes the tables to which rows are only appended: {@code changes} and {@code alerts}. An event that comes again, as it can under
+ * at-least-once, is left out.
  */
 final class EventWriter {
 
     private static final int COLUMNS_OF_A_MOVE = 10;
+
+    /** How much later than at first an event can be dated when it comes again: after a crash, the clock of a task may be later. */
+    private static final long MAX_DELAY_MILLIS = Duration.ofDays(7).toMillis();
 
     private final WriteConnection connection;
 
@@ -40,18 +44,18 @@ final class EventWriter {
     /**
      * Returns the events that are not in their table, each once.
      *
-     * @param idsSince selects the ids of the table from a time on; the limit saves reading the whole table
+     * @param idsSince selects the ids of the table from a time on, so that not all of the table is read
      */
     private <E> List<E> unknown(List<E> events, String idsSince, Function<E, UUID> id, ToLongFunction<E> time)
             throws SQLException {
-        long first = events.stream().mapToLong(time).min().orElseThrow();
+        long since = events.stream().mapToLong(time).min().orElseThrow() - MAX_DELAY_MILLIS;
         try (RowAppender staged = connection.stage("staged_event_ids")) {
             for (E event : events) {
                 staged.beginRow().uuid(id.apply(event)).endRow();
             }
         }
         Set<UUID> known = connection.ids("SELECT id FROM staged_event_ids WHERE id IN (" + idsSince + "epoch_ms(CAST("
-                + first + " AS BIGINT)))");
+                + since + " AS BIGINT)))");
         List<E> unknown = new ArrayList<>(events.size());
         for (E event : events) {
             if (known.add(id.apply(event))) {

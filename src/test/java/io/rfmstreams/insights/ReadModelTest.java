@@ -82,27 +82,48 @@ class ReadModelTest {
         }
     }
 
+    @Test
+    void shouldWriteAnEventOnceThatComesAgainWithALaterTime() throws Exception {
+        try (ReadModel model = ReadModel.inMemory()) {
+            // Given
+            model.write(events(1));
+
+            // When
+            Batch later = new Batch();
+            addEvents(later, 1, 3);
+            model.write(later);
+
+            // Then
+            assertThat(rows(model, "SELECT day(occurred_at) FROM changes")).containsExactly("1");
+            assertThat(rows(model, "SELECT day(raised_at) FROM alerts")).containsExactly("1");
+        }
+    }
+
     private static Batch events(int day) throws IOException {
         Batch batch = new Batch();
         addEvents(batch, day);
         return batch;
     }
 
-    /** Adds a segment change and an alert of a day of January, whose ids follow from the day. */
+    /** Adds a segment change and an alert of a day of January. */
     private static void addEvents(Batch batch, int day) throws IOException {
+        addEvents(batch, day, day);
+    }
+
+    private static void addEvents(Batch batch, int id, int day) throws IOException {
         String change = """
                 {"eventId":"%s","customerId":"anna","occurredAt":"2026-01-%02dT00:00:00Z","sequence":%d,"reason":"TIME",
                 "direction":"DOWN","from":{"id":"a","name":"A","rank":1,"since":"2025-01-01T00:00:00Z"},
                 "to":{"id":"b","name":"B","rank":2},"rfm":{"recencyDays":0,"frequency":3,"monetary":30},
                 "before":{"recencyDays":5,"frequency":2,"monetary":20},"modelVersion":1,"returnProbability":null}
-                """.formatted(new UUID(1, day), day, day);
+                """.formatted(new UUID(1, id), day, id);
         String alert = """
                 {"alertId":"%s","customerId":"anna","kind":"SLIPPED","raisedAt":"2026-01-%02dT00:00:00Z",
                 "from":{"id":"a","name":"A","rank":1},"to":{"id":"b","name":"B","rank":2},
                 "best":{"id":"a","name":"A","rank":1},"expectedAt":"2026-01-01T00:00:00Z",
                 "rfm":{"recencyDays":40,"frequency":3,"monetary":100},"monetaryAtStake":100,"returnProbability":0.5,
                 "valueAtRisk":50,"late":false,"action":"a","modelVersion":1}
-                """.formatted(new UUID(2, day), day);
+                """.formatted(new UUID(2, id), day);
         batch.add(TopicRole.CHANGES, "anna", change.getBytes(UTF_8));
         batch.add(TopicRole.ALERTS, "anna", alert.getBytes(UTF_8));
     }

@@ -58,7 +58,7 @@ final class KeptValue<V> {
         }
     }
 
-    /** Computes the value if there is none, or if it is old even for one that nobody asks for. */
+    /** Computes the value if there is none, or if it is old even for one that nobody asks for. Throws what that has thrown. */
     void refresh() {
         Computation<V> task;
         synchronized (this) {
@@ -69,6 +69,7 @@ final class KeptValue<V> {
             running = task;
         }
         task.run();
+        task.await();
     }
 
     private boolean isOlder(Held<V> known, int costs) {

@@ -76,7 +76,7 @@ public final class SizeForecasts {
                 : task.await(SHORT_NANOS).orElse(known.forecast());
     }
 
-    /** Computes the forecast if there is none, or if it is old even for one that nobody asks for. */
+    /** Computes the forecast if there is none, or if it is old even for one that nobody asks for. Throws what that has thrown. */
     public void refresh() {
         Computation<SizeForecast> task = new Computation<>(this::compute);
         synchronized (this) {
@@ -87,6 +87,7 @@ public final class SizeForecasts {
             running = task;
         }
         task.run();
+        task.await();
     }
 
     private boolean isOlder(Held known, int costs, long longestNanos) {

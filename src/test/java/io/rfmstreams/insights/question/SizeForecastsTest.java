@@ -1,6 +1,7 @@
 package io.rfmstreams.insights.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class SizeForecastsTest {
         cost = 1;
 
         // When
-        failing.refresh();
+        assertThatThrownBy(failing::refresh).hasMessage("no tables");
         failing.refresh();
 
         // Then
