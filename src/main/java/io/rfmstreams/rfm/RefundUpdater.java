@@ -81,6 +81,10 @@ final class RefundUpdater {
             if (rules.window().isLifetime()) {
                 // A crash can lose the history of a cleaning whose deletions were stored.
                 last = Math.max(last, Math.max(history.lastExpiredAt(), history.firstPurchaseAt()));
+            } else if (last == DayBucket.NONE) {
+                // A crash can lose the deletion of refunds whose order id is used again, so that another order seems
+                // undone.
+                last = order.occurredAt();
             }
         }
         return bucket.withoutOrder(givenBack, last);

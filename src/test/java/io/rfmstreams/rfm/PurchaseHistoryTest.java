@@ -9,6 +9,7 @@ import io.rfmstreams.rfm.KeptRow.KeptOrder;
 import io.rfmstreams.rfm.KeptRow.KeptRefund;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -363,6 +364,23 @@ class PurchaseHistoryTest {
                 // Then
                 assertThat(rfmAt("2026-03-03T12:00:00Z")).isEqualTo(new Rfm(0, 3, Money.of("14")));
             }
+        }
+
+        @Test
+        void shouldUndoAnOrderAfterACrashThatLostTheDeletionOfEarlierRefunds() {
+            // Given an undone order, another one with its id, and a refund of the earlier one that a crash has restored
+            buy("1", "10", "2025-01-01T10:00:00Z");
+            giveBack("r1", "1", "10", "2025-06-01T10:00:00Z");
+            TestRows before = new TestRows(customer.rows());
+            buy("2", "5", "2026-03-01T08:00:00Z");
+            buy("1", "3", "2026-03-01T07:00:00Z");
+            customer.rows().apply(RowChanges.put(Objects.requireNonNull(before.refund("r1"))));
+
+            // When
+            giveBack("r2", "2", "5", "2026-03-02T10:00:00Z");
+
+            // Then
+            assertThat(rfmAt("2026-03-02T12:00:00Z")).isEqualTo(new Rfm(1, 1, Money.of("3")));
         }
 
         @Test
