@@ -41,8 +41,6 @@ final class Insights implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Insights.class);
 
-    private final RateLimitedLog log = new RateLimitedLog(System::currentTimeMillis, LOG::warn);
-
     private static final String FOLDER = "insights";
     private static final int FORECAST_SECONDS = 10;
     private static final int POINTS_SECONDS = 1;
@@ -50,6 +48,7 @@ final class Insights implements AutoCloseable {
     /** Two, so that short answers pass a long one. */
     private static final int BACKGROUND_THREADS = 2;
 
+    private final RateLimitedLog log = new RateLimitedLog(System::currentTimeMillis, LOG::warn);
     private final Settings settings;
     private final MeterRegistry meters;
     private final InstantSource wallClock = InstantSource.system();

@@ -1,13 +1,11 @@
 package io.rfmstreams.insights;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /**
  * Writes the tables to which rows are only appended: {@code changes} and {@code alerts}. An event that comes again, as it can under
@@ -16,9 +14,6 @@ import java.util.function.ToLongFunction;
 final class EventWriter {
 
     private static final int COLUMNS_OF_A_MOVE = 10;
-
-    /** How much later than at first an event can be dated when it comes again: after a crash, the clock of a task may be later. */
-    private static final long MAX_DELAY_MILLIS = Duration.ofDays(7).toMillis();
 
     private final WriteConnection connection;
 
@@ -29,33 +24,26 @@ final class EventWriter {
     void write(Batch batch) throws SQLException {
         connection.deleteCustomers("changes", batch.erasedChanges);
         if (!batch.changes.isEmpty()) {
-            String ids = "SELECT event_id FROM changes WHERE occurred_at >= ";
-            appendChanges(unknown(batch.changes, ids, ChangeRow::eventId, ChangeRow::occurredAt));
+            appendChanges(unknown("changes", "event_id", batch.changes, ChangeRow::eventId));
         }
         if (!batch.alerts.isEmpty()) {
-            String ids = "SELECT alert_id FROM alerts WHERE raised_at >= ";
-            appendAlerts(unknown(batch.alerts, ids, AlertRow::alertId, AlertRow::raisedAt));
+            appendAlerts(unknown("alerts", "alert_id", batch.alerts, AlertRow::alertId));
         }
         if (!batch.alerts.isEmpty() || !batch.erasedChanges.isEmpty()) {
             deleteAlertsOfErasedCustomers();
         }
     }
 
-    /**
-     * Returns the events that are not in their table, each once.
-     *
-     * @param idsSince selects the ids of the table from a time on, so that not all of the table is read
-     */
-    private <E> List<E> unknown(List<E> events, String idsSince, Function<E, UUID> id, ToLongFunction<E> time)
+    /** Returns the events that are not in a table, each once. */
+    private <E> List<E> unknown(String table, String idColumn, List<E> events, Function<E, UUID> id)
             throws SQLException {
-        long since = events.stream().mapToLong(time).min().orElseThrow() - MAX_DELAY_MILLIS;
         try (RowAppender staged = connection.stage("staged_event_ids")) {
             for (E event : events) {
                 staged.beginRow().uuid(id.apply(event)).endRow();
             }
         }
-        Set<UUID> known = connection.ids("SELECT id FROM staged_event_ids WHERE id IN (" + idsSince + "epoch_ms(CAST("
-                + since + " AS BIGINT)))");
+        Set<UUID> known = connection.ids(
+                "SELECT %2$s FROM %1$s SEMI JOIN staged_event_ids ON id = %2$s".formatted(table, idColumn));
         List<E> unknown = new ArrayList<>(events.size());
         for (E event : events) {
             if (known.add(id.apply(event))) {

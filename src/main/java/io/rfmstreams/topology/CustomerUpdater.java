@@ -6,6 +6,7 @@ import io.rfmstreams.contract.CustomerWithOrders;
 import io.rfmstreams.contract.OrderPack;
 import io.rfmstreams.contract.SegmentChange;
 import io.rfmstreams.rfm.HistoryUpdate;
+import io.rfmstreams.rfm.PurchaseHistory;
 import io.rfmstreams.segment.ChurnSignal;
 import io.rfmstreams.segment.Customer;
 import io.rfmstreams.segment.CustomerUpdate;
@@ -82,13 +83,16 @@ final class CustomerUpdater {
         }
         Customer customer = stored.customer();
         CustomerUpdate update = segmenter.advance(customer.withTimerAt(entry.at()), now, taskState.activations());
-        boolean hasExpired = update.customer().history().buckets().size()
-                        != customer.history().buckets().size()
-                || orders.isCleaningDue(update.customer().history(), now);
-        if (!update.isEvaluated() && update.signals().isEmpty() && !hasExpired) {
+        if (!update.isEvaluated() && update.signals().isEmpty() && !hasExpired(customer, update, now)) {
             taskState.count(Counter.TIMERS_EARLY);
         }
         write(entry.customerId(), update, stored.newestOrders(), now);
+    }
+
+    /** Returns whether day buckets have left the window since a state, or rows are to be deleted. */
+    private boolean hasExpired(Customer before, CustomerUpdate update, long now) {
+        PurchaseHistory after = update.customer().history();
+        return after.buckets().size() != before.history().buckets().size() || orders.isCleaningDue(after, now);
     }
 
     /** Advances a customer to now and assigns it to a segment of the active model, if this has not been done. */

@@ -58,19 +58,19 @@ final class OrderRows {
     private final KeptOrderIds ids;
     private final HistoryRules rules;
     private final LongSupplier committedOffset;
-    private final int mostInPacks;
+    private final int maxInPacks;
 
     /** @param committedOffset returns the offset of the last purchase that is committed, -1 if it is not known */
     OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset) {
         this(store, rules, committedOffset, MAX_IN_PACKS);
     }
 
-    OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset, int mostInPacks) {
+    OrderRows(OrderStore store, HistoryRules rules, LongSupplier committedOffset, int maxInPacks) {
         this.store = store;
         ids = new KeptOrderIds(store);
         this.rules = rules;
         this.committedOffset = committedOffset;
-        this.mostInPacks = mostInPacks;
+        this.maxInPacks = maxInPacks;
     }
 
     /** Returns the rows of one customer. */
@@ -145,7 +145,7 @@ final class OrderRows {
 
     /** Returns whether each new order of a customer is a row of its own. */
     private boolean areSingle(PurchaseHistory history) {
-        return history.rows().size() > mostInPacks;
+        return history.rows().size() > maxInPacks;
     }
 
     private boolean isCommitted(long position) {

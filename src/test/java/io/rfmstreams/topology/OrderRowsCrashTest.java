@@ -62,7 +62,7 @@ class OrderRowsCrashTest {
         private final Random random;
         private final double crashes;
         private final List<Arrival> arrivals;
-        private final int mostInPacks;
+        private final int maxInPacks;
         private final KeyValueStore<Bytes, byte[]> store = new TaskStores().orders();
         private final TestRows expectedRows = new TestRows();
         private PurchaseHistory expected = PurchaseHistory.EMPTY;
@@ -83,7 +83,7 @@ class OrderRowsCrashTest {
             this.random = random;
             this.crashes = crashes;
             arrivals = arrivals(random, ordersADay);
-            mostInPacks = random.nextBoolean() ? OrderRows.MAX_IN_PACKS : 150 + random.nextInt(200);
+            maxInPacks = random.nextBoolean() ? OrderRows.MAX_IN_PACKS : 150 + random.nextInt(200);
             rows = open();
         }
 
@@ -116,7 +116,7 @@ class OrderRowsCrashTest {
         }
 
         private OrderRows open() {
-            return new OrderRows(new OrderStore(store), RULES, () -> knownOffset, mostInPacks);
+            return new OrderRows(new OrderStore(store), RULES, () -> knownOffset, maxInPacks);
         }
 
         void tell() {
